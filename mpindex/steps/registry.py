@@ -1,0 +1,101 @@
+"""The table of contents of the steps: every method by step and name, with what it promises.
+
+A method is a plain function on arrays. Registering it makes it callable from YAML, lists it in the
+documentation, and submits it to the invariant tests of everything it declares to keep.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from mpindex.errors import DefinitionError, suggest
+
+STEPS = ("derive", "denominate", "impute", "screen", "treat", "normalise", "weigh", "aggregate", "band")
+
+#: Parameters that the plan fills in from the data; a YAML file cannot set them.
+CONTEXT = frozenset({"direction", "reference", "members", "blocks", "own"})
+
+#: What a method or definition may promise; `mpindex.testing` checks each promise.
+INVARIANTS = {
+    "permutation": "the order of the units does not matter",
+    "scale": "multiplying an indicator by a positive number changes nothing",
+    "translation": "adding a number to an indicator changes nothing",
+    "monotonicity": "more of an indicator that counts as more never lowers a unit",
+    "strict_monotonicity": "more of an indicator that counts as more raises a unit",
+    "weight_scaling": "multiplying every weight by the same number changes nothing",
+    "dominance": "a unit at least as good everywhere scores at least as high",
+    "bounds": "results stay within the stated bounds",
+    "idempotence": "a mean of equal numbers is that number; doing it twice is doing it once",
+    "ties": "equal units get equal results",
+    "irrelevant_units": "leaving one unit out does not change the order of the others",
+    "observed": "values that were there are not changed",
+}
+
+
+@dataclass(frozen=True)
+class Method:
+    """A registered method: its function, its main argument in YAML, and the invariants it keeps."""
+
+    step: str
+    name: str
+    function: Callable[..., Any]
+    main: str | None
+    keeps: frozenset[str]
+    bounds: tuple[float, float] | None
+    parameters: frozenset[str] = field(repr=False)
+    context: frozenset[str] = field(repr=False)
+
+    @property
+    def summary(self) -> str:
+        """The first line of the function's docstring."""
+        return (inspect.getdoc(self.function) or "").split("\n")[0]
+
+
+METHODS: dict[str, dict[str, Method]] = {step: {} for step in STEPS}
+
+
+def register(
+    step: str,
+    name: str,
+    *,
+    main: str | None = None,
+    keeps: Iterable[str] = (),
+    bounds: tuple[float, float] | None = None,
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Register a function as method `name` of `step`.
+
+    Parameters
+    ----------
+    main : the keyword that the value in ``{name: value}`` sets, as in ``goalposts: [20, 85]``.
+    keeps : names from `INVARIANTS` that the method promises; each is tested.
+    bounds : the range of the results, for methods that promise ``"bounds"``.
+    """
+    if step not in METHODS:
+        raise DefinitionError(f"there is no step {step!r}.{suggest(step, METHODS)} Steps: {', '.join(METHODS)}")
+    unknown = set(keeps) - set(INVARIANTS)
+    if unknown:
+        raise DefinitionError(f"{step} method {name!r} declares unknown invariants: {', '.join(sorted(unknown))}")
+
+    def add(function: Callable[..., Any]) -> Callable[..., Any]:
+        if name in METHODS[step] and METHODS[step][name].function is not function:
+            raise DefinitionError(f"{step} method {name!r} is registered already")
+        keyword = {p.name for p in inspect.signature(function).parameters.values() if p.kind is p.KEYWORD_ONLY}
+        METHODS[step][name] = Method(
+            step, name, function, main, frozenset(keeps), bounds, frozenset(keyword - CONTEXT), frozenset(keyword & CONTEXT)
+        )
+        return function
+
+    return add
+
+
+def method(step: str, name: str) -> Method:
+    """Look a method up; an unknown name is an error that suggests the nearest."""
+    found = METHODS[step].get(name)
+    if found is None:
+        raise DefinitionError(
+            f"unknown {step} method {name!r}.{suggest(name, METHODS[step])} Known: {', '.join(sorted(METHODS[step]))}"
+        )
+    return found
