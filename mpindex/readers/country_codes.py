@@ -1,0 +1,129 @@
+"""Compiles `countries.csv`, the 195 states and their codes, from the country-codes, QoG and COW tables."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+CODES_FILE = "country-codes/country-codes.csv"
+QOG_FILE = "qog-standard-2025/qog_std_cs_jan25.csv"
+COW_FILE = "cow-ir-data/cow_states.csv"
+
+COLUMNS = (
+    "unit", "iso2", "m49", "cow", "gec", "name", "official_name", "region", "subregion", "un_member", "note",
+)  # fmt: skip
+
+#: The table calls the Holy See independent; it is an observer at the UN and has no economy or army to rank.
+LEFT_OUT = {"VAT"}
+
+#: The table's short names are CLDR's; these are either cut too short for a reader or not what the state is called.
+DISPLAY = {
+    "BIH": "Bosnia and Herzegovina",
+    "COD": "DR Congo",
+    "COG": "Republic of the Congo",
+    "CPV": "Cabo Verde",
+    "GBR": "United Kingdom",
+    "USA": "United States",
+    "VCT": "St. Vincent and the Grenadines",
+}
+
+#: The table's cells are empty, lagging or run two codes together (Serbia's FIPS cell reads RIKV).
+OFFICIAL = {
+    "CIV": "Republic of Côte d'Ivoire",
+    "TUR": "Republic of Türkiye",
+    "TWN": "Taiwan",
+}
+GEC = {"SRB": "RI"}
+COW = {"SRB": "345", "XKX": "347"}  # QoG lacks both
+
+NOTES = {
+    "TWN": "not a UN member; region as in the country-codes table",
+    "XKX": "not a UN member; user-assigned ISO codes XKX and XK; absent from M49, region set by hand",
+}
+KOSOVO = {
+    "unit": "XKX", "iso2": "XK", "m49": "", "gec": "KV", "name": "Kosovo", "official_name": "Republic of Kosovo",
+    "region": "Europe", "subregion": "Southern Europe", "intermediate": "", "un_member": "no",
+}  # fmt: skip
+
+
+def read_countries(sources: Path) -> list[dict[str, str]]:
+    """Return one row per state, by ISO3, with the columns of `countries.csv` and `intermediate`.
+
+    `intermediate` is M49's third level (Western Africa, South America, ...), empty where M49 has none.
+    Every COW number is checked against the COW list of states.
+
+    Raises
+    ------
+    ValueError
+        The sources do not give the 195 states, or a code is missing or used twice.
+    """
+    cow = {**_cow_numbers(sources / QOG_FILE), **COW}
+    rows = [_row(raw) for raw in _read(sources / CODES_FILE) if _is_state(raw)] + [dict(KOSOVO)]
+    for row in rows:
+        row["cow"] = cow.get(row["unit"], "")
+        row["note"] = NOTES.get(row["unit"], "")
+    rows.sort(key=lambda row: row["unit"])
+    _check(rows, {raw["ccode"] for raw in _read(sources / COW_FILE) if raw["endyear"] == "2016"})
+    return rows
+
+
+def read_territories(sources: Path) -> list[dict[str, str]]:
+    """Return the rows of the country-codes table that are not states: iso3, iso2, m49, name, status."""
+    return [
+        {
+            "iso3": raw["ISO3166-1-Alpha-3"],
+            "iso2": raw["ISO3166-1-Alpha-2"],
+            "m49": raw["M49"],
+            "name": raw["official_name_en"],
+            "status": raw["is_independent"],
+        }
+        for raw in _read(sources / CODES_FILE)
+        if not _is_state(raw)
+    ]
+
+
+def _is_state(raw: dict[str, str]) -> bool:
+    return raw["is_independent"] == "Yes" and raw["ISO3166-1-Alpha-3"] not in LEFT_OUT
+
+
+def _row(raw: dict[str, str]) -> dict[str, str]:
+    unit = raw["ISO3166-1-Alpha-3"]
+    short = raw["CLDR display name"].replace("’", "'").replace(" & ", " and ")
+    formal = raw["UNTERM English Formal"].strip(" *").removeprefix("the ")
+    return {
+        "unit": unit,
+        "iso2": raw["ISO3166-1-Alpha-2"],
+        "m49": raw["M49"],
+        "gec": GEC.get(unit, raw["FIPS"]),
+        "name": DISPLAY.get(unit, short),
+        "official_name": OFFICIAL.get(unit, formal),
+        "region": raw["Region Name"],
+        "subregion": raw["Sub-region Name"],
+        "intermediate": raw["Intermediate Region Name"].strip(),
+        "un_member": "no" if unit == "TWN" else "yes",
+    }
+
+
+def _cow_numbers(path: Path) -> dict[str, str]:
+    return {raw["ccodealp"]: str(int(float(raw["ccodecow"]))) for raw in _read(path) if raw["ccodecow"]}
+
+
+def _check(rows: list[dict[str, str]], cow_states: set[str]) -> None:
+    wrong = [f"{len(rows)} states, not 195"] if len(rows) != 195 else []
+    for column in ("unit", "iso2", "m49", "cow", "gec", "name", "official_name", "region", "subregion"):
+        values = [row[column] for row in rows if row["unit"] != "XKX" or column != "m49"]
+        wrong += [f"{column} {value!r} is empty or used twice" for value in sorted(_repeated(column, values))]
+    wrong += [f"{row['unit']}: COW has no state {row['cow']}" for row in rows if row["cow"] not in cow_states]
+    if wrong:
+        raise ValueError("the country tables do not fit together: " + "; ".join(wrong))
+
+
+def _repeated(column: str, values: list[str]) -> set[str]:
+    if column in ("region", "subregion"):
+        return {value for value in values if not value}
+    return {value for value in values if not value or values.count(value) > 1}
+
+
+def _read(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
