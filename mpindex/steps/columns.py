@@ -1,0 +1,146 @@
+"""What the steps share: statistics of columns that skip missing values, and options given per column.
+
+Arrays have shape ``(..., units, indicators)``. Statistics keep the units axis with length one, so
+that they broadcast against the array that they describe. A column without values gives NaN, never a
+warning.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from mpindex.errors import DataError, DefinitionError, Fault
+
+Array = NDArray[np.float64]
+
+
+class BadValues(DataError):
+    """Values outside a method's domain. `bad` marks the cells, for callers who know their names."""
+
+    def __init__(self, values: Array, bad: NDArray[np.bool_], rule: str, hint: str):
+        self.bad = bad
+        cells = np.argwhere(bad)
+        faults = [
+            Fault(
+                unit=f"row {cell[-2]}",
+                indicator=f"column {cell[-1]}",
+                value=values[tuple(cell)],
+                rule=rule,
+                hint=hint,
+            )
+            for cell in cells
+        ]
+        super().__init__(f"{len(cells)} of {values.size} values cannot be used", faults)
+
+
+def require(valid: NDArray[np.bool_], x: Array, rule: str, hint: str) -> None:
+    """Raise `BadValues` unless every value of `x` that is there is valid."""
+    bad = ~(valid | np.isnan(x))
+    if bad.any():
+        raise BadValues(x, bad, rule, hint)
+
+
+def as_floats(x: ArrayLike) -> Array:
+    """Return `x` as a float array with at least a units and an indicators axis."""
+    array = np.asarray(x, dtype=np.float64)
+    if array.ndim < 2:
+        raise DataError(f"expected an array of shape (..., units, indicators), got shape {array.shape}")
+    return array
+
+
+def per_column(option: Any) -> Array:
+    """Return an option, a number or ``(..., indicators)``, so that it broadcasts against the units.
+
+    >>> per_column([1, 2]).shape
+    (1, 2)
+    """
+    array = np.asarray(option, dtype=np.float64)
+    return array[..., None, :] if array.ndim else array
+
+
+def pair(option: Any, name: str) -> tuple[Array, Array]:
+    """Split an option that is a pair of ends, each a number, ``(..., indicators)`` or None (NaN)."""
+    try:
+        low, high = option
+    except (TypeError, ValueError):
+        raise DefinitionError(f"{name} must be a pair [low, high], got {option!r}") from None
+    return per_column(low), per_column(high)
+
+
+def signs(direction: ArrayLike | None) -> Array:
+    """Return the directions, +1 or -1, ready to multiply columns; None means that more is more."""
+    if direction is None:
+        return np.float64(1.0)  # type: ignore[return-value]
+    sign = per_column(direction)
+    if not np.isin(sign, (-1.0, 1.0)).all():
+        raise DefinitionError(f"directions must be 1 or -1, got {np.unique(sign).tolist()}")
+    return sign
+
+
+def oriented(x: Array, reference: ArrayLike | None, direction: ArrayLike | None) -> tuple[Array, Array]:
+    """Return `x` and the array that parameters are learned from, both multiplied by the direction."""
+    sign = signs(direction)
+    directed = x * sign
+    return directed, directed if reference is None else as_floats(reference) * sign
+
+
+def sample(x: Array, reference: ArrayLike | None) -> Array:
+    """Return the array from which parameters are learned: `reference`, or `x` itself."""
+    return x if reference is None else as_floats(reference)
+
+
+def count(x: Array) -> Array:
+    """Return how many values each column has."""
+    return np.count_nonzero(~np.isnan(x), axis=-2, keepdims=True).astype(np.float64)
+
+
+def lowest(x: Array) -> Array:
+    """Return the smallest value of each column."""
+    return np.fmin.reduce(x, axis=-2, keepdims=True, initial=np.nan)
+
+
+def highest(x: Array) -> Array:
+    """Return the largest value of each column."""
+    return np.fmax.reduce(x, axis=-2, keepdims=True, initial=np.nan)
+
+
+def total(x: Array) -> Array:
+    """Return the sum of each column; NaN where nothing is there."""
+    return np.where(count(x) > 0, np.nansum(x, axis=-2, keepdims=True), np.nan)
+
+
+def mean(x: Array) -> Array:
+    """Return the mean of each column."""
+    return ratio(total(x), count(x))
+
+
+def deviation(x: Array, *, ddof: int = 1) -> Array:
+    """Return the standard deviation of each column, exactly 0 where all values are equal.
+
+    NaN where there are no more than `ddof` values. Equality is tested on the values, because the
+    rounded mean of equal numbers can differ from them.
+    """
+    squares = np.nansum((x - mean(x)) ** 2, axis=-2, keepdims=True)
+    degrees = count(x) - ddof
+    spread = np.sqrt(ratio(squares, np.where(degrees > 0, degrees, np.nan)))
+    return np.where((degrees > 0) & (lowest(x) == highest(x)), 0.0, spread)
+
+
+def quantile(x: Array, q: float) -> Array:
+    """Return a quantile of each column, interpolated linearly between values (type 7)."""
+    ordered = np.sort(x, axis=-2)  # NaN go last
+    place = np.maximum(count(x) - 1, 0) * q
+    below = np.floor(place).astype(np.intp)
+    above = np.ceil(place).astype(np.intp)
+    low = np.take_along_axis(ordered, below, axis=-2)
+    high = np.take_along_axis(ordered, above, axis=-2)
+    return low + (high - low) * (place - below)
+
+
+def ratio(numerator: Any, denominator: Any) -> Array:
+    """Divide; a zero denominator gives NaN, because nothing can be said."""
+    below = np.asarray(denominator, dtype=np.float64)
+    return np.asarray(numerator, dtype=np.float64) / np.where(below == 0, np.nan, below)

@@ -1,0 +1,33 @@
+"""Denominate: divide sizes by another quantity of the same unit, as in soldiers per thousand people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from mpindex.steps.columns import Array, as_floats, per_column, ratio, require
+from mpindex.steps.registry import register
+
+
+@register("denominate", "per", keeps={"permutation", "ties"})
+def per(x: ArrayLike, by: ArrayLike, *, factor: Any = 1.0) -> Array:
+    """Divide each indicator by a denominator and multiply by a factor: ``factor x / by``.
+
+    x : (..., units, indicators), NaN where missing.
+    by : (..., units) one denominator for all indicators, or (..., units, indicators).
+    factor : number or (..., indicators), for instance 1000 for "per thousand".
+
+    Missing where either is missing, and where the denominator is 0: nothing per nothing is unknown,
+    and something per nothing has no size. Negative denominators raise BadValues.
+
+    >>> per(np.array([[10.0], [3.0], [1.0]]), [2.0, np.nan, 0.0], factor=100).ravel()
+    array([500.,  nan,  nan])
+    """
+    x = as_floats(x)
+    below = np.asarray(by, dtype=np.float64)
+    if below.ndim < x.ndim:
+        below = below[..., None]
+    require(below >= 0, below, "a denominator must be >= 0", "choose another denominator")
+    return ratio(x, below) * per_column(factor)

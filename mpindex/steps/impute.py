@@ -1,0 +1,216 @@
+"""Impute: put a value where one is missing. Observed values never change.
+
+Within one sample ``(..., units, indicators)``: by a constant, by the column's mean or median (of all
+units or of a comparison group), or by the unit's own level in the rest of its dimension. In a panel
+``(..., years, units, indicators)``: from the same unit's other years. What has nothing to be imputed
+from stays missing. Values are finite or NaN.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from mpindex.errors import DataError, DefinitionError
+from mpindex.steps.columns import (
+    Array,
+    as_floats,
+    highest,
+    lowest,
+    per_column,
+    quantile,
+    ratio,
+    sample,
+    signs,
+)
+from mpindex.steps.columns import mean as column_mean
+from mpindex.steps.registry import register
+
+_KEPT = {"permutation", "observed", "idempotence"}
+
+
+@register("impute", "none", keeps=_KEPT)
+def none(x: ArrayLike) -> Array:
+    """Leave missing values missing; the aggregation's rule for them decides.
+
+    >>> none(np.array([[np.nan, 2.0]]))
+    array([[nan,  2.]])
+    """
+    return as_floats(x)
+
+
+@register("impute", "constant", main="value", keeps=_KEPT)
+def constant(x: ArrayLike, *, value: Any) -> Array:
+    """Put one value, a number or ``(..., indicators)``, where values are missing.
+
+    >>> constant(np.array([[np.nan, 2.0]]), value=0)
+    array([[0., 2.]])
+    """
+    return _fill(x, per_column(value))
+
+
+@register("impute", "mean", keeps=_KEPT)
+def mean(x: ArrayLike, *, reference: ArrayLike | None = None, members: ArrayLike | None = None) -> Array:
+    """Put the indicator's mean, over the reference or over the unit's comparison group.
+
+    members : bool (units, units'), whom each unit is compared with; units' are the rows of the
+        reference. A group without a value leaves its units missing.
+
+    >>> mean(np.array([[1.0], [3.0], [np.nan]])).ravel()
+    array([1., 3., 2.])
+    """
+    return _fill(x, _by_group(sample(as_floats(x), reference), members, column_mean))
+
+
+@register("impute", "median", keeps=_KEPT)
+def median(x: ArrayLike, *, reference: ArrayLike | None = None, members: ArrayLike | None = None) -> Array:
+    """Put the indicator's median, over the reference or over the unit's comparison group (as in `mean`).
+
+    >>> median(np.array([[1.0], [3.0], [8.0], [np.nan]])).ravel()
+    array([1., 3., 8., 3.])
+    """
+    return _fill(x, _by_group(sample(as_floats(x), reference), members, lambda column: quantile(column, 0.5)))
+
+
+@register("impute", "row_mean", keeps={"permutation", "observed"})
+def row_mean(
+    x: ArrayLike,
+    *,
+    blocks: ArrayLike | None = None,
+    direction: ArrayLike | None = None,
+    reference: ArrayLike | None = None,
+) -> Array:
+    """Put each unit at its own mean level among the other indicators of the same block.
+
+    Columns are multiplied by their direction and rescaled to 0..1 by the extremes of the reference;
+    a missing cell gets the mean of the unit's levels in the block, carried back to the column's own
+    units. A unit with nothing in the block stays missing. A constant column tells no level.
+
+    blocks : (indicators,) labels, columns with the same label belong together; default: all do.
+
+    Source: COINr's ``i_mean_grp``-by-row on grouped, normalised indicators.
+
+    >>> row_mean(np.array([[0.0, 10.0], [4.0, 30.0], [1.0, np.nan]]))[2]
+    array([ 1., 15.])
+    """
+    x = as_floats(x)
+    sign = signs(direction)
+    learned = sample(x, reference) * sign
+    worst = lowest(learned)
+    span = highest(learned) - worst
+    level = ratio(x * sign - worst, span)
+    labels = np.zeros(x.shape[-1]) if blocks is None else np.asarray(blocks)
+    together = (labels[:, None] == labels).astype(np.float64)
+    known = ~np.isnan(level)
+    average = ratio(np.where(known, level, 0.0) @ together, known @ together)
+    return _fill(x, (average * span + worst) * sign)
+
+
+@register("impute", "latest", main="max_age", keeps=_KEPT)
+def latest(x: ArrayLike, years: ArrayLike | None = None, *, max_age: float | None = None) -> Array:
+    """Carry each unit's latest earlier value forward, if it is not older than `max_age` years.
+
+    x : (..., years, units, indicators); years : (years,), ascending, by default 0, 1, 2, ...
+    Uses no later value than the year that it fills.
+
+    >>> latest(np.array([1.0, np.nan, np.nan])[:, None, None], max_age=1).ravel()
+    array([ 1.,  1., nan])
+    """
+    x, when = _panel(x, years)
+    before = _last_seen(x)
+    age = when[:, None, None] - when[np.maximum(before, 0)]
+    usable = (before >= 0) & (age <= (np.inf if max_age is None else max_age))
+    return _fill(x, np.where(usable, _at(x, before), np.nan))
+
+
+@register("impute", "linear", keeps=_KEPT)
+def linear(x: ArrayLike, years: ArrayLike | None = None) -> Array:
+    """Interpolate linearly between a unit's years; before the first and after the last, the nearest value.
+
+    Needs two values; a unit with one stays as it is (see `linear_constant`). Uses later values than
+    the year that it fills, so it must not be used to see the world as of a past year.
+
+    >>> linear(np.array([1.0, np.nan, np.nan, 4.0, np.nan])[:, None, None]).ravel()
+    array([1., 2., 3., 4., 4.])
+    """
+    several = np.count_nonzero(~np.isnan(as_floats(x)), axis=-3, keepdims=True) > 1
+    return np.where(several, linear_constant(x, years), as_floats(x))
+
+
+@register("impute", "linear_constant", keeps=_KEPT)
+def linear_constant(x: ArrayLike, years: ArrayLike | None = None) -> Array:
+    """Interpolate as in `linear`; a unit with one value has it in every year.
+
+    >>> linear_constant(np.array([np.nan, 4.0, np.nan])[:, None, None]).ravel()
+    array([4., 4., 4.])
+    """
+    x, when = _panel(x, years)
+    before, after = _last_seen(x), _next_seen(x)
+    left, right = np.where(before < 0, after, before), np.where(after >= len(when), before, after)
+    none_there = left >= len(when)
+    start, end = _at(x, left), _at(x, right)
+    gap = when[np.clip(right, 0, len(when) - 1)] - when[np.clip(left, 0, len(when) - 1)]
+    passed = when[:, None, None] - when[np.clip(left, 0, len(when) - 1)]
+    way = np.where(gap > 0, passed / np.where(gap > 0, gap, 1.0), 0.0)
+    return _fill(x, np.where(none_there, np.nan, start + (end - start) * way))
+
+
+@register("impute", "step", keeps=_KEPT)
+def step(x: ArrayLike, years: ArrayLike | None = None) -> Array:
+    """Hold each value until the next one; before the first, the first.
+
+    Like `latest` without an age limit, but it looks ahead for the years before the first value, and
+    like `linear` it needs two values.
+
+    >>> step(np.array([np.nan, 1.0, np.nan, 4.0])[:, None, None]).ravel()
+    array([1., 1., 1., 4.])
+    """
+    x, when = _panel(x, years)
+    before, after = _last_seen(x), _next_seen(x)
+    several = np.count_nonzero(~np.isnan(x), axis=-3, keepdims=True) > 1
+    held = _at(x, np.where(before < 0, np.minimum(after, len(when) - 1), before))
+    return _fill(x, np.where(several, held, np.nan))
+
+
+def _fill(x: ArrayLike, value: Array) -> Array:
+    x = as_floats(x)
+    return np.where(np.isnan(x), value, x)
+
+
+def _by_group(learned: Array, members: ArrayLike | None, statistic: Callable[[Array], Array]) -> Array:
+    if members is None:
+        return statistic(learned)
+    groups, of_unit = np.unique(np.asarray(members, dtype=bool), axis=0, return_inverse=True)
+    each = [statistic(np.where(group[:, None], learned, np.nan)) for group in groups]
+    return np.concatenate(each, axis=-2)[..., of_unit.ravel(), :]
+
+
+def _panel(x: ArrayLike, years: ArrayLike | None) -> tuple[Array, Array]:
+    x = as_floats(x)
+    if x.ndim < 3:
+        raise DataError(f"expected a panel of shape (..., years, units, indicators), got shape {x.shape}")
+    when = np.arange(x.shape[-3], dtype=np.float64) if years is None else np.asarray(years, dtype=np.float64)
+    if when.shape != (x.shape[-3],) or (np.diff(when) <= 0).any():
+        raise DefinitionError(f"years must be {x.shape[-3]} ascending numbers, one per row of the panel")
+    return x, when
+
+
+def _last_seen(x: Array) -> Any:
+    """Return, for each cell, the row of the latest year up to it that has a value; -1 where none has."""
+    rows = np.arange(x.shape[-3])[:, None, None]
+    return np.maximum.accumulate(np.where(np.isnan(x), -1, rows), axis=-3)
+
+
+def _next_seen(x: Array) -> Any:
+    """Return, for each cell, the row of the next year that has a value; one past the end where none has."""
+    length = x.shape[-3]
+    rows = np.arange(length)[:, None, None]
+    seen = np.where(np.isnan(x), length, rows)
+    return np.flip(np.minimum.accumulate(np.flip(seen, axis=-3), axis=-3), axis=-3)
+
+
+def _at(x: Array, rows: Any) -> Array:
+    return np.take_along_axis(x, np.clip(rows, 0, x.shape[-3] - 1), axis=-3)

@@ -1,0 +1,161 @@
+"""Normalisations by order: rank, Borda points, percentile rank, percentile, position from the top.
+
+Only the order of the values counts, so these keep scale and translation, and any stretching. As a
+normalisation, rank 1 is the WORST unit (more is better); as a result (`mpindex.steps.rank`) and in
+`position`, the best unit comes first. Missing values stay missing and are not ranked.
+With `reference`, a value gets the rank that it would take among the values of the reference.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from mpindex.errors import DefinitionError, suggest
+from mpindex.steps.columns import Array, as_floats, count, oriented, ratio
+from mpindex.steps.registry import register
+
+_ORDER = {"permutation", "scale", "translation", "monotonicity", "ties"}
+
+
+@register("normalise", "rank", main="ties", keeps=_ORDER | {"strict_monotonicity", "idempotence"})
+def rank(
+    x: ArrayLike, *, ties: str = "min", direction: ArrayLike | None = None, reference: ArrayLike | None = None
+) -> Array:
+    """Rank each indicator, 1 = worst; ties share the lowest (``min``) or the ``average`` rank.
+
+    ``1 + values below``, or with ``average`` ``values below + (values equal + 1) / 2``.
+
+    >>> rank(np.array([[5.0], [7.0], [7.0], [np.nan]])).ravel()
+    array([ 1.,  2.,  2., nan])
+    """
+    if ties not in ("min", "average"):
+        raise DefinitionError(
+            f"unknown rule for ties {ties!r}.{suggest(ties, ['min', 'average'])} Known: min, average"
+        )
+    below, equal, _ = _places(x, direction, reference)
+    return below + (1.0 if ties == "min" else (equal + 1) / 2)
+
+
+@register("normalise", "borda", keeps=_ORDER | {"strict_monotonicity"})
+def borda(x: ArrayLike, *, direction: ArrayLike | None = None, reference: ArrayLike | None = None) -> Array:
+    """Count the units that each unit beats: rank - 1, ties sharing the lowest.
+
+    >>> borda(np.array([[5.0], [7.0], [7.0]])).ravel()
+    array([0., 1., 1.])
+    """
+    return _places(x, direction, reference)[0]
+
+
+@register("normalise", "percentile_rank", keeps=_ORDER | {"bounds"}, bounds=(0, 1))
+def percentile_rank(
+    x: ArrayLike, *, direction: ArrayLike | None = None, reference: ArrayLike | None = None
+) -> Array:
+    """Give the share of the other units that each unit beats, 0 to 1: (rank - 1) / (N - 1).
+
+    N counts the values that are there. A single unit has no others: NaN. A value above all of
+    another `reference` gets 1.
+
+    >>> percentile_rank(np.array([[5.0], [7.0], [9.0]])).ravel()
+    array([0. , 0.5, 1. ])
+    """
+    below, _, n = _places(x, direction, reference)
+    return np.minimum(ratio(below, n - 1), 1.0)
+
+
+@register("normalise", "percentile", keeps=_ORDER | {"bounds"}, bounds=(0, 100))
+def percentile(
+    x: ArrayLike, *, direction: ArrayLike | None = None, reference: ArrayLike | None = None
+) -> Array:
+    """Give 100 rank / N, ties sharing the lowest rank: the best unit has 100.
+
+    Source: OECD/JRC Handbook (2008), Table 15.
+
+    >>> percentile(np.array([[5.0], [7.0], [7.0], [9.0]])).ravel()
+    array([ 25.,  50.,  50., 100.])
+    """
+    below, _, n = _places(x, direction, reference)
+    return np.minimum(ratio(100 * (below + 1), n), 100.0)
+
+
+@register(
+    "normalise", "position", keeps={"permutation", "scale", "translation", "ties", "bounds"}, bounds=(0, 1)
+)
+def position(
+    x: ArrayLike,
+    *,
+    direction: ArrayLike | None = None,
+    reference: ArrayLike | None = None,
+    members: ArrayLike | None = None,
+) -> Array:
+    """Give the position from the top, 0 to 1: (rank - 0.5) / N, so LOWER is better.
+
+    ``(values better + values equal / 2) / N``, itself among the equal: ties share the middle of
+    their ranks, and positions average 0.5 exactly. A single unit, or all equal, is at 0.5.
+
+    members : bool (units, units'), whom each unit is compared with (itself included);
+        units' are the rows of the reference. Default: everybody.
+
+    >>> position(np.array([[9.0], [7.0], [7.0], [1.0]])).ravel()
+    array([0.125, 0.5  , 0.5  , 0.875])
+    """
+    if members is None:
+        below, equal, n = _places(x, direction, reference)
+    else:
+        below, equal, n = _places_among(x, direction, reference, np.asarray(members, dtype=bool))
+    return ratio(n - below - equal / 2, n)
+
+
+def _places(
+    x: ArrayLike, direction: ArrayLike | None, reference: ArrayLike | None
+) -> tuple[Array, Array, Array]:
+    """Return how many values of the reference are below and equal to each value, and how many there are."""
+    mine, theirs = oriented(as_floats(x), reference, direction)
+    below, equal = _own_places(mine) if reference is None else _other_places(mine, theirs)
+    missing = np.isnan(mine)
+    return np.where(missing, np.nan, below), np.where(missing, np.nan, equal), count(theirs)
+
+
+def _own_places(x: Array) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    columns = np.swapaxes(x, -1, -2)
+    order = np.argsort(columns, axis=-1)
+    ordered = np.take_along_axis(columns, order, axis=-1)
+    starts = np.ones(ordered.shape, dtype=bool)
+    starts[..., 1:] = ordered[..., 1:] != ordered[..., :-1]
+    ends = np.ones(ordered.shape, dtype=bool)
+    ends[..., :-1] = starts[..., 1:]
+    n = ordered.shape[-1]
+    index = np.arange(n)
+    first = np.maximum.accumulate(np.where(starts, index, 0), axis=-1)
+    last = np.minimum.accumulate(np.where(ends, index, n)[..., ::-1], axis=-1)[..., ::-1]
+    below, equal = np.empty_like(order), np.empty_like(order)
+    np.put_along_axis(below, order, first, axis=-1)
+    np.put_along_axis(equal, order, last - first + 1, axis=-1)
+    return np.swapaxes(below, -1, -2), np.swapaxes(equal, -1, -2)
+
+
+def _other_places(x: Array, reference: Array) -> tuple[Array, Array]:
+    shape = np.broadcast_shapes(x.shape[:-2] + x.shape[-1:], reference.shape[:-2] + reference.shape[-1:])
+    columns = np.broadcast_to(np.swapaxes(x, -1, -2), (*shape, x.shape[-2]))
+    others = np.sort(np.broadcast_to(np.swapaxes(reference, -1, -2), (*shape, reference.shape[-2])), axis=-1)
+    below, equal = np.empty(columns.shape), np.empty(columns.shape)
+    for at in np.ndindex(shape):  # NaN sort behind every value, so they are never counted
+        below[at] = np.searchsorted(others[at], columns[at], side="left")
+        equal[at] = np.searchsorted(others[at], columns[at], side="right") - below[at]
+    return np.swapaxes(below, -1, -2), np.swapaxes(equal, -1, -2)
+
+
+def _places_among(
+    x: ArrayLike, direction: ArrayLike | None, reference: ArrayLike | None, members: NDArray[np.bool_]
+) -> tuple[Array, Array, Array]:
+    mine, theirs = oriented(as_floats(x), reference, direction)
+    below, equal, n = np.empty(mine.shape), np.empty(mine.shape), np.empty(mine.shape)
+    for q in range(
+        mine.shape[-1]
+    ):  # one column at a time: all pairs of all columns would not fit in the cache
+        here, there = mine[..., :, None, q], theirs[..., None, :, q]
+        below[..., q] = np.count_nonzero((there < here) & members, axis=-1)
+        equal[..., q] = np.count_nonzero((there == here) & members, axis=-1)
+        n[..., q] = np.count_nonzero(~np.isnan(there) & members, axis=-1)
+    missing = np.isnan(mine)
+    return np.where(missing, np.nan, below), np.where(missing, np.nan, equal), np.where(missing, np.nan, n)
