@@ -1,0 +1,118 @@
+"""What every aggregation shares: which children count, weighted sums, refusals that name the cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from mpindex.errors import DataError
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+#: What all means that skip missing children promise.
+MEAN = (
+    "permutation",
+    "weight_scaling",
+    "monotonicity",
+    "dominance",
+    "ties",
+    "idempotence",
+    "irrelevant_units",
+)
+
+BLOCK = 1 << 21  # cells of a working array at a time (16 MB of floats): memory does not grow with the draws
+
+
+def children(x: ArrayLike, w: ArrayLike) -> tuple[Floats, Floats, Bools]:
+    """Return values, weights and the mask of present values, having refused what cannot be aggregated.
+
+    x : (..., units, k); w : (..., k). Raises DataError for infinite values, for weights that are negative
+    or not finite, and where the numbers of children differ.
+    """
+    x = np.asarray(x, dtype=np.float64)
+    w = np.asarray(w, dtype=np.float64)
+    if x.ndim < 2 or w.ndim < 1 or x.shape[-1] != w.shape[-1]:
+        raise DataError(f"values must be (..., units, k) and weights (..., k); got {x.shape} and {w.shape}")
+    if not (np.isfinite(w).all() and (w >= 0).all()):
+        raise DataError(
+            f"weights must be finite and at least 0; {_where(~(w >= 0) | np.isinf(w))}. "
+            "For an indicator of which less is better, set direction: -1"
+        )
+    present = np.isfinite(x)
+    if not present.all():
+        refuse(np.isinf(x), "be finite", "leave the cell empty if the value is unknown")
+    return x, w, present
+
+
+def counted(mask: Bools, w: Floats) -> Bools:
+    """Keep of `mask` (..., units, k) only the children that have a positive weight in some draw."""
+    return mask & (w > 0).reshape(-1, w.shape[-1]).any(axis=0)
+
+
+def refuse(wrong: Bools, must: str, remedy: str) -> None:
+    """Raise DataError if any cell is `wrong`: how many, where the first are, what to do."""
+    if wrong.any():
+        raise DataError(f"every value must {must}; {_where(wrong)}. {remedy[0].upper()}{remedy[1:]}")
+
+
+def _where(wrong: Bools, most: int = 5) -> str:
+    places = [tuple(int(i) for i in place) for place in np.argwhere(wrong)[:most]]
+    more = ", ..." if wrong.sum() > most else ""
+    at = ", ".join(map(str, places))
+    return f"{int(wrong.sum())} of {wrong.size} cells do not, at {at}{more} (counted from 0)"
+
+
+def weighted_sum(values: ArrayLike, w: Floats) -> Floats:
+    """Sum ``w_j * values_ij`` over the children j: (..., units, k) and (..., k) give (..., units).
+
+    One table under many weight vectors is a single matrix product.
+    """
+    values = np.asarray(values, dtype=np.float64)
+    if values.ndim == 2:
+        return np.matmul(w, values.T)
+    if values.shape[-3] == 1 and w.ndim >= 2:
+        return np.matmul(w, np.swapaxes(values[..., 0, :, :], -1, -2))
+    return np.matmul(values, w[..., None])[..., 0]
+
+
+def divide(total: Floats, by: Floats) -> Floats:
+    """`total` / `by`, NaN where `by` is 0: nothing that counts is present."""
+    if by.all():
+        return total / by
+    return np.where(by > 0, total / np.where(by > 0, by, 1.0), np.nan)
+
+
+def weighted_mean(values: Floats, w: Floats, present: Bools) -> Floats:
+    """Mean of the present children, the remaining weights rescaled for each unit; NaN if none counts."""
+    if present.all():
+        return divide(weighted_sum(values, w), w.sum(axis=-1)[..., None])
+    return divide(weighted_sum(np.where(present, values, 0.0), w), weighted_sum(present, w))
+
+
+def over_tables(function: Callable[[Floats, Floats], Floats], x: Floats, w: Floats) -> Floats:
+    """Apply ``function(table, weights)``: (units, k), (draws, k) to (draws, units), over all leading axes."""
+    if x.ndim == 2:
+        out = function(x, w.reshape(-1, w.shape[-1]))
+        return out.reshape(*w.shape[:-1], x.shape[0])
+    lead = np.broadcast_shapes(x.shape[:-2], w.shape[:-1])
+    x = x.reshape((1,) * (len(lead) + 2 - x.ndim) + x.shape)
+    w = np.broadcast_to(w, (*lead, w.shape[-1]))
+    out = np.empty((*lead, x.shape[-2]))
+    if x.shape[-3] == 1:  # many weights for each table
+        for place in np.ndindex(*lead[:-1]):
+            table = tuple(0 if size == 1 else i for i, size in zip(place, x.shape[:-3], strict=True))
+            out[place] = function(x[(*table, 0)], w[place])
+        return out
+    for place in np.ndindex(*lead):
+        table = tuple(0 if size == 1 else i for i, size in zip(place, x.shape[:-2], strict=True))
+        out[place] = function(x[table], w[place][None])[0]
+    return out
+
+
+def in_blocks(function: Callable[[Floats], Floats], w: Floats, cells: int) -> Floats:
+    """Apply `function` to blocks of the draws `w` (draws, k), each draw needing `cells` cells of memory."""
+    step = max(1, BLOCK // max(cells, 1))
+    return np.concatenate([function(w[start : start + step]) for start in range(0, len(w), step)])

@@ -1,0 +1,121 @@
+"""Aggregations by order: the minimum, the weighted median and the ordered weighted average."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from mpindex.errors import DefinitionError
+from mpindex.steps.aggregate.inputs import MEAN, Floats, children, in_blocks, over_tables
+from mpindex.steps.registry import register
+
+_TOLERANCE = 1e-12  # relative: cumulated shares of weight that differ by less are equal
+
+
+@register("aggregate", "minimum", keeps=MEAN)
+def minimum(x: ArrayLike, w: ArrayLike) -> Floats:
+    """Lowest child: no value is made good by another.
+
+    x : (..., units, k), NaN where missing and skipped; w : (..., k), of which only "0 or not" matters.
+    Returns (..., units), NaN where no child counts.
+
+    >>> minimum([[3.0, 1.0], [np.nan, 2.0]], [1, 1])
+    array([1., 2.])
+    """
+    x, w, present = children(x, w)
+    counts = (w > 0).reshape(-1, w.shape[-1])
+    if (counts == counts[:1]).all():  # as nearly always: the same children count in every draw
+        low = np.where(present & counts[:1].any(axis=0), x, np.inf).min(axis=-1)
+        scores = np.broadcast_to(low, np.broadcast_shapes(low.shape, (*w.shape[:-1], 1))).copy()
+    else:
+        scores = over_tables(_minimum, np.where(present, x, np.inf), w)
+    scores[np.isinf(scores)] = np.nan
+    return scores
+
+
+def _minimum(table: Floats, w: Floats) -> Floats:
+    return in_blocks(lambda some: np.where(some[:, None, :] > 0, table, np.inf).min(axis=-1), w, table.size)
+
+
+@register("aggregate", "median", keeps=MEAN)
+def median(x: ArrayLike, w: ArrayLike) -> Floats:
+    """Weighted median: half of the weight lies at or below it, half at or above.
+
+    x : (..., units, k), NaN where missing and skipped; w : (..., k). Returns (..., units), NaN where no
+    child counts. Where the weights below and above two neighbours are equal, the mean of the two; so equal
+    weights give the plain median.
+
+    >>> median([[1.0, 2.0, 4.0, 9.0], [1.0, np.nan, 4.0, 9.0]], [1, 1, 1, 1])
+    array([3., 4.])
+    >>> median([[1.0, 2.0, 4.0, 9.0]], [5, 1, 1, 1])
+    array([1.])
+    """
+    x, w, present = children(x, w)
+    return over_tables(_median, np.where(present, x, np.nan), w)
+
+
+def _median(table: Floats, w: Floats) -> Floats:
+    values, order, present = _sorted(table)
+
+    def block(some: Floats) -> Floats:
+        below = np.cumsum(some[:, order] * present, axis=-1)
+        total = below[..., -1:]
+        half = total / 2
+        low = np.argmax(below >= half - _TOLERANCE * total, axis=-1)
+        low = np.maximum(low, np.argmax(below > 0, axis=-1))
+        high = np.argmax(below > half + _TOLERANCE * total, axis=-1)
+        units = np.arange(len(values))
+        return np.where(total[..., 0] > 0, (values[units, low] + values[units, high]) / 2, np.nan)
+
+    return in_blocks(block, w, 4 * table.size)
+
+
+@register("aggregate", "owa", main="order", keeps=MEAN)
+def owa(x: ArrayLike, w: ArrayLike, *, order: Sequence[float]) -> Floats:
+    """Ordered weighted average: the weight goes to a place in the unit's own order, best value first.
+
+    x : (..., units, k), NaN where missing and skipped; w : (..., k), importances. Returns (..., units).
+    order : weights of the places from best to worst, at least 0, of any sum. ``[1, ..., 1]`` is the mean,
+    ``[0, ..., 0, 1]`` the minimum, ``[0, 1, ..., 1, 0]`` leaves out the best and the worst.
+
+    With k entries in `order`, equal weights and nothing missing this is Yager's average. Otherwise `order`
+    is read as how the weight is spread over the unit's own values, sorted: its entries are equal steps
+    along the share of importance, so that it serves any number of children, ``[1, 0]`` being the mean of
+    the better half.
+
+    Source: Yager (1988), IEEE Trans. SMC 18(1); with importances as in Torra (1997), Int. J. Intelligent
+    Systems 12.
+
+    >>> owa([[1.0, 2.0, 6.0]], [1, 1, 1], order=[0.5, 0.5, 0.0])
+    array([4.])
+    """
+    places = np.asarray(order, dtype=np.float64)
+    if places.ndim != 1 or not np.isfinite(places).all() or (places < 0).any() or not places.any():
+        raise DefinitionError(f"order must be a list of numbers of at least 0, not all 0; got {order}")
+    x, w, present = children(x, w)
+    shares = np.concatenate([[0.0], np.cumsum(places) / places.sum()])
+    return over_tables(lambda table, some: _owa(table, some, shares), np.where(present, x, np.nan), w)
+
+
+def _owa(table: Floats, w: Floats, shares: Floats) -> Floats:
+    values, order, present = _sorted(-table)
+    steps = np.linspace(0.0, 1.0, len(shares))
+
+    def block(some: Floats) -> Floats:
+        cumulated = np.cumsum(some[:, order] * present, axis=-1)
+        total = cumulated[..., -1:]
+        spread = np.interp(cumulated / np.where(total > 0, total, 1.0), steps, shares)
+        weight = np.diff(spread, axis=-1, prepend=0.0)
+        return np.where(total[..., 0] > 0, (weight * -values).sum(axis=-1), np.nan)
+
+    return in_blocks(block, w, 5 * table.size)
+
+
+def _sorted(table: Floats) -> tuple[Floats, np.ndarray, Floats]:
+    """Each unit's values in ascending order (missing last, as 0), whose they are, and which are there."""
+    order = np.argsort(table, axis=-1, kind="stable")
+    values = np.take_along_axis(table, order, axis=-1)
+    present = ~np.isnan(values)
+    return np.where(present, values, 0.0), order, present.astype(np.float64)
