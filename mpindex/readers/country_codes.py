@@ -16,7 +16,7 @@ COLUMNS = (
 #: The table calls the Holy See independent; it is an observer at the UN and has no economy or army to rank.
 LEFT_OUT = {"VAT"}
 
-#: The table's short names are CLDR's; these are either cut too short for a reader or not what the state is called.
+#: The table's short names are CLDR's. These are cut too short for a reader, or not the state's own choice.
 DISPLAY = {
     "BIH": "Bosnia and Herzegovina",
     "COD": "DR Congo",
@@ -41,8 +41,9 @@ NOTES = {
     "XKX": "not a UN member; user-assigned ISO codes XKX and XK; absent from M49, region set by hand",
 }
 KOSOVO = {
-    "unit": "XKX", "iso2": "XK", "m49": "", "gec": "KV", "name": "Kosovo", "official_name": "Republic of Kosovo",
-    "region": "Europe", "subregion": "Southern Europe", "intermediate": "", "un_member": "no",
+    "unit": "XKX", "iso2": "XK", "m49": "", "gec": "KV", "name": "Kosovo",
+    "official_name": "Republic of Kosovo", "region": "Europe", "subregion": "Southern Europe",
+    "intermediate": "", "un_member": "no",
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Builds the geography tables of `data/`: states, capitals, distances, borders, trade, groupings, expert lists."""
+"""Builds the geography tables of `data/`: states, capitals, dyads, groupings and expert lists."""
 
 from __future__ import annotations
 
