@@ -1,0 +1,53 @@
+"""mpindex: where does a state sit among the powers, by whose definition, and how sure can we be?
+
+>>> import mpindex as mp
+>>> world = mp.load()
+>>> mp.definition("wood").apply(world).table.loc["KAZ", "band"]
+'small'
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mpindex.catalogue import indicators as indicators
+    from mpindex.countries import countries as countries
+    from mpindex.dataset import Dataset as Dataset
+    from mpindex.dataset import load as load
+    from mpindex.dataset import read as read
+    from mpindex.definition import Definition as Definition
+    from mpindex.definition import definition as definition
+    from mpindex.definition import definitions as definitions
+    from mpindex.index import Index as Index
+
+__version__ = "0.1.0"
+
+#: Public name -> the module that has it. Modules are imported when a name is first used.
+_HOME = {
+    "Dataset": "dataset",
+    "load": "dataset",
+    "read": "dataset",
+    "indicators": "catalogue",
+    "countries": "countries",
+    "Definition": "definition",
+    "definition": "definition",
+    "definitions": "definition",
+    "Index": "index",
+}
+
+__all__ = [*sorted(_HOME), "__version__"]
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOME.get(name)
+    if home is None:
+        raise AttributeError(f"module 'mpindex' has no attribute {name!r}")
+    value = getattr(import_module(f"mpindex.{home}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_HOME])

@@ -1,0 +1,357 @@
+"""Plan: a definition bound to a dataset, as arrays and an ordered list of steps.
+
+`apply` runs a plan once; a Monte Carlo run calls the same `aggregate` many times with other weights. One engine, two callers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+import mpindex.steps  # noqa: F401  (fills the registry)
+from mpindex.derivation import Column, Derivation
+from mpindex.errors import DataError, DefinitionError, Fault
+from mpindex.grammar import Call, Leaf, Model, Node, thaw
+from mpindex.steps.registry import METHODS
+
+if TYPE_CHECKING:
+    from mpindex.dataset import Dataset
+    from mpindex.definition import Definition
+    from mpindex.index import Index
+
+Array = NDArray[np.float64]
+
+STAGES = ("raw", "denominated", "imputed", "treated", "normalised")
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """A definition compiled for a dataset.
+
+    The elements of the tree are numbered: first the leaves in the order of the file, then the nodes, children
+    before parents, the root last. Weights and levels are arrays over these elements.
+    """
+
+    definition: Definition
+    dataset: Dataset
+    parameters: Mapping[str, Any]
+    model: Model
+    derivation: Derivation
+
+    @classmethod
+    def compile(cls, definition: Definition, dataset: Dataset, parameters: Mapping[str, Any] | None = None) -> Plan:
+        """Bind `definition`, with `parameters` put in, to `dataset`; indicators it lacks are an error with file and line."""
+        given = dict(parameters or {})
+        model = definition._model(given) if given else definition.model
+        plan = cls(definition, dataset, {**definition.parameters, **given}, model,
+                   Derivation(dataset, model.derived, definition.where))
+        plan._check_indicators()
+        return plan
+
+    def run(self) -> Index:
+        """Score, rank and band every unit."""
+        from mpindex.index import Index
+
+        return Index(self, self.aggregate(self.stage("normalised")))
+
+    # the tree, numbered --------------------------------------------------
+
+    @cached_property
+    def leaves(self) -> tuple[Leaf, ...]:
+        return tuple(self.model.root.leaves())
+
+    @cached_property
+    def nodes(self) -> tuple[Node, ...]:
+        return tuple(self.model.root.nodes())
+
+    @cached_property
+    def elements(self) -> tuple[str, ...]:
+        """Ids of leaves, then nodes; the last is the root."""
+        return tuple(item.id for item in (*self.leaves, *self.nodes))
+
+    @cached_property
+    def children(self) -> tuple[NDArray[np.intp], ...]:
+        """For each node the numbers of its children."""
+        place = {name: i for i, name in enumerate(self.elements)}
+        return tuple(np.array([place[child.id] for child in node.children]) for node in self.nodes)
+
+    @cached_property
+    def parent(self) -> NDArray[np.intp]:
+        """For each element the number of its parent; the root has -1."""
+        parent = np.full(len(self.elements), -1)
+        for i, inside in enumerate(self.children):
+            parent[inside] = len(self.leaves) + i
+        return parent
+
+    @cached_property
+    def dimension(self) -> NDArray[np.intp]:
+        """For each leaf the number of the node it hangs on: the `blocks` of the steps."""
+        return self.parent[: len(self.leaves)] - len(self.leaves)
+
+    @cached_property
+    def given_weights(self) -> Array:
+        """Weights as the file gives them, by element; the root has 1."""
+        return np.array([item.weight for item in (*self.leaves, *self.nodes)])
+
+    @cached_property
+    def weights(self) -> Array:
+        """Weights in use: the file's, or those that `weigh:` finds from the data. Of dead elements they are 0."""
+        weights = np.where(self.dead, 0.0, self.given_weights)
+        self._levels(self.stage("normalised"), weights, weigh=True)
+        return weights
+
+    def effective_weights(self, weights: Array | None = None) -> Array:
+        """Return the product of shares of siblings' weights from each element up to the root, (..., elements)."""
+        weights = self.weights if weights is None else weights
+        share = np.zeros(np.broadcast_shapes(weights.shape))
+        share[..., -1] = 1.0
+        for i in range(len(self.nodes) - 1, -1, -1):
+            inside, own = self.children[i], len(self.leaves) + i
+            total = weights[..., inside].sum(-1, keepdims=True)
+            part = np.divide(weights[..., inside], total, out=np.zeros_like(weights[..., inside]), where=total > 0)
+            share[..., inside] = part * share[..., own, None]
+        return share
+
+    # stages --------------------------------------------------------------
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        return tuple(self.derivation.column(leaf.source, leaf.path) for leaf in self.leaves)
+
+    @cached_property
+    def direction(self) -> NDArray[np.int_]:
+        pairs = zip(self.leaves, self.columns, strict=True)
+        return np.array([leaf.settings.direction or column.direction for leaf, column in pairs])
+
+    @cached_property
+    def years(self) -> Array:
+        """(units, leaves): the year of each value, the oldest that went into it."""
+        return np.stack([column.years for column in self.columns], axis=-1)
+
+    @cached_property
+    def stand_ins(self) -> NDArray[np.bool_]:
+        return np.stack([column.stand_in for column in self.columns], axis=-1)
+
+    def stage(self, name: str) -> Array:
+        """Return (units, leaves) after a step: raw, denominated, imputed, treated or normalised."""
+        return self._stages[name]
+
+    @cached_property
+    def _stages(self) -> dict[str, Array]:
+        """Run every step before aggregation; calls that are alike share one call of the kernel."""
+        raw = np.stack([column.values for column in self.columns], axis=-1)
+        kept = self._screened(raw)
+        raw = np.where(kept[:, None], raw, np.nan)
+        denominated = self._denominated(raw)
+        imputed = self._each("impute", denominated)
+        treated = self._each("treat", imputed, self._reference("imputed"))
+        normalised = self._each("normalise", treated, self._reference("treated"))
+        return dict(zip(STAGES, (raw, denominated, imputed, treated, normalised), strict=True))
+
+    def _denominated(self, x: Array) -> Array:
+        per = [leaf.settings.per for leaf in self.leaves]
+        if not any(per):
+            return x
+        denominate = METHODS["denominate"]["per"].function
+        result = x.copy()
+        for i, (leaf, one) in enumerate(zip(self.leaves, per, strict=True)):
+            if one is not None:
+                below = self.derivation.column(one.indicator, (*leaf.path, "per")).values
+                result[:, [i]] = denominate(x[:, [i]], below[:, None], factor=one.factor)
+        return result
+
+    def _each(self, step: str, x: Array, reference: Array | None = None) -> Array:
+        result = x
+        for call, where in _alike([getattr(leaf.settings, step) for leaf in self.leaves]):
+            if call.name == "none" and step != "normalise":
+                continue
+            if result is x:
+                result = x.copy()
+            part = None if reference is None else reference[..., where]
+            result[:, where] = self._call(step, call, x[:, where], where, part)
+        return result
+
+    def _call(self, step: str, call: Call, x: Array, where: NDArray[np.intp], reference: Array | None,
+              *, directed: bool = False) -> Array:
+        """Call a kernel with the context that it asks for; a chain's later calls see values of which more is more."""
+        if call.name == "chain":
+            first, *rest = call.keywords["calls"]
+            result = self._call(step, first, x, where, reference)
+            if reference is not None:
+                reference = self._call(step, first, reference, where, None)
+            for later in rest:
+                result = self._call(step, later, result, where, reference, directed=True)
+            return result
+        method = METHODS[step][call.name]
+        keywords = {key: thaw(value) for key, value in call.arguments}
+        path = self.leaves[where[0]].path if len(where) else ()
+        context: dict[str, Callable[[], Any]] = {
+            "direction": lambda: None if directed else self.direction[where],
+            "reference": lambda: reference,
+            "blocks": lambda: self.dimension[where],
+        }
+        among = keywords.pop("among", None)
+        if "members" in method.context and among is not None:
+            keywords["members"] = self.derivation.members(among, (*path, step))
+        keywords |= {name: make() for name, make in context.items() if name in method.context}
+        try:
+            return np.asarray(method.function(x, **keywords))
+        except DataError as fault:
+            ids = ", ".join(self.leaves[i].id for i in where)
+            raise DataError(f"{self.definition.where((*path, step))}: {step} {call.name!r} of {ids}: {fault}") from None
+        except (TypeError, ValueError) as fault:
+            raise DefinitionError(f"{self.definition.where((*path, step))}: {step} {call.name!r}: {fault}") from None
+
+    def _reference(self, stage: str) -> Array | None:
+        """What parameters are learned from, when `learn:` says something other than the data themselves."""
+        kinds = {leaf.settings.learn for leaf in self.leaves}
+        if kinds == {("own", None)}:
+            return None
+        if len(kinds) > 1:
+            raise DefinitionError(f"{self.definition.name}: 'learn' must be the same for all indicators")
+        kind, value = kinds.pop()
+        if kind == "among":
+            inside = self.derivation.members(value).diagonal()
+            return self._own_reference(stage)[inside]
+        years = [value] if kind == "year" else self._panel_years
+        own = self.definition.with_(learn="own")
+        plans = [Plan.compile(own, self.dataset.at(int(year)), self.parameters) for year in years]
+        return np.concatenate([plan.stage(stage) for plan in plans])
+
+    def _own_reference(self, stage: str) -> Array:
+        own = Plan.compile(self.definition.with_(learn="own"), self.dataset, self.parameters)
+        return own.stage(stage)
+
+    @cached_property
+    def _panel_years(self) -> list[int]:
+        names = [name for name in self.definition.indicators if name in self.dataset.indicators]
+        return sorted({int(year) for name in names for year in self.dataset.series(name)[0]})
+
+    def _screened(self, x: Array) -> NDArray[np.bool_]:
+        """(units,): which units stay in; the others lose their values and get no score."""
+        if self.model.screen is None:
+            return np.ones(len(x), dtype=bool)
+        method = METHODS["screen"][self.model.screen.name]
+        keywords = {key: thaw(value) for key, value in self.model.screen.arguments}
+        for key in ("include", "exclude"):
+            if key in keywords:
+                keywords[key] = np.isin(self.dataset.units, keywords[key])
+        found = method.function(x, **keywords)
+        return np.asarray(found[0] if isinstance(found, tuple) else found)
+
+    # aggregation ---------------------------------------------------------
+
+    @cached_property
+    def dead(self) -> NDArray[np.bool_]:
+        """(elements,): leaves that no unit has a usable value of (absent, or constant where that tells nothing), and nodes of such."""
+        dead = np.zeros(len(self.elements), dtype=bool)
+        dead[: len(self.leaves)] = np.isnan(self.stage("normalised")).all(axis=0)
+        for i, inside in enumerate(self.children):
+            dead[len(self.leaves) + i] = dead[inside].all()
+        return dead
+
+    @cached_property
+    def constant(self) -> tuple[str, ...]:
+        """Ids of leaves that carry no information: they have data, but one value for all, and normalising gave nothing."""
+        treated = self.stage("treated")
+        gone = self.dead[: len(self.leaves)] & ~np.isnan(treated).all(axis=0)
+        return tuple(leaf.id for leaf, flag in zip(self.leaves, gone, strict=True) if flag)
+
+    def aggregate(self, x: Array, weights: Array | None = None) -> Array:
+        """Return the levels of the tree, (..., units, elements): `x` for the leaves, then every node.
+
+        x : (..., units, leaves) normalised. weights : (..., elements), the plan's own when None. Leading axes broadcast.
+        """
+        return self._levels(x, self.weights if weights is None else weights)
+
+    def _levels(self, x: Array, weights: Array, *, weigh: bool = False) -> Array:
+        lead = np.broadcast_shapes(x.shape[:-2], weights.shape[:-1])
+        levels = np.empty((*lead, x.shape[-2], len(self.elements)))
+        levels[..., : len(self.leaves)] = x
+        for i, node in enumerate(self.nodes):
+            own, inside = len(self.leaves) + i, self.children[i][~self.dead[self.children[i]]]
+            if not len(inside):
+                levels[..., own] = np.nan
+                continue
+            below = x[..., inside] if inside.max() < len(self.leaves) else levels[..., inside]
+            if weigh and node.settings.weigh.name != "given":
+                weights[inside] = self._weighed(node, below, weights[inside])
+            levels[..., own] = self._node(node, below, weights[..., inside])
+        return levels
+
+    def _weighed(self, node: Node, x: Array, weights: Array) -> Array:
+        method = METHODS["weigh"][node.settings.weigh.name]
+        keywords = {key: thaw(value) for key, value in node.settings.weigh.arguments}
+        if "given" in method.context | method.parameters:
+            keywords["given"] = weights
+        try:
+            return np.asarray(method.function(x, **keywords))
+        except DataError as fault:
+            raise DataError(f"{self.definition.where((*node.path, 'weigh'))}: weights of {node.id!r}: {fault}") from None
+
+    def _node(self, node: Node, x: Array, weights: Array) -> Array:
+        """Aggregate children (..., units, k) to (..., units) by the node's method and its rule for missing children."""
+        rule = node.settings.missing
+        missing = np.isnan(x)
+        gaps = bool(missing.any())
+        if gaps and rule.rule == "zero":
+            x = np.where(missing & ~missing.all(-1, keepdims=True), 0.0, x)
+        call = node.settings.aggregate
+        try:
+            score = METHODS["aggregate"][call.name].function(x, weights, **{key: thaw(value) for key, value in call.arguments})
+        except DataError as fault:
+            raise self._outside(node, x, fault) from None
+        if gaps and rule.rule == "exclude":
+            score = np.where((~missing).mean(axis=-1) < rule.below - 1e-12, np.nan, score)
+        if node.then is not None:
+            then = METHODS["normalise"][node.then.name]
+            keywords = {key: thaw(value) for key, value in node.then.arguments}
+            among = keywords.pop("among", None)
+            if among is not None:
+                keywords["members"] = self.derivation.members(among, (*node.path, "then"))
+            score = np.asarray(then.function(score[..., None], **keywords))[..., 0]
+        return score
+
+    def _outside(self, node: Node, x: Array, fault: DataError) -> DataError:
+        """Name the units and indicators that a mean is not defined for."""
+        ids = [child.id for child in node.children]
+        alive = [name for name, place in zip(ids, self.children[self.nodes.index(node)], strict=True) if not self.dead[place]]
+        name = node.settings.aggregate.name
+        wrong = (x <= 0) if name == "harmonic" else (x < 0)
+        cells = np.argwhere(wrong.reshape(-1, *x.shape[-2:])[0] if x.ndim > 2 else wrong)
+        faults = [
+            Fault(self.dataset.units[u], alive[j], self.dataset.year or "", float(x[..., u, j].flat[0]), f"not defined under {name}",
+                  "normalise to a positive range, or aggregate: arithmetic")
+            for u, j in cells
+        ]
+        where = self.definition.where((*node.path, "aggregate"))
+        return DataError(f"{where}: {name} aggregation of {node.id!r} cannot take these values" if faults else f"{where}: {fault}", faults)
+
+    def coverage(self) -> Array:
+        """(units,): share of the effective weight of the indicators that have a value of their own, before imputation."""
+        weight = self.effective_weights(np.where(self.dead, self.given_weights, self.weights))[: len(self.leaves)]
+        return (~np.isnan(self.stage("raw")) * weight).sum(-1) / weight.sum()
+
+    def _check_indicators(self) -> None:
+        faults = []
+        for leaf in self.leaves:
+            for name, path in ((leaf.source, leaf.path), *([(leaf.settings.per.indicator, leaf.path)] if leaf.settings.per else [])):
+                try:
+                    self.derivation.column(name, path)
+                except DefinitionError as fault:
+                    faults.append(str(fault))
+        if faults:
+            raise DefinitionError("\n".join(dict.fromkeys(faults)))
+
+
+def _alike(calls: Iterable[Call]) -> list[tuple[Call, NDArray[np.intp]]]:
+    """Group columns by call, keeping the order of first appearance."""
+    groups: dict[Call, list[int]] = {}
+    for i, call in enumerate(calls):
+        groups.setdefault(call, []).append(i)
+    return [(call, np.array(where)) for call, where in groups.items()]

@@ -1,0 +1,227 @@
+"""Step 1, derive: indicators made from others, by one verb along one axis (indicators, years, units, partners).
+
+Along indicators and units the arrays are ``(..., units)``; along years ``(..., units, years)`` with the years of the
+columns; along partners dyads are ``(..., from, to)``. NaN is missing; a result with a missing part is missing,
+unless a docstring says otherwise.
+"""
+
+from __future__ import annotations
+
+from functools import reduce
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mpindex.steps.registry import register
+
+Array = NDArray[np.float64]
+
+
+@register("derive", "ratio", keeps={"permutation", "ties"})
+def ratio(above: Array, below: Array, *, factor: float = 1.0) -> Array:
+    """Divide one indicator by another, times a factor; a zero below gives missing.
+
+    >>> ratio(np.array([6.0, 1.0]), np.array([2.0, 0.0]))
+    array([ 3., nan])
+    """
+    return factor * np.divide(above, below, out=np.full(np.broadcast(above, below).shape, np.nan), where=below != 0)
+
+
+@register("derive", "sum", keeps={"permutation", "ties"})
+def total(*columns: Array) -> Array:
+    """Add indicators; missing where any is missing."""
+    return reduce(np.add, columns)
+
+
+@register("derive", "product", keeps={"permutation", "ties"})
+def product(*columns: Array) -> Array:
+    """Multiply indicators; missing where any is missing."""
+    return reduce(np.multiply, columns)
+
+
+@register("derive", "difference", keeps={"permutation", "ties"})
+def difference(first: Array, second: Array) -> Array:
+    """Subtract the second indicator from the first."""
+    return first - second
+
+
+# years ----------------------------------------------------------------------
+
+
+@register("derive", "mean", main="years", keeps={"permutation", "ties"})
+def mean(x: Array, calendar: Array, *, years: int) -> Array:
+    """Average over the last `years` calendar years; missing years are skipped, none at all gives missing.
+
+    >>> mean(np.array([[1.0, np.nan, 3.0]]), np.array([2020, 2021, 2022]), years=2)
+    array([3.])
+    """
+    recent = x[..., calendar > calendar.max() - years]
+    count = np.isfinite(recent).sum(axis=-1)
+    with np.errstate(invalid="ignore"):
+        return np.where(count > 0, np.nansum(recent, axis=-1) / np.maximum(count, 1), np.nan)
+
+
+@register("derive", "slope", main="years", keeps={"permutation", "ties"})
+def slope(x: Array, calendar: Array, *, years: int, error: Array | None = None) -> Array:
+    """Least-squares slope per year over the last `years` + 1 calendar years.
+
+    With `error` (the publisher's standard errors, shaped like `x`) a slope no larger than its own standard error
+    counts as zero: movement that the source cannot tell from none. Fewer than three years with data: missing.
+
+    >>> slope(np.array([[1.0, 2.0, 3.0]]), np.array([2020, 2021, 2022]), years=5)
+    array([1.])
+    """
+    value, spread = _slope(x, calendar, years, error)
+    if error is None:
+        return value
+    return np.where(np.abs(value) > spread, value, np.where(np.isnan(value), np.nan, 0.0))
+
+
+@register("derive", "slope_t", main="years", keeps={"permutation", "ties", "scale", "translation"})
+def slope_t(x: Array, calendar: Array, *, years: int, error: Array | None = None) -> Array:
+    """Slope divided by its standard error: from `error` where given, else from the residuals.
+
+    A slope without any residual spread gives missing (its error cannot be told), unless `error` says what it is.
+    """
+    value, spread = _slope(x, calendar, years, error)
+    return np.divide(value, spread, out=np.full(value.shape, np.nan), where=spread > 0)
+
+
+@register("derive", "change", main="years", keeps={"permutation", "ties"})
+def change(x: Array, calendar: Array, *, years: int, relative: bool = False) -> Array:
+    """Change from the value `years` before each unit's newest value to that value; `relative` divides by the former.
+
+    >>> change(np.array([[2.0, np.nan, 3.0]]), np.array([2020, 2021, 2022]), years=2)
+    array([1.])
+    """
+    full = np.full((*x.shape[:-1], int(calendar.max() - calendar.min()) + 1), np.nan)
+    full[..., (calendar - calendar.min()).astype(int)] = x
+    there = np.isfinite(full)
+    last = full.shape[-1] - 1 - np.argmax(there[..., ::-1], axis=-1)
+    first = last - years
+    new = np.take_along_axis(full, last[..., None], axis=-1)[..., 0]
+    old = np.take_along_axis(full, np.maximum(first, 0)[..., None], axis=-1)[..., 0]
+    old = np.where(first >= 0, old, np.nan)
+    return ratio(new - old, np.abs(old)) if relative else new - old
+
+
+def _slope(x: Array, calendar: Array, years: int, error: Array | None) -> tuple[Array, Array]:
+    """Return slope and its standard error over the window; NaN with fewer than three points."""
+    recent = calendar >= calendar.max() - years
+    y, t = x[..., recent], np.broadcast_to(calendar[recent].astype(float), x[..., recent].shape)
+    there = np.isfinite(y)
+    n = there.sum(axis=-1)
+    enough = n >= 3
+    safe = np.maximum(n, 1)[..., None]
+    dt = np.where(there, t - (np.where(there, t, 0).sum(-1, keepdims=True) / safe), 0.0)
+    dy = np.where(there, y - (np.where(there, y, 0).sum(-1, keepdims=True) / safe), 0.0)
+    sxx = (dt**2).sum(-1)
+    sxx = np.where(enough & (sxx > 0), sxx, np.nan)
+    value = (dt * dy).sum(-1) / sxx
+    if error is not None:
+        noise = np.where(there, np.nan_to_num(error[..., recent]), 0.0)
+        return value, np.sqrt(((dt * noise) ** 2).sum(-1)) / sxx
+    residual = ((dy - value[..., None] * dt) ** 2 * there).sum(-1)
+    return value, np.sqrt(residual / np.maximum(n - 2, 1) / sxx)
+
+
+# units ----------------------------------------------------------------------
+
+
+@register("derive", "share", keeps={"permutation", "scale", "ties"}, bounds=(0, 1))
+def share(x: Array, *, members: NDArray[np.bool_]) -> Array:
+    """Share of the group's total, x_i / sum of x over the group of i; missing members count as nothing.
+
+    A unit outside every group, without a value, or in a group whose total is zero: missing.
+
+    >>> share(np.array([3.0, 1.0, 9.0]), members=np.array([[1, 1, 0], [1, 1, 0], [0, 0, 0]], dtype=bool))
+    array([0.75, 0.25,  nan])
+    """
+    inside = members.diagonal()
+    totals = np.nan_to_num(x) @ members.T.astype(float)
+    return np.where(inside, ratio(x, totals), np.nan)
+
+
+@register("derive", "lead", keeps={"permutation", "scale", "ties"})
+def lead(x: Array, *, members: NDArray[np.bool_]) -> Array:
+    """Own value over that of the best other member of the group; 1 is level with it.
+
+    Alone in the group with data, or the best other at zero or below: missing (no lead can be stated).
+
+    >>> lead(np.array([3.0, 1.0]), members=np.ones((2, 2), dtype=bool)).round(3)
+    array([3.   , 0.333])
+    """
+    others = members & ~np.eye(len(members), dtype=bool)
+    values = np.where(others & np.isfinite(x)[..., None, :], x[..., None, :], -np.inf)
+    best = values.max(axis=-1)
+    best = np.where(np.isfinite(best) & (best > 0), best, np.nan)
+    return np.where(members.diagonal(), x / best, np.nan)
+
+
+@register("derive", "position", keeps={"permutation", "scale", "translation", "ties", "monotonicity"}, bounds=(0, 1))
+def position(x: Array, *, members: NDArray[np.bool_]) -> Array:
+    """Position from the top within the group, (mid-rank - 0.5) / N over members with data: 0 top, 1 bottom."""
+    there = np.isfinite(x)
+    pair = members & there[..., None, :]
+    above = (pair & (x[..., None, :] > x[..., :, None])).sum(-1)
+    level = (pair & (x[..., None, :] == x[..., :, None])).sum(-1)
+    n = pair.sum(-1)
+    return np.where(there & members.diagonal(), (above + level / 2) / np.maximum(n, 1), np.nan)
+
+
+# partners -------------------------------------------------------------------
+
+
+@register("derive", "partner_share", keeps={"permutation", "scale"}, bounds=(0, 1))
+def partner_share(flow: Array, partners: NDArray[np.bool_], total: Array | None = None) -> Array:
+    """Share of i in what its partners get: sum over partners j of flow_ij, over the sum of total_j.
+
+    `flow` is (from, to); `partners[i, j]` says that j is a partner of i; `total` (to,) defaults to the sum of the flow
+    into j from everyone. Partners without any flow drop out; no partner with data: missing. A pair without a
+    recorded flow counts as none where the partner has data.
+    """
+    into = np.nansum(flow, axis=-2) if total is None else total
+    other = partners & ~np.eye(len(partners), dtype=bool) & (np.nan_to_num(into) > 0)[..., None, :]
+    own = np.where(other, np.nan_to_num(flow), 0.0).sum(-1)
+    whole = np.where(other, np.nan_to_num(into)[..., None, :], 0.0).sum(-1)
+    known = np.isfinite(flow).any(axis=-1)
+    return np.where(known, ratio(own, whole), np.nan)
+
+
+@register("derive", "evenness", keeps={"permutation", "scale"}, bounds=(0, 1))
+def evenness(flow: Array) -> Array:
+    """Evenness of the flows to k partners, (1 - sum of squared shares) / (1 - 1/k): 1 all alike, 0 all with one.
+
+    `flow` is (..., units, partners); a partner without a record counts as no flow; no flow at all: missing.
+    A unit that is itself one of the partners is scored over the others.
+
+    >>> evenness(np.array([[1.0, 1.0, 1.0, 1.0], [4.0, 0.0, 0.0, 0.0]]))
+    array([1., 0.])
+    """
+    known = np.nan_to_num(flow)
+    k = flow.shape[-1] - np.isneginf(flow).sum(-1)
+    known = np.where(np.isneginf(flow), 0.0, known)
+    whole = known.sum(-1)
+    shares = ratio(known, np.broadcast_to(whole[..., None], known.shape))
+    return (1 - (shares**2).sum(-1)) / (1 - 1 / k)
+
+
+@register("derive", "preponderance", keeps={"permutation", "scale"}, bounds=(0, 1))
+def preponderance(
+    x: Array, distance: Array, *, members: NDArray[np.bool_], rivals: NDArray[np.bool_], decay: float = 1.0
+) -> Array:
+    """Weight of i where its partners are: mean over partners j of (x_i / d_ij^a) / sum over rivals k of (x_k / d_kj^a).
+
+    `distance` is (from, to) in km with each unit's own mean inner distance on the diagonal, so that a state weighs
+    most at home. Partners are the other members of i's group; `rivals[i, k]` says who is weighed against i (i included).
+    Boulding's loss of strength gradient with a power law; exponent `decay`.
+    """
+    pull = np.nan_to_num(x)[..., :, None] / distance**decay
+    pull = np.nan_to_num(pull)
+    whole = rivals.astype(float) @ pull
+    at = members & ~np.eye(len(members), dtype=bool)
+    each = ratio(pull, whole)
+    counted = at & np.isfinite(each)
+    n = counted.sum(-1)
+    mean_share = np.where(counted, each, 0.0).sum(-1) / np.maximum(n, 1)
+    return np.where((n > 0) & np.isfinite(x), mean_share, np.nan)

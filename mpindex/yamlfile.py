@@ -1,0 +1,121 @@
+"""Reads a YAML file into plain values, remembering the line of each, and refusing what nobody writes on purpose.
+
+YAML's own surprises are switched off: ``no`` stays text (it is Norway), ``12:30`` stays text, ``1e5`` is a number,
+and duplicate keys, aliases and huge files are errors.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from mpindex.errors import DefinitionError
+
+MOST_BYTES = 200_000
+MOST_DEPTH = 30
+
+Path = tuple[str | int, ...]
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_INT = re.compile(r"[-+]?(0|[1-9][0-9_]*)\Z")
+_FLOAT = re.compile(r"[-+]?([0-9][0-9_]*\.?[0-9_]*|\.[0-9]+)([eE][-+]?[0-9]+)?\Z")
+_WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
+_INFINITE = {".inf": math.inf, "+.inf": math.inf, "-.inf": -math.inf, ".nan": math.nan}
+
+
+def parse(text: str, name: str) -> tuple[Any, dict[Path, int]]:
+    """Return the one document in `text`, and the line of every key and list item by its path.
+
+    Raises
+    ------
+    DefinitionError
+        With file and line: broken YAML, several documents, duplicate keys, keys that are not text,
+        aliases, more than 200 kB, nesting deeper than 30.
+
+    >>> parse("a: 1\\nb: {c: no}", "x.yaml")
+    ({'a': 1, 'b': {'c': 'no'}}, {('a',): 1, ('b',): 2, ('b', 'c'): 2})
+    """
+    if len(text) > MOST_BYTES:
+        raise DefinitionError(f"{name}: {len(text):,} characters; a definition has at most {MOST_BYTES:,}")
+    try:
+        loader = _LOADER(text)
+        try:
+            document = loader.get_single_node()
+        finally:
+            loader.dispose()
+    except yaml.MarkedYAMLError as fault:
+        mark = fault.problem_mark or fault.context_mark
+        where = f":{mark.line + 1}" if mark else ""
+        raise DefinitionError(f"{name}{where}: not valid YAML: {fault.problem or fault.context}") from None
+    except yaml.YAMLError as fault:
+        raise DefinitionError(f"{name}: not valid YAML: {fault}") from None
+    if document is None:
+        raise DefinitionError(f"{name}: the file is empty")
+    lines: dict[Path, int] = {}
+    faults: list[str] = []
+    value = _Reader(name, lines, faults).value(document, ())
+    if faults:
+        raise DefinitionError("\n".join(faults))
+    return value, lines
+
+
+class _Reader:
+    """Turns composed nodes into values; collects lines and faults on the way."""
+
+    def __init__(self, name: str, lines: dict[Path, int], faults: list[str]):
+        self.name, self.lines, self.faults = name, lines, faults
+        self.seen: set[int] = set()
+
+    def value(self, node: yaml.Node, path: Path) -> Any:
+        line = node.start_mark.line + 1
+        if id(node) in self.seen:
+            return self._fault(line, "aliases (&name, *name) are not allowed; write the value out")
+        self.seen.add(id(node))
+        if len(path) > MOST_DEPTH:
+            return self._fault(line, f"nested deeper than {MOST_DEPTH} levels")
+        if isinstance(node, yaml.MappingNode):
+            return dict(self._items(node, path))
+        if isinstance(node, yaml.SequenceNode):
+            items = []
+            for i, child in enumerate(node.value):
+                self.lines[(*path, i)] = child.start_mark.line + 1
+                items.append(self.value(child, (*path, i)))
+            return items
+        return _scalar(node)
+
+    def _items(self, node: yaml.MappingNode, path: Path) -> Iterator[tuple[str, Any]]:
+        first: dict[str, int] = {}
+        for key_node, value_node in node.value:
+            line = key_node.start_mark.line + 1
+            if not isinstance(key_node, yaml.ScalarNode):
+                self._fault(line, "a key must be plain text")
+                continue
+            key = str(key_node.value)
+            if key in first:
+                self._fault(line, f"duplicate key {key!r} (first on line {first[key]})")
+                continue
+            first[key] = line
+            self.lines[(*path, key)] = line
+            yield key, self.value(value_node, (*path, key))
+
+    def _fault(self, line: int, text: str) -> None:
+        self.faults.append(f"{self.name}:{line}: {text}")
+
+
+def _scalar(node: yaml.Node) -> Any:
+    text = str(node.value)
+    if getattr(node, "style", None) in ("'", '"', "|", ">"):
+        return text
+    if text.lower() in _WORDS:
+        return _WORDS[text.lower()]
+    if text.lower() in _INFINITE:
+        return _INFINITE[text.lower()]
+    if _INT.match(text):
+        return int(text.replace("_", ""))
+    if _FLOAT.match(text):
+        return float(text.replace("_", ""))
+    return text
