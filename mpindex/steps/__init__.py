@@ -3,6 +3,6 @@
 Importing the package fills the registry (`mpindex.steps.registry.METHODS`), the table of contents.
 """
 
-from mpindex.steps import denominate, impute, normalise
+from mpindex.steps import denominate, impute, normalise, screen, treat
 
-__all__ = ["denominate", "impute", "normalise"]
+__all__ = ["denominate", "impute", "normalise", "screen", "treat"]

@@ -1,12 +1,21 @@
 """Normalise: put indicators on one scale, with more meaning better (except `position`)."""
 
+from mpindex.steps.normalise.classes import above_below_mean, categorical, percentile_classes
+from mpindex.steps.normalise.distances import difference, dist2max, dist2ref, dist2targ, fracmax, quotient
 from mpindex.steps.normalise.linear import ampi, goalposts, minmax, none, scaled, zscore
 from mpindex.steps.normalise.ranks import borda, percentile, percentile_rank, position, rank
 from mpindex.steps.normalise.shares import log, log1p, log_share, share
 
 __all__ = [
+    "above_below_mean",
     "ampi",
     "borda",
+    "categorical",
+    "difference",
+    "dist2max",
+    "dist2ref",
+    "dist2targ",
+    "fracmax",
     "goalposts",
     "log",
     "log1p",
@@ -14,8 +23,10 @@ __all__ = [
     "minmax",
     "none",
     "percentile",
+    "percentile_classes",
     "percentile_rank",
     "position",
+    "quotient",
     "rank",
     "scaled",
     "share",

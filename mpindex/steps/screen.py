@@ -1,0 +1,118 @@
+"""Screen: leave out units with too little data or too many zeros, and say whom and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from mpindex.errors import DefinitionError
+from mpindex.steps.columns import Array, as_floats, ratio
+from mpindex.steps.registry import register
+
+#: COINr's defaults: a unit needs two thirds of its values, and 5 % of them other than zero.
+LEAST_AVAILABLE = 2 / 3
+LEAST_NONZERO = 0.05
+
+
+@dataclass(frozen=True)
+class Screening:
+    """Whom a screen keeps. All arrays are ``(..., units)``."""
+
+    keep: NDArray[np.bool_]
+    available: Array  #: share of indicators with a value
+    nonzero: Array  #: share of those values that are not zero; NaN for a unit without values
+    reason: NDArray[np.str_]  #: "", "too few values", "too many zeros", both, "forced out", "forced in"
+
+
+@register("screen", "none")
+def none(x: ArrayLike, *, include: ArrayLike | None = None, exclude: ArrayLike | None = None) -> Screening:
+    """Keep every unit but those forced out.
+
+    >>> none(np.ones((2, 3)), exclude=[1]).keep
+    array([ True, False])
+    """
+    return _screen(x, 0.0, 0.0, include, exclude)
+
+
+@register("screen", "availability", main="at_least")
+def availability(
+    x: ArrayLike,
+    *,
+    at_least: float = LEAST_AVAILABLE,
+    include: ArrayLike | None = None,
+    exclude: ArrayLike | None = None,
+) -> Screening:
+    """Leave out units with a value for less than a share `at_least` of the indicators.
+
+    x : (..., units, indicators), NaN where missing.
+    include, exclude : units kept or left out whatever their data: bool (units,) or row numbers.
+
+    >>> availability(np.array([[1.0, np.nan], [1.0, 2.0]])).keep
+    array([False,  True])
+    """
+    return _screen(x, at_least, 0.0, include, exclude)
+
+
+@register("screen", "zeros", main="nonzero")
+def zeros(
+    x: ArrayLike,
+    *,
+    nonzero: float = LEAST_NONZERO,
+    include: ArrayLike | None = None,
+    exclude: ArrayLike | None = None,
+) -> Screening:
+    """Leave out units of whose values less than a share `nonzero` differs from zero.
+
+    A unit without any value is not left out by this rule. `include` and `exclude` as in `availability`.
+
+    >>> zeros(np.array([[0.0, 0.0], [1.0, 0.0]])).keep
+    array([False,  True])
+    """
+    return _screen(x, 0.0, nonzero, include, exclude)
+
+
+@register("screen", "both", main="at_least")
+def both(
+    x: ArrayLike,
+    *,
+    at_least: float = LEAST_AVAILABLE,
+    nonzero: float = LEAST_NONZERO,
+    include: ArrayLike | None = None,
+    exclude: ArrayLike | None = None,
+) -> Screening:
+    """Leave out units that fail either `availability` or `zeros`.
+
+    >>> both(np.array([[0.0, 0.0], [1.0, np.nan], [1.0, 0.0]])).reason.tolist()
+    ['too many zeros', 'too few values', '']
+    """
+    return _screen(x, at_least, nonzero, include, exclude)
+
+
+def _screen(x: ArrayLike, at_least: float, nonzero: float, include: Any, exclude: Any) -> Screening:
+    x = as_floats(x)
+    there = np.count_nonzero(~np.isnan(x), axis=-1)
+    available = ratio(there, x.shape[-1])
+    filled = 1.0 - ratio(np.count_nonzero(x == 0, axis=-1), there)
+    sparse, empty = available < at_least, filled < nonzero
+    forced_in, forced_out = _mask(include, x.shape[-2]), _mask(exclude, x.shape[-2])
+    if (forced_in & forced_out).any():
+        rows = np.flatnonzero(forced_in & forced_out).tolist()
+        raise DefinitionError(f"rows {rows} are forced both in and out; remove them from one of the lists")
+    reason = np.select(
+        [forced_out, forced_in & (sparse | empty), sparse & empty, sparse, empty],
+        ["forced out", "forced in", "too few values, too many zeros", "too few values", "too many zeros"],
+        default="",
+    )
+    return Screening(~forced_out & (forced_in | ~(sparse | empty)), available, filled, reason)
+
+
+def _mask(rows: Any, units: int) -> NDArray[np.bool_]:
+    chosen = np.asarray([] if rows is None else rows)
+    if chosen.dtype == bool:
+        return chosen
+    mask = np.zeros(units, dtype=bool)
+    mask[chosen.astype(np.intp)] = True
+    return mask

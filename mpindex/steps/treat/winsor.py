@@ -1,0 +1,46 @@
+"""The winsorising loop: how far the ends of each column must come in until it has no outliers."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mpindex.steps.columns import Array, highest, lowest
+from mpindex.steps.moments import moments
+
+
+def has_outliers(skew: Array, kurt: Array, most_skew: Array, most_kurt: Array) -> NDArray[np.bool_]:
+    """Return where both statistics reach their thresholds; never where they are NaN.
+
+    >>> has_outliers(np.array([-2.5, 2.5]), np.array([4.0, 1.0]), np.array(2.0), np.array(3.5))
+    array([ True, False])
+    """
+    return (np.abs(skew) >= most_skew) & (kurt >= most_kurt)
+
+
+def limits(x: Array, *, winmax: Array, skew: Array, kurt: Array) -> tuple[Array, Array, NDArray[np.intp]]:
+    """Return the limits that clipping each column to winsorises it, and how many points that moves.
+
+    x : (..., units, indicators); the options are (..., indicators). The limits are infinite where
+    nothing is moved. Because winsorising only ever moves the tied extremes inwards, two limits say
+    all; they can also be applied to other values than those they were learned from. Each round
+    works on all columns that still have outliers at once.
+    """
+    columns = np.moveaxis(x, -2, 0).reshape(x.shape[-2], -1)
+    most, skew, kurt = winmax.reshape(-1), skew.reshape(-1), kurt.reshape(-1)
+    low, high = np.full(len(most), -np.inf), np.full(len(most), np.inf)
+    above, below = np.zeros(len(most), dtype=np.intp), np.zeros(len(most), dtype=np.intp)
+    active = np.arange(len(most))
+    while active.size:
+        part = np.clip(columns[:, active], low[active], high[active])
+        g1, g2 = moments(part)
+        going = has_outliers(g1, g2, skew[active], kurt[active]) & ((above + below)[active] < most[active])
+        part, right = part[:, going], g1[going] >= 0
+        active = active[going]
+        top, bottom = highest(part), lowest(part)
+        above[active] = np.where(right, np.count_nonzero(part == top, axis=0), above[active])
+        below[active] = np.where(right, below[active], np.count_nonzero(part == bottom, axis=0))
+        high[active] = np.where(right, highest(np.where(part < top, part, np.nan))[0], high[active])
+        low[active] = np.where(right, low[active], lowest(np.where(part > bottom, part, np.nan))[0])
+    shape = x.shape[:-2] + x.shape[-1:]
+    return low.reshape(shape)[..., None, :], high.reshape(shape)[..., None, :], (above + below).reshape(shape)
