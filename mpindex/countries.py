@@ -244,8 +244,7 @@ def countries() -> pd.DataFrame:
 
 
 def _rows(table: str) -> list[dict[str, str]]:
-    with folder("data").joinpath(table).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return list(csv.DictReader(folder("data").joinpath(table).read_text(encoding="utf-8").splitlines()))
 
 
 def _text(entry: object) -> str:

@@ -1,0 +1,213 @@
+"""Who is compared with whom: comparison groups and pairwise relations as matrices of units by units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from mpindex.errors import DefinitionError, suggest
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from numpy.typing import ArrayLike, NDArray
+
+#: Mean radius of the Earth, km (IUGG).
+EARTH_RADIUS = 6371.0088
+
+#: Relations that hold both ways, so that a table may give each pair once.
+SYMMETRIC = frozenset({"distance", "border"})
+
+_NEAREST = re.compile(r"nearest_([1-9]\d*)")
+
+
+def members(
+    units: Sequence[str],
+    groups: pd.DataFrame,
+    name: str,
+    year: int | None = None,
+    *,
+    distances: NDArray[np.float64] | None = None,
+    status: str | Sequence[str] = "member",
+) -> NDArray[np.bool_]:
+    """Return the matrix whose entry (i, j) says that unit j belongs to the comparison group of unit i.
+
+    Parameters
+    ----------
+    units
+        The units, in the order of rows and columns.
+    groups
+        Memberships: columns unit, group and, if there, grouping, from, to (years, inclusive; empty is open),
+        status.
+    name
+        ``"world"``: all units. A classification such as ``"region"`` or ``"subregion"``: the units of the
+        same class. An organisation such as ``"SCO"`` or one class such as ``"Central Asia"``: its members.
+        ``"nearest_10"``: the unit itself and the ten units nearest to it.
+    year
+        Memberships of that year; None takes those that have not ended.
+    distances
+        (units, units), NaN where unknown; needed for ``"nearest_k"`` only. The diagonal does not count.
+    status
+        Which memberships count; observers and associates do not unless named here.
+
+    Returns
+    -------
+    (units, units) bool. A unit that is in a group is in its own row; the row of a unit that is in no group
+    (or has no known distance) is all False. Equal distances are told apart by the order of the units.
+
+    Raises
+    ------
+    DefinitionError
+        `name` is no group, or distances are wanting.
+
+    >>> import pandas as pd
+    >>> table = pd.DataFrame({"unit": ["KAZ", "UZB"], "group": ["SCO", "SCO"], "from": [2001, 2001]})
+    >>> members(["KAZ", "TKM", "UZB"], table, "SCO").astype(int)
+    array([[1, 0, 1],
+           [0, 0, 0],
+           [1, 0, 1]])
+    """
+    if name == "world":
+        return np.ones((len(units), len(units)), dtype=bool)
+    nearest = _NEAREST.fullmatch(name)
+    if nearest and name not in group_names(groups):
+        return _nearest(distances, int(nearest[1]), name)
+    return _sharing(units, _named(groups, name), year, status)
+
+
+def groupings_of(
+    unit: str, groups: pd.DataFrame, year: int | None = None, *, status: str | Sequence[str] = "member"
+) -> list[str]:
+    """Return the names of the groups to which a unit belongs, organisations and classes alike, sorted.
+
+    `year` and `status` as for `members`. A unit without any has an empty list.
+    """
+    rows = groups[(groups["unit"] == unit).to_numpy() & _counts(groups, year, status)]
+    return sorted(set(rows["group"]))
+
+
+def group_names(groups: pd.DataFrame) -> list[str]:
+    """Return the names in the table that `members` understands: classifications, organisations, classes."""
+    return sorted({*groups["group"], *_groupings(groups)})
+
+
+def matrix(
+    units: Sequence[str], dyads: pd.DataFrame, relation: str, year: int | None = None
+) -> NDArray[np.float64]:
+    """Return the values of one relation as (units, units), rows from, columns to, NaN where absent.
+
+    `dyads` has the columns from, to, relation, value and, if there, year. The newest value counts, with
+    `year` given the newest not later than it; rows without a year always count and give way to dated ones.
+    A distance or a border that is given one way holds the other way too. The diagonal is as in the table.
+
+    Raises
+    ------
+    DefinitionError
+        The table has no such relation.
+
+    >>> import pandas as pd
+    >>> pairs = pd.DataFrame({"from": ["KAZ"], "to": ["UZB"], "relation": ["border"], "value": [1.0]})
+    >>> matrix(["KAZ", "UZB", "TKM"], pairs, "border")[1]
+    array([ 1., nan, nan])
+    """
+    relations = sorted(set(dyads["relation"]))
+    if relation not in relations:
+        known = ", ".join(relations)
+        raise DefinitionError(f"unknown relation {relation!r}; known: {known}.{suggest(relation, relations)}")
+    rows = dyads[(dyads["relation"] == relation).to_numpy()]
+    years = _years(rows, "year", -np.inf)
+    kept = np.flatnonzero(years <= (np.inf if year is None else year))
+    kept = kept[np.argsort(years[kept], kind="stable")]
+    place = {unit: i for i, unit in enumerate(units)}
+    row, column = (rows[side].map(place).to_numpy(dtype=float)[kept] for side in ("from", "to"))
+    here = np.isfinite(row) & np.isfinite(column)
+    out = np.full((len(units), len(units)), np.nan)
+    # Later rows overwrite earlier ones, so the newest value stays.
+    out[row[here].astype(int), column[here].astype(int)] = rows["value"].to_numpy(dtype=float)[kept][here]
+    return np.where(np.isnan(out), out.T, out) if relation in SYMMETRIC else out
+
+
+def great_circle(latitude: ArrayLike, longitude: ArrayLike) -> NDArray[np.float64]:
+    """Return the distances in km between all pairs of points on a sphere of the Earth's mean radius.
+
+    Haversine formula: d = 2 R arcsin sqrt(sin²(Δφ/2) + cos φ₁ cos φ₂ sin²(Δλ/2)).
+
+    Parameters
+    ----------
+    latitude, longitude
+        (units,) degrees north and east. NaN makes every distance of that unit NaN.
+
+    >>> great_circle([51.1, 41.3], [71.4, 69.3]).round()
+    array([[   0., 1102.],
+           [1102.,    0.]])
+    """
+    phi = np.radians(np.asarray(latitude, dtype=float))
+    lam = np.radians(np.asarray(longitude, dtype=float))
+    chord = (
+        np.sin((phi[:, None] - phi) / 2) ** 2
+        + np.cos(phi[:, None]) * np.cos(phi) * np.sin((lam[:, None] - lam) / 2) ** 2
+    )
+    return 2 * EARTH_RADIUS * np.arcsin(np.sqrt(np.clip(chord, 0, 1)))
+
+
+def _named(groups: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Rows of the classification `name` or, if there is none, of the single group `name`."""
+    of_grouping = _groupings(groups) == name
+    rows = groups[of_grouping if of_grouping.any() else (groups["group"] == name).to_numpy()]
+    if len(rows):
+        return rows
+    known = [*group_names(groups), "world", "nearest_10"]
+    raise DefinitionError(f"unknown group {name!r}; known: {', '.join(known)}.{suggest(name, known)}")
+
+
+def _sharing(
+    units: Sequence[str], rows: pd.DataFrame, year: int | None, status: str | Sequence[str]
+) -> NDArray[np.bool_]:
+    rows = rows[_counts(rows, year, status)]
+    classes = {group: k for k, group in enumerate(sorted(set(rows["group"])))}
+    place = {unit: i for i, unit in enumerate(units)}
+    belongs = np.zeros((len(units), len(classes)), dtype=bool)
+    for unit, group in zip(rows["unit"], rows["group"], strict=True):
+        if unit in place:
+            belongs[place[unit], classes[group]] = True
+    return belongs @ belongs.T
+
+
+def _nearest(distances: NDArray[np.float64] | None, count: int, name: str) -> NDArray[np.bool_]:
+    if distances is None:
+        raise DefinitionError(f"{name!r} needs distances between the units, and the data have none")
+    away = np.array(distances, dtype=float)
+    np.fill_diagonal(away, np.nan)
+    order = np.argsort(away, axis=1, kind="stable")[:, :count]  # NaN sorts last
+    out = np.zeros(away.shape, dtype=bool)
+    np.put_along_axis(out, order, True, axis=1)
+    out &= np.isfinite(away)
+    np.fill_diagonal(out, out.any(axis=1))
+    return out
+
+
+def _counts(groups: pd.DataFrame, year: int | None, status: str | Sequence[str]) -> NDArray[np.bool_]:
+    """Which memberships are of a wanted status and in force in `year` (None: not ended)."""
+    wanted = [status] if isinstance(status, str) else list(status)
+    right = np.ones(len(groups), dtype=bool)
+    if "status" in groups:
+        right = groups["status"].isin(wanted).to_numpy()
+    ends = _years(groups, "to", np.inf)
+    if year is None:
+        return right & np.isposinf(ends)
+    return right & (_years(groups, "from", -np.inf) <= year) & (year <= ends)
+
+
+def _years(table: pd.DataFrame, column: str, absent: float) -> NDArray[np.float64]:
+    if column not in table:
+        return np.full(len(table), absent)
+    import pandas as pd
+
+    years = pd.to_numeric(table[column].replace("", None)).to_numpy(dtype=float, na_value=np.nan)
+    return np.where(np.isnan(years), absent, years)
+
+
+def _groupings(groups: pd.DataFrame) -> NDArray[np.object_]:
+    return groups["grouping" if "grouping" in groups else "group"].to_numpy(dtype=object)
