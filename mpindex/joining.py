@@ -1,0 +1,77 @@
+"""Puts the indicators of two Datasets side by side."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mpindex.dataset import Dataset
+from mpindex.errors import DataError, UnknownUnit
+
+HOWS = ("left", "inner", "outer")
+
+
+def join(left: Dataset, right: Dataset, *, how: str | None, replaces: bool) -> Dataset:
+    """Add the indicators and side tables of `right` to `left`; see `Dataset.join`."""
+    _check(left, right, how, replaces)
+    units = _units(left, right, how or "left")
+    kept = tuple(entry for entry in left.entries if entry.id not in set(right.indicators))
+    entries = kept + right.entries
+    mine, theirs = left._over(units, kept), right._over(units, right.entries)
+    places = tuple(range(len(kept), len(entries)))
+    panel = mine.panel.plus(theirs.panel.shifted(places))
+    return replace(
+        left,
+        units=units,
+        entries=entries,
+        panel=panel,
+        labels={**right.labels, **left.labels},
+        tables=left.tables.plus(right.tables, clash={"groups": "grouping", "dyads": "relation", "lists": "list"}),
+        notes=left.notes + right.notes + _stale(left, right),
+    )
+
+
+def _units(left: Dataset, right: Dataset, how: str) -> tuple[str, ...]:
+    if how == "left":
+        return left.units
+    if how == "inner":
+        return tuple(unit for unit in left.units if unit in set(right.units))
+    return left.units + tuple(unit for unit in right.units if unit not in set(left.units))
+
+
+def _check(left: Dataset, right: Dataset, how: str | None, replaces: bool) -> None:
+    if how is not None and how not in HOWS:
+        raise DataError(f"how must be one of {', '.join(HOWS)}, not {how!r}")
+    if left.is_countries != right.is_countries:
+        kinds = ["countries" if data.is_countries else "free units" for data in (left, right)]
+        raise DataError(f"one dataset holds {kinds[0]}, the other {kinds[1]}: read() both with the same units=")
+    if right.year is not None and right.year != left.year:
+        ours = "the newest values" if left.year is None else f"the year {left.year}"
+        raise DataError(f"one dataset stands as of {ours}, the other as of {right.year}: use .at(year) on one of them")
+    foreign = [unit for unit in right.units if unit not in set(left.units)]
+    if foreign and how is None:
+        raise UnknownUnit(
+            f"{len(foreign)} units are not in the dataset that is joined to: {', '.join(foreign[:10])}. "
+            "how='left' leaves them out, how='outer' adds them, how='inner' keeps the units of both"
+        )
+    if not replaces:
+        _refuse_clashes(left, right)
+
+
+def _refuse_clashes(left: Dataset, right: Dataset) -> None:
+    same = {"indicators": set(left.indicators) & set(right.indicators)}
+    for table, column in (("groups", "grouping"), ("dyads", "relation"), ("lists", "list")):
+        if table in right.tables.given:
+            same[f"{column}s"] = set(left.tables.table(table, None)[column]) & set(right.tables.given[table][column])
+    clashes = [f"{what} {', '.join(sorted(ids))}" for what, ids in same.items() if ids]
+    if clashes:
+        raise DataError(f"both datasets have the {'; '.join(clashes)}: rename them, or pass replace=True to take the new")
+
+
+def _stale(left: Dataset, right: Dataset) -> tuple[str, ...]:
+    """Say which indicators of `right` lose every value because freshness counts from another year."""
+    had = right.frame.notna().any()
+    moved = replace(right, year=left.year, newest_year=left.newest_year)
+    lost = [id for id in right.indicators if had[id] and not moved.frame[id].notna().any()]
+    if not lost:
+        return ()
+    return (f"no value is fresh as of {left.reference_year}: {', '.join(lost)} (give them a wider window)",)

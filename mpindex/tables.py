@@ -1,0 +1,104 @@
+"""The tables beside the values: groups, dyads, expert lists and standard errors; bundled ones are read on first use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources.abc import Traversable
+from io import BytesIO
+
+import pandas as pd
+
+COLUMNS = {
+    "groups": ("unit", "grouping", "group", "from", "to", "status", "evidence"),
+    "dyads": ("from", "to", "relation", "year", "value", "source"),
+    "lists": ("list", "unit", "label", "source", "year", "verified"),
+    "errors": ("indicator", "unit", "year", "value", "source"),
+}
+FILES = {
+    "groups": "groupings.csv",
+    "dyads": "dyads",
+    "lists": "expert_lists.csv",
+    "errors": "standard_errors.csv",
+}
+_NUMBERS = {"year", "value"}  # and from, to where they are years
+
+
+@dataclass(frozen=True, eq=False)
+class Tables:
+    """The side tables of a `Dataset`: a user's own frames, else the files of `folder`, else empty."""
+
+    folder: Traversable | None = None
+    given: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+
+    def table(self, name: str, year: int | None) -> pd.DataFrame:
+        """Return one table as known in `year` (None: all of it), as a frame that the caller may change."""
+        if name in self.given:
+            frame = self.given[name]
+        elif self.folder is not None:
+            frame = bundled(self.folder, name)
+        else:
+            frame = empty(name)
+        return (frame if year is None else as_of(frame, year)).copy()
+
+    def plus(self, other: Tables, *, clash: Mapping[str, str]) -> Tables:
+        """Add the tables that `other` was given; where ``clash[name]`` names a column, its keys replace ours."""
+        given = dict(self.given)
+        for name, added in other.given.items():
+            mine = self.table(name, None)
+            if name in clash:
+                mine = mine[~mine[clash[name]].isin(set(added[clash[name]]))]
+            given[name] = pd.concat([mine, added], ignore_index=True) if len(mine) else added
+        return Tables(self.folder, given)
+
+
+def as_of(frame: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Leave out what began after `year`, and the ends that were not known yet.
+
+    >>> left = pd.DataFrame({"unit": ["GEO", "TKM"], "from": [1993.0, 2010.0], "to": [2009.0, None]})
+    >>> as_of(left, 2005)
+      unit    from  to
+    0  GEO  1993.0 NaN
+    """
+    if "to" in frame and "relation" not in frame:  # memberships, where from and to are years
+        known = frame[~(frame["from"] > year)]
+        return known.assign(to=known["to"].where(~(known["to"] > year)))
+    return frame[~(frame["year"] > year)]
+
+
+def empty(name: str) -> pd.DataFrame:
+    """The table without rows."""
+    return pd.DataFrame({column: pd.Series(dtype=_dtype(name, column)) for column in COLUMNS[name]})
+
+
+@cache
+def bundled(where: Traversable, name: str) -> pd.DataFrame:
+    """Read a bundled table; of `dyads` every file in the folder of that name."""
+    place = where.joinpath(FILES[name])
+    if place.is_dir():
+        files = sorted((f for f in place.iterdir() if f.name.endswith(".csv")), key=lambda f: f.name)
+    else:
+        files = [place] if place.is_file() else []
+    frame = read_csv(files, {column: _dtype(name, column) for column in COLUMNS[name]}) if files else empty(name)
+    return frame
+
+
+def read_csv(files: list[Traversable], dtypes: Mapping[str, str]) -> pd.DataFrame:
+    """Read files of the same columns as one table.
+
+    The files go to the parser as one: it is called once, and text columns keep one set of categories.
+    """
+    head, parts = b"", []
+    for file in files:
+        head, _, body = file.read_bytes().partition(b"\n")
+        parts.append(body if body.endswith(b"\n") or not body else body + b"\n")
+    text = head + b"\n" + b"".join(parts)
+    # "NA" is Namibia: only an empty cell is missing.
+    return pd.read_csv(BytesIO(text), dtype=dict(dtypes), keep_default_na=False, na_values=[""], encoding="utf-8")
+
+
+def _dtype(name: str, column: str) -> str:
+    if column in _NUMBERS or (name == "groups" and column in ("from", "to")):
+        return "float64"
+    return "str"
