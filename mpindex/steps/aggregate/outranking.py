@@ -1,0 +1,171 @@
+"""Aggregations by pairs and places: Copeland, Borda, rank product; and the outranking matrix."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from mpindex.steps.aggregate.inputs import BLOCK, Bools, Floats, children, over_tables, weighted_mean
+from mpindex.steps.registry import register
+
+#: Shares of weight closer than this are equal: sums in another order differ by far less, opinions by more.
+TOLERANCE = 1e-9
+_PLACES = ("permutation", "weight_scaling", "scale", "translation", "monotonicity", "dominance", "ties")
+
+
+@register("aggregate", "copeland", keeps=_PLACES)
+def copeland(x: ArrayLike, w: ArrayLike) -> Floats:
+    """Copeland score: units beaten less units lost to, a pair being won by the side with more weight.
+
+    x : (..., units, k), NaN where missing; w : (..., k). Returns (..., units), whole numbers from
+    ``-(units - 1)`` to ``units - 1``; NaN where no child counts.
+
+    Only order within a child matters, so no value is made good by another and no normalisation changes the
+    result. A pair is compared on the children that both have; with none in common it is no contest. Won and
+    lost weight that differ by less than 1e-9 of what is compared are a draw, which counts 0. (COINr
+    compares with one half exactly in floating point, so that rounding decides draws there, and takes
+    missing values from one side of the table only: its scores can differ in such cases, and then depend on
+    the order of its rows.)
+
+    Time grows with the square of the units, memory does not: pairs are taken in blocks.
+
+    Source: Copeland (1951); Munda & Nardo (2009), Applied Economics 41; OECD/JRC Handbook (2008), ch. 6.
+
+    >>> copeland([[3.0, 3.0, 0.0], [2.0, 2.0, 5.0], [1.0, 1.0, 9.0]], [1, 1, 1])
+    array([ 2.,  0., -2.])
+    """
+    x, w, present = children(x, w)
+    return over_tables(_copeland, np.where(present, x, np.nan), w)
+
+
+def _copeland(table: Floats, w: Floats) -> Floats:
+    units, k = table.shape
+    present = ~np.isnan(table)
+    complete = bool(present.all())
+    draws = max(1, min(len(w), BLOCK // units))
+    step = max(1, BLOCK // (units * max(k, draws)))
+    scores = np.empty((len(w), units))
+    for first in range(0, len(w), draws):
+        some = w[first : first + draws]
+        total = some.sum(axis=-1)[:, None, None]
+        for start in range(0, units, step):
+            rows = slice(start, start + step)
+            margin = _pairs(_signs(table, rows), some)
+            both = total if complete else _pairs(_both(present, rows), some)
+            won = (margin > TOLERANCE * both).sum(axis=-1)
+            scores[first : first + draws, rows] = won - (margin < -TOLERANCE * both).sum(axis=-1)
+    counts = present @ (w > 0).T.astype(np.float64) > 0
+    return np.where(counts.T, scores, np.nan)
+
+
+def _signs(table: Floats, rows: slice) -> Floats:
+    """+1, 0 or -1 by pair and child: the row's value is above, equal to or below the other's (0 if unknown)."""
+    mine = table[rows, None, :]
+    return np.subtract(mine > table, mine < table, dtype=np.float64)
+
+
+def _both(present: Bools, rows: slice) -> Floats:
+    return (present[rows, None, :] & present).astype(np.float64)
+
+
+def _pairs(values: Floats, w: Floats) -> Floats:
+    """Weighted sums over the children: (rows, units, k) and (draws, k) to (draws, rows, units)."""
+    rows, units, k = values.shape
+    return (w @ values.reshape(rows * units, k).T).reshape(len(w), rows, units)
+
+
+@register("aggregate", "borda", keeps=_PLACES)
+def borda(x: ArrayLike, w: ArrayLike) -> Floats:
+    """Borda count: mean number of units beaten, over the children by weight.
+
+    x : (..., units, k), NaN where missing and skipped; w : (..., k). Returns (..., units), from 0 to
+    ``units - 1``.
+
+    A tie counts one half for both sides. A child known for some units only gives the share of them that the
+    unit beats, times ``units - 1``. A child known for one unit gives nothing to compare and is skipped; a
+    unit of which no child counts is NaN. Leaving a unit out can reorder the others.
+
+    Source: Borda (1784); OECD/JRC Handbook (2008), ch. 6.
+
+    >>> borda([[3.0, 3.0, 0.0], [2.0, 2.0, 5.0], [1.0, 1.0, 9.0]], [1, 1, 1]).round(3)
+    array([1.333, 1.   , 0.667])
+    """
+    x, w, present = children(x, w)
+    beaten, others = _beaten(x, present)
+    share = np.where(present & (others > 0), beaten / np.maximum(others, 1), 0.0)
+    return weighted_mean(share * (x.shape[-2] - 1), w, present & (others > 0))
+
+
+@register("aggregate", "rank_product", keeps=(*_PLACES, "bounds"), bounds=(0.0, 1.0))
+def rank_product(x: ArrayLike, w: ArrayLike) -> Floats:
+    """One less the geometric mean of the positions, ``1 - exp(sum(w ln p) / sum(w))``: top places count most.
+
+    x : (..., units, k), NaN where missing and skipped; w : (..., k). Returns (..., units), between 0 and 1.
+    ``p = (rank - 0.5) / N`` in each child, rank 1 being the highest value, ties taking their mean rank, N
+    the units that have the child.
+
+    Source: Breitling et al. (2004), FEBS Letters 573.
+
+    >>> rank_product([[9.0, 9.0], [5.0, 5.0]], [1, 1])
+    array([0.75, 0.25])
+    """
+    x, w, present = children(x, w)
+    beaten, others = _beaten(x, present)
+    place = np.where(present, (others - beaten + 0.5) / (others + 1), 1.0)
+    return 1 - np.exp(weighted_mean(np.log(place), w, present))
+
+
+def _beaten(x: Floats, present: Bools) -> tuple[Floats, Floats]:
+    """Units below (ties count one half) and units to compare with, in each child: (..., units, k) twice."""
+    columns = np.swapaxes(np.where(present, x, np.inf), -1, -2)
+    ordered = np.sort(columns, axis=-1)
+    below = np.empty(columns.shape)
+    for place in np.ndindex(columns.shape[:-1]):
+        low = np.searchsorted(ordered[place], columns[place], side="left")
+        below[place] = (low + np.searchsorted(ordered[place], columns[place], side="right") - 1) / 2
+    others = present.sum(axis=-2, keepdims=True) - 1.0
+    return np.swapaxes(below, -1, -2), np.broadcast_to(others, x.shape)
+
+
+@dataclass(frozen=True)
+class Dominance:
+    """Pairs in which one unit is better on every child compared: how many, and what share of all pairs."""
+
+    pairs: int
+    share: float
+
+
+def outranking(x: ArrayLike, w: ArrayLike) -> Floats:
+    """Outranking matrix: share of weight with which unit i is ahead of unit j, ties counting half for both.
+
+    x : (units, k), NaN where missing; w : (k,). Returns (units, units); ``o[i, j] + o[j, i] == 1`` off the
+    diagonal, which is 0. Pairs are compared on the children that both have; NaN where they have none in
+    common.
+
+    >>> outranking([[3.0, 1.0], [2.0, 1.0]], [1, 1])
+    array([[0.  , 0.75],
+           [0.25, 0.  ]])
+    """
+    x, w, present = children(x, w)
+    every = slice(None)
+    margin = _pairs(_signs(np.where(present, x, np.nan), every), w[None])[0]
+    both = _pairs(_both(present, every), w[None])[0]
+    share = np.where(both > 0, (1 + margin / np.where(both > 0, both, 1.0)) / 2, np.nan)
+    np.fill_diagonal(share, 0.0)
+    return share
+
+
+def dominance(outranked: ArrayLike) -> Dominance:
+    """Count the pairs in which one unit is strictly ahead on everything.
+
+    outranked : (units, units), from `outranking`.
+
+    >>> dominance(outranking([[3.0, 2.0], [2.0, 1.0], [1.0, 5.0]], [1, 1]))
+    Dominance(pairs=1, share=0.333...)
+    """
+    share = np.asarray(outranked, dtype=np.float64)
+    pairs = int((share > 1 - TOLERANCE).sum())
+    units = len(share)
+    return Dominance(pairs, pairs / max(1, units * (units - 1) / 2))
