@@ -1,0 +1,102 @@
+"""Compiles `data/` from the publishers' files: values, stand-ins, standard errors, and the description of it all."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from mpindex.catalogue import catalogue
+from mpindex.errors import DataError, Fault
+from mpindex.readers import READERS, factbook, read_source, stand_ins, tidy, vdem, wgi
+
+#: Windows of stand-ins are measured from here; data/datapackage.json carries it to the Dataset.
+REFERENCE_YEAR = 2025
+
+#: Folders that are named otherwise than their source, relative to the sources' folder.
+ELSEWHERE = {"cow-nmc": ("cow-nmc", "../cases")}
+
+
+def build(sources_dir: str | Path, out_dir: str | Path) -> pd.DataFrame:
+    """Write every table of `data/` to `out_dir` and return the tidy frame of values.
+
+    The same files give the same bytes.
+
+    Raises
+    ------
+    DataError
+        Every value that is out of the catalogue's range, not finite, or there twice, all at once.
+    """
+    sources, out = Path(sources_dir), Path(out_dir)
+    if find_spec("mpindex.readers.geography"):
+        from mpindex.readers import geography
+
+        geography.build(sources, out)
+    frame = values(sources, borders=out / "dyads" / "borders.csv")
+    check(frame)
+    for dimension, rows in frame.groupby(frame["indicator"].map(_dimension)):
+        tidy.write(rows, out / "values" / f"{dimension}.csv")
+    tidy.write(standard_errors(sources), out / "standard_errors.csv")
+    return frame
+
+
+def values(sources: Path, *, borders: Path) -> pd.DataFrame:
+    """Return the values of every indicator that may be bundled, stand-ins included."""
+    bundled = {entry.id for entry in catalogue().values() if entry.bundled}
+    needed = {entry.source for entry in catalogue().values() if entry.bundled}
+    main = tidy.concat([*(read_source(source, place(sources, source)) for source in sorted(needed))])
+    texts = factbook.read_texts(place(sources, "cia-factbook"))
+    main = tidy.concat([main, _carbon(texts, main), land_neighbours(borders)])
+    frame = tidy.concat([main, stand_ins.build(texts, main, reference=REFERENCE_YEAR)])
+    return frame[frame["indicator"].isin(bundled)].reset_index(drop=True)
+
+
+def place(sources: Path, source: str) -> Path:
+    """Return the folder of a source."""
+    names = ELSEWHERE.get(source, (source,))
+    return next((sources / name for name in names if (sources / name).is_dir()), sources / names[0])
+
+
+def land_neighbours(borders: Path) -> pd.DataFrame:
+    """Return how many of the 195 states each state borders by land, from the compiled table of borders."""
+    pairs = tidy.read_csv(borders)
+    from mpindex.countries import gazetteer
+
+    counts = pairs.groupby("from")["to"].nunique().reindex(list(gazetteer().names), fill_value=0)
+    table = counts.rename_axis("unit").rename("value").reset_index().assign(year=factbook.EDITION)
+    return tidy.tidy(table, indicator="land_neighbours", source=factbook.SOURCE)
+
+
+def standard_errors(sources: Path) -> pd.DataFrame:
+    """Return the publishers' standard errors, under the ids of the indicators that they belong to."""
+    return tidy.concat([wgi.standard_errors(place(sources, "wgi")), vdem.standard_errors(place(sources, "v-dem"))])
+
+
+def check(frame: pd.DataFrame) -> None:
+    """Refuse values that no reader should give: out of range, infinite, or twice for one state and year."""
+    low = frame["indicator"].map({name: entry.low for name, entry in catalogue().items()})
+    high = frame["indicator"].map({name: entry.high for name, entry in catalogue().items()})
+    rules = {
+        "must be within the catalogue's range": (frame["value"] < low) | (frame["value"] > high),
+        "must be finite": ~np.isfinite(frame["value"]),
+        "must be there once": frame.duplicated(["indicator", "unit", "year"], keep=False),
+    }
+    faults = [
+        Fault(row.unit, row.indicator, row.year, row.value, rule, f"see the reader of {row.source}")
+        for rule, wrong in rules.items()
+        for row in frame[wrong].itertuples()
+    ]
+    if faults:
+        raise DataError(f"{len(faults)} compiled values are wrong", faults)
+
+
+def _carbon(texts: pd.DataFrame, main: pd.DataFrame) -> pd.DataFrame:
+    population = main[main["indicator"] == "population"].set_index(["unit", "year"])["value"]
+    table = factbook.co2_per_capita(texts, population)
+    return tidy.tidy(table, indicator="co2_per_capita", source=factbook.SOURCE)
+
+
+def _dimension(indicator: str) -> str:
+    return catalogue()[indicator].dimension

@@ -1,0 +1,49 @@
+"""Multilateral treaties deposited with the UN Secretary-General: one row per treaty, participant and dated action."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from mpindex.readers import tidy
+
+SOURCE = "un-treaties"
+FILE = "treaty_actions_long.csv"
+LAST_YEAR = 2015
+
+#: ENMOD, CCW, CWC, CTBT, anti-personnel mines, cluster munitions, arms trade, nuclear terrorism.
+ARMS_CONTROL = ("26-1", "26-2", "26-3", "26-4", "26-5", "26-6", "26-8", "18-15")
+
+#: A heading such as "Ratification, Acceptance(A)" binds; one that starts with an act of another kind does not.
+BINDING = r"Ratification|Accession|Acceptance|Approval|Succession"
+OTHER_ACTS = r"\s*(?:Signature|Notification|Provisional|Denunciation|Withdrawal|Application)"
+_DATE = r"\b\d{1,2}\s+[A-Z][a-z]{2}\w*\s+(\d{4})\b"
+
+
+def read(folder: Path) -> pd.DataFrame:
+    """Return treaties_ratified and nonproliferation_treaties, cumulated, for every year from 1990 to 2015.
+
+    A treaty counts from the year of the first binding action; a state has no value before its first treaty.
+    """
+    firsts = _first_bindings(tidy.read_csv(folder / FILE, dtype=str))
+    arms = firsts[firsts["treaty"].isin(ARMS_CONTROL)]
+    return tidy.concat([_cumulated(firsts, "treaties_ratified"), _cumulated(arms, "nonproliferation_treaties")])
+
+
+def _first_bindings(actions: pd.DataFrame) -> pd.DataFrame:
+    heading = actions["action_column"]
+    binding = heading.str.contains(BINDING) & ~heading.str.match(OTHER_ACTS)
+    rows = actions[binding].assign(year=actions["value"].str.extract(_DATE)[0].astype("float64"))
+    rows = rows.dropna(subset=["year"])
+    # footnote digits stick to names
+    rows = rows.assign(unit=tidy.from_names(rows["participant"].str.replace(r"[\d,\s]+$", "", regex=True)))
+    return rows.dropna(subset=["unit"]).groupby(["unit", "treaty"])["year"].min().reset_index()
+
+
+def _cumulated(firsts: pd.DataFrame, indicator: str) -> pd.DataFrame:
+    counts = firsts.groupby(["unit", "year"]).size().unstack(fill_value=0)
+    years = range(tidy.FIRST_YEAR, LAST_YEAR + 1)
+    running = pd.DataFrame({year: counts.loc[:, counts.columns <= year].sum(axis=1) for year in years})
+    table = running.rename_axis(columns="year").stack().rename("value").reset_index()
+    return tidy.tidy(table[table["value"] > 0], indicator=indicator, source=SOURCE)
