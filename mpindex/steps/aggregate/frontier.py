@@ -90,8 +90,8 @@ def favourable(x: ArrayLike, *, shares: ArrayLike | None = None) -> Favourable:
                 scores[i] = min(1.0, float(weights[i] @ filled[i]))
     if unsolved:
         raise DataError(
-            f"no weights meet the bounds on shares for {len(unsolved)} of {len(table)} units, the first at row "
-            f"{unsolved[0]} (counted from 0). Widen the bounds, or rescale to a range above 0"
+            f"no weights meet the bounds on shares for {len(unsolved)} of {len(table)} units, the first at "
+            f"row {unsolved[0]} (counted from 0). Widen the bounds, or rescale to a range above 0"
         )
     return Favourable(weights, scores)
 
@@ -127,7 +127,7 @@ def _programme(
         b_ub=np.concatenate(limits),
         bounds=[(0, None if there else 0) for there in present],
     )
-    # All bounds hold at weights of 0: a unit above zero that is left there has bounds that nothing else meets.
+    # All bounds hold at weights of 0: a unit above zero that is left there has bounds that nothing meets.
     if found.status != 0 or (x[i].any() and -found.fun <= 0):
         return None
     return np.asarray(found.x)

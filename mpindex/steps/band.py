@@ -1,0 +1,287 @@
+"""Cut points between classes of scores: natural breaks, head/tail breaks, gaps, quantiles, shares, ranks.
+
+Scores have shape (..., units), NaN where missing and kept so. Functions named ``*_cuts`` return cut values,
+(..., classes - 1), highest first: a unit is in the first class whose cut it reaches, in the last if it
+reaches none. The methods return class numbers, (..., units), 1 being the top class.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from mpindex.errors import DataError, DefinitionError
+from mpindex.steps.rank import competition
+from mpindex.steps.registry import register
+
+Floats = NDArray[np.float64]
+
+_BLOCK = 1 << 21  # cells of a working array at a time
+_CLASSES = ("permutation", "ties")
+
+
+def classes_by(scores: ArrayLike, cuts: ArrayLike) -> Floats:
+    """Return class numbers, 1 + the number of cuts above the score; NaN stays NaN, a NaN cut is no cut.
+
+    scores : (..., units); cuts : (..., number of cuts).
+
+    >>> classes_by([9.0, 4.0, 1.0, np.nan], [5.0, 4.0])
+    array([ 1.,  2.,  3., nan])
+    """
+    scores = np.asarray(scores, dtype=np.float64)
+    cuts = np.asarray(cuts, dtype=np.float64)
+    below = scores[..., None] < cuts[..., None, :]
+    return np.where(np.isnan(scores), np.nan, 1.0 + below.sum(axis=-1))
+
+
+@register("band", "natural_breaks", main="classes", keeps=(*_CLASSES, "scale"))
+def natural_breaks(scores: ArrayLike, *, classes: int = 3, log: bool = False) -> Floats:
+    """Classes with the least variance inside: natural breaks (Jenks), exact.
+
+    Parameters and source as in `natural_breaks_cuts`.
+
+    >>> natural_breaks([1.0, 2.0, 10.0, 11.0, 50.0], classes=3)
+    array([3., 3., 2., 2., 1.])
+    """
+    return classes_by(scores, natural_breaks_cuts(scores, classes=classes, log=log))
+
+
+def natural_breaks_cuts(scores: ArrayLike, *, classes: int = 3, log: bool = False) -> Floats:
+    """Cut values of the classes that minimise the sum of squared distances to the class means.
+
+    scores : (..., units), NaN where missing; at least as many different values as `classes`, or DataError.
+    log : take logarithms of the scores, which must then be above 0 or DataError is raised: classes of
+    ratios rather than of differences. Returns (..., classes - 1): the lowest score of each class but the
+    last.
+
+    Exact by dynamic programming over the sorted scores, in time that grows with the square of the units.
+
+    Source: Fisher (1958), JASA 53; Jenks (1977).
+
+    >>> natural_breaks_cuts([1.0, 2.0, 10.0, 11.0, 50.0], classes=3)
+    array([50., 10.])
+    """
+    if isinstance(classes, bool) or int(classes) != classes or classes < 1:
+        raise DefinitionError(f"the number of classes must be a whole number of at least 1, not {classes!r}")
+    scores = np.asarray(scores, dtype=np.float64)
+    rows = np.sort(scores.reshape(-1, scores.shape[-1]), axis=-1)
+    _need(rows, int(classes), log)
+    step = max(1, _BLOCK // (rows.shape[-1] + 1) ** 2)
+    starts = range(0, len(rows), step)
+    cuts = [_breaks(rows[start : start + step], int(classes), log) for start in starts]
+    return np.concatenate(cuts).reshape(*scores.shape[:-1], int(classes) - 1)
+
+
+def _need(rows: Floats, classes: int, log: bool) -> None:
+    if np.isinf(rows).any():
+        raise DataError("infinite scores cannot be put into natural classes")
+    if log and (rows <= 0).any():
+        raise DataError(
+            f"natural breaks of logarithms need scores above 0; {int((rows <= 0).sum())} are not. Say log: false"
+        )
+    there = ~np.isnan(rows)
+    different = there[:, :1].sum(axis=-1) + (there[:, 1:] & (rows[:, 1:] != rows[:, :-1])).sum(axis=-1)
+    if (different < classes).any():
+        raise DataError(
+            f"{classes} classes need as many different scores; there are only {int(different.min())}"
+        )
+
+
+def _breaks(rows: Floats, classes: int, log: bool) -> Floats:
+    """Cuts (rows, classes - 1) of sorted rows, missing last."""
+    there = ~np.isnan(rows)
+    values = np.where(there, rows, 1.0)
+    values = np.where(there, np.log(values) if log else values, 0.0)
+    spread = _squares(values - values.mean(axis=-1, keepdims=True) * there)
+    units = rows.shape[-1]
+    best = spread[:, 0, :]  # of the first j scores in one class, by j
+    starts = []
+    for _ in range(classes - 1):
+        total = best[:, :, None] + spread  # the last class runs from i to j
+        starts.append(total.argmin(axis=1))
+        best = total.min(axis=1)
+    cuts = np.empty((len(rows), classes - 1))
+    end = there.sum(axis=-1)
+    row = np.arange(len(rows))
+    for number, start in enumerate(reversed(starts)):
+        end = start[row, end]
+        cuts[:, number] = rows[row, np.minimum(end, units - 1)]
+    return cuts
+
+
+def _squares(values: Floats) -> Floats:
+    """Squared distances to their mean, summed, of the scores from i to before j: (rows, units + 1, units + 1)."""
+    zero = np.zeros((len(values), 1))
+    first = np.concatenate([zero, np.cumsum(values, axis=-1)], axis=-1)
+    second = np.concatenate([zero, np.cumsum(values**2, axis=-1)], axis=-1)
+    size = np.arange(values.shape[-1] + 1.0)
+    number = size[None, :] - size[:, None]
+    sums = first[:, None, :] - first[:, :, None]
+    squares = second[:, None, :] - second[:, :, None] - sums**2 / np.maximum(number, 1)
+    return np.where(number > 0, np.maximum(squares, 0.0), np.inf)
+
+
+@register("band", "head_tail", main="limit", keeps=(*_CLASSES, "scale"))
+def head_tail(scores: ArrayLike, *, limit: float = 0.4) -> Floats:
+    """Head/tail breaks: those above the mean, those above the mean of these, and so on.
+
+    Parameters and source as in `head_tail_cuts`. Class 1 is the last head.
+
+    >>> head_tail([1.0, 1.0, 1.0, 2.0, 20.0])
+    array([2., 2., 2., 2., 1.])
+    """
+    return classes_by(scores, head_tail_cuts(scores, limit=limit))
+
+
+def head_tail_cuts(scores: ArrayLike, *, limit: float = 0.4) -> Floats:
+    """Lowest scores of the heads, highest first; rows with fewer heads than others have NaN in front.
+
+    scores : (..., units), heavy-tailed, NaN where missing.
+    limit : a head is split off only while it is less than this share of what is split; 1 goes on until the
+    head is one unit or all its scores are equal.
+
+    Source: Jiang (2013), The Professional Geographer 65(3).
+
+    >>> head_tail_cuts([1.0, 1.0, 1.0, 1.0, 2.0, 3.0, 20.0], limit=1)
+    array([20.])
+    """
+    scores = np.asarray(scores, dtype=np.float64)
+    inside = ~np.isnan(scores)
+    cuts: list[Floats] = []
+    while inside.any():
+        size = inside.sum(axis=-1, keepdims=True)
+        # the mean is taken around the lowest score, so that equal scores have exactly their own mean
+        lowest = np.where(inside, scores, np.inf).min(axis=-1, keepdims=True)
+        around = np.where(inside, scores - np.where(np.isinf(lowest), 0.0, lowest), 0.0)
+        head = inside & (around > around.sum(axis=-1, keepdims=True) / np.maximum(size, 1))
+        split = (head.sum(axis=-1, keepdims=True) < limit * size) & head.any(axis=-1, keepdims=True)
+        inside = head & split
+        if inside.any():
+            low = np.where(inside, scores, np.inf).min(axis=-1)
+            cuts.append(np.where(np.isinf(low), np.nan, low))
+    return np.stack(cuts[::-1], axis=-1) if cuts else np.empty((*scores.shape[:-1], 0))
+
+
+@register("band", "largest_gap", keeps=(*_CLASSES, "scale"))
+def above_largest_gap(
+    scores: ArrayLike, *, first: int = 1, last: int | None = None, log: bool = True
+) -> Floats:
+    """Class 1 above the largest gap between neighbouring ranks, class 2 below; see `largest_gap`.
+
+    >>> above_largest_gap([100.0, 90.0, 30.0, 20.0])
+    array([1., 1., 2., 2.])
+    """
+    return classes_by(scores, np.asarray(largest_gap(scores, first=first, last=last, log=log))[..., None])
+
+
+def largest_gap(scores: ArrayLike, *, first: int = 1, last: int | None = None, log: bool = True) -> Floats:
+    """Lowest score above the largest gap between two neighbours: the cut that nature made.
+
+    scores : (..., units), NaN where missing; above 0 if `log`, or DataError. Returns (...).
+    first, last : the gap is looked for below ranks `first` to `last` only; by default anywhere.
+    log : measure gaps on logarithms, as ratios of neighbours. Of equal gaps the highest is taken.
+
+    A row without two scores in the window gives NaN.
+
+    >>> float(largest_gap([100.0, 90.0, 30.0, 20.0]))
+    90.0
+    >>> float(largest_gap([100.0, 90.0, 30.0, 20.0], first=3, last=3))
+    30.0
+    """
+    if first < 1 or (last is not None and last < first):
+        raise DefinitionError(f"the gap needs ranks 1 <= first <= last, not {first} to {last}")
+    scores = np.asarray(scores, dtype=np.float64)
+    if log and (scores <= 0).any():
+        raise DataError(
+            f"gaps of logarithms need scores above 0; {int((scores <= 0).sum())} are not. Say log: false"
+        )
+    if np.isinf(scores).any():
+        raise DataError("infinite scores leave infinite gaps")
+    ordered = -np.sort(-scores, axis=-1)  # missing last
+    level = np.log(ordered) if log else ordered
+    gaps = np.where(np.isnan(level[..., 1:]), -np.inf, level[..., :-1] - level[..., 1:])
+    ranks = np.arange(1, gaps.shape[-1] + 1)
+    gaps = np.where((ranks >= first) & (ranks <= (last or len(ranks))), gaps, -np.inf)
+    if not gaps.shape[-1]:
+        return np.full(scores.shape[:-1], np.nan)
+    cut = np.take_along_axis(ordered, gaps.argmax(axis=-1)[..., None], axis=-1)[..., 0]
+    return np.where(np.isinf(gaps.max(axis=-1)), np.nan, cut)
+
+
+@register("band", "quantiles", main="at", keeps=(*_CLASSES, "scale", "translation"))
+def quantiles(scores: ArrayLike, *, at: Sequence[float], reference: ArrayLike | None = None) -> Floats:
+    """Classes between quantiles of the scores, or of a reference set such as the states on expert lists.
+
+    Parameters as in `quantile_cuts`.
+
+    >>> quantiles([1.0, 2.0, 3.0, 4.0], at=[0.5])
+    array([2., 2., 1., 1.])
+    """
+    return classes_by(scores, quantile_cuts(scores if reference is None else reference, at=at))
+
+
+def quantile_cuts(scores: ArrayLike, *, at: Sequence[float]) -> Floats:
+    """Quantiles of scores, highest first, interpolated linearly (type 7).
+
+    scores : (..., units), NaN skipped, NaN where nothing is there. at : quantiles from 0 (lowest) to 1
+    (highest). Returns (..., len(at)).
+
+    >>> quantile_cuts([1.0, 2.0, 3.0, np.nan], at=[0.5, 0.75])
+    array([2.5, 2. ])
+    """
+    wanted = np.sort(np.atleast_1d(np.asarray(at, dtype=np.float64)))[::-1]
+    if not ((wanted >= 0) & (wanted <= 1)).all():
+        raise DefinitionError(f"quantiles must lie between 0 and 1; got {at}")
+    ordered = np.sort(np.asarray(scores, dtype=np.float64), axis=-1)
+    place = np.maximum((~np.isnan(ordered)).sum(axis=-1, keepdims=True) - 1, 0) * wanted
+    below = np.floor(place).astype(np.intp)
+    low = np.take_along_axis(ordered, below, axis=-1)
+    return low + (np.take_along_axis(ordered, np.ceil(place).astype(np.intp), axis=-1) - low) * (
+        place - below
+    )
+
+
+@register("band", "cumulative_share", main="at", keeps=(*_CLASSES, "scale"))
+def cumulative_share(scores: ArrayLike, *, at: Sequence[float] = (0.5, 0.8)) -> Floats:
+    """Classes by share of the total: class 1 is the fewest units that hold ``at[0]`` of it, and so on.
+
+    scores : (..., units), sizes of at least 0 (DataError if not), NaN where missing. Equal scores share the
+    better class, so a class can hold a little more than its share.
+
+    >>> cumulative_share([50.0, 30.0, 15.0, 5.0])
+    array([1., 2., 3., 3.])
+    """
+    scores = np.asarray(scores, dtype=np.float64)
+    wanted = np.sort(np.atleast_1d(np.asarray(at, dtype=np.float64)))
+    if not ((wanted > 0) & (wanted <= 1)).all():
+        raise DefinitionError(f"shares must be above 0 and at most 1; got {at}")
+    if (scores < 0).any() or np.isinf(scores).any():
+        raise DataError("shares of a total need finite scores of at least 0")
+    ordered = -np.sort(-scores, axis=-1)
+    held = np.cumsum(np.nan_to_num(ordered), axis=-1)
+    enough = held[..., None] >= (1 - 1e-12) * wanted * held[..., -1:, None]
+    cuts = np.take_along_axis(ordered, enough.argmax(axis=-2), axis=-1)
+    return classes_by(scores, cuts)
+
+
+@register("band", "rank_window", main="window", keeps=(*_CLASSES, "scale", "translation"))
+def rank_window(scores: ArrayLike, *, window: tuple[int, int] = (6, 36)) -> Floats:
+    """Class 2 between two ranks, both included, class 1 above, class 3 below.
+
+    scores : (..., units). Ties share the best rank. The default window is Wood's.
+
+    Source: Wood (1988), The Middle Powers and the General Interest.
+
+    >>> rank_window([5.0, 4.0, 3.0, np.nan], window=(2, 2))
+    array([ 1.,  2.,  3., nan])
+    """
+    try:
+        low, high = window
+    except (TypeError, ValueError):
+        raise DefinitionError(f"a rank window is [first, last], not {window!r}") from None
+    if not 1 <= low <= high:
+        raise DefinitionError(f"a rank window needs 1 <= first <= last, not {low} to {high}")
+    ranks = competition(scores)
+    return np.where(np.isnan(ranks), np.nan, 1.0 + (ranks >= low) + (ranks > high))
