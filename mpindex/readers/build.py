@@ -10,7 +10,7 @@ import pandas as pd
 
 from mpindex.catalogue import catalogue
 from mpindex.errors import DataError, Fault
-from mpindex.readers import READERS, factbook, read_source, stand_ins, tidy, vdem, wgi
+from mpindex.readers import datapackage, factbook, read_source, stand_ins, tidy, vdem, wgi
 
 #: Windows of stand-ins are measured from here; data/datapackage.json carries it to the Dataset.
 REFERENCE_YEAR = 2025
@@ -39,6 +39,7 @@ def build(sources_dir: str | Path, out_dir: str | Path) -> pd.DataFrame:
     for dimension, rows in frame.groupby(frame["indicator"].map(_dimension)):
         tidy.write(rows, out / "values" / f"{dimension}.csv")
     tidy.write(standard_errors(sources), out / "standard_errors.csv")
+    datapackage.write(out, reference_year=REFERENCE_YEAR)
     return frame
 
 
