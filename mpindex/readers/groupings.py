@@ -21,11 +21,11 @@ COLUMNS = ("unit", "grouping", "group", "from", "to", "status", "evidence")
 #: membership but its years are recalled; all of it is recalled.
 CONFIRMED, MEMBERSHIP_CONFIRMED, RECALLED_ONLY = "confirmed", "membership confirmed", "recalled"
 
-#: Organisation, status, first year (and last, or ? where unknown), states. A year of joining or leaving counts.
-#: Not told apart: Armenia froze its part in the CSTO in 2024 and is still a member. Ukraine took part in the CIS
-#: without its charter until 2018, Turkmenistan has been an associate since 2005. The G7 leaves out the years of
-#: the G8. Starr and Cornell came to count Azerbaijan, too, as Greater Central Asia: an associate here. CICA's
-#: years are those since the first summit (2002); CAREC's since its first ministers' meeting.
+#: Organisation, status, first year (and last, or ? where unknown), states. The years of joining and leaving
+#: count. Not told apart: Armenia froze its part in the CSTO in 2024 and is still a member. Ukraine took part in
+#: the CIS without its charter until 2018, Turkmenistan has been an associate since 2005. The G7 leaves out the
+#: years of the G8. Starr and Cornell came to count Azerbaijan, too, as Greater Central Asia: an associate here.
+#: CICA's years begin with its first summit (2002), CAREC's with its first years as a programme.
 RECALLED = """
     ASEAN                 member     1967       IDN MYS PHL SGP THA
     ASEAN                 member     1984       BRN
