@@ -1,7 +1,7 @@
 """Readers of publishers' files: one module per format, each returning the same tidy frame.
 
-The bundled tables were compiled by ``python -m mpindex.readers SOURCES_DIR``. Files whose licence does not allow that
-are read from a user's own copy with `read_source`.
+The bundled tables were compiled by ``python -m mpindex.readers SOURCES_DIR``. Files whose licence does not
+allow that are read from a user's own copy with `read_source`.
 """
 
 from __future__ import annotations
@@ -60,8 +60,8 @@ def sources() -> tuple[str, ...]:
 def read_source(source: str, folder: str | Path) -> pd.DataFrame:
     """Read a publisher's files from your own copy.
 
-    Twelve indicators of the catalogue belong to publishers whose terms leave redistribution to them. Whoever holds
-    their files can read them here and join them to the bundled data::
+    Twelve indicators of the catalogue belong to publishers whose terms leave redistribution to them. Whoever
+    holds their files can read them here and join them to the bundled data::
 
         mine = mpindex.readers.read_source("freedom-house", "downloads/freedom-house")
         world = mpindex.load().join(mpindex.read(mine))
@@ -75,14 +75,14 @@ def read_source(source: str, folder: str | Path) -> pd.DataFrame:
     -------
     DataFrame
         indicator, unit (ISO3), year, value, source; values of the 195 states since 1990, sorted. All of the
-        catalogue's indicators that the files hold, those that may be bundled and those that may not. Missing values
-        have no row; nothing is filled.
+        catalogue's indicators that the files hold, those that may be bundled and those that may not. Missing
+        values have no row; nothing is filled.
 
     Raises
     ------
     DataError
-        Unknown source, a file is missing or lacks a column, or a name in it is no country that the library knows
-        (`UnknownUnit`, all such names at once).
+        Unknown source, a file is missing or lacks a column, or a name in it is no country that the library
+        knows (`UnknownUnit`, all such names at once).
     """
     if source not in READERS:
         raise DataError(f"no reader for {source!r}; known: {', '.join(READERS)}.{suggest(source, READERS)}")
@@ -90,6 +90,10 @@ def read_source(source: str, folder: str | Path) -> pd.DataFrame:
     try:
         return module.read(Path(folder))
     except FileNotFoundError as fault:
-        raise DataError(f"{source}: {fault}. Put the publisher's file there, or name another folder.") from fault
+        raise DataError(
+            f"{source}: {fault}. Put the publisher's file there, or name another folder."
+        ) from fault
     except KeyError as fault:
-        raise DataError(f"{source}: {folder} has no column {fault}; is this the edition that the catalogue cites?") from fault
+        raise DataError(
+            f"{source}: {folder} has no column {fault}; is this the edition that the catalogue cites?"
+        ) from fault

@@ -1,22 +1,26 @@
-"""Compiles `data/` from the publishers' files: values, stand-ins, standard errors, and the description of it all."""
+"""Compiles `data/` from the publishers' files: values, stand-ins, standard errors, and their description."""
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
+from mpindex import resources
 from mpindex.catalogue import catalogue
 from mpindex.errors import DataError, Fault
-from mpindex.readers import datapackage, factbook, read_source, stand_ins, tidy, vdem, wgi
+from mpindex.readers import datapackage, factbook, geography, read_source, stand_ins, tidy, vdem, wgi
 
 #: Windows of stand-ins are measured from here; data/datapackage.json carries it to the Dataset.
 REFERENCE_YEAR = 2025
 
 #: Folders that are named otherwise than their source, relative to the sources' folder.
 ELSEWHERE = {"cow-nmc": ("cow-nmc", "../cases")}
+
+
+#: Tables of `data/` that are kept by hand; a build elsewhere copies them, so that every build is complete.
+HAND_KEPT = ("aliases.csv", "former_states.csv", "not_states.csv")
 
 
 def build(sources_dir: str | Path, out_dir: str | Path) -> pd.DataFrame:
@@ -30,11 +34,9 @@ def build(sources_dir: str | Path, out_dir: str | Path) -> pd.DataFrame:
         Every value that is out of the catalogue's range, not finite, or there twice, all at once.
     """
     sources, out = Path(sources_dir), Path(out_dir)
-    if find_spec("mpindex.readers.geography"):
-        from mpindex.readers import geography
-
-        geography.build(sources, out)
-    frame = values(sources, borders=out / "dyads" / "borders.csv")
+    geography.build(sources, out)
+    _copy_hand_kept(out)
+    frame = values(sources)
     check(frame)
     for dimension, rows in frame.groupby(frame["indicator"].map(_dimension)):
         tidy.write(rows, out / "values" / f"{dimension}.csv")
@@ -43,13 +45,13 @@ def build(sources_dir: str | Path, out_dir: str | Path) -> pd.DataFrame:
     return frame
 
 
-def values(sources: Path, *, borders: Path) -> pd.DataFrame:
+def values(sources: Path) -> pd.DataFrame:
     """Return the values of every indicator that may be bundled, stand-ins included."""
     bundled = {entry.id for entry in catalogue().values() if entry.bundled}
     needed = {entry.source for entry in catalogue().values() if entry.bundled}
-    main = tidy.concat([*(read_source(source, place(sources, source)) for source in sorted(needed))])
+    main = tidy.concat(read_source(source, place(sources, source)) for source in sorted(needed))
     texts = factbook.read_texts(place(sources, "cia-factbook"))
-    main = tidy.concat([main, _carbon(texts, main), land_neighbours(borders)])
+    main = tidy.concat([main, _carbon(texts, main)])
     frame = tidy.concat([main, stand_ins.build(texts, main, reference=REFERENCE_YEAR)])
     return frame[frame["indicator"].isin(bundled)].reset_index(drop=True)
 
@@ -60,19 +62,11 @@ def place(sources: Path, source: str) -> Path:
     return next((sources / name for name in names if (sources / name).is_dir()), sources / names[0])
 
 
-def land_neighbours(borders: Path) -> pd.DataFrame:
-    """Return how many of the 195 states each state borders by land, from the compiled table of borders."""
-    pairs = tidy.read_csv(borders)
-    from mpindex.countries import gazetteer
-
-    counts = pairs.groupby("from")["to"].nunique().reindex(list(gazetteer().names), fill_value=0)
-    table = counts.rename_axis("unit").rename("value").reset_index().assign(year=factbook.EDITION)
-    return tidy.tidy(table, indicator="land_neighbours", source=factbook.SOURCE)
-
-
 def standard_errors(sources: Path) -> pd.DataFrame:
     """Return the publishers' standard errors, under the ids of the indicators that they belong to."""
-    return tidy.concat([wgi.standard_errors(place(sources, "wgi")), vdem.standard_errors(place(sources, "v-dem"))])
+    return tidy.concat(
+        [wgi.standard_errors(place(sources, "wgi")), vdem.standard_errors(place(sources, "v-dem"))]
+    )
 
 
 def check(frame: pd.DataFrame) -> None:
@@ -91,6 +85,12 @@ def check(frame: pd.DataFrame) -> None:
     ]
     if faults:
         raise DataError(f"{len(faults)} compiled values are wrong", faults)
+
+
+def _copy_hand_kept(out: Path) -> None:
+    for name in HAND_KEPT:
+        text = resources.folder("data").joinpath(name).read_text(encoding="utf-8")
+        (out / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _carbon(texts: pd.DataFrame, main: pd.DataFrame) -> pd.DataFrame:

@@ -13,7 +13,7 @@ ALLIANCES, ORGANISATIONS = "atop_alliance_dyads_2018.csv", "cow_igo_sy.csv"
 
 
 def read(folder: Path) -> pd.DataFrame:
-    """Return alliances_defence (partners with a defence pledge) and igo_memberships_cow (full memberships)."""
+    """Return alliances_defence (partners with a defence pledge) and igo_memberships_cow (full members)."""
     return tidy.concat(
         [
             tidy.tidy(_defence_partners(folder), indicator="alliances_defence", source=SOURCE),

@@ -6,19 +6,26 @@ import csv
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 from mpindex.catalogue import Indicator, catalogue
 from mpindex.errors import DataError
 from mpindex.readers.origins import LICENCES, ORIGINS, is_stated
 
-#: Table -> what it holds, and the sources it rests on (values and standard errors get theirs from the catalogue).
+#: Table -> what it holds, and the sources it rests on (those of values/ are read from the tables).
 TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "countries.csv": ("The 195 states and their codes", ("country-codes", "cow-ir-data", "qog-standard-2025")),
+    "countries.csv": (
+        "The 195 states and their codes",
+        ("country-codes", "cow-ir-data", "qog-standard-2025"),
+    ),
     "aliases.csv": ("Spellings of country names", ()),
     "former_states.csv": ("States that ended, and their successors", ()),
     "not_states.csv": ("Names and codes that are not among the 195 states", ("country-codes",)),
-    "groupings.csv": ("Memberships in regions, organisations and clubs, by year", ("country-codes", "cia-factbook")),
+    "groupings.csv": (
+        "Memberships in regions, organisations and clubs, by year",
+        ("country-codes", "cia-factbook"),
+    ),
     "capitals.csv": ("Capitals and where they lie", ("cow-ir-data", "cia-factbook")),
     "dyads/distances.csv": ("Distance between capitals, km", ("cow-ir-data", "cia-factbook")),
     "dyads/borders.csv": ("Pairs of states with a common land border", ("cia-factbook",)),
@@ -27,7 +34,13 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "expert_lists.csv": ("Which states experts have called middle powers", ()),
     "standard_errors.csv": ("Publishers' standard errors of their estimates", ("v-dem", "wgi")),
 }
-TYPES = {"year": "integer", "value": "number", "latitude": "number", "longitude": "number", "end_year": "integer"}
+TYPES = {
+    "year": "integer",
+    "value": "number",
+    "latitude": "number",
+    "longitude": "number",
+    "end_year": "integer",
+}
 KEYS = {"countries": ["unit"], "standard_errors": ["indicator", "unit", "year"]}
 DESCRIPTIONS = {
     "unit": "ISO 3166 alpha-3 code of the state (XKX: Kosovo)",
@@ -81,7 +94,9 @@ def _resource(out: Path, path: str) -> dict[str, Any]:
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "schema": _schema(out / path, name if not entries else "standard_errors"),
-        "licenses": [_licence(licence) for licence in sorted({ORIGINS[source].licence for source in sources})],
+        "licenses": [
+            _licence(licence) for licence in sorted({ORIGINS[source].licence for source in sources})
+        ],
         "sources": [_source(source) for source in sorted(sources)],
     }
     if entries:
@@ -109,7 +124,13 @@ def _schema(path: Path, keys: str) -> dict[str, Any]:
 
 def _indicator(entry: Indicator) -> dict[str, Any]:
     computed = " * " in entry.series or entry.notes.startswith("Computed at build")
-    return {"id": entry.id, "title": entry.name, "unit": entry.unit, "licence": entry.licence, "computed": computed}
+    return {
+        "id": entry.id,
+        "title": entry.name,
+        "unit": entry.unit,
+        "licence": entry.licence,
+        "computed": computed,
+    }
 
 
 def _licence(name: str) -> dict[str, str]:
@@ -155,38 +176,49 @@ def _source_lines(name: str) -> str:
     for stated, words in ((True, "stated in the copy"), (False, "rests on the publisher's known terms")):
         ids = [entry.id for entry in entries if is_stated(entry) == stated]
         if ids:
-            lines.append(f"  Licence {words}: {', '.join(ids)}.")
+            lines += wrap(
+                f"Licence {words}: {', '.join(ids)}.", 110, initial_indent="  ", subsequent_indent="  "
+            )
     if not entries:
-        lines.append(f"  Used for: {', '.join(table for table, (_, used) in TABLES.items() if name in used)}.")
+        lines.append(
+            f"  Used for: {', '.join(table for table, (_, used) in TABLES.items() if name in used)}."
+        )
     return "\n".join(lines)
 
 
 def _own_copies() -> str:
     entries = [entry for entry in catalogue().values() if not entry.bundled]
-    return _OWN_COPIES + "\n".join(f"- {entry.id}: {entry.name}; {entry.licence}; {entry.link}" for entry in entries) + "\n"
+    return (
+        _OWN_COPIES
+        + "\n".join(f"- {entry.id}: {entry.name}; {entry.licence}; {entry.link}" for entry in entries)
+        + "\n"
+    )
 
 
 _INTRODUCTION = """\
 # Licences of the bundled data
 
-The code is under the MIT licence. The tables in this folder are their publishers' figures, selected and laid out by
-`python -m mpindex.readers`; each keeps the licence of its source. Cite the publisher of every figure that you use:
-`indicators/` gives the citation of each, and `definition.cite()` gathers them.
+The code is under the MIT licence. The tables in this folder are their publishers' figures, selected and
+laid out by `python -m mpindex.readers`; each keeps the licence of its source. Cite the publisher of every
+figure that you use: `indicators/` gives the citation of each, and `definition.cite()` gathers them.
 
-The V-Dem indices (vdem_polyarchy, vdem_libdem, vdem_egaldem and their standard errors) are share-alike: tables built on
-them and passed on carry CC BY-SA 4.0. The other licences ask for attribution at most.
+The V-Dem indices (vdem_polyarchy, vdem_libdem, vdem_egaldem and their standard errors) are share-alike:
+tables built on them and passed on carry CC BY-SA 4.0. The Corruption Perceptions Index may be passed on
+with its values unmodified only. The Correlates of War and ATOP give their data for research. The others ask
+for attribution at most.
 
-Spellings of names, former states, the recalled part of the groupings and the collection of experts' lists are this
-project's own work (MIT); the lists themselves are facts, and `expert_lists.csv` cites who drew them up.
+Spellings of names, former states, the recalled part of the groupings and the collection of experts' lists
+are this project's own work (MIT); the lists themselves are facts, and `expert_lists.csv` cites who drew
+them up.
 
-For 36 of the 88 bundled series the copy that was read carries no licence text, and what is said here rests on the
-publisher's known terms. They are marked below.
+For 36 of the 88 bundled series the copy that was read carries no licence text, and what is said here rests
+on the publisher's known terms. They are marked below.
 """
 _OWN_COPIES = """\
 ## Not bundled
 
-These publishers keep redistribution to themselves, or their terms are unclear. `mpindex.readers.read_source` reads them
-from your own copy.
+These publishers keep redistribution to themselves, or their terms are unclear. `mpindex.readers.read_source`
+reads them from your own copy.
 
 """
 

@@ -1,4 +1,4 @@
-"""The World Factbook's final edition: sentences such as "$16.447 billion (2023 est.)", one row per entity and field."""
+"""The World Factbook's final edition: texts such as "$16.447 billion (2023 est.)" by entity and field."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _AMOUNT = re.compile(r"(-?\d[\d,]*(?:\.\d+)?|-?\.\d+)(?:\s*(thousand|million|bil
 _RANGE = re.compile(r"(\d[\d,]*)\s*-\s*(\d[\d,]*)")
 _YEAR = re.compile(r"\([^()]*?\b((?:19|20)\d\d)\b[^()]*\)")
 
-#: Indicator -> field and subfield whose first number is the value. Subfields that name their year are read by prefix.
+#: Indicator -> field and subfield whose first number is the value.
 PLAIN = {
     "oil_production": ("Petroleum", "total petroleum production"),
     "rail_km": ("Railways", "total"),
@@ -36,17 +36,19 @@ ELECTRICITY = {"consumption": 1, "transmission/distribution losses": 1, "exports
 def read(folder: Path) -> pd.DataFrame:
     """Return the indicators that the Factbook alone can give.
 
-    Not among them: co2_per_capita, which needs a population, and land_neighbours, which `build` counts from the
-    compiled table of borders.
+    Not among them: co2_per_capita, which needs a population (`build` adds it).
     """
     from mpindex.readers import organisations
 
     texts = read_texts(folder)
-    frames = [tidy.tidy(numbers(texts, *place), indicator=name, source=SOURCE) for name, place in PLAIN.items()]
+    frames = [
+        tidy.tidy(numbers(texts, *place), indicator=name, source=SOURCE) for name, place in PLAIN.items()
+    ]
     for name, table in (
         ("electricity_output", electricity_output(texts)),
         ("environmental_agreements", environmental_agreements(texts)),
         ("io_memberships", organisations.memberships(texts)),
+        ("land_neighbours", land_neighbours(texts)),
     ):
         frames.append(tidy.tidy(table, indicator=name, source=SOURCE))
     return tidy.concat(frames)
@@ -106,8 +108,12 @@ def numbers(texts: pd.DataFrame, field: str, subfield: str) -> pd.DataFrame:
     """
     of_field = texts[texts["field"] == field]
     names = of_field["subfield"]
-    rows = of_field[names.str.fullmatch(re.escape(subfield) + r"\d{4}") if subfield.endswith(" ") else names == subfield]
-    table = pd.DataFrame({"unit": rows["unit"], "year": rows["text"].map(year), "value": rows["text"].map(amount)})
+    rows = of_field[
+        names.str.fullmatch(re.escape(subfield) + r"\d{4}") if subfield.endswith(" ") else names == subfield
+    ]
+    table = pd.DataFrame(
+        {"unit": rows["unit"], "year": rows["text"].map(year), "value": rows["text"].map(amount)}
+    )
     return table.dropna(subset=["value"]).reset_index(drop=True)
 
 
@@ -117,8 +123,10 @@ def newest(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def electricity_output(texts: pd.DataFrame) -> pd.DataFrame:
-    """Return electricity generated, kWh: consumption + losses + exports - imports, a missing part being zero."""
-    parts = {part: numbers(texts, "Electricity", part).set_index(["unit", "year"])["value"] for part in ELECTRICITY}
+    """Return electricity generated, kWh: consumption + losses + exports - imports; a missing part is 0."""
+    parts = {
+        part: numbers(texts, "Electricity", part).set_index(["unit", "year"])["value"] for part in ELECTRICITY
+    }
     table = pd.DataFrame(parts)
     table = table[table["consumption"].notna()].fillna(0.0)
     total = sum(table[part] * sign for part, sign in ELECTRICITY.items())
@@ -135,10 +143,21 @@ def environmental_agreements(texts: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"unit": rows["unit"], "year": EDITION, "value": counts})
 
 
+def land_neighbours(texts: pd.DataFrame) -> pd.DataFrame:
+    """Return how many of the 195 states each of them borders by land, by either side's list; islands have 0."""
+    from mpindex.countries import gazetteer
+    from mpindex.readers import borders
+
+    counts = borders.land_borders(texts).groupby("from").size().reindex(list(gazetteer().names), fill_value=0)
+    return counts.rename_axis("unit").rename("value").reset_index().assign(year=EDITION)
+
+
 def co2_per_capita(texts: pd.DataFrame, population: pd.Series) -> pd.DataFrame:
     """Return tonnes of carbon dioxide per person, by a `population` indexed by (unit, year).
 
     A state without a population of the same year has no value.
     """
-    tonnes = numbers(texts, "Carbon dioxide emissions", "total emissions").set_index(["unit", "year"])["value"]
+    tonnes = numbers(texts, "Carbon dioxide emissions", "total emissions").set_index(["unit", "year"])[
+        "value"
+    ]
     return (tonnes / population).dropna().rename("value").reset_index()

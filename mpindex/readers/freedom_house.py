@@ -1,4 +1,4 @@
-"""Freedom in the World: a row per country or territory and edition, with the total of 0 to 100. Non-commercial."""
+"""Freedom in the World: a row per country or territory and edition, total of 0 to 100. Non-commercial."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Gapminder's open-numbers files: one CSV per series (geo or country, time, value), codes in lower-case ISO3."""
+"""Gapminder's open-numbers files: one CSV per series (geo or country, time, value), lower-case codes."""
 
 from __future__ import annotations
 
@@ -31,4 +31,6 @@ def _series(folder: Path, name: str, file: str) -> pd.DataFrame:
     table["unit"] = tidy.from_worldbank(table["unit"])  # Kosovo is kos in some files
     gaps = GAPS.get(name, set())
     gap = [(unit, year) in gaps for unit, year in zip(table["unit"], table["year"], strict=True)]
-    return tidy.tidy(table[~(pd.Series(gap, index=table.index) & (table["value"] == 0))], indicator=name, source=SOURCE)
+    return tidy.tidy(
+        table[~(pd.Series(gap, index=table.index) & (table["value"] == 0))], indicator=name, source=SOURCE
+    )

@@ -13,10 +13,11 @@ FILE = "KOFGI_2025_public.xlsx"
 
 
 def read(folder: Path) -> pd.DataFrame:
-    """Return the overall, economic, social and political indices, 0 to 100. World Bank aggregates fall out."""
+    """Return the overall, economic, social and political indices, 0 to 100. Aggregates fall out."""
     entries = tidy.listed(SOURCE)
     table = tidy.read_excel(folder / FILE, columns=["code", "year", *(entry.series for entry in entries)])
     table["unit"] = tidy.from_worldbank(table["code"])
     return tidy.concat(
-        tidy.tidy(table.assign(value=table[entry.series]), indicator=entry.id, source=SOURCE) for entry in entries
+        tidy.tidy(table.assign(value=table[entry.series]), indicator=entry.id, source=SOURCE)
+        for entry in entries
     )

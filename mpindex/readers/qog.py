@@ -1,4 +1,4 @@
-"""Quality of Government Standard dataset, cross-section of January 2025: a row per state, 1,640 columns, no years."""
+"""Quality of Government Standard dataset, cross-section of January 2025: a row per state, and no years."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from mpindex.readers import tidy
 SOURCE = "qog-standard-2025"
 FILE = "qog_std_cs_jan25.csv"
 
-#: The year a variable stands for. The file centres on 2021 and says nothing of single variables; its CPI and WGI
-#: columns equal those of 2021, and these are later or earlier editions.
+#: The year a variable stands for. The file centres on 2021 and says nothing of single variables; its CPI and
+#: WGI columns equal those of 2021, and these are later or earlier editions.
 YEAR, YEARS = 2021, {"epi_epi": 2024, "egov_egov": 2022, "wef_gci": 2019}
 
 

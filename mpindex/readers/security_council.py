@@ -16,13 +16,11 @@ LAST_YEAR = 2026
 
 
 def read(folder: Path) -> pd.DataFrame:
-    """Return unsc_years: distinct years as an elected member since 1946, cumulated, for every year since 1990.
+    """Return unsc_years: distinct years as an elected member since 1946, cumulated, for every year from 1990.
 
     A state has no value before its first term. Permanent seats do not count.
     """
-    table = tidy.read_csv(folder / FILE)
-    terms = table.loc[~table["permanent"], ["iso3", "year"]].drop_duplicates()
-    years = range(tidy.FIRST_YEAR, LAST_YEAR + 1)
-    running = {year: terms[terms["year"] <= year].groupby("iso3").size() for year in years}
-    counts = pd.concat(running, names=["year", "unit"]).rename("value").reset_index()
+    table = tidy.read_csv(folder / FILE).rename(columns={"iso3": "unit"})
+    terms = table.loc[~table["permanent"], ["unit", "year"]].drop_duplicates()
+    counts = tidy.cumulated(terms, range(tidy.FIRST_YEAR, LAST_YEAR + 1))
     return tidy.tidy(counts, indicator="unsc_years", source=SOURCE)

@@ -16,9 +16,10 @@ from mpindex.countries import gazetteer
 from mpindex.readers import factbook, tidy
 
 #: States without regular armed forces: their military figures are zero, not missing.
-WITHOUT_ARMED_FORCES = frozenset(
-    "AND CRI DMA FSM GRD ISL KIR LCA LIE MCO MHL NRU PAN PLW SLB SMR TUV VCT VUT WSM".split()
-)
+WITHOUT_ARMED_FORCES = frozenset({
+    "AND", "CRI", "DMA", "FSM", "GRD", "ISL", "KIR", "LCA", "LIE", "MCO", "MHL", "NRU", "PAN", "PLW", "SLB",
+    "SMR", "TUV", "VCT", "VUT", "WSM",
+})  # fmt: skip
 
 #: Btu in a kilogram of oil equivalent (39.68 million Btu to the tonne).
 BTU_PER_KGOE = 39_680.0
@@ -75,7 +76,9 @@ def _fill(context: Context, indicator: str, rule: Callable[[Context], pd.Series]
         table = table[~table["unit"].isin(WITHOUT_ARMED_FORCES)]
         zeros = sorted(lacking & WITHOUT_ARMED_FORCES)
         newest = int(context.own(indicator).index.get_level_values("year").max())
-        table = pd.concat([table, pd.DataFrame({"unit": zeros, "year": newest, "value": 0.0})], ignore_index=True)
+        table = pd.concat(
+            [table, pd.DataFrame({"unit": zeros, "year": newest, "value": 0.0})], ignore_index=True
+        )
     return tidy.tidy(factbook.newest(table), indicator=indicator, source=factbook.SOURCE)
 
 
@@ -85,10 +88,10 @@ def gdp(context: Context) -> pd.Series:
 
 
 def gdp_ppp(context: Context) -> pd.Series:
-    """Real GDP at purchasing power parity times what separates the two price bases for the United States that year."""
+    """Real GDP at PPP times what separates the two price bases for the United States in the same year."""
     real = context.factbook(*PPP)
     states = context.own("gdp_ppp").xs("USA", level="unit") / real.xs("USA", level="unit")
-    scaled = real * real.index.get_level_values("year").map(states)
+    scaled = real * real.index.get_level_values("year").map(states.to_dict())
     return scaled[~scaled.index.get_level_values("unit").isin(NO_PPP)]
 
 
@@ -114,14 +117,16 @@ def energy_use(context: Context) -> pd.Series:
     per_head = context.factbook(field, "Total energy consumption per capita ") / BTU_PER_KGOE
     own = (per_head * context.own("population")).dropna()
     rest = _over_units(per_head, context.factbook("Population", "total"), lambda a, b: a * b)
-    return own.combine_first(rest[~rest.index.get_level_values("unit").isin(own.index.get_level_values("unit"))])
+    return own.combine_first(
+        rest[~rest.index.get_level_values("unit").isin(own.index.get_level_values("unit"))]
+    )
 
 
 def urban_population(context: Context) -> pd.Series:
     """Urban share times the Factbook's population, in the population's year."""
     share = factbook.newest(factbook.numbers(context.texts, "Urbanization", "urban population"))
     population = context.factbook("Population", "total")
-    by_unit = population.index.get_level_values("unit").map(share.set_index("unit")["value"])
+    by_unit = population.index.get_level_values("unit").map(share.set_index("unit")["value"].to_dict())
     return population * by_unit / 100
 
 
@@ -161,8 +166,10 @@ def _series(table: pd.DataFrame) -> pd.Series:
     return table.set_index(["unit", "year"])["value"]
 
 
-def _over_units(left: pd.Series, right: pd.Series, combine: Callable[[pd.Series, pd.Series], pd.Series]) -> pd.Series:
+def _over_units(
+    left: pd.Series, right: pd.Series, combine: Callable[[pd.Series, pd.Series], pd.Series]
+) -> pd.Series:
     """Combine each value of `left` with the one value that its unit has in `right`, whatever its year."""
-    by_unit = right.droplevel("year")
+    by_unit = right.droplevel("year").to_dict()
     matched = pd.Series(left.index.get_level_values("unit").map(by_unit), index=left.index, dtype="float64")
     return combine(left, matched)

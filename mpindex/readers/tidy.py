@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -50,11 +50,11 @@ def concat(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
 
 def read_csv(path: Path, **options: Any) -> pd.DataFrame:
     """Read a CSV file so that the code NA stays Namibia and every decimal is read to the last digit."""
-    options = {"keep_default_na": False, "na_values": [""], "float_precision": "round_trip"} | options
+    options = {"keep_default_na": False, "na_values": [""], "float_precision": "round_trip", **options}
     return pd.read_csv(path, **options)
 
 
-def read_excel(path: Path, *, sheet: str | int = 0, columns: Sequence[str] | None = None) -> pd.DataFrame:
+def read_excel(path: Path, *, sheet: str | int = 0, columns: list[str] | None = None) -> pd.DataFrame:
     """Read one sheet of a workbook; needs openpyxl (``pip install "mpindex[files]"``)."""
     return pd.read_excel(path, sheet_name=sheet, usecols=columns, keep_default_na=False, na_values=[""])
 
@@ -76,7 +76,7 @@ def from_gec(codes: pd.Series) -> pd.Series:
 
 
 def from_worldbank(codes: pd.Series) -> pd.Series:
-    """Return ISO3 of the World Bank's codes, its former ones included; missing for aggregates and territories."""
+    """Return ISO3 of the World Bank's codes, former ones included; missing for aggregates and territories."""
     return codes.str.upper().map(gazetteer().system("worldbank_old"))
 
 
@@ -96,6 +96,19 @@ def from_names(names: pd.Series, *, extra: Mapping[str, str | None] | None = Non
     left = [name for name in unique if name not in known]
     known.update(zip(left, states_only(left), strict=True))
     return names.str.strip().map(known)
+
+
+def cumulated(events: pd.DataFrame, years: Iterable[int]) -> pd.DataFrame:
+    """Count each unit's events (unit, year) up to and including every year: unit, year, value.
+
+    A unit has no row before its first event.
+
+    >>> terms = pd.DataFrame({"unit": ["KAZ", "KAZ"], "year": [1991, 1993]})
+    >>> cumulated(terms, range(1990, 1994))["value"].tolist()
+    [1, 1, 2]
+    """
+    counts = {year: events[events["year"] <= year].groupby("unit").size() for year in years}
+    return pd.concat(counts, names=["year", "unit"]).rename("value").reset_index()
 
 
 def number_text(value: float) -> str:

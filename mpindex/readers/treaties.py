@@ -1,4 +1,4 @@
-"""Multilateral treaties deposited with the UN Secretary-General: one row per treaty, participant and dated action."""
+"""Multilateral treaties deposited with the UN Secretary-General: a row per treaty, participant and action."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LAST_YEAR = 2015
 #: ENMOD, CCW, CWC, CTBT, anti-personnel mines, cluster munitions, arms trade, nuclear terrorism.
 ARMS_CONTROL = ("26-1", "26-2", "26-3", "26-4", "26-5", "26-6", "26-8", "18-15")
 
-#: A heading such as "Ratification, Acceptance(A)" binds; one that starts with an act of another kind does not.
+#: A heading such as "Ratification, Acceptance(A)" binds; one that starts with another act does not.
 BINDING = r"Ratification|Accession|Acceptance|Approval|Succession"
 OTHER_ACTS = r"\s*(?:Signature|Notification|Provisional|Denunciation|Withdrawal|Application)"
 _DATE = r"\b\d{1,2}\s+[A-Z][a-z]{2}\w*\s+(\d{4})\b"
@@ -28,7 +28,9 @@ def read(folder: Path) -> pd.DataFrame:
     """
     firsts = _first_bindings(tidy.read_csv(folder / FILE, dtype=str))
     arms = firsts[firsts["treaty"].isin(ARMS_CONTROL)]
-    return tidy.concat([_cumulated(firsts, "treaties_ratified"), _cumulated(arms, "nonproliferation_treaties")])
+    return tidy.concat(
+        [_cumulated(firsts, "treaties_ratified"), _cumulated(arms, "nonproliferation_treaties")]
+    )
 
 
 def _first_bindings(actions: pd.DataFrame) -> pd.DataFrame:
@@ -42,8 +44,5 @@ def _first_bindings(actions: pd.DataFrame) -> pd.DataFrame:
 
 
 def _cumulated(firsts: pd.DataFrame, indicator: str) -> pd.DataFrame:
-    counts = firsts.groupby(["unit", "year"]).size().unstack(fill_value=0)
-    years = range(tidy.FIRST_YEAR, LAST_YEAR + 1)
-    running = pd.DataFrame({year: counts.loc[:, counts.columns <= year].sum(axis=1) for year in years})
-    table = running.rename_axis(columns="year").stack().rename("value").reset_index()
-    return tidy.tidy(table[table["value"] > 0], indicator=indicator, source=SOURCE)
+    counts = tidy.cumulated(firsts, range(tidy.FIRST_YEAR, LAST_YEAR + 1))
+    return tidy.tidy(counts, indicator=indicator, source=SOURCE)

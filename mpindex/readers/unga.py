@@ -18,7 +18,7 @@ FEWEST_VOTES = 20
 def read(folder: Path) -> pd.DataFrame:
     """Return unga_ideal_point (final-passage votes) and unga_distance_to_median.
 
-    The distance is ``abs(point - median of the year)``, the median being that of the states with enough votes.
+    The distance is ``abs(point - median of the year)``, over the states with enough votes.
     """
     table = tidy.read_csv(folder / FILE, usecols=["ccode", "year", "idealpointfp", "nvotesfp"])
     table = table[table["nvotesfp"] >= FEWEST_VOTES]

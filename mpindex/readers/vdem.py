@@ -1,4 +1,4 @@
-"""Varieties of Democracy: a row per country and year, a column per index, `_sd` the spread of the estimate."""
+"""Varieties of Democracy: a row per country and year, a column per index, `_sd` its spread."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Worldwide Governance Indicators: one row per code, year and indicator, with the standard error of the estimate."""
+"""Worldwide Governance Indicators: a row per code, year and indicator, with its standard error."""
 
 from __future__ import annotations
 

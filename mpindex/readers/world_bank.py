@@ -15,7 +15,7 @@ def read(folder: Path) -> pd.DataFrame:
     """Return every indicator that the catalogue takes from here.
 
     An indicator's `series` is a code, or codes joined by `` * ``, each perhaps ``/100``: shares of a total
-    become amounts, figures per head become totals, year by year; where one factor is missing, so is the product.
+    become amounts, figures per head become totals, year by year; a missing factor leaves the product missing.
     """
     cache: dict[str, pd.Series] = {}
     frames = []
