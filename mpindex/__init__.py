@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from mpindex.catalogue import indicators as indicators
-    from mpindex.countries import countries as countries
     from mpindex.dataset import Dataset as Dataset
     from mpindex.dataset import load as load
-    from mpindex.dataset import read as read
-    from mpindex.definition import Definition as Definition
-    from mpindex.definition import definition as definition
-    from mpindex.definition import definitions as definitions
+    from mpindex.ingest import read as read
+    from mpindex.define import Definition as Definition
+    from mpindex.define import definition as definition
+    from mpindex.define import definitions as definitions
     from mpindex.index import Index as Index
 
 __version__ = "0.1.0"
@@ -28,12 +27,11 @@ __version__ = "0.1.0"
 _HOME = {
     "Dataset": "dataset",
     "load": "dataset",
-    "read": "dataset",
+    "read": "ingest",
     "indicators": "catalogue",
-    "countries": "countries",
-    "Definition": "definition",
-    "definition": "definition",
-    "definitions": "definition",
+    "Definition": "define",
+    "definition": "define",
+    "definitions": "define",
     "Index": "index",
 }
 

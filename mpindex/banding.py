@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from mpindex.errors import DefinitionError, suggest
 from mpindex.grammar import Band, Condition, thaw
-from mpindex.steps import band as cuts
 from mpindex.steps.rank import competition
 
 if TYPE_CHECKING:
@@ -146,6 +145,8 @@ class Banding:
         return np.stack([self._cut_row(kind, test, row) for row in rows]).reshape(scores.shape)
 
     def _cut_row(self, kind: str, test: Mapping[str, Any], scores: Array) -> Bools:
+        from mpindex.steps import band as cuts
+
         there = ~np.isnan(scores)
         met = np.zeros(scores.shape, dtype=bool)
         if kind == "gap":
@@ -162,7 +163,7 @@ class Banding:
 
     def _other(self, condition: Condition, test: Mapping[str, Any]) -> Bools:
         """Conditions on the band that another definition gives: ``capability: {not: great}``."""
-        from mpindex.definition import definition
+        from mpindex.define import definition
 
         name = condition.quantity
         if set(test) - {"is", "not"}:
@@ -184,7 +185,7 @@ class Banding:
         return met
 
     def _unknown(self, condition: Condition) -> DefinitionError:
-        from mpindex.definition import bundled_ids
+        from mpindex.define import bundled_ids
         from mpindex.grammar import QUANTITIES
 
         known = (*QUANTITIES, *self.plan.elements, *self.plan.derivation.derived, *bundled_ids())

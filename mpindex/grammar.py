@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from mpindex.errors import DefinitionError, suggest
+import mpindex.steps  # noqa: F401  (fills the registry)
 from mpindex.steps.registry import METHODS, Method
 from mpindex.yamlfile import Path
 
@@ -23,7 +24,7 @@ SETTINGS = ("per", "impute", "treat", "normalise", "learn", "direction", "aggreg
 TEXTS = ("id", "title", "family", "fidelity", "question", "notes", "extends", "best")
 TOP = (
     *TEXTS, *SETTINGS, "sources", "parameters", "derive", "screen", "tree", "then", "bands", "uncertainty", "chains",
-    "keeps", "calibrated_on", "needs", "weights",
+    "keeps", "calibrated_on", "needs", "weights", "report",
 )
 _ID = re.compile(r"[^\W\d][\w.+-]*\Z")
 
@@ -152,6 +153,7 @@ class Model:
     bands: tuple[Band, ...]
     screen: Call | None
     low_is_best: bool
+    report: tuple[str, ...] = ()
 
 
 #: verb -> axis -> (number of inputs: (least, most)), allowed options, required options
@@ -202,10 +204,11 @@ class Grammar:
         derived = self._derived()
         root = self._root()
         bands = self._bands()
+        report = self._report(derived)
         screen = self._call(spec["screen"], "screen", ("screen",)) if "screen" in spec else None
         if self.faults or root is None:
             return None
-        return Model(root, derived, bands, screen, spec.get("best") == "low")
+        return Model(root, derived, bands, screen, spec.get("best") == "low", report)
 
     def fault(self, path: Path, text: str) -> None:
         self.faults.append((path, text))
@@ -400,6 +403,15 @@ class Grammar:
 
         for name in derived:
             visit(name, ())
+
+    def _report(self, derived: tuple[Derived, ...]) -> tuple[str, ...]:
+        """Derived indicators that are shown beside the score without entering it."""
+        given = self.spec.get("report") or []
+        known = [item.id for item in derived]
+        for i, name in enumerate(given if isinstance(given, list | tuple) else [given]):
+            if name not in known:
+                self.fault(("report", i), f"{name!r} is not under derive:.{suggest(name, known)}")
+        return tuple(given) if isinstance(given, list | tuple) else ()
 
     # bands --------------------------------------------------------------
 

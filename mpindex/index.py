@@ -12,11 +12,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from mpindex.banding import UNCLASSIFIED, Banding
-from mpindex.errors import UnknownUnit, suggest
+from mpindex.errors import suggest
 
 if TYPE_CHECKING:
     from mpindex.dataset import Dataset
-    from mpindex.definition import Definition
+    from mpindex.define import Definition
     from mpindex.plan import Plan
 
 Array = NDArray[np.float64]
@@ -159,16 +159,7 @@ class Index:
 
     def row(self, unit: str) -> int:
         """Return the place of a unit given by code or, for countries, by name."""
-        if unit in self.units:
-            return self.units.index(unit)
-        if self.dataset.is_countries:
-            from mpindex.countries import find
-
-            code = find(unit)
-            if code in self.units:
-                return self.units.index(code)
-            raise UnknownUnit(f"{code} ({unit}) is not in this dataset")
-        raise UnknownUnit(f"there is no unit {unit!r} in this dataset.{suggest(unit, self.units)}")
+        return self.units.index(self.dataset.find(unit))
 
     def explain(self, unit: str) -> pd.DataFrame:
         """Say where a unit's score comes from, one row for each indicator.
@@ -265,16 +256,20 @@ class Index:
         return competition((self.plan.stage("denominated") * self.plan.direction).T).T
 
     def _gaps(self) -> tuple[list[str | None], Array]:
-        """For each unit the next better band that has members, and the score it lacks to the lowest of them."""
+        """For each unit the band of the nearest better unit in another band, and the score it lacks to that band's lowest."""
         good = self.array[:, -1] * self._sign
-        lowest = {code: good[self.codes == code].min() for code in range(len(self.banding.bands)) if (self.codes == code).any()}
-        labels: list[str | None] = []
+        known = range(len(self.banding.bands))
+        lowest = {code: good[self.codes == code].min() for code in known if (self.codes == code).any()}
+        labels: list[str | None] = [None] * len(good)
         gaps = np.full(len(good), np.nan)
-        for i, code in enumerate(self.codes):
-            better = [other for other in lowest if other < code]
-            labels.append(self.banding.labels[better[-1]] if better else None)
-            if better:
-                gaps[i] = lowest[better[-1]] - good[i]
+        above: list[int] = []  # codes met so far going down the ranking, the nearest last
+        for i in np.argsort(-good, kind="stable")[: self.n]:
+            code = int(self.codes[i])
+            other = next((c for c in reversed(above) if c != code), None)
+            if other is not None:
+                labels[i], gaps[i] = self.banding.labels[other], lowest[other] - good[i]
+            if code in lowest and (not above or above[-1] != code):
+                above = [c for c in above if c != code] + [code]
         return labels, gaps
 
     def _unit_weights(self, u: int) -> Array:

@@ -66,6 +66,11 @@ def _search(tree: Any, name: str, path: Path) -> Path | None:
     return None
 
 
+def element_ids(spec: Mapping[str, Any]) -> list[str]:
+    """Return the ids of all dimensions and indicators of the tree."""
+    return _ids(spec.get("tree", {}))
+
+
 def _ids(tree: Any) -> list[str]:
     ids: list[str] = []
     for key, value in tree.items() if isinstance(tree, Mapping) else ():

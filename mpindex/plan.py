@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-import mpindex.steps  # noqa: F401  (fills the registry)
 from mpindex.derivation import Column, Derivation
 from mpindex.errors import DataError, DefinitionError, Fault
 from mpindex.grammar import Call, Leaf, Model, Node, thaw
@@ -21,7 +20,7 @@ from mpindex.steps.registry import METHODS
 
 if TYPE_CHECKING:
     from mpindex.dataset import Dataset
-    from mpindex.definition import Definition
+    from mpindex.define import Definition
     from mpindex.index import Index
 
 Array = NDArray[np.float64]

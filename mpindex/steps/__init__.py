@@ -3,6 +3,6 @@
 Importing the package fills the registry (`mpindex.steps.registry.METHODS`), the table of contents.
 """
 
-from mpindex.steps import denominate, impute, normalise, screen, treat
+from mpindex.steps import aggregate, band, denominate, derive, impute, normalise, rank, screen, treat, weigh
 
-__all__ = ["denominate", "impute", "normalise", "screen", "treat"]
+__all__ = ["aggregate", "band", "denominate", "derive", "impute", "normalise", "rank", "screen", "treat", "weigh"]

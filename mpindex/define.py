@@ -1,0 +1,356 @@
+"""Definition: one weights/*.yaml file. It knows its question, sources, tree and bands, and no data."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path as FilePath
+from typing import TYPE_CHECKING, Any
+
+from mpindex.errors import DefinitionError, suggest
+from mpindex.grammar import Grammar, Model, as_error
+from mpindex.patching import element_ids, merged, patched
+from mpindex.resources import folder
+from mpindex.yamlfile import MOST_BYTES, Path, parse
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from mpindex.dataset import Dataset
+    from mpindex.index import Index
+
+HEADLINES = ("capability", "behavioural", "regional", "rankings")
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Definition:
+    """A definition of power: which indicators count, how they are scaled, weighed, combined and cut into bands.
+
+    Made by `mpindex.definition`, from an id, a YAML file or a mapping; changed by `with_`; put to work by `apply`.
+
+    Attributes
+    ----------
+    spec : the file as plain values, `extends:` resolved. Treat as read-only.
+    model : the checked tree, derived indicators and bands, with the default parameters put in.
+    """
+
+    spec: Mapping[str, Any]
+    lines: Mapping[Path, tuple[str, int]] = field(default_factory=dict)
+    name: str = "definition"
+
+    def __post_init__(self) -> None:
+        _ = self.model
+
+    @cached_property
+    def model(self) -> Model:
+        """The definition with its default parameters put in, checked."""
+        return self._model({})
+
+    def _model(self, parameters: Mapping[str, Any]) -> Model:
+        grammar = Grammar(self._with_parameters(parameters))
+        model = grammar.model()
+        if model is None:
+            raise as_error(grammar.faults, self.where)
+        return model
+
+    def where(self, path: Path) -> str:
+        """Return ``file:line`` of a path in the definition, or of the nearest thing above it."""
+        for end in range(len(path), 0, -1):
+            if path[:end] in self.lines:
+                file, line = self.lines[path[:end]]
+                return f"{file}:{line}"
+        return self.name
+
+    @property
+    def id(self) -> str:
+        return str(self.spec["id"])
+
+    @property
+    def title(self) -> str:
+        return str(self.spec.get("title", self.id))
+
+    @property
+    def family(self) -> str:
+        """capability, behavioural, regional, rankings, development or other."""
+        return str(self.spec.get("family", "other"))
+
+    @property
+    def fidelity(self) -> str:
+        """replica (reproduces a published index), style (follows its method on other data) or own."""
+        return str(self.spec.get("fidelity", "own"))
+
+    @property
+    def question(self) -> str:
+        return str(self.spec.get("question", ""))
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        given = self.spec.get("sources", ())
+        return (given,) if isinstance(given, str) else tuple(str(item) for item in given)
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """The parameters and their defaults; `apply(world, name=value)` sets one."""
+        return dict(self.spec.get("parameters") or {})
+
+    @property
+    def bands(self) -> tuple[str, ...]:
+        """The labels of the bands, in order; what matches none is `unclassified`."""
+        return tuple(band.label for band in self.model.bands)
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """The ids that it takes from a dataset, derived ones resolved to what they are made from."""
+        derived = {item.id: item for item in self.model.derived}
+        found: dict[str, None] = {}
+
+        def visit(name: str) -> None:
+            if name in derived:
+                for other in derived[name].inputs:
+                    visit(other)
+            else:
+                found[name] = None
+
+        for leaf in self.model.root.leaves():
+            visit(leaf.source)
+            if leaf.settings.per:
+                visit(leaf.settings.per.indicator)
+        return tuple(found)
+
+    def apply(self, dataset: Dataset, **parameters: Any) -> Index:
+        """Score, rank and band every unit of `dataset`.
+
+        Parameters
+        ----------
+        dataset : a `Dataset` with the indicators of the definition.
+        **parameters : values for the definition's own parameters, as in ``apply(world, region="SCO")``.
+
+        Raises
+        ------
+        DefinitionError
+            Unknown parameter, or an indicator that the dataset does not have (with file and line).
+        """
+        from mpindex.plan import Plan
+
+        return Plan.compile(self, dataset, parameters).run()
+
+    def with_(self, changes: Mapping[str, Any] | None = None, /, **settings: Any) -> Definition:
+        """Return a changed copy.
+
+        Parameters
+        ----------
+        changes : dotted paths to new values, ``{"bands.0.great.score.min": 0.04, "economy.weight": 2}``.
+        **settings : top-level keys (``normalise="zscore"``, ``missing="zero"``, ``id="mine"``) and
+            ``weights={"gdp": 2}`` by id of indicator or dimension.
+
+        >>> import mpindex as mp
+        >>> mp.definition("wood").with_(id="mine", weights={"gdp": 3}).id
+        'mine'
+        """
+        both = {**(changes or {}), **settings}
+        try:
+            return Definition(patched(self.spec, both), self.lines, self.name)
+        except DefinitionError as fault:
+            raise DefinitionError(f"{fault} (after the changes {', '.join(map(repr, both))})") from None
+
+    def to_yaml(self, path: str | os.PathLike[str] | None = None) -> str:
+        """Return the definition as YAML text that reads back as the same definition; write it to `path` if given."""
+        import yaml
+
+        text = str(yaml.safe_dump(dict(self.spec), sort_keys=False, allow_unicode=True, width=100))
+        if path is not None:
+            FilePath(path).write_text(text, encoding="utf-8")
+        return text
+
+    def cite(self, dataset: Dataset | None = None) -> str:
+        """Return the references of the definition and of every figure that it uses."""
+        from mpindex.catalogue import catalogue
+
+        known = catalogue()
+        lines = [f"{self.title} ({self.fidelity}):", *(f"  {source}" for source in self.sources), "Figures:"]
+        for name in self.indicators:
+            meta = dataset.indicator(name) if dataset is not None else known.get(name)
+            if meta is None:
+                lines.append(f"  {name}: the user's own")
+            else:
+                lines.append(f"  {name}: {meta.citation or meta.source or 'no source given'} [{meta.licence or 'no licence given'}]")
+        return "\n".join(lines)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Definition) and self.spec == other.spec
+
+    def __hash__(self) -> int:
+        return hash(self.to_yaml())
+
+    def __repr__(self) -> str:
+        leaves = sum(1 for _ in self.model.root.leaves())
+        return f"<Definition {self.id}: {self.title} ({self.family}, {self.fidelity}; {leaves} indicators)>"
+
+    def _with_parameters(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        defaults = self.parameters
+        for name in given:
+            if name not in defaults:
+                raise DefinitionError(f"{self.id} has no parameter {name!r}.{suggest(name, defaults)}"
+                                      f" It has: {', '.join(defaults) or 'none'}")
+        values = {**defaults, **given}
+        unknown: list[tuple[Path, str]] = []
+
+        def put(value: Any, path: Path) -> Any:
+            if isinstance(value, str) and value.startswith("$"):
+                if value[1:] not in values:
+                    unknown.append((path, f"unknown parameter {value!r}.{suggest(value[1:], values)}"))
+                    return value
+                return values[value[1:]]
+            if isinstance(value, Mapping):
+                return {key: put(item, (*path, key)) for key, item in value.items()}
+            if isinstance(value, list | tuple):
+                return [put(item, (*path, i)) for i, item in enumerate(value)]
+            return value
+
+        spec = {key: put(value, (key,)) for key, value in self.spec.items() if key != "parameters"}
+        if unknown:
+            raise as_error(unknown, self.where)
+        return spec
+
+
+def definition(given: str | os.PathLike[str] | Mapping[str, Any] | Definition) -> Definition:
+    """Return a definition by id, by path to a YAML file, or from a mapping.
+
+    Raises
+    ------
+    DefinitionError
+        Every fault of the file at once, with file, line and the nearest spelling.
+
+    >>> definition("wood").question
+    'Is the state between the sixth and the thirty-sixth largest economy of the world?'
+    """
+    if isinstance(given, Mapping):
+        return _from_spec(dict(given), {}, "mapping", ())
+    if not isinstance(given, str | os.PathLike):
+        if hasattr(given, "id") and hasattr(given, "apply"):
+            return given
+        raise DefinitionError(f"a definition is an id, a path to a YAML file or a mapping, not {type(given).__name__}")
+    text = os.fspath(given)
+    if text.endswith((".yaml", ".yml")) or os.sep in text:
+        return _from_file(FilePath(text), ())
+    registered = plugins().get(text)
+    return registered if registered is not None else _bundled(text)
+
+
+def bundled_ids() -> list[str]:
+    """Return the ids of the definitions in weights/, the headline ones first."""
+    ids = sorted(item.name[:-5] for item in folder("weights").iterdir() if item.name.endswith(".yaml"))
+    return [name for name in HEADLINES if name in ids] + [name for name in ids if name not in HEADLINES]
+
+
+def plugins() -> dict[str, Any]:
+    """Return the definitions that other packages offer through the entry-point group `mpindex.definitions`."""
+    from importlib.metadata import entry_points
+
+    found: dict[str, Any] = {}
+    for point in entry_points(group="mpindex.definitions"):
+        item = point.load()
+        item = item() if isinstance(item, type) else item
+        item = item if hasattr(item, "apply") else definition(item)
+        if item.id in found or item.id in bundled_ids():
+            raise DefinitionError(f"the package entry point {point.value!r} offers {item.id!r}, an id that is taken already")
+        found[item.id] = item
+    return found
+
+
+def definitions() -> pd.DataFrame:
+    """List all definitions: id, title, family, fidelity, question, indicators, source."""
+    import pandas as pd
+
+    every = [_bundled(name) for name in bundled_ids()] + list(plugins().values())
+    rows = [
+        {
+            "id": item.id,
+            "title": item.title,
+            "family": item.family,
+            "fidelity": item.fidelity,
+            "question": item.question,
+            "indicators": len(item.indicators),
+            "source": "; ".join(item.sources),
+        }
+        for item in every
+    ]
+    return pd.DataFrame(rows).set_index("id")
+
+
+_CACHE: dict[str, Definition] = {}
+
+
+def _bundled(name: str) -> Definition:
+    if name not in _CACHE:
+        file = folder("weights").joinpath(f"{name}.yaml")
+        if not file.is_file():
+            known = bundled_ids()
+            raise DefinitionError(f"unknown definition {name!r}.{suggest(name, known)} Known: {', '.join(known)};"
+                                  " or give a path that ends in .yaml")
+        _CACHE[name] = _from_text(file.read_text(encoding="utf-8"), f"weights/{name}.yaml", ())
+    return _CACHE[name]
+
+
+def _from_file(path: FilePath, above: tuple[str, ...]) -> Definition:
+    if not path.is_file():
+        raise DefinitionError(f"there is no file {path}")
+    if path.stat().st_size > MOST_BYTES:
+        raise DefinitionError(f"{path}: {path.stat().st_size:,} bytes; a definition has at most {MOST_BYTES:,}")
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise DefinitionError(f"{path}: not UTF-8 text; save the file as UTF-8") from None
+    return _from_text(text, str(path), above)
+
+
+def _from_text(text: str, name: str, above: tuple[str, ...]) -> Definition:
+    spec, lines = parse(text, name)
+    if not isinstance(spec, dict):
+        raise DefinitionError(f"{name}:1: a definition is a mapping of keys (id, question, tree, ...), not a {type(spec).__name__}")
+    return _from_spec(spec, {path: (name, line) for path, line in lines.items()}, name, above)
+
+
+def _from_spec(spec: dict[str, Any], lines: dict[Path, tuple[str, int]], name: str, above: tuple[str, ...]) -> Definition:
+    base_name = spec.get("extends")
+    if base_name is not None:
+        if name in above:
+            raise DefinitionError(f"{name}: a cycle of extends: {' -> '.join((*above, name))}")
+        base = _base(str(base_name), name, (*above, name), lines)
+        over = {key: value for key, value in spec.items() if key not in ("extends", "weights")}
+        lines = {**base.lines, **lines}
+        laid = merged(base.spec, {"id": f"{base.id}-changed", "fidelity": "own", **over})
+        spec = patched(laid, {"weights": _known_weights(spec.get("weights") or {}, laid, lines, name)})
+    return Definition(spec, lines, name)
+
+
+def _known_weights(
+    weights: Any, laid: Mapping[str, Any], lines: Mapping[Path, tuple[str, int]], name: str
+) -> Mapping[str, Any]:
+    """Return the changed weights if every id is in the tree that they change."""
+    if not isinstance(weights, Mapping):
+        raise DefinitionError(f"{name}: weights must be a mapping of ids to numbers")
+    known = element_ids(laid)
+    faults = [
+        f"{':'.join(map(str, lines.get(('weights', key), (name,))))}: {key!r} is not in the tree.{suggest(key, known)}"
+        for key in weights
+        if key not in known
+    ]
+    if faults:
+        raise DefinitionError("\n".join(faults))
+    return weights
+
+
+def _base(given: str, name: str, above: tuple[str, ...], lines: Mapping[Path, tuple[str, int]]) -> Definition:
+    where = ":".join(map(str, lines[("extends",)])) if ("extends",) in lines else name
+    if given.endswith((".yaml", ".yml")):
+        return _from_file(FilePath(name).parent / given, above)
+    if given == FilePath(name).stem:
+        raise DefinitionError(f"{where}: the definition extends itself")
+    try:
+        return _bundled(given)
+    except DefinitionError as fault:
+        raise DefinitionError(f"{where}: {fault}") from None
+
