@@ -47,7 +47,9 @@ def moments(x: Array) -> tuple[Array, Array]:
     away = ratio(away, np.where(constant, np.nan, highest(np.abs(away))))
     away = np.where(np.isnan(away), 0.0, away)
     square = away * away
-    m2, m3, m4 = (ratio(power.sum(axis=-2, keepdims=True), n) for power in (square, square * away, square * square))
+    m2, m3, m4 = (
+        ratio(power.sum(axis=-2, keepdims=True), n) for power in (square, square * away, square * square)
+    )
     g1, g2 = ratio(m3, m2**1.5), ratio(m4, m2**2) - 3
     two, three = (np.where(n > k, n - k, np.nan) for k in (2, 3))
     skew = g1 * np.sqrt(n * (n - 1)) / two

@@ -6,6 +6,7 @@ nothing. Missing values stay missing.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -38,11 +39,13 @@ def categorical(
     """
     x = as_floats(x)
     edges = [per_column(cut) for cut in cuts]
-    if any((after <= before).any() for before, after in zip(edges, edges[1:], strict=False)):
+    if any((after <= before).any() for before, after in pairwise(edges)):
         raise DefinitionError(f"cuts must ascend, got {cuts!r}")
     points = np.arange(len(edges) + 1.0) if scores is None else np.asarray(scores, dtype=np.float64)
     if points.shape != (len(edges) + 1,) or (np.diff(points) < 0).any():
-        raise DefinitionError(f"{len(edges)} cuts need {len(edges) + 1} scores that never descend, got {scores!r}")
+        raise DefinitionError(
+            f"{len(edges)} cuts need {len(edges) + 1} scores that never descend, got {scores!r}"
+        )
     less_is_more = signs(direction) < 0
     passed = np.zeros(x.shape, dtype=np.intp)
     for edge in edges:

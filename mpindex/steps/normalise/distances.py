@@ -37,7 +37,9 @@ from mpindex.steps.registry import register
     keeps={"permutation", "scale", "translation", "monotonicity", "bounds", "ties", "idempotence"},
     bounds=(0, 1),
 )
-def dist2max(x: ArrayLike, *, direction: ArrayLike | None = None, reference: ArrayLike | None = None) -> Array:
+def dist2max(
+    x: ArrayLike, *, direction: ArrayLike | None = None, reference: ArrayLike | None = None
+) -> Array:
     """Give one minus the distance to the best, in units of the range: min-max to 0..1.
 
     ``1 - (max - x) / (max - min)``. Constant indicator: NaN.
@@ -65,7 +67,7 @@ def dist2ref(
 
     unit : row of the reference unit in the reference; or else
     value : its values, a number or ``(..., indicators)`` in the units of the data.
-    Raises BadValues where the reference unit has no value.
+    Raises BadValues where the reference unit has no value, DefinitionError for values worse than the worst.
 
     >>> dist2ref(np.array([[1.0], [2.0], [5.0]]), unit=1).ravel()
     array([0., 1., 4.])
@@ -78,15 +80,17 @@ def dist2ref(
         goal = learned[..., unit : unit + 1 or None, :]
         lost = np.isnan(learned) & (np.arange(learned.shape[-2]) == unit % learned.shape[-2])[:, None]
         if lost.any():
-            raise BadValues(learned, lost, "the reference unit must have a value", "choose another, or impute")
+            raise BadValues(
+                learned, lost, "the reference unit must have a value", "choose another, or impute"
+            )
     else:
         goal = per_column(value) * signs(direction)
+    if (goal < worst).any():
+        raise DefinitionError("the reference must not be worse than the worst value; give other values")
     return _capped(ratio(directed - worst, goal - worst), cap)
 
 
-@register(
-    "normalise", "dist2targ", main="target", keeps={"permutation", "monotonicity", "ties"}
-)
+@register("normalise", "dist2targ", main="target", keeps={"permutation", "monotonicity", "ties"})
 def dist2targ(
     x: ArrayLike,
     *,
@@ -120,7 +124,9 @@ def dist2targ(
     return _capped(way, cap)
 
 
-@register("normalise", "fracmax", keeps={"permutation", "scale", "monotonicity", "ties", "bounds"}, bounds=(0, 1))
+@register(
+    "normalise", "fracmax", keeps={"permutation", "scale", "monotonicity", "ties", "bounds"}, bounds=(0, 1)
+)
 def fracmax(x: ArrayLike, *, direction: ArrayLike | None = None, reference: ArrayLike | None = None) -> Array:
     """Give each value as a fraction of the maximum; where less is more, what it leaves of the maximum.
 
@@ -157,7 +163,9 @@ def quotient(
     """
     x = as_floats(x)
     less_is_more = signs(direction) < 0
-    require(np.where(less_is_more, x > 0, x >= 0), x, "must be >= 0 (> 0 where less is more)", "use difference")
+    require(
+        np.where(less_is_more, x > 0, x >= 0), x, "must be >= 0 (> 0 where less is more)", "use difference"
+    )
     point = _point(of, sample(x, reference), direction)
     return np.where(less_is_more, ratio(point, x), ratio(x, point))
 

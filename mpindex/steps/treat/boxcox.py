@@ -44,6 +44,7 @@ def best_lambda(x: Array, *, grid: int = 41, steps: int = 40) -> Array:
     The best point of a grid between `ENDS`, refined by golden section to about 1e-8. A column that
     is constant or has fewer than two values gets 1: no change of shape.
     """
+    x = np.sort(x, axis=-2)  # rounding must not depend on the order of the units
     points = np.linspace(*ENDS, grid)
     likelihoods = np.stack([log_likelihood(x, np.asarray(point)) for point in points])
     best = points[np.argmax(likelihoods, axis=0)]

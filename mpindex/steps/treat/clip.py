@@ -12,7 +12,11 @@ from mpindex.steps.columns import Array, as_floats, quantile, sample
 from mpindex.steps.registry import register
 
 
-@register("treat", "none", keeps={"permutation", "monotonicity", "strict_monotonicity", "ties", "observed", "idempotence"})
+@register(
+    "treat",
+    "none",
+    keeps={"permutation", "monotonicity", "strict_monotonicity", "ties", "observed", "idempotence"},
+)
 def none(x: ArrayLike) -> Array:
     """Leave the values as they are.
 

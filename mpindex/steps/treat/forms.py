@@ -42,18 +42,19 @@ class Curve:
         span = self.high - self.low
         curved = span > 0
         away = np.where(self.upward, np.maximum(x, self.low) - self.low, self.high - np.minimum(x, self.high))
-        gain, offset = self._scale(np.where(curved, span, 1.0))
+        gain, offset = self._scale(np.where(curved, span, 1.0), curved)
         if self.form == "boxcox":
             return np.where(curved, power(away + 1.0, self.lam), x)
         bent = np.log(gain * away + offset) * np.where(self.upward, 1.0, -1.0)
         return np.where(curved, bent, x)
 
-    def _scale(self, span: Array) -> tuple[Any, Any]:
+    def _scale(self, span: Array, curved: Any) -> tuple[Any, Any]:
         if self.form in ("log_CT", "log_CT_plus"):
             return 1.0, OFFSET * span
         if self.form == "log_GII":
-            require((self.high > 1) | (span <= 0), self.high, "a maximum must be > 1 for log_GII", "use log_CT_plus")
-            return (np.where(np.isnan(self.high), 2.0, self.high) - 1.0) / span, 1.0
+            fit = (self.high > 1) | ~curved
+            require(fit, self.high, "a maximum must be > 1 for log_GII", "use log_CT_plus")
+            return (np.where(curved, self.high, 2.0) - 1.0) / span, 1.0
         return 1.0, 1.0
 
 
@@ -137,7 +138,9 @@ def log_GII(x: ArrayLike, *, reference: ArrayLike | None = None) -> Array:
 
 
 @register("treat", "boxcox", main="lam", keeps=_KEPT)
-def boxcox(x: ArrayLike, *, lam: Any = None, shift: bool = False, reference: ArrayLike | None = None) -> Array:
+def boxcox(
+    x: ArrayLike, *, lam: Any = None, shift: bool = False, reference: ArrayLike | None = None
+) -> Array:
     """Take Box and Cox's power ``(x^lam - 1) / lam``, or ``ln x`` for lam = 0.
 
     lam : number or ``(..., indicators)``; None fits it to each column by maximum likelihood.

@@ -123,7 +123,9 @@ def details(
     """
     for name, known in ((first, ("winsorise", *FORMS)), (then, ("none", *FORMS))):
         if name not in known:
-            raise DefinitionError(f"unknown treatment {name!r}.{suggest(name, known)} Known: {', '.join(known)}")
+            raise DefinitionError(
+                f"unknown treatment {name!r}.{suggest(name, known)} Known: {', '.join(known)}"
+            )
     x = as_floats(x)
     learned = sample(x, reference)
     limit = [_by_column(option, learned) for option in (np.inf if winmax is None else winmax, skew, kurt)]

@@ -1,0 +1,85 @@
+"""COINr's ASEM example and results, and the Handbook's Table 15, as arrays."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+REFERENCE = Path(__file__).parents[1] / "reference"
+
+
+def read(name: str) -> pd.DataFrame:
+    return pd.read_csv(REFERENCE / name, keep_default_na=False, na_values=["", "NaN"], comment="#")
+
+
+class Asem:
+    """The example: 51 units, the 14 indicators of two pillars (49 for screening)."""
+
+    @cached_property
+    def _results(self) -> dict[str, pd.DataFrame]:
+        return {
+            step: read(f"coinr/{step}.csv") for step in ("denominated", "imputed", "treated", "normalised")
+        }
+
+    def result(self, step: str, name: str) -> np.ndarray:
+        table = self._results[step]
+        return table[table["result"] == name].drop(columns=["result", "uCode"]).to_numpy(float)
+
+    @cached_property
+    def indicators(self) -> list[str]:
+        return list(self._results["denominated"].columns[2:])
+
+    @cached_property
+    def meta(self) -> pd.DataFrame:
+        return read("coinr/asem_meta.csv").set_index("iCode").loc[self.indicators]
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        return read("coinr/asem_raw.csv")
+
+    @cached_property
+    def raw(self) -> np.ndarray:
+        return self.table[self.indicators].to_numpy(float)
+
+    @cached_property
+    def all_raw(self) -> np.ndarray:
+        return self.table[list(read("coinr/asem_meta.csv")["iCode"])].to_numpy(float)
+
+    @cached_property
+    def denominated(self) -> np.ndarray:
+        return self.result("denominated", "denominated")
+
+    @cached_property
+    def imputed(self) -> np.ndarray:
+        return self.result("imputed", "mean_grp")
+
+    @cached_property
+    def treated(self) -> np.ndarray:
+        return self.result("treated", "default_winsor_then_log")
+
+    @cached_property
+    def direction(self) -> np.ndarray:
+        return self.meta["Direction"].to_numpy(float)
+
+    @cached_property
+    def members(self) -> np.ndarray:
+        group = self.table["EurAsia_group"].to_numpy()
+        return group[:, None] == group
+
+    @staticmethod
+    def read(name: str) -> pd.DataFrame:
+        return read(f"coinr/{name}.csv")
+
+
+@pytest.fixture(scope="session")
+def asem() -> Asem:
+    return Asem()
+
+
+@pytest.fixture(scope="session")
+def table15() -> pd.DataFrame:
+    return read("handbook/table15_normalisations.csv")
