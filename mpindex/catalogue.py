@@ -30,7 +30,8 @@ class Indicator:
     Attributes
     ----------
     direction : +1 if more counts as more, -1 if less does. A definition may say otherwise.
-    kind : ``size`` grows with the country, ``rate`` does not, ``index`` is a publisher's scale, ``status`` is 0 or 1.
+    kind : ``size`` grows with the country, ``rate`` does not, ``index`` is a publisher's scale, ``status``
+        is 0 or 1.
     absence : what no value means: ``missing`` (unknown) or ``zero`` (truly none, as for troop contributors).
     window : a value counts if it is at most so many years older than the reference year; None: however old.
     low, high : the plausible range, infinite where open.
@@ -96,19 +97,25 @@ def problems(entry: Mapping[str, Any]) -> list[str]:
     if not isinstance(entry, Mapping):
         return [f"must be a mapping of settings such as direction: 1, not {entry!r}"]
     found = [f"unknown key {key!r}.{suggest(key, KEYS)}" for key in entry if key not in KEYS]
-    found += [f"{key} must be text, not {entry[key]!r}" for key in _TEXTS & entry.keys() if not _is_text(entry[key])]
+    found += [
+        f"{key} must be text, not {entry[key]!r}" for key in _TEXTS & entry.keys() if not _is_text(entry[key])
+    ]
     if entry.get("direction", 1) not in (1, -1) or entry.get("direction") is True:
         found.append(f"direction must be 1 (more is more) or -1 (less is more), not {entry['direction']!r}")
     for key, allowed in (("kind", KINDS), ("absence", ABSENCES)):
         if entry.get(key, allowed[0]) not in allowed:
-            found.append(f"{key} must be one of {', '.join(allowed)}, not {entry[key]!r}.{suggest(entry[key], allowed)}")
+            found.append(
+                f"{key} must be {' or '.join(allowed)}, not {entry[key]!r}.{suggest(entry[key], allowed)}"
+            )
     window = entry.get("window")
     if window is not None and (type(window) is not int or window < 0):
         found.append(f"window must be a whole number of years, or null for any age, not {window!r}")
     if type(entry.get("bundled", False)) is not bool:
         found.append(f"bundled must be true or false, not {entry['bundled']!r}")
     if entry.get("range") is not None and not _is_range(entry["range"]):
-        found.append(f"range must be [low, high] with low < high and null for an open end, not {entry['range']!r}")
+        found.append(
+            f"range must be [low, high] with low < high and null for an open end, not {entry['range']!r}"
+        )
     return found
 
 
@@ -178,7 +185,7 @@ def _entries(file: Traversable, faults: list[str]) -> Iterable[tuple[str, Any]]:
 
 @cache
 def _loader() -> Any:
-    """The fast YAML loader, made to refuse the key that stands twice (YAML would keep the last in silence)."""
+    """The fast YAML loader, made to refuse a key that stands twice (YAML keeps the last in silence)."""
     import yaml
 
     class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]

@@ -10,7 +10,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 #: What people write where they know nothing (compared in lower case).
-MISSING = frozenset({"", "na", "n/a", "#n/a", "<na>", "nan", "nat", "null", "none", ".", "..", "...", "…", "-", "–", "—"})
+MISSING = frozenset(
+    {"", "na", "n/a", "#n/a", "<na>", "nan", "nat", "null", "none", ".", "..", "...", "…", "-", "–", "—"}
+)
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\Z", re.IGNORECASE | re.ASCII)
 _INFINITE = re.compile(r"[+-]?(inf|infinity|∞)\Z", re.IGNORECASE)
@@ -19,7 +21,7 @@ _DECIMAL_COMMA = re.compile(r"[+-]?\d*,\d+\Z")
 _CURRENCY = re.compile(r"[$€£¥₸₽]")
 
 
-def text(cell: object) -> str:
+def text(cell: Any) -> str:
     """Return a cell as stripped text, empty where it is missing.
 
     >>> text(" KAZ "), text(None), text(2020.0)
@@ -43,8 +45,8 @@ def numbers(column: pd.Series, *, decimal: str = ".") -> tuple[NDArray[np.float6
     """Return the numbers of a column, NaN where missing or wrong, and where it is wrong.
 
     column : of numbers, or of texts as in a CSV file; the marks in `MISSING` are missing.
-    decimal : the decimal sign, ``"."`` or ``","``. There are no thousands separators: ``1,234`` is wrong, since it is
-        1234 to some readers and 1.234 to others.
+    decimal : the decimal sign, ``"."`` or ``","``. There are no thousands separators: ``1,234`` is wrong,
+        since it is 1234 to some readers and 1.234 to others.
 
     >>> numbers(pd.Series(["1.5", "..", "1,234", "12%"]))
     (array([1.5, nan, nan, nan]), array([False, False,  True,  True]))
@@ -92,7 +94,11 @@ def explain(written: str, *, decimal: str = ".") -> tuple[str, str]:
     if _CURRENCY.search(written):
         return "has a currency sign", "write the number alone, and name the currency in the indicator's unit"
     if _THOUSANDS.match(written):
-        other = "; if the comma is the decimal sign, pass decimal=','" if re.fullmatch(r"[+-]?\d+,\d+", written) else ""
+        other = (
+            "; if the comma is the decimal sign, pass decimal=','"
+            if re.fullmatch(r"[+-]?\d+,\d+", written)
+            else ""
+        )
         return "has a thousands separator", f"write {plain}{other if decimal == '.' else ''}"
     if decimal == "." and _DECIMAL_COMMA.match(written):
         return "has a decimal comma", f"pass decimal=',', or write {written.replace(',', '.')}"

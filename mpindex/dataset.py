@@ -1,25 +1,28 @@
-"""The Dataset: values, years and sources of units x indicators, as of a year; `load()` opens the bundled one."""
+"""The Dataset: values, years and sources of units x indicators as of a year; `load()` has the bundled one."""
 
 from __future__ import annotations
 
 import json
 import operator
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import Any, cast
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from mpindex.catalogue import Indicator, catalogue
 from mpindex.catalogue import indicator as make_indicator
+from mpindex.coding import moved, tidy
+from mpindex.coding import panel as panel_of
 from mpindex.errors import DataError, UnknownIndicator, UnknownUnit, suggest
 from mpindex.panel import ALWAYS, Floats, Ints, Panel
 from mpindex.resources import folder as bundled_folder
+from mpindex.snapshot import Frames, Snapshot, rows, snapshot
+from mpindex.summary import as_html, as_text
 from mpindex.tables import Tables, read_csv
 
 ERROR = "_se"  # the ending of an id that asks for the standard error of an indicator
@@ -29,11 +32,12 @@ Metadata = Mapping[str, Indicator | Mapping[str, Any]]
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Dataset:
-    """Values of units x indicators, each with its year and source. Made by `load()`, `read()` or `from_frame()`.
+    """Values of units x indicators, each with its year and source. Made by `load()`, `read()` or
+    `from_frame()`.
 
-    A value counts if it is fresh: at most `window` years older than the reference year. The newest wins. As of a
-    `year`, nothing later is used, neither values nor groups, dyads or lists. Where the absence of an indicator
-    means zero, a unit without a value has 0, dated with the indicator's newest year.
+    A value counts if it is fresh: at most `window` years older than the reference year. The newest wins. As
+    of a `year`, nothing later is used, neither values nor groups, dyads or lists. Where the absence of an
+    indicator means zero, a unit without a value has 0, dated with the indicator's newest year.
 
     Attributes
     ----------
@@ -59,9 +63,16 @@ class Dataset:
 
     @classmethod
     def from_frame(
-        cls, frame: pd.DataFrame, *, metadata: Metadata | None = None, year: int = 2000, source: str = "frame", **rest: Any
+        cls,
+        frame: pd.DataFrame,
+        *,
+        metadata: Metadata | None = None,
+        year: int = 2000,
+        source: str = "frame",
+        **rest: Any,
     ) -> Dataset:
-        """Make a Dataset of a table of floats, units as index and indicators as columns. **Nothing is validated.**
+        """Make a Dataset of a table of floats, units as index and indicators as columns. **Nothing is
+        validated.**
 
         For tests and for numbers that a program made; `read()` is for tables that people made.
 
@@ -81,11 +92,17 @@ class Dataset:
 
     @classmethod
     def from_tidy(
-        cls, tidy: pd.DataFrame, *, metadata: Metadata | None = None, newest_year: int | None = None, **rest: Any
+        cls,
+        tidy: pd.DataFrame,
+        *,
+        metadata: Metadata | None = None,
+        newest_year: int | None = None,
+        **rest: Any,
     ) -> Dataset:
         """Make a Dataset of a table (unit, indicator, year, value, source). **Nothing is validated.**
 
-        Units and indicators stand in the order of their first row, unless `units` and `entries` are given in `rest`.
+        Units and indicators stand in the order of their first row, unless `units` and `entries` are given in
+        `rest`.
         """
         units = rest.pop("units", None) or tuple(dict.fromkeys(tidy["unit"]))
         entries = rest.pop("entries", None) or tuple(
@@ -93,7 +110,7 @@ class Dataset:
         )
         if newest_year is None:
             newest_year = int(tidy["year"].max())
-        return cls(units, entries, _panel(tidy, units, tuple(e.id for e in entries)), newest_year, **rest)
+        return cls(units, entries, panel_of(tidy, units, tuple(e.id for e in entries)), newest_year, **rest)
 
     # ------------------------------------------------------------------ what there is
 
@@ -134,67 +151,71 @@ class Dataset:
         place = self._places.get(id)
         if place is None and isinstance(id, str) and id.endswith(ERROR):
             place = self._places.get(id.removesuffix(ERROR))
-            if place is not None and not len(range(*self._errors.rows_of(place).indices(len(self._errors.year)))):
+            if place is not None and not self._errors.has(place):
                 raise UnknownIndicator(f"{id.removesuffix(ERROR)!r} has no standard errors in this dataset")
         if place is None:
             raise UnknownIndicator(_unknown(id, self.indicators))
         return place
 
+    def find(self, unit: str) -> str:
+        """Return the code of a unit given by code or, for countries, by name in any usual spelling.
+
+        Raises
+        ------
+        UnknownUnit
+            No such unit, with the nearest.
+        """
+        if unit in self.units:
+            return unit
+        if self.is_countries:
+            from mpindex.countries import find
+
+            code = find(unit)
+            if code in self.units:
+                return code
+            raise UnknownUnit(f"{code} ({unit}) is not in this dataset")
+        raise UnknownUnit(f"there is no unit {unit!r} in this dataset.{suggest(unit, self.units)}")
+
     # ------------------------------------------------------------------ the newest values
 
     @cached_property
-    def _newest(self) -> tuple[Floats, Ints, Ints, tuple[str, ...]]:
-        """Values, years (0 where missing), places of sources (-1) and sources."""
-        rows = self._rows(self.panel)
-        there = rows >= 0
-        sources = tuple(dict.fromkeys((*self.panel.sources, *(entry.source for entry in self.entries))))
-        moved = np.array([sources.index(name) for name in self.panel.sources], dtype=int)
-        values = np.full(rows.shape, np.nan)
-        years, source = np.zeros(rows.shape, dtype=int), np.full(rows.shape, -1)
-        found = rows[there]
-        values[there], years[there] = self.panel.value[found], self.panel.year[found]
-        source[there] = moved[self.panel.source[found]]
-        for j, entry in enumerate(self.entries):
-            if entry.absence == "zero" and there[:, j].any():
-                none = ~there[:, j]
-                values[none, j], years[none, j] = 0.0, years[:, j].max()
-                source[none, j] = sources.index(entry.source)
-        for array in (values, years, source):
-            array.flags.writeable = False
-        return values, years, source, sources
+    def _newest(self) -> Snapshot:
+        return snapshot(self.panel, self.entries, **self._when)
 
-    def _rows(self, panel: Panel) -> Ints:
-        windows = np.array([ALWAYS if entry.window is None else entry.window for entry in self.entries], dtype=int)
-        return panel.newest(windows, reference=self.reference_year, latest=self._latest, units=len(self.units))
+    @property
+    def _when(self) -> dict[str, int]:
+        return {"units": len(self.units), "reference": self.reference_year, "latest": self._latest}
 
     @property
     def _latest(self) -> int:
         return ALWAYS if self.year is None else self.year
 
+    # The frames are made once; a shallow copy keeps what its owner changes to itself (pandas copies on
+    # write).
+
     @property
     def frame(self) -> pd.DataFrame:
         """The newest fresh value of each unit and indicator, NaN where there is none."""
-        return self._frame(self._newest[0])
+        return self._frames["values"].copy(deep=False)
 
     @property
     def years(self) -> pd.DataFrame:
         """The year of each value, ``<NA>`` where there is none."""
-        years = self._newest[1]
-        return self._frame(np.where(years == 0, np.nan, years)).astype("Int64")
+        return self._frames["years"].copy(deep=False)
 
     @property
     def sources(self) -> pd.DataFrame:
         """The source of each value, missing where there is none."""
-        names = np.array([*self._newest[3], None], dtype=object)
-        return self._frame(names[self._newest[2]])
+        return self._frames["sources"].copy(deep=False)
 
     @property
     def stand_ins(self) -> pd.DataFrame:
         """Whether each value comes from another source than the indicator's own."""
-        _, _, source, sources = self._newest
-        own = np.array([sources.index(entry.source) for entry in self.entries], dtype=int)
-        declared = np.array([bool(entry.source) for entry in self.entries], dtype=bool)
-        return self._frame((source >= 0) & (source != own) & declared)
+        return self._frames["stand_ins"].copy(deep=False)
+
+    @cached_property
+    def _frames(self) -> Frames:
+        return Frames(self._newest, self.units, self.indicators)
 
     def values(self, ids: Iterable[str]) -> Floats:
         """Return the newest fresh values, (units, ids), NaN where missing; ``<id>_se`` gives standard errors.
@@ -203,43 +224,37 @@ class Dataset:
         ------
         UnknownIndicator
         """
-        wanted = [ids] if isinstance(ids, str) else list(ids)
-        columns = [self._newest[0][:, self._place(id)] if id in self._places else self._error(id) for id in wanted]
+        columns = [self._column(id) for id in _listed(ids)]
         return np.column_stack(columns) if columns else np.zeros((len(self.units), 0))
 
-    def _error(self, id: str) -> Floats:
-        rows = self._error_rows[:, self._place(id)]
-        return np.where(rows >= 0, self._errors.value[rows], np.nan)
+    def _column(self, id: str) -> Floats:
+        place = self._place(id)
+        if id in self._places:
+            return self._newest.values[:, place]
+        found = self._error_rows[:, place]
+        return np.where(found >= 0, self._errors.value[found], np.nan)
 
     @cached_property
     def _error_rows(self) -> Ints:
-        return self._rows(self._errors)
+        return rows(self._errors, self.entries, **self._when)
 
     @cached_property
     def _errors(self) -> Panel:
         table = self.tables.table("errors", None)
         known = table["unit"].isin(self.units) & table["indicator"].isin(self.indicators)
-        return _panel(table[known], self.units, self.indicators)
+        return panel_of(table[known], self.units, self.indicators)
 
     @property
     def coverage(self) -> pd.Series:
         """Share of the indicators for which each unit has a value, 0 to 1."""
         return self.frame.notna().mean(axis=1).rename("coverage")
 
-    def _frame(self, values: NDArray[Any]) -> pd.DataFrame:
-        index, columns = pd.Index(self.units, name="unit"), pd.Index(self.indicators, name="indicator")
-        return pd.DataFrame(values, index=index, columns=columns, copy=True)
-
     # ------------------------------------------------------------------ the whole panel
 
     @property
     def tidy(self) -> pd.DataFrame:
-        """Every value up to `year`, fresh or not: unit, indicator, year, value, source. No zeros are filled in."""
-        panel, keep = self.panel, self.panel.year <= self._latest
-        texts = {"unit": (self.units, panel.unit), "indicator": (self.indicators, panel.indicator)}
-        columns = {name: _texts(labels, codes[keep]) for name, (labels, codes) in texts.items()}
-        columns |= {"year": panel.year[keep].astype(np.int64), "value": panel.value[keep]}
-        return pd.DataFrame(columns | {"source": _texts(panel.sources, panel.source[keep])}, copy=True)
+        """Every value up to `year`, fresh or not (unit, indicator, year, value, source), without filled-in zeros."""
+        return tidy(self.panel, self.units, self.indicators, latest=self._latest)
 
     def series(self, id: str) -> tuple[Ints, Floats]:
         """Return the years for which any unit has a value, and the values, (units, years), NaN where absent.
@@ -250,20 +265,29 @@ class Dataset:
         panel = self.panel if id in self._places else self._errors
         return panel.series(place, latest=self._latest, units=len(self.units))
 
+    @cached_property
+    def _side(self) -> dict[str, pd.DataFrame]:
+        return {}
+
+    def _table(self, name: str) -> pd.DataFrame:
+        if name not in self._side:
+            self._side[name] = self.tables.table(name, self.year)
+        return self._side[name].copy(deep=False)
+
     @property
     def groups(self) -> pd.DataFrame:
         """Memberships: unit, grouping, group, from, to (years, NaN where open), status, evidence."""
-        return self.tables.table("groups", self.year)
+        return self._table("groups")
 
     @property
     def dyads(self) -> pd.DataFrame:
         """Relations between units: from, to, relation, year, value, source."""
-        return self.tables.table("dyads", self.year)
+        return self._table("dyads")
 
     @property
     def lists(self) -> pd.DataFrame:
         """Experts' lists of powers: list, unit, label, source, year, verified."""
-        return self.tables.table("lists", self.year)
+        return self._table("lists")
 
     # ------------------------------------------------------------------ others made from it
 
@@ -276,21 +300,24 @@ class Dataset:
             `year` is not a whole number, or no value is fresh in it.
         """
         try:
-            moved = replace(self, year=None if year is None else operator.index(year))
+            then = replace(self, year=None if year is None else operator.index(year))
         except TypeError:
             raise DataError(f"a year is a whole number, not {year!r}") from None
-        if len(self.panel.year) and not (moved._rows(self.panel) >= 0).any():
+        if len(self.panel.year) and not then._newest.years.any():
             first, last = int(self.panel.year.min()), int(self.panel.year.max())
             raise DataError(f"no value is fresh as of {year}: the data reach from {first} to {last}")
-        return moved
+        return then
 
-    def subset(self, *, units: Iterable[str] | None = None, indicators: Iterable[str] | None = None) -> Dataset:
+    def subset(
+        self, *, units: Iterable[str] | None = None, indicators: Iterable[str] | None = None
+    ) -> Dataset:
         """Return the Dataset of some units or indicators, in the order given."""
         chosen = self.units if units is None else tuple(dict.fromkeys(_listed(units)))
-        wrong = [unit for unit in chosen if unit not in self.labels and unit not in set(self.units)]
         wrong = [unit for unit in chosen if unit not in set(self.units)]
         if wrong:
-            raise UnknownUnit("; ".join(f"there is no unit {unit!r}.{suggest(unit, self.units)}" for unit in wrong))
+            raise UnknownUnit(
+                "; ".join(f"there is no unit {unit!r}.{suggest(unit, self.units)}" for unit in wrong)
+            )
         ids = self.indicators if indicators is None else tuple(dict.fromkeys(_listed(indicators)))
         wrong = [id for id in ids if id not in self._places]
         if wrong:
@@ -298,8 +325,8 @@ class Dataset:
         return self._over(chosen, tuple(self.entries[self._places[id]] for id in ids))
 
     def _over(self, units: tuple[str, ...], entries: tuple[Indicator, ...]) -> Dataset:
-        moved = self.panel.renumber(_moved(self.units, units), _moved(self.indicators, [e.id for e in entries]))
-        return replace(self, units=units, entries=entries, panel=moved)
+        panel = self.panel.renumber(moved(self.units, units), moved(self.indicators, [e.id for e in entries]))
+        return replace(self, units=units, entries=entries, panel=panel)
 
     def join(self, other: Dataset, *, how: str | None = None, replace: bool = False) -> Dataset:
         """Add the indicators, groups and dyads of `other`, each with its own metadata.
@@ -308,15 +335,15 @@ class Dataset:
 
         Parameters
         ----------
-        how : whose units stay: ``left`` (those of `self`), ``inner`` (of both), ``outer`` (of either). None is
-            ``left``, and an error if `other` has units that `self` lacks.
+        how : whose units stay: ``left`` (those of `self`), ``inner`` (of both), ``outer`` (of either). None
+            is ``left``, and an error if `other` has units that `self` lacks.
         replace : whether an indicator or grouping of `other` takes the place of one of the same id.
 
         Raises
         ------
         DataError
-            Ids stand in both; units are unknown to `self`; one holds countries and the other does not; the two
-            stand as of different years.
+            Ids stand in both; units are unknown to `self`; one holds countries and the other does not; the
+            two stand as of different years.
         """
         from mpindex.joining import join
 
@@ -324,32 +351,11 @@ class Dataset:
 
     # ------------------------------------------------------------------ how it prints
 
-    def _summary(self) -> list[tuple[str, str]]:
-        values, years, _, _ = self._newest
-        there = years[years > 0]
-        stand_ins = int(self.stand_ins.to_numpy().sum())
-        span = f"; years {there.min()} to {there.max()}" if len(there) else ""
-        lines = [
-            ("as of", str(self.year) if self.year is not None else f"the newest (reference year {self.newest_year})"),
-            ("values", f"{int((~np.isnan(values)).sum()):,} of {values.size:,}{span}; {stand_ins:,} stand-ins"),
-            ("units", _some(self.units)),
-            ("indicators", _some(self.indicators)),
-        ]
-        return lines + [("note", note) for note in self.notes]
-
-    @property
-    def _title(self) -> str:
-        kind = "countries" if self.is_countries else "units"
-        return f"Dataset: {len(self.units)} {kind} x {len(self.entries)} indicators"
-
     def __repr__(self) -> str:
-        return "\n".join([self._title, *(f"  {what:<10}  {text}" for what, text in self._summary())])
+        return as_text(self)
 
     def _repr_html_(self) -> str:
-        from html import escape
-
-        rows = "".join(f"<tr><th>{what}</th><td>{escape(text)}</td></tr>" for what, text in self._summary())
-        return f"<table><caption>{self._title}</caption>{rows}</table>"
+        return as_html(self)
 
 
 def load(year: int | None = None, *, folder: Traversable | None = None) -> Dataset:
@@ -357,16 +363,25 @@ def load(year: int | None = None, *, folder: Traversable | None = None) -> Datas
 
     Parameters
     ----------
-    year : the world as of then: nothing later is used. None for the newest value within each indicator's window.
-    folder : another folder with the files of `data/`, as the library's build writes them. Nothing is validated:
-        that was done when it was built.
+    year : the world as of then: nothing later is used. None for the newest value within each indicator's
+        window.
+    folder : another folder with the files of `data/`, as the library's build writes them. Nothing is
+        validated: that was done when it was built.
 
     >>> load(year=2005).year
     2005
     """
     where = folder if folder is not None else bundled_folder("data")
-    files = sorted((f for f in where.joinpath("values").iterdir() if f.name.endswith(".csv")), key=lambda f: f.name)
-    types = {"indicator": "category", "unit": "category", "year": "int16", "value": "float64", "source": "category"}
+    files = sorted(
+        (f for f in where.joinpath("values").iterdir() if f.name.endswith(".csv")), key=lambda f: f.name
+    )
+    types = {
+        "indicator": "category",
+        "unit": "category",
+        "year": "int16",
+        "value": "float64",
+        "source": "category",
+    }
     tidy = read_csv(files, types)
     names = _names(where)
     known = set(tidy["indicator"].cat.categories)
@@ -375,40 +390,25 @@ def load(year: int | None = None, *, folder: Traversable | None = None) -> Datas
         raise DataError(f"the catalogue lacks indicators of {where}: {', '.join(missing)}")
     entries = tuple(entry for id, entry in catalogue().items() if id in known)
     units = tuple(names)
-    panel = _panel(tidy, units, tuple(entry.id for entry in entries))
-    newest = int(json.loads(where.joinpath("datapackage.json").read_bytes())["reference_year"])
-    world = Dataset(units, entries, panel, newest, is_countries=True, labels=names, tables=Tables(where))
+    panel = panel_of(tidy, units, tuple(entry.id for entry in entries))
+    world = Dataset(
+        units, entries, panel, reference_year(where), is_countries=True, labels=names, tables=Tables(where)
+    )
     return world if year is None else world.at(year)
+
+
+@cache
+def reference_year(folder: Traversable | None = None) -> int:
+    """The year from which the freshness of the bundled data counts, as `datapackage.json` has it."""
+    where = folder if folder is not None else bundled_folder("data")
+    return int(json.loads(where.joinpath("datapackage.json").read_bytes())["reference_year"])
 
 
 def _names(where: Traversable) -> dict[str, str]:
     import csv
 
-    with where.joinpath("countries.csv").open(encoding="utf-8", newline="") as file:
-        return {row["unit"]: row["name"] for row in csv.DictReader(file)}
-
-
-def _panel(tidy: pd.DataFrame, units: Sequence[str], indicators: Sequence[str]) -> Panel:
-    source, sources = _codes(tidy["source"])
-    unit, unit_names = _codes(tidy["unit"])
-    indicator, ids = _codes(tidy["indicator"])
-    unit, indicator = _moved(unit_names, units)[unit], _moved(ids, indicators)[indicator]
-    return Panel.make(indicator, unit, tidy["year"].to_numpy(dtype=np.int32), tidy["value"].to_numpy(), source, sources)
-
-
-def _codes(column: pd.Series) -> tuple[Ints, list[str]]:
-    categorical = column.astype("category").cat
-    return categorical.codes.to_numpy(), [str(name) for name in categorical.categories]
-
-
-def _moved(old: Sequence[str], new: Sequence[str]) -> Ints:
-    """The place in `new` of each label of `old`, -1 where it is not there."""
-    places = {label: i for i, label in enumerate(new)}
-    return np.array([places.get(label, -1) for label in old], dtype=np.int32)
-
-
-def _texts(labels: Sequence[str], codes: Ints) -> pd.Series:
-    return pd.Series(pd.Categorical.from_codes(codes, categories=pd.Index(labels, dtype="str"))).astype("str")
+    text = where.joinpath("countries.csv").read_text(encoding="utf-8")
+    return {row["unit"]: row["name"] for row in csv.DictReader(text.splitlines())}
 
 
 def _entry(id: str, metadata: Metadata) -> Indicator:
@@ -419,7 +419,9 @@ def _entry(id: str, metadata: Metadata) -> Indicator:
 def _unknown(id: object, known: Iterable[str]) -> str:
     entry = catalogue().get(cast(str, id))
     if entry is not None and not entry.bundled:
-        return f"the licence of {id!r} ({entry.licence}) leaves its figures to your own copy: read() it and join() it"
+        return (
+            f"the licence of {id!r} ({entry.licence}) leaves the figures to your own copy: read and join it"
+        )
     if entry is not None:
         return f"{id!r} is in the catalogue but not in this dataset"
     return f"unknown indicator {id!r}.{suggest(id, known)}"
@@ -427,7 +429,3 @@ def _unknown(id: object, known: Iterable[str]) -> str:
 
 def _listed(items: Iterable[str]) -> list[str]:
     return [items] if isinstance(items, str) else list(items)
-
-
-def _some(items: Sequence[str], most: int = 8) -> str:
-    return ", ".join(items[:most]) + (f", ... ({len(items)})" if len(items) > most else "")

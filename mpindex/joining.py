@@ -25,7 +25,9 @@ def join(left: Dataset, right: Dataset, *, how: str | None, replaces: bool) -> D
         entries=entries,
         panel=panel,
         labels={**right.labels, **left.labels},
-        tables=left.tables.plus(right.tables, clash={"groups": "grouping", "dyads": "relation", "lists": "list"}),
+        tables=left.tables.plus(
+            right.tables, clash={"groups": "grouping", "dyads": "relation", "lists": "list"}
+        ),
         notes=left.notes + right.notes + _stale(left, right),
     )
 
@@ -43,10 +45,14 @@ def _check(left: Dataset, right: Dataset, how: str | None, replaces: bool) -> No
         raise DataError(f"how must be one of {', '.join(HOWS)}, not {how!r}")
     if left.is_countries != right.is_countries:
         kinds = ["countries" if data.is_countries else "free units" for data in (left, right)]
-        raise DataError(f"one dataset holds {kinds[0]}, the other {kinds[1]}: read() both with the same units=")
+        raise DataError(
+            f"one dataset holds {kinds[0]}, the other {kinds[1]}: read() both with the same units="
+        )
     if right.year is not None and right.year != left.year:
         ours = "the newest values" if left.year is None else f"the year {left.year}"
-        raise DataError(f"one dataset stands as of {ours}, the other as of {right.year}: use .at(year) on one of them")
+        raise DataError(
+            f"one dataset stands as of {ours}, the other as of {right.year}: use .at(year) on one of them"
+        )
     foreign = [unit for unit in right.units if unit not in set(left.units)]
     if foreign and how is None:
         raise UnknownUnit(
@@ -61,10 +67,14 @@ def _refuse_clashes(left: Dataset, right: Dataset) -> None:
     same = {"indicators": set(left.indicators) & set(right.indicators)}
     for table, column in (("groups", "grouping"), ("dyads", "relation"), ("lists", "list")):
         if table in right.tables.given:
-            same[f"{column}s"] = set(left.tables.table(table, None)[column]) & set(right.tables.given[table][column])
+            same[f"{column}s"] = set(left.tables.table(table, None)[column]) & set(
+                right.tables.given[table][column]
+            )
     clashes = [f"{what} {', '.join(sorted(ids))}" for what, ids in same.items() if ids]
     if clashes:
-        raise DataError(f"both datasets have the {'; '.join(clashes)}: rename them, or pass replace=True to take the new")
+        raise DataError(
+            f"both datasets have the {'; '.join(clashes)}: rename them, or pass replace=True to take the new"
+        )
 
 
 def _stale(left: Dataset, right: Dataset) -> tuple[str, ...]:

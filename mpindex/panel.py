@@ -1,4 +1,5 @@
-"""The panel: every value of every year as five flat arrays, sorted so that both a series and a snapshot are cheap.
+"""The panel: every value of every year as five flat arrays, sorted so that both a series and a snapshot are
+cheap.
 
 Knows no names of units or indicators, only their places in a `Dataset`.
 """
@@ -21,7 +22,8 @@ ALWAYS = np.iinfo(np.int32).max // 2  # a window that no year falls out of
 
 @dataclass(frozen=True, eq=False)
 class Panel:
-    """Values in long form; row i says that `unit[i]` had `value[i]` of `indicator[i]` in `year[i]`, by `source[i]`.
+    """Values in long form; row i says that `unit[i]` had `value[i]` of `indicator[i]` in `year[i]`, by
+    `source[i]`.
 
     unit, indicator, source : (rows,) places in the Dataset's units and indicators and in `sources`.
     Rows are sorted by indicator, unit and year (see `make`).
@@ -41,14 +43,17 @@ class Panel:
         """Sort the rows and freeze the arrays."""
         key = np.asarray(indicator, dtype=np.int64) * 2**20 + unit
         key = key * 2**20 + year
-        columns = [np.asarray(column) for column in (indicator, unit, year, value, source)]
+        columns: list[Any] = [np.asarray(column) for column in (indicator, unit, year, value, source)]
         if (key[1:] < key[:-1]).any():
-            order = np.argsort(key, kind="stable")  # one key sorts faster than three, above all in long sorted runs
+            order = np.argsort(
+                key, kind="stable"
+            )  # one key sorts faster than three, above all in long sorted runs
             columns = [column[order] for column in columns]
         for i, column in enumerate(columns):
             columns[i] = column.view()
             columns[i].flags.writeable = False
-        return cls(*columns, tuple(sources))
+        indicator, unit, year, value, source = columns
+        return cls(indicator, unit, year, value, source, tuple(sources))
 
     @classmethod
     def empty(cls) -> Panel:
@@ -87,8 +92,13 @@ class Panel:
             return slice(0, 0)
         return slice(int(self._starts[indicator]), int(self._starts[indicator + 1]))
 
+    def has(self, indicator: int) -> bool:
+        """Whether there is any value of an indicator."""
+        rows = self.rows_of(indicator)
+        return rows.stop > rows.start
+
     def series(self, indicator: int, *, latest: int, units: int) -> tuple[Ints, Floats]:
-        """Return the years that have a value, ascending, and the values, (units, years), NaN where there is none."""
+        """Return the years that have a value, ascending, and the values, (units, years), NaN where absent."""
         rows = self.rows_of(indicator)
         keep = self.year[rows] <= latest
         unit, year, value = self.unit[rows][keep], self.year[rows][keep], self.value[rows][keep]

@@ -1,4 +1,4 @@
-"""The tables beside the values: groups, dyads, expert lists and standard errors; bundled ones are read on first use."""
+"""The tables beside the values: groups, dyads, expert lists, standard errors; the bundled ones are read when asked for."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ class Tables:
         if name in self.given:
             frame = self.given[name]
         elif self.folder is not None:
-            frame = bundled(self.folder, name)
+            frame = bundled(self.folder, name)  # type: ignore[arg-type]
         else:
             frame = empty(name)
-        return (frame if year is None else as_of(frame, year)).copy()
+        return (frame if year is None else as_of(frame, year)).copy(deep=False)
 
     def plus(self, other: Tables, *, clash: Mapping[str, str]) -> Tables:
-        """Add the tables that `other` was given; where ``clash[name]`` names a column, its keys replace ours."""
+        """Add the tables that `other` was given; the keys in the column ``clash[name]`` replace ours."""
         given = dict(self.given)
         for name, added in other.given.items():
             mine = self.table(name, None)
@@ -72,7 +72,7 @@ def empty(name: str) -> pd.DataFrame:
     return pd.DataFrame({column: pd.Series(dtype=_dtype(name, column)) for column in COLUMNS[name]})
 
 
-@cache
+@cache  # a folder is the same folder as long as it has the same path
 def bundled(where: Traversable, name: str) -> pd.DataFrame:
     """Read a bundled table; of `dyads` every file in the folder of that name."""
     place = where.joinpath(FILES[name])
@@ -80,8 +80,9 @@ def bundled(where: Traversable, name: str) -> pd.DataFrame:
         files = sorted((f for f in place.iterdir() if f.name.endswith(".csv")), key=lambda f: f.name)
     else:
         files = [place] if place.is_file() else []
-    frame = read_csv(files, {column: _dtype(name, column) for column in COLUMNS[name]}) if files else empty(name)
-    return frame
+    if not files:
+        return empty(name)
+    return read_csv(files, {column: _dtype(name, column) for column in COLUMNS[name]})
 
 
 def read_csv(files: list[Traversable], dtypes: Mapping[str, str]) -> pd.DataFrame:
@@ -95,7 +96,9 @@ def read_csv(files: list[Traversable], dtypes: Mapping[str, str]) -> pd.DataFram
         parts.append(body if body.endswith(b"\n") or not body else body + b"\n")
     text = head + b"\n" + b"".join(parts)
     # "NA" is Namibia: only an empty cell is missing.
-    return pd.read_csv(BytesIO(text), dtype=dict(dtypes), keep_default_na=False, na_values=[""], encoding="utf-8")
+    return pd.read_csv(
+        BytesIO(text), dtype=dict(dtypes), keep_default_na=False, na_values=[""], encoding="utf-8"
+    )
 
 
 def _dtype(name: str, column: str) -> str:

@@ -1,11 +1,11 @@
-"""Opens a table of any format as raw cells: CSV, Excel, Parquet or a DataFrame. Nothing is interpreted but the header."""
+"""Opens a table (CSV, Excel, Parquet, DataFrame) as raw cells; nothing is interpreted but the header."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from dataclasses import dataclass
-from io import BytesIO, StringIO
+from io import StringIO
 from pathlib import Path
 
 import pandas as pd
@@ -36,7 +36,8 @@ def open_table(
     Raises
     ------
     DataError
-        The file is empty, has no rows, another encoding, ragged lines, or headers that are blank or stand twice.
+        The file is empty, has no rows, another encoding, ragged lines, or headers that are blank or stand
+        twice.
     FileNotFoundError
     """
     if isinstance(source, pd.DataFrame):
@@ -55,10 +56,12 @@ def open_table(
 
 def _with_index(frame: pd.DataFrame) -> pd.DataFrame:
     """Make columns of an index that says something (units, years)."""
-    if isinstance(frame.index, pd.RangeIndex) or (frame.index.name is None and frame.index.dtype.kind in "iu"):
+    if isinstance(frame.index, pd.RangeIndex) or (
+        frame.index.name is None and frame.index.dtype.kind in "iu"
+    ):
         return frame.reset_index(drop=True)
-    if frame.index.nlevels == 1:
-        return frame.rename_axis(index=frame.index.name or "unit").reset_index()
+    if frame.index.nlevels == 1 and frame.index.name is None:
+        return frame.rename_axis(index="unit").reset_index()
     return frame.reset_index()
 
 
@@ -66,7 +69,9 @@ def _csv(path: Path, delimiter: str | None, encoding: str) -> Raw:
     try:
         written = path.read_bytes().decode("utf-8-sig" if encoding.lower() in ("utf-8", "utf8") else encoding)
     except UnicodeError:
-        raise DataError(f"{path.name}: is not {encoding}; save it as UTF-8, or pass encoding= (Excel: 'cp1252')") from None
+        raise DataError(
+            f"{path.name}: is not {encoding}; save it as UTF-8, or pass encoding= (Excel: 'cp1252')"
+        ) from None
     head = re.match(r"(?:\s*#[^\n]*\n|[ \t\r]*\n)*", written)  # comments and blank lines above the header
     above = head.end() if head else 0
     body = written[above:]
@@ -75,7 +80,13 @@ def _csv(path: Path, delimiter: str | None, encoding: str) -> Raw:
     sep = delimiter or sniff(body)
     try:
         cells = pd.read_csv(
-            StringIO(body), sep=sep, header=None, dtype=str, na_filter=False, keep_default_na=False, skip_blank_lines=True
+            StringIO(body),
+            sep=sep,
+            header=None,
+            dtype=str,
+            na_filter=False,
+            keep_default_na=False,
+            skip_blank_lines=True,
         )
     except pd.errors.ParserError as fault:
         raise DataError(f"{path.name}: {_ragged(str(fault), written.count(chr(10), 0, above))}") from None
@@ -97,12 +108,14 @@ def _ragged(fault: str, above: int) -> str:
     if not found:
         return f"cannot be read as CSV: {fault.strip()}"
     expected, line, seen = map(int, found.groups())
-    return f"line {line + above} has {seen} fields, the header {expected}; put quotes around a field with a delimiter"
+    return f"line {line + above} has {seen} fields, the header {expected}; put quotes around text with a delimiter"
 
 
 def _excel(path: Path, sheet: str | int) -> Raw:
     try:
-        cells = _needing("openpyxl", pd.read_excel, path, sheet, header=None, dtype=object, keep_default_na=False)
+        cells = _needing(
+            "openpyxl", pd.read_excel, path, sheet, header=None, dtype=object, keep_default_na=False
+        )
     except (ValueError, KeyError, OSError) as fault:
         if isinstance(fault, FileNotFoundError):
             raise
@@ -115,7 +128,7 @@ def _excel(path: Path, sheet: str | int) -> Raw:
 
 def _needing(package: str, reader: object, *arguments: object, **options: object) -> pd.DataFrame:
     try:
-        return reader(*arguments, **options)  # type: ignore[operator, no-any-return]
+        return reader(*arguments, **options)  # type: ignore[operator]
     except ImportError:
         raise DataError(f"reading this format needs {package}: pip install 'mpindex[files]'") from None
     except FileNotFoundError:
@@ -142,7 +155,11 @@ def _headed(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     blank = [i for i, header in enumerate(headers) if not header]
     empty = [i for i in blank if not any(text(cell) for cell in frame.iloc[:, i])]
     faults = [f"column {i + 1} has no header" for i in blank if i not in empty]
-    faults += [f"the header {header!r} stands {n} times" for header, n in Counter(headers).items() if header and n > 1]
+    faults += [
+        f"the header {header!r} stands {n} times"
+        for header, n in Counter(headers).items()
+        if header and n > 1
+    ]
     if faults:
         raise DataError("\n".join(f"{name}: {fault}" for fault in faults))
     if not len(frame):

@@ -1,0 +1,287 @@
+"""Reads a user's table, in any usual form, into a Dataset, and says all that is wrong with it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from mpindex import layout as layouts
+from mpindex import places, schema
+from mpindex.catalogue import Indicator, catalogue, problems
+from mpindex.catalogue import indicator as make_indicator
+from mpindex.dataset import ERROR, Dataset, reference_year
+from mpindex.errors import DataError, Fault, suggest
+from mpindex.sidetables import read_dyads, read_groups
+from mpindex.tables import Tables
+from mpindex.tabular import open_table
+
+Source = str | Path | pd.DataFrame
+Settings = Mapping[str, Indicator | Mapping[str, Any]]
+
+
+def read(
+    source: Source,
+    *,
+    units: str | None = None,
+    codes: str | None = None,
+    indicators: Settings | str | Path | None = None,
+    year: int | None = None,
+    groups: Sequence[str] | Source | None = None,
+    dyads: Source | None = None,
+    layout: str | None = None,
+    columns: Mapping[str, str | None] | None = None,
+    states_only: bool = False,
+    decimal: str = ".",
+    delimiter: str | None = None,
+    encoding: str = "utf-8",
+    sheet: str | int = 0,
+) -> Dataset:
+    """Read a table of values into a validated `Dataset`.
+
+    A tidy table has a row for each value (unit, indicator, year, value, and source if there is one); a wide
+    one has a column for each indicator, beside the unit and, if there is one, the year. Usual headers are
+    understood (country, iso3, code, uCode, Time ...), in any case. Comment lines (#) above the header are
+    skipped.
+
+    Parameters
+    ----------
+    source : a file (.csv, .tsv, .txt, .xlsx, .parquet) or a DataFrame.
+    units : ``"countries"``: names in many spellings, ISO3 or ISO2 codes; ``"free"``: anything else, as
+        written. None: countries, if at least half of the units are; `.notes` says which.
+    codes : the system of country codes, where it is none of ISO's letters: m49, cow, gec, worldbank_old.
+    indicators : what is to be known of each indicator, by id (name, unit, direction, kind, absence, window,
+        range, source ...), or a YAML file that says so, as in `indicators/`. What is not said is taken from
+        the catalogue.
+    year : for a table with years, the year as of which it is read; for one without, the year of its values
+        (by default the reference year of the bundled data).
+    groups : headers of columns that hold groups, or a table of them (unit, grouping, group, from, to).
+    dyads : a table of relations (from, to, relation, year, value).
+    layout : ``"tidy"`` or ``"wide"``, where the headers mislead.
+    columns : what a column is, by header: ``unit``, ``year``, ``indicator``, ``value``, ``source``,
+        ``name``, another id for an indicator, or None to leave it out.
+    states_only : whether to leave out former states, territories and aggregates (listed in `.notes`).
+    decimal : ``","`` for decimal commas. Thousands separators are refused.
+    delimiter, encoding, sheet : of the file; the delimiter is found in the header.
+
+    Returns
+    -------
+    Dataset
+        Freshness counts from the newest year of the table. A value negative where nothing can be, or off a
+        publisher's scale, is wrong; one outside of a plausible range is listed in `.notes`. A column
+        ``<id>_se`` holds the standard errors of ``<id>``.
+
+    Raises
+    ------
+    DataError
+        With every fault of the table: unit, indicator, year, value, rule, hint.
+
+    >>> table = pd.DataFrame({"Country": ["Türkiye", "KAZ"], "Year": [2023, 2023], "beds": [3.0, 6.0]})
+    >>> read(table).frame
+    indicator  beds
+    unit
+    TUR         3.0
+    KAZ         6.0
+    """
+    raw = open_table(source, delimiter=delimiter, encoding=encoding, sheet=sheet)
+    in_columns = _headers(groups)
+    roles = layouts.roles(raw, columns=columns, groups=in_columns, layout=layout)
+    dated = reference_year() if year is None and roles.year is None else year
+    cells = layouts.long(raw, roles, decimal=decimal, year=dated or 0)
+    countries = places.are_countries(cells["label"], units=units, codes=codes)
+    cells = places.settle(cells, countries=countries, codes=codes)
+    notes = [_kind_note(cells, countries)] if units is None and codes is None else []
+    if states_only:
+        cells, foreign = places.leave_out(cells)
+        notes += [f"left out, since they are not states: {', '.join(foreign)}"] if foreign else []
+    entries, faults = _entries(cells, _settings(indicators), source=_source_name(raw.name))
+    cells = _with_ranges(cells, entries)
+    found, wrong = schema.faults(cells[list(schema.COLUMNS)].astype(schema.COLUMNS), decimal=decimal)
+    sides = {"groups": _column_groups(raw, roles, cells)} if in_columns else {}
+    if groups is not None and not in_columns:
+        sides["groups"] = read_groups(groups, countries=countries, codes=codes, faults=faults)  # type: ignore[arg-type]
+    if dyads is not None:
+        sides["dyads"] = read_dyads(dyads, countries=countries, codes=codes, faults=faults)
+    if found or faults:
+        raise DataError(_heading(raw.name, cells, wrong, len(faults)), [*found, *faults])
+    notes += _notes(cells, entries, indicators, dated=dated if roles.year is None else None)
+    data = _dataset(cells, entries, sides, countries=countries, notes=notes)
+    return data if year is None or roles.year is None else data.at(year)
+
+
+def check_table(source: Source, **options: Any) -> pd.DataFrame:
+    """Return what is wrong with a table, a row for each fault, none if all is well. Options as for `read`."""
+    try:
+        read(source, **options)
+    except DataError as error:
+        if error.faults:
+            return error.table
+        lines = str(error).splitlines()
+        return DataError("", [Fault(rule=line) for line in lines]).table
+    return DataError("").table
+
+
+def _headers(groups: object) -> tuple[str, ...]:
+    """The headers in `groups`, unless it is a table or a file."""
+    if groups is None or isinstance(groups, (str, Path, pd.DataFrame)):
+        return ()
+    return tuple(groups)  # type: ignore[arg-type]
+
+
+def _source_name(name: str) -> str:
+    return name if name != "the table" else "a table of the user's"
+
+
+def _settings(indicators: Settings | str | Path | None) -> Settings:
+    if indicators is None or isinstance(indicators, Mapping):
+        return indicators or {}
+    import yaml
+
+    try:
+        entries = yaml.safe_load(Path(indicators).read_text(encoding="utf-8"))
+    except yaml.YAMLError as fault:
+        raise DataError(f"{indicators}: not valid YAML: {fault}") from None
+    if not isinstance(entries, Mapping):
+        raise DataError(f"{indicators}: must map ids of indicators to their settings")
+    return entries
+
+
+def _entries(
+    cells: pd.DataFrame, given: Settings, *, source: str
+) -> tuple[dict[str, Indicator], list[Fault]]:
+    """What is known of each indicator: what the user says, over what the catalogue says."""
+    ids = [id for id in dict.fromkeys(cells["indicator"]) if id]
+    hint = "metadata of a column that is not there"
+    faults = [
+        Fault(indicator=str(id), rule=hint, hint=suggest(id, ids).strip()) for id in given if id not in ids
+    ]
+    entries: dict[str, Indicator] = {}
+    for id in ids:
+        said = given.get(id, {})
+        wrong = [] if isinstance(said, Indicator) else problems(said)
+        faults += [Fault(indicator=id, rule=fault) for fault in wrong]
+        entries[id] = _entry(id, {} if wrong else said, given, source)
+    for id, rows in cells.groupby("indicator", sort=False):
+        if id and not (rows["text"] != "").any():
+            rule = "has no value at all"
+            faults.append(
+                Fault(
+                    indicator=str(id), rule=rule, hint=f"fill it, or leave it out: columns={{{id!r}: None}}"
+                )
+            )
+    sources = cells.loc[cells["source"] != ""].groupby("indicator")["source"].unique()
+    for id, many in sources.items():  # a table that names its source is that source, where it names one
+        if str(id) in entries and entries[str(id)].source == source and len(many) == 1:
+            entries[str(id)] = replace(entries[str(id)], source=str(many[0]))
+    return entries, faults
+
+
+def _entry(id: str, said: Indicator | Mapping[str, Any], given: Settings, source: str) -> Indicator:
+    if isinstance(said, Indicator):
+        return replace(said, id=id, source=said.source or source)
+    base = catalogue().get(id)
+    if id.endswith(ERROR) and base is None:
+        base = Indicator(id, low=0.0)
+    entry = make_indicator(id, said, base=base)
+    own = said.get("source") or source
+    return replace(entry, source=own, bundled=False)
+
+
+def _with_ranges(cells: pd.DataFrame, entries: Mapping[str, Indicator]) -> pd.DataFrame:
+    """Add the range of each cell's indicator, and whether it is a closed scale."""
+    none = Indicator("")
+    by_id = {id: entries.get(id, none) for id in cells["indicator"].unique()}
+    closed = {
+        id: e.kind in ("index", "status") and np.isfinite(e.low) and np.isfinite(e.high)
+        for id, e in by_id.items()
+    }
+    ranges = {"low": {id: e.low for id, e in by_id.items()}, "high": {id: e.high for id, e in by_id.items()}}
+    added = {name: cells["indicator"].map(values) for name, values in (ranges | {"closed": closed}).items()}
+    return cells.assign(**added)
+
+
+def _column_groups(raw: Any, roles: layouts.Roles, cells: pd.DataFrame) -> pd.DataFrame:
+    """Memberships from columns of groups: open where a unit's group never changes, else one for each year."""
+    from mpindex.cells import texts
+
+    first = cells.drop_duplicates("line").set_index("line")
+    lines = np.arange(raw.first, raw.first + len(raw.frame))
+    tables = []
+    for header in roles.groups:
+        rows = pd.DataFrame({"grouping": header, "group": texts(raw.frame[header])}, index=lines)
+        rows = rows.join(first[["unit", "year"]], how="inner")
+        rows = rows[(rows["group"] != "") & (rows["unit"] != "")].drop_duplicates()
+        changes = rows.groupby("unit")["group"].transform("nunique") > 1
+        rows["from"] = rows["year"].where(changes)
+        rows["to"] = rows["from"]
+        tables.append(rows.drop(columns="year").drop_duplicates())
+    both = pd.concat(tables, ignore_index=True).assign(status="member", evidence="given")
+    return both[["unit", "grouping", "group", "from", "to", "status", "evidence"]]
+
+
+def _heading(name: str, cells: pd.DataFrame, wrong: int, others: int) -> str:
+    total = int((cells["text"] != "").sum())
+    told = [f"{wrong:,} of {total:,} values are wrong"] if wrong else []
+    told += [f"{others} {'fault' if others == 1 else 'faults'} besides the values"] if others else []
+    return f"{name}: {', '.join(told)}"
+
+
+def _kind_note(cells: pd.DataFrame, countries: bool) -> str:
+    if countries:
+        return "the units were read as countries (units='free' reads them as written)"
+    return "the units were read as written, not as countries (units='countries' resolves names and codes)"
+
+
+def _notes(
+    cells: pd.DataFrame, entries: Mapping[str, Indicator], indicators: object, *, dated: int | None
+) -> list[str]:
+    notes = [] if dated is None else [f"the table has no column of years: its values count as {dated}"]
+    given = _settings(indicators)  # type: ignore[arg-type]
+    bare = [id for id in entries if id not in given and id not in catalogue() and not id.endswith(ERROR)]
+    if bare:
+        notes.append(f"without metadata, so more counts as more (direction 1): {', '.join(bare)}")
+    marks = [mark for mark in cells["mark"].unique() if mark]
+    if marks:
+        notes.append(
+            f"{int((cells['mark'] != '').sum())} cells were read as missing: {', '.join(map(repr, marks))}"
+        )
+    return notes + schema.warnings(cells[(cells["text"] != "") & ~cells["closed"]])
+
+
+def _dataset(
+    cells: pd.DataFrame,
+    entries: Mapping[str, Indicator],
+    sides: Mapping[str, pd.DataFrame],
+    *,
+    countries: bool,
+    notes: Sequence[str],
+) -> Dataset:
+    units = tuple(dict.fromkeys(cells["unit"]))
+    there = cells[cells["text"] != ""]
+    own = there["indicator"].map({id: entry.source for id, entry in entries.items()})
+    tidy = there[["unit", "indicator", "year", "value"]].assign(
+        source=there["source"].where(there["source"] != "", own)
+    )
+    of = {
+        id: id.removesuffix(ERROR)
+        for id in entries
+        if id.endswith(ERROR) and id.removesuffix(ERROR) in entries
+    }
+    is_error = tidy["indicator"].isin(list(of))
+    given = dict(sides)
+    if of:
+        given["errors"] = tidy[is_error].assign(indicator=tidy["indicator"].map(of)).reset_index(drop=True)
+    return Dataset.from_tidy(
+        tidy[~is_error].astype({"year": "int64"}),
+        units=units,
+        entries=tuple(entry for id, entry in entries.items() if id not in of),
+        newest_year=int(there["year"].max()),
+        is_countries=countries,
+        labels=places.names(cells, units, countries=countries),
+        tables=Tables(None, given),
+        notes=tuple(notes),
+    )

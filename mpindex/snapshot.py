@@ -1,0 +1,95 @@
+"""The newest fresh value of each unit and indicator, with its year and source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from mpindex.catalogue import Indicator
+from mpindex.panel import ALWAYS, Floats, Ints, Panel
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """Values, their years and their sources, each (units, indicators).
+
+    values : NaN where there is none. years : 0 there. source : place in `sources`, -1 there.
+    stand_ins : whether a value comes from another source than its indicator's own.
+    """
+
+    values: Floats
+    years: Ints
+    source: Ints
+    sources: tuple[str, ...]
+    stand_ins: np.ndarray
+
+
+def rows(panel: Panel, entries: Sequence[Indicator], *, units: int, reference: int, latest: int) -> Ints:
+    """Return the panel's row of each newest fresh value, (units, indicators), -1 where there is none."""
+    windows = np.array([ALWAYS if entry.window is None else entry.window for entry in entries], dtype=int)
+    return panel.newest(windows, reference=reference, latest=latest, units=units)
+
+
+def snapshot(
+    panel: Panel, entries: Sequence[Indicator], *, units: int, reference: int, latest: int
+) -> Snapshot:
+    """Take the newest value in each indicator's window.
+
+    Where the absence of an indicator means zero, units without a value get 0, with the newest year that any
+    unit has and the indicator's own source; an indicator without any value in the window stays missing.
+
+    reference : the year from which the windows count back. latest : the last year that may be used.
+    """
+    found = rows(panel, entries, units=units, reference=reference, latest=latest)
+    there = found >= 0
+    sources = tuple(dict.fromkeys((*panel.sources, *(entry.source for entry in entries))))
+    own = np.array([sources.index(entry.source) for entry in entries], dtype=int)
+    moved = np.array([sources.index(name) for name in panel.sources], dtype=int)
+    values = np.full(found.shape, np.nan)
+    years, source = np.zeros(found.shape, dtype=int), np.full(found.shape, -1)
+    values[there], years[there] = panel.value[found[there]], panel.year[found[there]]
+    source[there] = moved[panel.source[found[there]]]
+    zero = np.array([entry.absence == "zero" for entry in entries], dtype=bool) & there.any(axis=0)
+    for j in np.flatnonzero(zero):
+        none = ~there[:, j]
+        values[none, j], years[none, j], source[none, j] = 0.0, years[:, j].max(), own[j]
+    declared = np.array([bool(entry.source) for entry in entries], dtype=bool)
+    stand_ins = (source >= 0) & (source != own) & declared
+    for array in (values, years, source, stand_ins):
+        array.flags.writeable = False
+    return Snapshot(values, years, source, sources, stand_ins)
+
+
+class Frames(dict[str, pd.DataFrame]):
+    """The snapshot as frames of units x indicators, each made when it is first asked for."""
+
+    def __init__(self, newest: Snapshot, units: Sequence[str], indicators: Sequence[str]):
+        super().__init__()
+        self._newest = newest
+        self._axes: dict[str, Any] = {
+            "index": pd.Index(units, name="unit"),
+            "columns": pd.Index(indicators, name="indicator"),
+        }
+
+    def __missing__(self, name: str) -> pd.DataFrame:
+        made: pd.DataFrame = getattr(self, f"_{name}")()
+        self[name] = made
+        return made
+
+    def _values(self) -> pd.DataFrame:
+        return pd.DataFrame(self._newest.values, **self._axes)
+
+    def _stand_ins(self) -> pd.DataFrame:
+        return pd.DataFrame(self._newest.stand_ins, **self._axes)
+
+    def _years(self) -> pd.DataFrame:
+        years = self._newest.years
+        return pd.DataFrame(np.where(years == 0, np.nan, years), **self._axes).astype("Int64")
+
+    def _sources(self) -> pd.DataFrame:
+        names = np.array([*self._newest.sources, None], dtype=object)
+        return pd.DataFrame(names[self._newest.source], **self._axes)
