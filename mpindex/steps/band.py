@@ -79,7 +79,7 @@ def _need(rows: Floats, classes: int, log: bool) -> None:
         raise DataError("infinite scores cannot be put into natural classes")
     if log and (rows <= 0).any():
         raise DataError(
-            f"natural breaks of logarithms need scores above 0; {int((rows <= 0).sum())} are not. Say log: false"
+            f"classes of logarithms need scores above 0; {int((rows <= 0).sum())} are not. Say log: false"
         )
     there = ~np.isnan(rows)
     different = there[:, :1].sum(axis=-1) + (there[:, 1:] & (rows[:, 1:] != rows[:, :-1])).sum(axis=-1)
@@ -112,7 +112,7 @@ def _breaks(rows: Floats, classes: int, log: bool) -> Floats:
 
 
 def _squares(values: Floats) -> Floats:
-    """Squared distances to their mean, summed, of the scores from i to before j: (rows, units + 1, units + 1)."""
+    """Summed squared distances to the mean of scores i up to before j: (rows, units + 1, units + 1)."""
     zero = np.zeros((len(values), 1))
     first = np.concatenate([zero, np.cumsum(values, axis=-1)], axis=-1)
     second = np.concatenate([zero, np.cumsum(values**2, axis=-1)], axis=-1)

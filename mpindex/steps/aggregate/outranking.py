@@ -61,7 +61,7 @@ def _copeland(table: Floats, w: Floats) -> Floats:
 
 
 def _signs(table: Floats, rows: slice) -> Floats:
-    """+1, 0 or -1 by pair and child: the row's value is above, equal to or below the other's; 0 if unknown."""
+    """+1, 0 or -1 by pair and child: is the row above, equal to or below the other; 0 if unknown."""
     mine = table[rows, None, :]
     return np.subtract(mine > table, mine < table, dtype=np.float64)
 

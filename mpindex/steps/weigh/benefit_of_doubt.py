@@ -1,0 +1,37 @@
+"""One set of weights from benefit of the doubt: the mean of the weights that favour each unit most."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from mpindex.steps.aggregate.frontier import favourable
+from mpindex.steps.registry import register
+from mpindex.steps.weigh.inputs import Floats, by_table, tables
+
+
+@register("weigh", "benefit_of_doubt", main="shares", keeps=("permutation", "bounds"), bounds=(0.0, 1.0))
+def benefit_of_doubt(x: ArrayLike, *, shares: ArrayLike | None = None) -> Floats:
+    """Mean of each unit's own most favourable weights, made to sum to 1.
+
+    x : (..., units, k), at least 0 or DataError, NaN where missing; shares : bounds on the part of a unit's
+    score that comes from each child, as in `mpindex.steps.aggregate.frontier.favourable`, which gives every
+    unit's own weights and scores. Returns (..., k).
+
+    The unit's own weights cannot serve the others; where each unit shall have its own, say
+    ``aggregate: benefit_of_doubt``. Units whose values are all 0 or missing have no favourite and are left
+    out.
+
+    Source: Cherchye, Moesen, Rogge & Van Puyenbroeck (2007), Social Indicators Research 82.
+
+    >>> benefit_of_doubt([[4.0, 1.0], [1.0, 4.0], [2.0, 2.0]], shares=[0.5, 0.5]).round(3)
+    array([0.5, 0.5])
+    """
+
+    def mean(table: Floats) -> Floats:
+        own = favourable(table, shares=shares).weights
+        total = own.sum(axis=1, keepdims=True)
+        mean = (own / np.where(total > 0, total, 1.0))[total[:, 0] > 0].mean(axis=0)
+        return np.asarray(mean / mean.sum())
+
+    return by_table(mean, tables(x))

@@ -1,0 +1,72 @@
+"""What the weighing methods share: checked tables, correlations of pairs, one table at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from mpindex.errors import DataError
+
+Floats = NDArray[np.float64]
+
+
+def tables(x: ArrayLike) -> Floats:
+    """Return x (..., units, k) as floats; infinite values raise DataError."""
+    x = np.asarray(x, dtype=np.float64)
+    if x.ndim < 2:
+        raise DataError(f"weights are found from values (..., units, k); got shape {x.shape}")
+    if np.isinf(x).any():
+        raise DataError(f"{int(np.isinf(x).sum())} values are infinite; leave the cell empty if unknown")
+    return x
+
+
+def by_table(function: Callable[[Floats], Floats], x: Floats) -> Floats:
+    """Apply ``function(table)``, (units, k) to (k,), over all leading axes of x."""
+    weights = np.empty((*x.shape[:-2], x.shape[-1]))
+    for place in np.ndindex(x.shape[:-2]):
+        weights[place] = function(x[place])
+    return weights
+
+
+def constant(table: Floats) -> NDArray[np.bool_]:
+    """(k,): columns that have one value for all units, or none."""
+    there = ~np.isnan(table)
+    high = np.where(there, table, -np.inf).max(axis=0)
+    return np.asarray(high <= np.where(there, table, np.inf).min(axis=0))
+
+
+def informative(table: Floats) -> Floats:
+    """Return the table, having refused constant columns by number."""
+    flat = np.flatnonzero(constant(table))
+    if len(flat):
+        raise DataError(
+            f"columns {flat.tolist()} (counted from 0) have one value for all units; such a column has no "
+            "variance to be weighed by. Leave it out"
+        )
+    return table
+
+
+def checked(weights: Any, k: int, name: str) -> Floats:
+    """Return stated weights (..., k), finite, at least 0 and not all 0; or raise DataError."""
+    weights = np.asarray(weights, dtype=np.float64)
+    if weights.ndim < 1 or weights.shape[-1] != k:
+        raise DataError(f"{name} must be one for each of {k} children; got shape {weights.shape}")
+    if not np.isfinite(weights).all() or (weights < 0).any() or not weights.any(axis=-1).all():
+        raise DataError(f"{name} must be finite, at least 0 and not all 0; got {weights.tolist()}")
+    return weights
+
+
+def correlation(table: Floats) -> Floats:
+    """Pearson correlations (k, k), each over the units that have both; 0 where nothing can be said."""
+    there = ~np.isnan(table)
+    together = there[:, :, None] & there[:, None, :]
+    count = np.maximum(together.sum(axis=0), 1)
+    own = np.where(together, np.nan_to_num(table)[:, :, None], 0.0)
+    around = np.where(together, own - own.sum(axis=0) / count, 0.0)
+    covariance = np.einsum("ijk,ikj->jk", around, around)
+    spread = np.sqrt((around**2).sum(axis=0))
+    scale = spread * spread.T
+    return np.clip(np.where(scale > 0, covariance / np.where(scale > 0, scale, 1.0), 0.0), -1.0, 1.0)
