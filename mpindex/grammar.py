@@ -153,7 +153,7 @@ class Model:
     bands: tuple[Band, ...]
     screen: Call | None
     low_is_best: bool
-    report: tuple[str, ...] = ()
+    report: tuple[tuple[str, str], ...] = ()
 
 
 #: verb -> axis -> (number of inputs: (least, most)), allowed options, required options
@@ -205,6 +205,8 @@ class Grammar:
         root = self._root()
         bands = self._bands()
         report = self._report(derived)
+        if root is not None and spec.get("best") == "low" and any(node.settings.missing.rule == "zero" for node in root.nodes()):
+            self.fault(("best",), "where the lowest score is best, missing: zero would put whoever lacks data at the top")
         screen = self._call(spec["screen"], "screen", ("screen",)) if "screen" in spec else None
         if self.faults or root is None:
             return None
@@ -404,14 +406,17 @@ class Grammar:
         for name in derived:
             visit(name, ())
 
-    def _report(self, derived: tuple[Derived, ...]) -> tuple[str, ...]:
-        """Derived indicators that are shown beside the score without entering it."""
-        given = self.spec.get("report") or []
+    def _report(self, derived: tuple[Derived, ...]) -> tuple[tuple[str, str], ...]:
+        """Derived indicators that are shown beside the score without entering it, each with what it is called."""
+        given = self.spec.get("report") or {}
+        if not isinstance(given, Mapping):
+            self.fault(("report",), "report must map derived ids to what they are called, as in  lead: GDP over the next largest")
+            return ()
         known = [item.id for item in derived]
-        for i, name in enumerate(given if isinstance(given, list | tuple) else [given]):
+        for name in given:
             if name not in known:
-                self.fault(("report", i), f"{name!r} is not under derive:.{suggest(name, known)}")
-        return tuple(given) if isinstance(given, list | tuple) else ()
+                self.fault(("report", name), f"{name!r} is not under derive:.{suggest(name, known)}")
+        return tuple((str(name), str(title)) for name, title in given.items())
 
     # bands --------------------------------------------------------------
 

@@ -54,6 +54,8 @@ def _missing(index: Index) -> list[str]:
 
 def _under(index: Index, rule: str) -> list[str]:
     own = index.plan.model.root.settings.missing.rule
+    if rule == "zero" and index.plan.model.low_is_best:
+        return []  # nothing would count as best of all
     if rule == own or not np.isnan(index.plan.stage("imputed")).any() or len(index.plan.leaves) < 2:
         return []
     try:

@@ -127,7 +127,7 @@ class Standing:
     def beside(self) -> dict[str, float]:
         """What the definition reports beside the score (lead, market share, ...), for this unit."""
         plan, u = self.index.plan, self.index.row(self.unit)
-        return {name: float(plan.derivation.column(name).values[u]) for name in plan.model.report}
+        return {name: float(plan.derivation.column(name).values[u]) for name, _ in plan.model.report}
 
     def in_band(self) -> list[str]:
         """All units in the same band, best first."""

@@ -110,7 +110,7 @@ def _details(standing: Standing) -> list[str]:
         ("lifted by", _movers(standing, lift=True)),
         ("held back by", _movers(standing, lift=False)),
         ("around it", ", ".join(f"{names[unit]} {int(standing.index.ranks[unit])}" for unit in standing.peers)),
-        ("beside the score", ", ".join(f"{name} {number(value)}" for name, value in standing.beside.items())),
+        ("beside the score", _beside(standing)),
         ("stand-ins", ", ".join(standing.stand_ins)),
         ("missing", ", ".join(standing.missing)),
         ("figures of", "{} to {}".format(*standing.vintage) if standing.vintage else ""),
@@ -119,6 +119,11 @@ def _details(standing: Standing) -> list[str]:
         if content:
             lines += textwrap.wrap(content, WIDTH, initial_indent=f"  {label:<17}", subsequent_indent=" " * 19)
     return lines
+
+
+def _beside(standing: Standing) -> str:
+    titles = dict(standing.index.plan.model.report)
+    return "; ".join(f"{titles[name]} {number(value)}" for name, value in standing.beside.items())
 
 
 def _movers(standing: Standing, *, lift: bool) -> str:
