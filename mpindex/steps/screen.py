@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -17,8 +16,7 @@ LEAST_AVAILABLE = 2 / 3
 LEAST_NONZERO = 0.05
 
 
-@dataclass(frozen=True)
-class Screening:
+class Screening(NamedTuple):
     """Whom a screen keeps. All arrays are ``(..., units)``."""
 
     keep: NDArray[np.bool_]
