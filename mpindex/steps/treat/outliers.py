@@ -185,6 +185,7 @@ def _changes(
         early = np.select([one < x, one > x], ["winhi", "winlo"], default="")
     else:
         early = np.where(there & (stage > 0), first, "")
-    both = np.where(early == "", then, np.char.add(np.char.add(early, "+"), then))
-    late = both if combined else np.full(x.shape, then)
-    return np.where(stage == 2, np.where(there, late, ""), early)
+    late = np.where(there, then, "")
+    if combined:
+        late = np.where(early == "", late, np.char.add(np.char.add(early, "+"), then))
+    return np.where(stage == 2, late, early)
