@@ -84,6 +84,23 @@ class Standing:
         return float(self._row["gap"])
 
     @property
+    def ranks_to_next(self) -> int | None:
+        """How many ranks the lowest member of the next better band is ahead."""
+        table = self.index.table
+        if self.next_band is None or self.rank is None:
+            return None
+        return self.rank - int(table.loc[table["band"] == self.next_band, "rank"].max())
+
+    def outsiders(self) -> list[str]:
+        """Units in the first band of a definition calibrated on expert lists that no expert list names, best first."""
+        if "calibrated_on" not in self.index.definition.spec:
+            return []
+        table = self.index.table
+        named = set(self.index.dataset.lists["unit"])
+        inside = table.index[table["band"] == self.index.definition.bands[0]]
+        return [str(unit) for unit in inside if unit not in named]
+
+    @property
     def coverage(self) -> float:
         return float(self._row["coverage"])
 

@@ -39,7 +39,12 @@ def number(value: float) -> str:
     """Write a score: three significant digits, no exponent for ordinary sizes."""
     if math.isnan(value):
         return "-"
-    return f"{value:.3g}" if abs(value) >= 0.001 and abs(value) < 1e6 else f"{value:.2e}" if value else "0"
+    if value == 0:
+        return "0"
+    for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+        if abs(value) >= size:
+            return f"{value / size:.3g} {word}"
+    return f"{value:.3g}" if abs(value) >= 0.001 else f"{value:.2e}"
 
 
 # text ------------------------------------------------------------------------
@@ -110,6 +115,7 @@ def _details(standing: Standing) -> list[str]:
         ("lifted by", _movers(standing, lift=True)),
         ("held back by", _movers(standing, lift=False)),
         ("around it", ", ".join(f"{names[unit]} {int(standing.index.ranks[unit])}" for unit in standing.peers)),
+        ("same tier", _company(standing)),
         ("beside the score", _beside(standing)),
         ("stand-ins", ", ".join(standing.stand_ins)),
         ("missing", ", ".join(standing.missing)),
@@ -119,6 +125,16 @@ def _details(standing: Standing) -> list[str]:
         if content:
             lines += textwrap.wrap(content, WIDTH, initial_indent=f"  {label:<17}", subsequent_indent=" " * 19)
     return lines
+
+
+def _company(standing: Standing, many: int = 8) -> str:
+    """Who else is in the first band of a definition that experts' lists calibrated, though no list names them."""
+    outsiders = standing.outsiders()
+    if not outsiders:
+        return ""
+    names = [standing.index.dataset.names[unit] for unit in outsiders[:many]]
+    more = f" and {len(outsiders) - many} more" if len(outsiders) > many else ""
+    return f"'{standing.index.definition.bands[0]}' are also {len(outsiders)} states that no expert list names: {', '.join(names)}{more}"
 
 
 def _beside(standing: Standing) -> str:
@@ -154,16 +170,38 @@ def verdict(where: Where) -> str:
     return " ".join(sentences)
 
 
+#: How the headline definitions are spoken of in a sentence.
+_SPOKEN = {
+    "capability": "By capability",
+    "behavioural": "By behaviour",
+    "regional": "By weight among its neighbours",
+    "rankings": "Across published rankings",
+}
+
+
 def _sentence(where: Where, standing: Standing) -> str:
+    spoken = _SPOKEN.get(standing.id, f"By '{standing.index.definition.title}'")
+    return f"{spoken} {where.name} ranks {ordinal(standing.rank)} of {standing.n}: {_band(standing)}{_next(standing)}."
+
+
+def _band(standing: Standing) -> str:
+    if standing.band == UNCLASSIFIED:
+        return "no band"
     same, n = standing.same_band
-    named = standing.band != UNCLASSIFIED
-    what = f"puts it in the band '{standing.band}'" if named else "gives it no band of its own"
-    who = f"as it does {same - 1} other{'s' if same != 2 else ''}" if same > 1 else "alone"
-    common = ", so that the verdict says little" if named and n and COMMON <= same / n and standing.band not in ("small",) else ""
-    share = f"By {standing.id} {where.name} ranks {ordinal(standing.rank)} of {standing.n}, which {what}, {who}{common}."
-    if standing.next_band and 0 <= standing.gap:
-        share = share[:-1] + f"; the band '{standing.next_band}' begins {number(standing.gap)} higher in score."
-    return share
+    if same == 1:
+        return f"'{standing.band}', alone"
+    others = f"'{standing.band}', with {same - 1} other{'s' if same > 2 else ''}"
+    last = standing.index.definition.bands[-1]
+    return others + (", so many that it says little" if same / n >= COMMON and standing.band != last else "")
+
+
+def _next(standing: Standing) -> str:
+    if standing.next_band is None:
+        return ""
+    if standing.gap < 0:
+        return f"; the score would do for '{standing.next_band}', another condition of it is not met"
+    ranks = f"{standing.ranks_to_next} rank{'s' if standing.ranks_to_next != 1 else ''}"
+    return f" ('{standing.next_band}' begins {ranks} and {number(standing.gap)} of score higher)"
 
 
 def _regions(where: Where) -> list[str]:
@@ -173,15 +211,18 @@ def _regions(where: Where) -> list[str]:
     yes = [str(name) for name, row in groupings.iterrows() if row["band"] != UNCLASSIFIED]
     no = [str(name) for name, row in groupings.iterrows() if row["band"] == UNCLASSIFIED]
     if not yes:
-        return [f"In none of its {len(groupings)} groupings is it a regional power by share and lead."]
-    return [f"Region decides: it is a regional power in {listed(yes)}" + (f", and not in {listed(no)}." if no else ".")]
+        return [f"In none of the {len(groupings)} groupings tried is it a regional power by share and lead."]
+    named = [name.replace("nearest_", "the neighbourhood of the nearest ").replace("world", "the world") for name in no]
+    return [f"The grouping decides: it is a regional power in {listed(yes)}" + (f", and not in {listed(named)}." if no else ".")]
 
 
 def _both_middles(where: Where, scored: list[Standing]) -> str:
-    tier = [standing.id for standing in scored if standing.band.startswith("middle") and standing.id != "rankings"]
-    pack = [standing.id for standing in scored if standing.middle_of_pack]
-    said = f"a middle power in the sense of a tier under {listed(tier)}" if tier else "a middle power in the sense of a tier under none of them"
-    return f"So {where.name} is {said}, and in the middle of the pack of states under {listed(pack)}; the two are not the same thing."
+    middle = [s.id for s in scored if "middle" in s.band and s.index.definition.family != "rankings"]
+    pack = [s.id for s in scored if s.middle_of_pack]
+    return (
+        f"The middle-power tier and the middle of the pack are two things: {where.name} is in the first under {listed(middle)},"
+        f" and in the second, the middle third of all states, under {listed(pack)} of the {len(scored)} definitions."
+    )
 
 
 # html ------------------------------------------------------------------------
