@@ -30,7 +30,7 @@ def text(cell: Any) -> str:
     missing: Any = cell is None or cell is pd.NA or cell is pd.NaT or cell != cell
     if missing is True:
         return ""
-    if isinstance(cell, (float, np.floating)) and float(cell).is_integer() and abs(cell) < 1e15:
+    if isinstance(cell, (float, np.floating)) and float(cell).is_integer() and abs(float(cell)) < 1e15:
         return str(int(cell))
     return str(cell).strip()
 

@@ -11,7 +11,7 @@ from mpindex.panel import Ints, Panel
 
 
 def panel(tidy: pd.DataFrame, units: Sequence[str], indicators: Sequence[str]) -> Panel:
-    """Make the panel of a table (unit, indicator, year, value, source); all units and indicators are listed."""
+    """Make the panel of a table (unit, indicator, year, value, source)."""
     source, sources = _codes(tidy["source"])
     unit, unit_names = _codes(tidy["unit"])
     indicator, ids = _codes(tidy["indicator"])

@@ -253,7 +253,7 @@ class Dataset:
 
     @property
     def tidy(self) -> pd.DataFrame:
-        """Every value up to `year`, fresh or not (unit, indicator, year, value, source), without filled-in zeros."""
+        """Every value up to `year`, fresh or not: unit, indicator, year, value, source; no filled zeros."""
         return tidy(self.panel, self.units, self.indicators, latest=self._latest)
 
     def series(self, id: str) -> tuple[Ints, Floats]:
@@ -391,9 +391,8 @@ def load(year: int | None = None, *, folder: Traversable | None = None) -> Datas
     entries = tuple(entry for id, entry in catalogue().items() if id in known)
     units = tuple(names)
     panel = panel_of(tidy, units, tuple(entry.id for entry in entries))
-    world = Dataset(
-        units, entries, panel, reference_year(where), is_countries=True, labels=names, tables=Tables(where)
-    )
+    newest = reference_year(where)  # type: ignore[arg-type]
+    world = Dataset(units, entries, panel, newest, is_countries=True, labels=names, tables=Tables(where))
     return world if year is None else world.at(year)
 
 

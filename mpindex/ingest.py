@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +10,15 @@ import numpy as np
 import pandas as pd
 
 from mpindex import layout as layouts
-from mpindex import places, schema
-from mpindex.catalogue import Indicator, catalogue, problems
-from mpindex.catalogue import indicator as make_indicator
+from mpindex import metadata, places, schema
+from mpindex.catalogue import Indicator, catalogue
 from mpindex.dataset import ERROR, Dataset, reference_year
-from mpindex.errors import DataError, Fault, suggest
+from mpindex.errors import DataError, Fault
 from mpindex.sidetables import read_dyads, read_groups
 from mpindex.tables import Tables
 from mpindex.tabular import open_table
 
 Source = str | Path | pd.DataFrame
-Settings = Mapping[str, Indicator | Mapping[str, Any]]
 
 
 def read(
@@ -29,7 +26,7 @@ def read(
     *,
     units: str | None = None,
     codes: str | None = None,
-    indicators: Settings | str | Path | None = None,
+    indicators: metadata.Settings | str | Path | None = None,
     year: int | None = None,
     groups: Sequence[str] | Source | None = None,
     dyads: Source | None = None,
@@ -98,8 +95,8 @@ def read(
     if states_only:
         cells, foreign = places.leave_out(cells)
         notes += [f"left out, since they are not states: {', '.join(foreign)}"] if foreign else []
-    entries, faults = _entries(cells, _settings(indicators), source=_source_name(raw.name))
-    cells = _with_ranges(cells, entries)
+    entries, faults = metadata.entries(cells, metadata.settings(indicators), file=raw.name)
+    cells = metadata.with_ranges(cells, entries)
     found, wrong = schema.faults(cells[list(schema.COLUMNS)].astype(schema.COLUMNS), decimal=decimal)
     sides = {"groups": _column_groups(raw, roles, cells)} if in_columns else {}
     if groups is not None and not in_columns:
@@ -130,78 +127,6 @@ def _headers(groups: object) -> tuple[str, ...]:
     if groups is None or isinstance(groups, (str, Path, pd.DataFrame)):
         return ()
     return tuple(groups)  # type: ignore[arg-type]
-
-
-def _source_name(name: str) -> str:
-    return name if name != "the table" else "a table of the user's"
-
-
-def _settings(indicators: Settings | str | Path | None) -> Settings:
-    if indicators is None or isinstance(indicators, Mapping):
-        return indicators or {}
-    import yaml
-
-    try:
-        entries = yaml.safe_load(Path(indicators).read_text(encoding="utf-8"))
-    except yaml.YAMLError as fault:
-        raise DataError(f"{indicators}: not valid YAML: {fault}") from None
-    if not isinstance(entries, Mapping):
-        raise DataError(f"{indicators}: must map ids of indicators to their settings")
-    return entries
-
-
-def _entries(
-    cells: pd.DataFrame, given: Settings, *, source: str
-) -> tuple[dict[str, Indicator], list[Fault]]:
-    """What is known of each indicator: what the user says, over what the catalogue says."""
-    ids = [id for id in dict.fromkeys(cells["indicator"]) if id]
-    hint = "metadata of a column that is not there"
-    faults = [
-        Fault(indicator=str(id), rule=hint, hint=suggest(id, ids).strip()) for id in given if id not in ids
-    ]
-    entries: dict[str, Indicator] = {}
-    for id in ids:
-        said = given.get(id, {})
-        wrong = [] if isinstance(said, Indicator) else problems(said)
-        faults += [Fault(indicator=id, rule=fault) for fault in wrong]
-        entries[id] = _entry(id, {} if wrong else said, given, source)
-    for id, rows in cells.groupby("indicator", sort=False):
-        if id and not (rows["text"] != "").any():
-            rule = "has no value at all"
-            faults.append(
-                Fault(
-                    indicator=str(id), rule=rule, hint=f"fill it, or leave it out: columns={{{id!r}: None}}"
-                )
-            )
-    sources = cells.loc[cells["source"] != ""].groupby("indicator")["source"].unique()
-    for id, many in sources.items():  # a table that names its source is that source, where it names one
-        if str(id) in entries and entries[str(id)].source == source and len(many) == 1:
-            entries[str(id)] = replace(entries[str(id)], source=str(many[0]))
-    return entries, faults
-
-
-def _entry(id: str, said: Indicator | Mapping[str, Any], given: Settings, source: str) -> Indicator:
-    if isinstance(said, Indicator):
-        return replace(said, id=id, source=said.source or source)
-    base = catalogue().get(id)
-    if id.endswith(ERROR) and base is None:
-        base = Indicator(id, low=0.0)
-    entry = make_indicator(id, said, base=base)
-    own = said.get("source") or source
-    return replace(entry, source=own, bundled=False)
-
-
-def _with_ranges(cells: pd.DataFrame, entries: Mapping[str, Indicator]) -> pd.DataFrame:
-    """Add the range of each cell's indicator, and whether it is a closed scale."""
-    none = Indicator("")
-    by_id = {id: entries.get(id, none) for id in cells["indicator"].unique()}
-    closed = {
-        id: e.kind in ("index", "status") and np.isfinite(e.low) and np.isfinite(e.high)
-        for id, e in by_id.items()
-    }
-    ranges = {"low": {id: e.low for id, e in by_id.items()}, "high": {id: e.high for id, e in by_id.items()}}
-    added = {name: cells["indicator"].map(values) for name, values in (ranges | {"closed": closed}).items()}
-    return cells.assign(**added)
 
 
 def _column_groups(raw: Any, roles: layouts.Roles, cells: pd.DataFrame) -> pd.DataFrame:
@@ -240,10 +165,13 @@ def _notes(
     cells: pd.DataFrame, entries: Mapping[str, Indicator], indicators: object, *, dated: int | None
 ) -> list[str]:
     notes = [] if dated is None else [f"the table has no column of years: its values count as {dated}"]
-    given = _settings(indicators)  # type: ignore[arg-type]
+    given = metadata.settings(indicators)  # type: ignore[arg-type]
     bare = [id for id in entries if id not in given and id not in catalogue() and not id.endswith(ERROR)]
     if bare:
         notes.append(f"without metadata, so more counts as more (direction 1): {', '.join(bare)}")
+    known = [id for id in entries if id not in given and id in catalogue()]
+    if known:
+        notes.append(f"what the catalogue says of them was taken, their unit too: {', '.join(known)}")
     marks = [mark for mark in cells["mark"].unique() if mark]
     if marks:
         notes.append(
@@ -262,7 +190,7 @@ def _dataset(
 ) -> Dataset:
     units = tuple(dict.fromkeys(cells["unit"]))
     there = cells[cells["text"] != ""]
-    own = there["indicator"].map({id: entry.source for id, entry in entries.items()})
+    own = there["indicator"].map({id: entry.source or "unnamed" for id, entry in entries.items()})
     tidy = there[["unit", "indicator", "year", "value"]].assign(
         source=there["source"].where(there["source"] != "", own)
     )

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from mpindex.dataset import Dataset
 from mpindex.errors import DataError, UnknownUnit
+from mpindex.tables import KEYS
 
 HOWS = ("left", "inner", "outer")
+_CALLED = {"groups": "groupings", "dyads": "relations", "lists": "lists", "errors": "standard errors of"}
 
 
 def join(left: Dataset, right: Dataset, *, how: str | None, replaces: bool) -> Dataset:
@@ -65,11 +67,9 @@ def _check(left: Dataset, right: Dataset, how: str | None, replaces: bool) -> No
 
 def _refuse_clashes(left: Dataset, right: Dataset) -> None:
     same = {"indicators": set(left.indicators) & set(right.indicators)}
-    for table, column in (("groups", "grouping"), ("dyads", "relation"), ("lists", "list")):
-        if table in right.tables.given:
-            same[f"{column}s"] = set(left.tables.table(table, None)[column]) & set(
-                right.tables.given[table][column]
-            )
+    for name in sorted(left.tables.added_by(right.tables)):
+        keys = [set(data.tables.table(name, None)[KEYS[name]]) for data in (left, right)]
+        same[_CALLED[name]] = keys[0] & keys[1]
     clashes = [f"{what} {', '.join(sorted(ids))}" for what, ids in same.items() if ids]
     if clashes:
         raise DataError(

@@ -14,17 +14,18 @@ from mpindex.cells import MISSING, numbers, texts
 from mpindex.errors import DataError, suggest
 from mpindex.tabular import Raw
 
-#: Headers that are understood, in lower case with _ for blanks; of several in one table the first listed
-#: counts.
+#: Headers that are understood, in lower case with _ for blanks; of several the first listed counts.
 SYNONYMS = {
     "unit": (
         "iso3", "iso3c", "iso3_code", "iso_code", "iso_a3", "country_iso3", "country_code", "countrycode",
         "ucode", "code", "iso2", "iso2c", "iso", "country", "country_name", "countryname", "unit", "unit_id",
-        "state", "entity", "economy", "geo", "ref_area", "location", "city", "region", "firm", "name", "uname", "unit_name",
+        "state", "entity", "economy", "geo", "ref_area", "location", "city", "region", "firm", "name",
+        "uname", "unit_name",
     ),
     "year": ("year", "time", "time_period", "date", "period"),
     "indicator": (
-        "indicator", "indicator_id", "indicator_code", "icode", "variable", "series", "series_code", "measure",
+        "indicator", "indicator_id", "indicator_code", "icode", "variable", "series", "series_code",
+        "measure",
     ),
     "value": ("value", "obs_value"),
     "source": ("source", "publisher"),
@@ -137,7 +138,7 @@ def _check_found(
     if not found["unit"]:
         raise DataError(
             f"{raw.name}: no column names the unit (country, iso3, unit, code ...); say which it is: "
-            f"columns={{'your header': 'unit'}}. Columns: {headers}"
+            f"columns={{'your header': 'unit'}}, and codes='cow' or 'm49' for such numbers. Columns: {headers}"
         )
     years = [header for header in figures if re.fullmatch(r"(1[89]|20|21)\d\d", header)]
     if not tidy and len(years) > 1 and len(years) == len(figures):

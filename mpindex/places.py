@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from mpindex.countries import Gazetteer, gazetteer, key
-from mpindex.errors import DataError
+from mpindex.errors import DataError, Fault
 
 KINDS = ("countries", "free")
 
@@ -34,16 +34,15 @@ def settle(cells: pd.DataFrame, *, countries: bool, codes: str | None) -> pd.Dat
     if not countries:
         return cells.assign(unit=cells["label"], why="", hint="")
     table = gazetteer()
-    units, why, hints = {}, {}, {}
+    units, why, hints = {"": ""}, {"": ""}, {"": ""}
     for label in cells["label"].unique():
         units[label] = (table.unit(label, codes=codes) or "") if label else ""
-        if label and not units[label]:
-            fault = table.fault(label, codes=codes)
-            why[label], hints[label] = fault.rule, fault.hint
+        fault = Fault() if units[label] or not label else table.fault(label, codes=codes)
+        why[label], hints[label] = fault.rule, fault.hint
+        if key(label) in table.not_states:
+            hints[label] += " (states_only=True leaves it out)"
     label = cells["label"]
-    settled = cells.assign(
-        unit=label.map(units), why=label.map(why).fillna(""), hint=label.map(hints).fillna("")
-    )
+    settled = cells.assign(unit=label.map(units), why=label.map(why), hint=label.map(hints))
     return _former(settled, table)
 
 

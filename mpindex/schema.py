@@ -90,7 +90,7 @@ def _off_scale(cells: pd.DataFrame) -> pd.Series:
 
 
 def _repeated(cells: pd.DataFrame) -> pd.Series:
-    placed = (cells["unit"] != "") & _year_is_good(cells) & (cells["text"] != "")
+    placed = (cells["unit"] != "") & _year_is_good(cells) & cells["value"].notna()
     return cells.where(placed).duplicated(["unit", "indicator", "year"], keep=False) & placed
 
 

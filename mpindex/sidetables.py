@@ -27,8 +27,10 @@ def read_groups(source: Source, *, countries: bool, codes: str | None, faults: l
     table = pd.DataFrame({name: texts(frame[name]) for name in ("unit", "group")})
     table["grouping"] = texts(frame["grouping"]) if "grouping" in frame else table["group"]
     blank = (table["group"] == "") | (table["grouping"] == "")
-    faults += [Fault(unit, "groups", rule="the group is blank", hint=f"line {i + raw.first}")
-               for i, unit in table.loc[blank, "unit"].items()]  # fmt: skip
+    faults += [
+        Fault(str(table["unit"].iloc[i]), "groups", rule="the group is blank", hint=f"line {i + raw.first}")
+        for i in np.flatnonzero(blank)
+    ]
     for end in ("from", "to"):
         table[end] = _numbers(frame, end, table["unit"], "groups", faults, whole=True)
     faults += _backwards(table[table["from"] > table["to"]])

@@ -36,13 +36,17 @@ def lines(data: Dataset) -> list[tuple[str, str]]:
 
 def as_text(data: Dataset) -> str:
     """The summary for a terminal."""
-    return "\n".join([title(data), *(f"  {what:<10}  {text}" for what, text in lines(data))])
+    return "\n".join([title(data), *(f"  {what:<10}  {_short(text)}" for what, text in lines(data))])
 
 
 def as_html(data: Dataset) -> str:
     """The summary for a notebook."""
     rows = "".join(f"<tr><th>{what}</th><td>{escape(text)}</td></tr>" for what, text in lines(data))
     return f"<table><caption>{title(data)}</caption>{rows}</table>"
+
+
+def _short(text: str, most: int = 110) -> str:
+    return text if len(text) <= most else text[: most - 4] + " ..."
 
 
 def _some(items: Sequence[str], most: int = 8) -> str:

@@ -1,4 +1,4 @@
-"""The tables beside the values: groups, dyads, expert lists, standard errors; the bundled ones are read when asked for."""
+"""The tables beside the values: groups, dyads, expert lists, standard errors; each read when asked for."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ FILES = {
     "lists": "expert_lists.csv",
     "errors": "standard_errors.csv",
 }
+#: The column that tells the parts of a table apart.
+KEYS = {"groups": "grouping", "dyads": "relation", "lists": "list", "errors": "indicator"}
 _NUMBERS = {"year", "value"}  # and from, to where they are years
 
 
@@ -42,15 +44,20 @@ class Tables:
             frame = empty(name)
         return (frame if year is None else as_of(frame, year)).copy(deep=False)
 
-    def plus(self, other: Tables, *, clash: Mapping[str, str]) -> Tables:
-        """Add the tables that `other` was given; the keys in the column ``clash[name]`` replace ours."""
+    def added_by(self, other: Tables) -> set[str]:
+        """Names of the tables in which `other` has rows that are not ours."""
+        if other.folder is None or other.folder == self.folder:
+            return set(other.given)
+        return set(COLUMNS) if self.folder is not None else {*self.given, *other.given}
+
+    def plus(self, other: Tables) -> Tables:
+        """Add the tables of `other`; what it says of a grouping, relation, list or indicator replaces ours."""
         given = dict(self.given)
-        for name, added in other.given.items():
-            mine = self.table(name, None)
-            if name in clash:
-                mine = mine[~mine[clash[name]].isin(set(added[clash[name]]))]
+        for name in self.added_by(other):
+            mine, added = self.table(name, None), other.table(name, None)
+            mine = mine[~mine[KEYS[name]].isin(set(added[KEYS[name]]))]
             given[name] = pd.concat([mine, added], ignore_index=True) if len(mine) else added
-        return Tables(self.folder, given)
+        return Tables(self.folder if self.folder is not None else other.folder, given)
 
 
 def as_of(frame: pd.DataFrame, year: int) -> pd.DataFrame:

@@ -108,7 +108,7 @@ def _ragged(fault: str, above: int) -> str:
     if not found:
         return f"cannot be read as CSV: {fault.strip()}"
     expected, line, seen = map(int, found.groups())
-    return f"line {line + above} has {seen} fields, the header {expected}; put quotes around text with a delimiter"
+    return f"line {line + above} has {seen} fields, the header {expected}; quote text that holds a delimiter"
 
 
 def _excel(path: Path, sheet: str | int) -> Raw:
