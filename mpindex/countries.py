@@ -148,7 +148,8 @@ class Gazetteer:
         near = suggest(text, self.spellings).strip()
         spelling = near.removeprefix("Did you mean ").removesuffix("?").strip("'\"")
         if near and spelling in self.spellings:
-            return f"{near[:-1]} ({self.spellings[spelling]})?"
+            unit = self.spellings[spelling]
+            return f"Did you mean {self.names[unit]!r} ({unit})?"
         return near or "Use the ISO3 code."
 
     def _name_not_code(self, text: str) -> str:
@@ -189,7 +190,7 @@ def resolve(names: Iterable[object], *, codes: str | None = None) -> list[str]:
         Read every entry as a code of this system and nothing else: ``"iso3"``, ``"iso2"``, ``"m49"`` (the
         same as ISO's numbers), ``"cow"`` (Correlates of War), ``"gec"`` (the Factbook's letters, once FIPS
         10-4) or ``"worldbank_old"`` (ISO3 and the World Bank's former ROM, ZAR, TMP, ADO, KSV).
-        Numbers are refused without it: 60 COW numbers are another state's ISO number.
+        Numbers are refused without it: 43 COW numbers are the ISO number of another state.
 
     Raises
     ------

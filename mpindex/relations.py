@@ -112,20 +112,23 @@ def matrix(
     >>> matrix(["KAZ", "UZB", "TKM"], pairs, "border")[1]
     array([ 1., nan, nan])
     """
-    relations = sorted(set(dyads["relation"]))
+    import pandas as pd
+
+    relations = dyads["relation"].unique()
     if relation not in relations:
+        relations = sorted(relations)
         known = ", ".join(relations)
         raise DefinitionError(f"unknown relation {relation!r}; known: {known}.{suggest(relation, relations)}")
     rows = dyads[(dyads["relation"] == relation).to_numpy()]
     years = _years(rows, "year", -np.inf)
     kept = np.flatnonzero(years <= (np.inf if year is None else year))
     kept = kept[np.argsort(years[kept], kind="stable")]
-    place = {unit: i for i, unit in enumerate(units)}
-    row, column = (rows[side].map(place).to_numpy(dtype=float)[kept] for side in ("from", "to"))
-    here = np.isfinite(row) & np.isfinite(column)
+    place = pd.Index(units)
+    row, column = (place.get_indexer(rows[side])[kept] for side in ("from", "to"))
+    here = (row >= 0) & (column >= 0)
     out = np.full((len(units), len(units)), np.nan)
     # Later rows overwrite earlier ones, so the newest value stays.
-    out[row[here].astype(int), column[here].astype(int)] = rows["value"].to_numpy(dtype=float)[kept][here]
+    out[row[here], column[here]] = rows["value"].to_numpy(dtype=float)[kept][here]
     return np.where(np.isnan(out), out.T, out) if relation in SYMMETRIC else out
 
 

@@ -22,10 +22,10 @@ COLUMNS = ("unit", "grouping", "group", "from", "to", "status", "evidence")
 CONFIRMED, MEMBERSHIP_CONFIRMED, RECALLED_ONLY = "confirmed", "membership confirmed", "recalled"
 
 #: Organisation, status, first year (and last, or ? where unknown), states. The years of joining and leaving
-#: count. Not told apart: Armenia froze its part in the CSTO in 2024 and is still a member. Ukraine took part in
-#: the CIS without its charter until 2018, Turkmenistan has been an associate since 2005. The G7 leaves out the
-#: years of the G8. Starr and Cornell came to count Azerbaijan, too, as Greater Central Asia: an associate here.
-#: CICA's years begin with its first summit (2002), CAREC's with its first years as a programme.
+#: count. Not told apart: Armenia froze its part in the CSTO in 2024 and is still a member. Ukraine took part
+#: in the CIS without its charter until 2018; Turkmenistan has been an associate since 2005. The G7 leaves out
+#: the years of the G8. Starr and Cornell came to count Azerbaijan, too, as Greater Central Asia: an associate
+#: here. CICA's years begin with its first summit (2002), CAREC's with its first years as a programme.
 RECALLED = """
     ASEAN                 member     1967       IDN MYS PHL SGP THA
     ASEAN                 member     1984       BRN
@@ -102,6 +102,8 @@ RECALLED = """
     SCO                   observer   2015-2023  BLR
 """  # noqa: E501
 
+FIELD = "International organization participation"
+
 #: How the Factbook writes what is written otherwise here.
 FACTBOOK_NAMES = {"G20": "G-20", "G7": "G-7"}
 
@@ -124,8 +126,8 @@ def groupings(
 
 
 def listed(texts: pd.DataFrame) -> set[tuple[str, str, str]]:
-    """Return (unit, organisation, status) of the Factbook's lists; other ties (partner, candidate) are left out."""
-    rows = texts[(texts["field"] == "International organization participation") & (texts["subfield"] == "")]
+    """Return (unit, organisation, status) of the Factbook's lists, without partners and candidates."""
+    rows = texts[(texts["field"] == FIELD) & (texts["subfield"] == "")]
     found = set()
     for unit, text in zip(rows["unit"], rows["text"], strict=True):
         current = re.split(r"note\s*:", _TAG.sub(" ", unescape(text)))[0]
@@ -157,7 +159,7 @@ def _organisations(texts: pd.DataFrame) -> Iterable[dict[str, str]]:
 
 
 def _permanent(path: Path) -> Iterable[dict[str, str]]:
-    """The permanent members of the Security Council (P5), from its list by year; Russia continues the USSR."""
+    """The permanent members of the Security Council (P5), by its list; Russia continues the USSR."""
     table = tidy.read_csv(path)
     table = table[table["permanent"]].assign(unit=table["iso3"].replace("SUN", "RUS"))
     for unit, years in table.groupby("unit")["year"]:
