@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from mpindex.catalogue import indicators as indicators
     from mpindex.dataset import Dataset as Dataset
     from mpindex.dataset import load as load
-    from mpindex.ingest import read as read
     from mpindex.define import Definition as Definition
     from mpindex.define import definition as definition
     from mpindex.define import definitions as definitions
     from mpindex.index import Index as Index
+    from mpindex.ingest import read as read
 
 __version__ = "0.1.0"
 

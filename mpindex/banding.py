@@ -93,7 +93,9 @@ class Banding:
         }  # fmt: skip
         for key, bound in test.items():
             if key not in compare:
-                raise DefinitionError(f"{self._where(condition)}: {key!r} belongs to 'leaves', not to {condition.quantity!r}")
+                raise DefinitionError(
+                    f"{self._where(condition)}: {key!r} belongs to 'leaves', not to {condition.quantity!r}"
+                )
             bound = self._bound(condition, bound, values)
             # a bound met up to rounding is met: 0.1 + 0.2 reaches 0.3
             slack = 1e-12 * np.maximum(np.abs(bound), 1e-300)
@@ -106,11 +108,17 @@ class Banding:
         """A number, or ``{quantile: 0.25, of: {lists: verified, at_least: 3}}``: a quantile of some units' values."""
         if isinstance(bound, int | float):
             return float(bound)
-        if isinstance(bound, dict) and set(bound) <= {"quantile", "of"} and isinstance(bound.get("quantile"), int | float):
+        if (
+            isinstance(bound, dict)
+            and set(bound) <= {"quantile", "of"}
+            and isinstance(bound.get("quantile"), int | float)
+        ):
             among = self.reference_set(condition, bound.get("of"))
             return np.nanquantile(values[..., among], bound["quantile"], axis=-1, keepdims=True)
-        raise DefinitionError(f"{self._where(condition)}: a bound is a number or {{quantile: 0.25, of: {{lists: verified, at_least: 3}}}},"
-                              f" not {bound!r}")
+        raise DefinitionError(
+            f"{self._where(condition)}: a bound is a number or {{quantile: 0.25, of: {{lists: verified, at_least: 3}}}},"
+            f" not {bound!r}"
+        )
 
     def reference_set(self, condition: Condition, of: Any) -> Bools:
         """(units,): the states that a quantile is taken over: all, or those on enough expert lists."""
@@ -120,7 +128,9 @@ class Banding:
         if isinstance(of, list):
             return np.isin(units, of)
         if not isinstance(of, dict) or not set(of) <= {"lists", "at_least", "leave_out", "not_great_in"}:
-            raise DefinitionError(f"{self._where(condition)}: 'of' is a list of units or {{lists: verified, at_least: 3}}, not {of!r}")
+            raise DefinitionError(
+                f"{self._where(condition)}: 'of' is a list of units or {{lists: verified, at_least: 3}}, not {of!r}"
+            )
         chosen = expert_core(self.plan.dataset.lists, **{"lists": "all", "at_least": 1, **of})
         if not chosen:
             raise DefinitionError(f"{self._where(condition)}: no state is on so many of these lists")
@@ -150,11 +160,15 @@ class Banding:
         there = ~np.isnan(scores)
         met = np.zeros(scores.shape, dtype=bool)
         if kind == "gap":
-            cut = cuts.largest_gap(scores[there], first=int(test.get("from", 1)), last=int(test.get("to", there.sum())))
+            cut = cuts.largest_gap(
+                scores[there], first=int(test.get("from", 1)), last=int(test.get("to", there.sum()))
+            )
             met[there] = (scores[there] >= cut) == bool(test.get("above", True))
             return met
         if kind == "breaks":
-            classes = cuts.natural_breaks(scores[there], classes=int(test.get("classes", 3)), log=bool(test.get("log", False)))
+            classes = cuts.natural_breaks(
+                scores[there], classes=int(test.get("classes", 3)), log=bool(test.get("log", False))
+            )
         else:
             classes = cuts.head_tail(scores[there])
         wanted = test.get("class", 1)
@@ -180,7 +194,9 @@ class Banding:
             wanted = wanted if isinstance(wanted, list) else [wanted]
             for label in wanted:
                 if label not in (*other.bands, UNCLASSIFIED):
-                    raise DefinitionError(f"{self._where(condition)}: {name!r} has no band {label!r}.{suggest(label, other.bands)}")
+                    raise DefinitionError(
+                        f"{self._where(condition)}: {name!r} has no band {label!r}.{suggest(label, other.bands)}"
+                    )
             met &= np.isin(self._fixed[name], wanted) == (key == "is")
         return met
 
@@ -189,14 +205,21 @@ class Banding:
         from mpindex.grammar import QUANTITIES
 
         known = (*QUANTITIES, *self.plan.elements, *self.plan.derivation.derived, *bundled_ids())
-        return DefinitionError(f"{self._where(condition)}: unknown quantity {condition.quantity!r} in a band.{suggest(condition.quantity, known)}")
+        return DefinitionError(
+            f"{self._where(condition)}: unknown quantity {condition.quantity!r} in a band.{suggest(condition.quantity, known)}"
+        )
 
     def _where(self, condition: Condition) -> str:
         return self.plan.definition.where(condition.path)
 
 
 def expert_core(
-    table: Any, *, lists: str | list[str], at_least: int, leave_out: list[str] | None = None, not_great_in: str | None = None
+    table: Any,
+    *,
+    lists: str | list[str],
+    at_least: int,
+    leave_out: list[str] | None = None,
+    not_great_in: str | None = None,
 ) -> set[str]:
     """Return the units that stand on at least so many expert lists, called something less than a great power there.
 

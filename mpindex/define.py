@@ -175,7 +175,9 @@ class Definition:
             if meta is None:
                 lines.append(f"  {name}: the user's own")
             else:
-                lines.append(f"  {name}: {meta.citation or meta.source or 'no source given'} [{meta.licence or 'no licence given'}]")
+                lines.append(
+                    f"  {name}: {meta.citation or meta.source or 'no source given'} [{meta.licence or 'no licence given'}]"
+                )
         return "\n".join(lines)
 
     def __eq__(self, other: object) -> bool:
@@ -192,8 +194,10 @@ class Definition:
         defaults = self.parameters
         for name in given:
             if name not in defaults:
-                raise DefinitionError(f"{self.id} has no parameter {name!r}.{suggest(name, defaults)}"
-                                      f" It has: {', '.join(defaults) or 'none'}")
+                raise DefinitionError(
+                    f"{self.id} has no parameter {name!r}.{suggest(name, defaults)}"
+                    f" It has: {', '.join(defaults) or 'none'}"
+                )
         values = {**defaults, **given}
         unknown: list[tuple[Path, str]] = []
 
@@ -231,11 +235,14 @@ def definition(given: str | os.PathLike[str] | Mapping[str, Any] | Definition) -
     if not isinstance(given, str | os.PathLike):
         if hasattr(given, "id") and hasattr(given, "apply"):
             return given
-        raise DefinitionError(f"a definition is an id, a path to a YAML file or a mapping, not {type(given).__name__}")
+        raise DefinitionError(
+            f"a definition is an id, a path to a YAML file or a mapping, not {type(given).__name__}"
+        )
     text = os.fspath(given)
     if text.endswith((".yaml", ".yml")) or os.sep in text:
         return _from_file(FilePath(text), ())
-    registered = plugins().get(text)
+    # Entry points are looked for last: that reads the metadata of every installed package.
+    registered = None if text in bundled_ids() else plugins().get(text)
     return registered if registered is not None else _bundled(text)
 
 
@@ -255,7 +262,9 @@ def plugins() -> dict[str, Any]:
         item = item() if isinstance(item, type) else item
         item = item if hasattr(item, "apply") else definition(item)
         if item.id in found or item.id in bundled_ids():
-            raise DefinitionError(f"the package entry point {point.value!r} offers {item.id!r}, an id that is taken already")
+            raise DefinitionError(
+                f"the package entry point {point.value!r} offers {item.id!r}, an id that is taken already"
+            )
         found[item.id] = item
     return found
 
@@ -288,8 +297,10 @@ def _bundled(name: str) -> Definition:
         file = folder("weights").joinpath(f"{name}.yaml")
         if not file.is_file():
             known = bundled_ids()
-            raise DefinitionError(f"unknown definition {name!r}.{suggest(name, known)} Known: {', '.join(known)};"
-                                  " or give a path that ends in .yaml")
+            raise DefinitionError(
+                f"unknown definition {name!r}.{suggest(name, known)} Known: {', '.join(known)};"
+                " or give a path that ends in .yaml"
+            )
         _CACHE[name] = _from_text(file.read_text(encoding="utf-8"), f"weights/{name}.yaml", ())
     return _CACHE[name]
 
@@ -298,7 +309,9 @@ def _from_file(path: FilePath, above: tuple[str, ...]) -> Definition:
     if not path.is_file():
         raise DefinitionError(f"there is no file {path}")
     if path.stat().st_size > MOST_BYTES:
-        raise DefinitionError(f"{path}: {path.stat().st_size:,} bytes; a definition has at most {MOST_BYTES:,}")
+        raise DefinitionError(
+            f"{path}: {path.stat().st_size:,} bytes; a definition has at most {MOST_BYTES:,}"
+        )
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
@@ -309,11 +322,15 @@ def _from_file(path: FilePath, above: tuple[str, ...]) -> Definition:
 def _from_text(text: str, name: str, above: tuple[str, ...]) -> Definition:
     spec, lines = parse(text, name)
     if not isinstance(spec, dict):
-        raise DefinitionError(f"{name}:1: a definition is a mapping of keys (id, question, tree, ...), not a {type(spec).__name__}")
+        raise DefinitionError(
+            f"{name}:1: a definition is a mapping of keys (id, question, tree, ...), not a {type(spec).__name__}"
+        )
     return _from_spec(spec, {path: (name, line) for path, line in lines.items()}, name, above)
 
 
-def _from_spec(spec: dict[str, Any], lines: dict[Path, tuple[str, int]], name: str, above: tuple[str, ...]) -> Definition:
+def _from_spec(
+    spec: dict[str, Any], lines: dict[Path, tuple[str, int]], name: str, above: tuple[str, ...]
+) -> Definition:
     base_name = spec.get("extends")
     if base_name is not None:
         if name in above:
@@ -353,4 +370,3 @@ def _base(given: str, name: str, above: tuple[str, ...], lines: Mapping[Path, tu
         return _bundled(given)
     except DefinitionError as fault:
         raise DefinitionError(f"{where}: {fault}") from None
-

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from mpindex.dataset import Dataset
 from mpindex.errors import DefinitionError, suggest
 from mpindex.grammar import Derived, thaw
-from mpindex.relations import matrix, members
+from mpindex.relations import members
 from mpindex.steps import derive
 from mpindex.yamlfile import Path
 
@@ -52,7 +52,9 @@ class Derivation:
     def column(self, name: str, path: Path = ()) -> Column:
         """Return the column `name`; `path` says where in the file it was asked for."""
         if name not in self._columns:
-            self._columns[name] = self._derive(self.derived[name]) if name in self.derived else self._plain(name, path)
+            self._columns[name] = (
+                self._derive(self.derived[name]) if name in self.derived else self._plain(name, path)
+            )
         return self._columns[name]
 
     def knows(self, name: str) -> bool:
@@ -73,11 +75,13 @@ class Derivation:
         if isinstance(among, list):
             wrong = [item for item in among if item not in units]
             if wrong:
-                raise DefinitionError(f"{self.where(path)}: no such unit: {', '.join(map(repr, wrong))}.{suggest(wrong[0], units)}")
+                raise DefinitionError(
+                    f"{self.where(path)}: no such unit: {', '.join(map(repr, wrong))}.{suggest(wrong[0], units)}"
+                )
             inside = np.isin(units, among)
             return np.outer(inside, inside)
         if among == "neighbours":
-            border = matrix(units, self.dataset.dyads, "border")
+            border = self.dataset.relation("border")
             return np.nan_to_num(border) > 0
         try:
             distances = self.distance if str(among).startswith("nearest_") else None
@@ -92,7 +96,7 @@ class Derivation:
     @cached_property
     def distance(self) -> Array:
         """(units, units) km between capitals; on the diagonal the mean inner distance .67 * sqrt(area / pi)."""
-        distance = matrix(self.dataset.units, self.dataset.dyads, "distance")
+        distance = self.dataset.relation("distance")
         distance = np.fmin(distance, distance.T)
         if "area" in self.dataset.indicators:
             np.fill_diagonal(distance, INNER_DISTANCE * np.sqrt(self.column("area").values / np.pi))
@@ -103,8 +107,10 @@ class Derivation:
         if name not in data.indicators and not (name.endswith("_se") and name[:-3] in data.indicators):
             known = (*self.derived, *data.indicators)
             inside = f" in dimension {path[-3]!r}" if len(path) > 3 and path[-2] == "of" else ""
-            raise DefinitionError(f"{self.where(path)}: unknown indicator {name!r}{inside}.{suggest(name, known)}"
-                                  " It is neither in the dataset nor under derive:")
+            raise DefinitionError(
+                f"{self.where(path)}: unknown indicator {name!r}{inside}.{suggest(name, known)}"
+                " It is neither in the dataset nor under derive:"
+            )
         values = data.values([name])[:, 0]
         years, stand_in = np.full(len(values), np.nan), np.zeros(len(values), dtype=bool)
         direction = 1
@@ -123,7 +129,9 @@ class Derivation:
         parts = [self.column(name, item.path) for name in item.inputs]
         if item.axis == "units":
             function = getattr(derive, item.verb)
-            values = function(parts[0].values, members=self.members(options.get("among"), (*item.path, "among")))
+            values = function(
+                parts[0].values, members=self.members(options.get("among"), (*item.path, "among"))
+            )
             direction = -1 if item.verb == "position" and parts[0].direction > 0 else 1
         else:
             function = derive.total if item.verb == "sum" else getattr(derive, item.verb)
@@ -143,7 +151,13 @@ class Derivation:
             options["error"] = aligned
         values = getattr(derive, item.verb)(series, np.asarray(calendar), **options)
         direction = newest.direction if item.verb == "mean" else 1
-        return Column(np.where(np.isnan(newest.values), np.nan, values), newest.years, newest.stand_in, direction, (name,))
+        return Column(
+            np.where(np.isnan(newest.values), np.nan, values),
+            newest.years,
+            newest.stand_in,
+            direction,
+            (name,),
+        )
 
     def _from_partners(self, item: Derived, options: dict[str, Any]) -> Column:
         partners = options["partners"]
@@ -151,7 +165,9 @@ class Derivation:
             mass = self.column(item.inputs[0], item.path)
             values = derive.preponderance(
                 mass.values,
-                self.distance if options.get("by", "distance") == "distance" else self.flow(options["by"], item.path),
+                self.distance
+                if options.get("by", "distance") == "distance"
+                else self.flow(options["by"], item.path),
                 members=self.members(partners, (*item.path, "partners")),
                 rivals=self.members(options.get("rivals", "world"), (*item.path, "rivals")),
                 decay=float(options.get("decay", 1.0)),
@@ -160,7 +176,11 @@ class Derivation:
         flow, year = self.flow(item.inputs[0], item.path), self._flow_year(item.inputs[0])
         if item.verb == "share":
             whole = options.get("of", item.inputs[0])
-            total = self.column(whole, item.path).values if self.knows(whole) else np.nansum(self.flow(whole, item.path), axis=0)
+            total = (
+                self.column(whole, item.path).values
+                if self.knows(whole)
+                else np.nansum(self.flow(whole, item.path), axis=0)
+            )
             values = derive.partner_share(flow, self.members(partners, (*item.path, "partners")), total)
         else:
             values = derive.evenness(self._flows_to(flow, partners, item.path))
@@ -171,11 +191,13 @@ class Derivation:
         """Return a dyadic relation (from, to). `imports` is exports turned round, `trade` is both together."""
         try:
             if relation == "imports":
-                return matrix(self.dataset.units, self.dataset.dyads, "exports").T
+                return self.dataset.relation("exports").T
             if relation == "trade":
-                out = matrix(self.dataset.units, self.dataset.dyads, "exports")
-                return np.where(np.isnan(out) & np.isnan(out.T), np.nan, np.nan_to_num(out) + np.nan_to_num(out.T))
-            return matrix(self.dataset.units, self.dataset.dyads, relation)
+                out = self.dataset.relation("exports")
+                return np.where(
+                    np.isnan(out) & np.isnan(out.T), np.nan, np.nan_to_num(out) + np.nan_to_num(out.T)
+                )
+            return self.dataset.relation(relation)
         except DefinitionError as fault:
             raise DefinitionError(f"{self.where(path)}: {fault}") from None
 

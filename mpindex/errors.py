@@ -71,7 +71,10 @@ def _as_text(faults: tuple[Fault, ...], most: int = 20) -> str:
     names = list(Fault.__dataclass_fields__)
     rows = [names] + [[_short(getattr(fault, name)) for name in names] for fault in faults[:most]]
     widths = [max(len(row[i]) for row in rows) for i in range(len(names))]
-    lines = ["  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+    lines = [
+        "  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]
     if len(faults) > most:
         lines.append(f"  ... and {len(faults) - most} more (all in the error's .table)")
     return "\n" + "\n".join(lines)

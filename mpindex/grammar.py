@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from mpindex.errors import DefinitionError, suggest
 import mpindex.steps  # noqa: F401  (fills the registry)
+from mpindex.errors import DefinitionError, suggest
 from mpindex.steps.registry import METHODS, Method
 from mpindex.yamlfile import Path
 
@@ -23,8 +23,22 @@ MISSING_RULES = ("available", "zero", "exclude")
 SETTINGS = ("per", "impute", "treat", "normalise", "learn", "direction", "aggregate", "missing", "weigh")
 TEXTS = ("id", "title", "family", "fidelity", "question", "notes", "extends", "best")
 TOP = (
-    *TEXTS, *SETTINGS, "sources", "parameters", "derive", "screen", "tree", "then", "bands", "uncertainty", "chains",
-    "keeps", "calibrated_on", "needs", "weights", "report",
+    *TEXTS,
+    *SETTINGS,
+    "sources",
+    "parameters",
+    "derive",
+    "screen",
+    "tree",
+    "then",
+    "bands",
+    "uncertainty",
+    "chains",
+    "keeps",
+    "calibrated_on",
+    "needs",
+    "weights",
+    "report",
 )
 _ID = re.compile(r"[^\W\d][\w.+-]*\Z")
 
@@ -173,7 +187,9 @@ VERBS: dict[str, dict[str, tuple[tuple[int, int], frozenset[str], frozenset[str]
     "lead": {"units": ((1, 1), frozenset({"among"}), frozenset())},
     "position": {"units": ((1, 1), frozenset({"among"}), frozenset())},
     "evenness": {"partners": ((1, 1), frozenset({"partners"}), frozenset({"partners"}))},
-    "preponderance": {"partners": ((1, 1), frozenset({"partners", "by", "decay", "rivals"}), frozenset({"partners"}))},
+    "preponderance": {
+        "partners": ((1, 1), frozenset({"partners", "by", "decay", "rivals"}), frozenset({"partners"}))
+    },
 }
 QUANTITIES = ("score", "rank", "position", "share", "coverage", "leaves", "breaks", "head_tail", "gap")
 _TESTS = frozenset({"min", "max", "above", "below", "is", "not", "within", "at_least"})
@@ -197,7 +213,10 @@ class Grammar:
         if "id" not in spec:
             self.fault((), "'id' is missing")
         elif isinstance(spec["id"], str) and not _ID.match(spec["id"]):
-            self.fault(("id",), f"{spec['id']!r} is not an id: letters, digits, '_', '.', '-', starting with a letter")
+            self.fault(
+                ("id",),
+                f"{spec['id']!r} is not an id: letters, digits, '_', '.', '-', starting with a letter",
+            )
         self._one_of("family", FAMILIES)
         self._one_of("fidelity", FIDELITIES)
         self._one_of("best", ("high", "low"))
@@ -205,8 +224,15 @@ class Grammar:
         root = self._root()
         bands = self._bands()
         report = self._report(derived)
-        if root is not None and spec.get("best") == "low" and any(node.settings.missing.rule == "zero" for node in root.nodes()):
-            self.fault(("best",), "where the lowest score is best, missing: zero would put whoever lacks data at the top")
+        if (
+            root is not None
+            and spec.get("best") == "low"
+            and any(node.settings.missing.rule == "zero" for node in root.nodes())
+        ):
+            self.fault(
+                ("best",),
+                "where the lowest score is best, missing: zero would put whoever lacks data at the top",
+            )
         screen = self._call(spec["screen"], "screen", ("screen",)) if "screen" in spec else None
         if self.faults or root is None:
             return None
@@ -220,7 +246,9 @@ class Grammar:
     def _root(self) -> Node | None:
         spec = self.spec
         if "tree" not in spec:
-            self.fault((), "'tree' is missing: say which indicators count, as in  tree: {gdp: 1, population: 1}")
+            self.fault(
+                (), "'tree' is missing: say which indicators count, as in  tree: {gdp: 1, population: 1}"
+            )
             return None
         settings = self._settings(Settings(), spec, ())
         then = self._call(spec["then"], "normalise", ("then",)) if spec.get("then") is not None else None
@@ -231,9 +259,13 @@ class Grammar:
 
     def _children(self, tree: Any, settings: Settings, path: Path) -> tuple[Node | Leaf, ...]:
         if not isinstance(tree, Mapping) or not tree:
-            self.fault(path, "must be a mapping of at least one indicator or dimension to its weight or settings")
+            self.fault(
+                path, "must be a mapping of at least one indicator or dimension to its weight or settings"
+            )
             return ()
-        children = tuple(self._element(str(key), value, settings, (*path, key)) for key, value in tree.items())
+        children = tuple(
+            self._element(str(key), value, settings, (*path, key)) for key, value in tree.items()
+        )
         if children and all(child.weight == 0 for child in children):
             self.fault(path, "all weights are zero; at least one must be positive")
         return children
@@ -241,14 +273,20 @@ class Grammar:
     def _element(self, key: str, value: Any, settings: Settings, path: Path) -> Node | Leaf:
         if not isinstance(value, Mapping):
             return Leaf(key, key, self._weight(value, key, path), settings, path)
-        known = ("weight", "of", "then", "title", *SETTINGS) if "of" in value else ("weight", "indicator", "title", *SETTINGS)
+        known = (
+            ("weight", "of", "then", "title", *SETTINGS)
+            if "of" in value
+            else ("weight", "indicator", "title", *SETTINGS)
+        )
         self._keys(value, known, path, f"dimension {key!r}" if "of" in value else f"indicator {key!r}")
         weight = self._weight(value.get("weight", 1), key, (*path, "weight") if "weight" in value else path)
         inner = self._settings(settings, value, path)
         title = str(value.get("title", ""))
         if "of" not in value:
             return Leaf(key, str(value.get("indicator", key)), weight, inner, path, title)
-        then = self._call(value["then"], "normalise", (*path, "then")) if value.get("then") is not None else None
+        then = (
+            self._call(value["then"], "normalise", (*path, "then")) if value.get("then") is not None else None
+        )
         return Node(key, weight, inner, path, self._children(value["of"], inner, (*path, "of")), then, title)
 
     def _weight(self, value: Any, key: str, path: Path) -> float:
@@ -257,7 +295,10 @@ class Grammar:
         elif not math.isfinite(value):
             self.fault(path, f"the weight of {key!r} is {value}; it must be finite")
         elif value < 0:
-            self.fault(path, f"the weight of {key!r} is {value}; a weight cannot be negative (to turn it round: direction: -1)")
+            self.fault(
+                path,
+                f"the weight of {key!r} is {value}; a weight cannot be negative (to turn it round: direction: -1)",
+            )
         else:
             return float(value)
         return 1.0
@@ -302,8 +343,11 @@ class Grammar:
         name, arguments = _name_and_arguments(given)
         method = METHODS[step].get(name) if name is not None else None
         if method is None:
-            self.fault(path, f"unknown {step} method {name or given!r}.{suggest(name, METHODS[step])}"
-                             f" Known: {', '.join(sorted(METHODS[step]))}")
+            self.fault(
+                path,
+                f"unknown {step} method {name or given!r}.{suggest(name, METHODS[step])}"
+                f" Known: {', '.join(sorted(METHODS[step]))}",
+            )
             return Call("none")
         keywords = self._keywords(method, arguments, path)
         return Call(method.name, tuple(sorted((key, _frozen(value)) for key, value in keywords.items())))
@@ -323,8 +367,11 @@ class Grammar:
         allowed = method.parameters | ({"among"} if "members" in method.context else set())
         for key in [key for key in keywords if key not in allowed]:
             del keywords[key]
-            self.fault(path, f"{method.step} method {method.name!r} has no parameter {key!r}.{suggest(key, allowed)}"
-                             f" Parameters: {', '.join(sorted(allowed)) or 'none'}")
+            self.fault(
+                path,
+                f"{method.step} method {method.name!r} has no parameter {key!r}.{suggest(key, allowed)}"
+                f" Parameters: {', '.join(sorted(allowed)) or 'none'}",
+            )
         return keywords
 
     def _per(self, given: Any, path: Path) -> Per | None:
@@ -343,8 +390,11 @@ class Grammar:
             below = _number(given["exclude"])
             if below is not None and 0 < below <= 1:
                 return Missing("exclude", below)
-        self.fault(path, f"missing must be one of {', '.join(MISSING_RULES)}, or {{exclude: 0.66}} to exclude below a "
-                         f"coverage between 0 and 1; not {given!r}.{suggest(given, MISSING_RULES)}")
+        self.fault(
+            path,
+            f"missing must be one of {', '.join(MISSING_RULES)}, or {{exclude: 0.66}} to exclude below a "
+            f"coverage between 0 and 1; not {given!r}.{suggest(given, MISSING_RULES)}",
+        )
         return Missing()
 
     def _learn(self, given: Any, path: Path) -> tuple[str, Any]:
@@ -360,7 +410,10 @@ class Grammar:
     def _derived(self) -> tuple[Derived, ...]:
         given = self.spec.get("derive") or {}
         if not isinstance(given, Mapping):
-            self.fault(("derive",), "derive must be a mapping of new ids to verbs, as in  gdp_pc: {ratio: [gdp, population]}")
+            self.fault(
+                ("derive",),
+                "derive must be a mapping of new ids to verbs, as in  gdp_pc: {ratio: [gdp, population]}",
+            )
             return ()
         found = [self._one_derived(str(key), value, ("derive", key)) for key, value in given.items()]
         derived = tuple(item for item in found if item is not None)
@@ -373,8 +426,11 @@ class Grammar:
             verbs.remove("mean")
         if len(verbs) != 1:
             first = next(iter(given), "") if isinstance(given, Mapping) else given
-            self.fault(path, f"{key!r} must be one verb with its arguments, not {given!r}."
-                             f"{'' if verbs else suggest(first, VERBS)} Verbs: {', '.join(sorted(VERBS))}")
+            self.fault(
+                path,
+                f"{key!r} must be one verb with its arguments, not {given!r}."
+                f"{'' if verbs else suggest(first, VERBS)} Verbs: {', '.join(sorted(VERBS))}",
+            )
             return None
         verb = verbs[0]
         axis = "partners" if "partners" in given and "partners" in VERBS[verb] else next(iter(VERBS[verb]))
@@ -385,19 +441,24 @@ class Grammar:
             self.fault(path, f"verb {verb!r} needs {name!r}")
         inputs = given[verb] if isinstance(given[verb], list | tuple) else [given[verb]]
         if not least <= len(inputs) <= most or not all(isinstance(item, str) for item in inputs):
-            self.fault(path, f"verb {verb!r} takes {least if least == most else f'{least} to {most}'} indicator id(s)")
+            self.fault(
+                path,
+                f"verb {verb!r} takes {least if least == most else f'{least} to {most}'} indicator id(s)",
+            )
             return None
         years = options.get("years")
         if years is not None and (isinstance(years, bool) or not isinstance(years, int) or years < 1):
             self.fault((*path, "years"), f"years must be a whole number of at least 1, not {years!r}")
-        return Derived(key, verb, axis, tuple(inputs), tuple((k, _frozen(v)) for k, v in options.items()), path)
+        return Derived(
+            key, verb, axis, tuple(inputs), tuple((k, _frozen(v)) for k, v in options.items()), path
+        )
 
     def _no_cycles(self, derived: dict[str, Derived]) -> None:
         done: set[str] = set()
 
         def visit(name: str, above: tuple[str, ...]) -> None:
             if name in above:
-                self.fault(derived[name].path, f"a cycle: {' -> '.join((*above[above.index(name):], name))}")
+                self.fault(derived[name].path, f"a cycle: {' -> '.join((*above[above.index(name) :], name))}")
             elif name in derived and name not in done:
                 for other in derived[name].inputs:
                     visit(other, (*above, name))
@@ -410,7 +471,10 @@ class Grammar:
         """Derived indicators that are shown beside the score without entering it, each with what it is called."""
         given = self.spec.get("report") or {}
         if not isinstance(given, Mapping):
-            self.fault(("report",), "report must map derived ids to what they are called, as in  lead: GDP over the next largest")
+            self.fault(
+                ("report",),
+                "report must map derived ids to what they are called, as in  lead: GDP over the next largest",
+            )
             return ()
         known = [item.id for item in derived]
         for name in given:
@@ -423,7 +487,9 @@ class Grammar:
     def _bands(self) -> tuple[Band, ...]:
         given = self.spec.get("bands") or []
         if not isinstance(given, list | tuple):
-            self.fault(("bands",), "bands must be an ordered list, first match wins:  - great: {rank: [1, 5]}")
+            self.fault(
+                ("bands",), "bands must be an ordered list, first match wins:  - great: {rank: [1, 5]}"
+            )
             return ()
         bands = []
         for i, item in enumerate(given):
@@ -441,7 +507,10 @@ class Grammar:
         if given is None:
             given = {}
         if not isinstance(given, Mapping):
-            self.fault(path, "conditions must be a mapping, as in  {score: {min: 0.05}, rank: [1, 36]}; {} takes all that is left")
+            self.fault(
+                path,
+                "conditions must be a mapping, as in  {score: {min: 0.05}, rank: [1, 36]}; {} takes all that is left",
+            )
             return ()
         conditions = [self._condition(str(name), test, (*path, name)) for name, test in given.items()]
         return tuple(condition for condition in conditions if condition is not None)
@@ -449,7 +518,9 @@ class Grammar:
     def _condition(self, name: str, given: Any, path: Path) -> Condition | None:
         if name in ("breaks", "head_tail", "gap"):
             if not isinstance(given, Mapping):
-                self.fault(path, f"{name!r} needs a mapping, as in  {name}: {{classes: 3, log: true, class: 1}}")
+                self.fault(
+                    path, f"{name!r} needs a mapping, as in  {name}: {{classes: 3, log: true, class: 1}}"
+                )
                 return None
             self._keys(given, tuple(_CUTS), path, f"{name!r}")
             return Condition(name, tuple((k, _frozen(v)) for k, v in given.items()), path)
@@ -457,15 +528,23 @@ class Grammar:
             given = {"is": given}
         if isinstance(given, list | tuple):
             if len(given) != 2 or any(_number(item) is None for item in given):
-                self.fault(path, f"{name!r}: a pair of numbers [lowest, highest] is expected, not {list(given)!r}")
+                self.fault(
+                    path, f"{name!r}: a pair of numbers [lowest, highest] is expected, not {list(given)!r}"
+                )
                 return None
             given = {"min": given[0], "max": given[1]}
         if not isinstance(given, Mapping) or not given:
-            self.fault(path, f"{name!r}: say [lowest, highest] or {{min: ...}}, {{max: ...}}, {{is: ...}}, {{not: ...}}; not {given!r}")
+            self.fault(
+                path,
+                f"{name!r}: say [lowest, highest] or {{min: ...}}, {{max: ...}}, {{is: ...}}, {{not: ...}}; not {given!r}",
+            )
             return None
         self._keys(given, tuple(_TESTS), path, f"condition {name!r}")
         if name == "leaves" and not {"within", "at_least"} <= set(given):
-            self.fault(path, "'leaves' needs both within: [lowest, highest] and at_least: 50% (or a number of leaves)")
+            self.fault(
+                path,
+                "'leaves' needs both within: [lowest, highest] and at_least: 50% (or a number of leaves)",
+            )
             return None
         return Condition(name, tuple((k, _frozen(v)) for k, v in given.items()), path)
 
@@ -474,12 +553,17 @@ class Grammar:
     def _keys(self, given: Mapping[str, Any], known: tuple[str, ...], path: Path, what: str) -> None:
         for key in given:
             if key not in known:
-                self.fault((*path, key), f"unknown key {key!r} in {what}.{suggest(key, known)} Known: {', '.join(sorted(known))}")
+                self.fault(
+                    (*path, key),
+                    f"unknown key {key!r} in {what}.{suggest(key, known)} Known: {', '.join(sorted(known))}",
+                )
 
     def _one_of(self, key: str, options: tuple[str, ...]) -> None:
         given = self.spec.get(key)
         if isinstance(given, str) and given not in options:
-            self.fault((key,), f"{key} must be one of {', '.join(options)}; not {given!r}.{suggest(given, options)}")
+            self.fault(
+                (key,), f"{key} must be one of {', '.join(options)}; not {given!r}.{suggest(given, options)}"
+            )
 
 
 def thaw(value: Any) -> Any:
@@ -514,7 +598,11 @@ def _name_and_arguments(given: Any) -> tuple[str | None, list[tuple[str | None, 
 
 
 def _number(value: Any) -> float | None:
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value) else None
+    return (
+        float(value)
+        if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+        else None
+    )
 
 
 def as_error(faults: list[tuple[Path, str]], where: Any) -> DefinitionError:

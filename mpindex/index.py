@@ -135,16 +135,18 @@ class Index:
 
     def stage(self, name: str) -> pd.DataFrame:
         """Return the indicators after a step: raw, denominated, imputed, treated or normalised (units x leaves)."""
-        from mpindex.plan import STAGES
+        from mpindex.stages import STAGES
 
         if name not in STAGES:
-            raise ValueError(f"there is no stage {name!r}.{suggest(name, STAGES)} Stages: {', '.join(STAGES)}")
+            raise ValueError(
+                f"there is no stage {name!r}.{suggest(name, STAGES)} Stages: {', '.join(STAGES)}"
+            )
         return self._frame(self.plan.stage(name), [leaf.id for leaf in self.plan.leaves])
 
     @property
     def steps(self) -> dict[str, pd.DataFrame]:
         """Every step of the calculation as a table, from the raw figures to the levels."""
-        from mpindex.plan import STAGES
+        from mpindex.stages import STAGES
 
         return {**{name: self.stage(name) for name in STAGES}, "levels": self.levels}
 
@@ -192,12 +194,16 @@ class Index:
             },
             index=pd.Index([leaf.id for leaf in plan.leaves], name="indicator"),
         )
-        return frame.sort_values("effect", ascending=False, kind="stable", key=lambda column: column * self._sign)
+        return frame.sort_values(
+            "effect", ascending=False, kind="stable", key=lambda column: column * self._sign
+        )
 
     @property
     def additive(self) -> bool:
         """Whether contributions sum to the score: arithmetic means all the way up, nothing done `then`."""
-        return all(node.settings.aggregate.name == "arithmetic" and node.then is None for node in self.plan.nodes)
+        return all(
+            node.settings.aggregate.name == "arithmetic" and node.then is None for node in self.plan.nodes
+        )
 
     def base_rate(self, unit: str) -> tuple[int, int]:
         """Return how many units are in the band of `unit`, and of how many with a score."""
@@ -247,7 +253,11 @@ class Index:
     def _title(self, name: str, source: str, title: str) -> str:
         if title:
             return title
-        return self.dataset.indicator(source).name if source in self.dataset.indicators else name.replace("_", " ")
+        return (
+            self.dataset.indicator(source).name
+            if source in self.dataset.indicators
+            else name.replace("_", " ")
+        )
 
     @cached_property
     def _leaf_ranks(self) -> Array:
@@ -289,7 +299,9 @@ class Index:
         """(leaves,): score minus the score with the indicator at the median of all units, all else equal."""
         x = self.plan.stage("normalised")
         k = x.shape[1]
-        middle = np.array([np.median(column[~np.isnan(column)]) if (~np.isnan(column)).any() else np.nan for column in x.T])
+        middle = np.array(
+            [np.median(column[~np.isnan(column)]) if (~np.isnan(column)).any() else np.nan for column in x.T]
+        )
         many = np.broadcast_to(x, (k, *x.shape)).copy()
         many[np.arange(k), u, np.arange(k)] = middle
         effect = self.array[u, -1] - self.plan.aggregate(many)[:, u, -1]

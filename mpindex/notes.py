@@ -26,8 +26,14 @@ def _dropped(index: Index) -> list[str]:
     plan = index.plan
     found = []
     if plan.constant:
-        found.append(f"constant for all units, so without information and left out: {', '.join(plan.constant)}")
-    empty = [leaf.id for leaf, dead in zip(plan.leaves, plan.dead, strict=False) if dead and leaf.id not in plan.constant]
+        found.append(
+            f"constant for all units, so without information and left out: {', '.join(plan.constant)}"
+        )
+    empty = [
+        leaf.id
+        for leaf, dead in zip(plan.leaves, plan.dead, strict=False)
+        if dead and leaf.id not in plan.constant
+    ]
     if empty:
         found.append(f"no unit has a value, left out: {', '.join(empty)}")
     return found
@@ -44,7 +50,9 @@ def _stand_ins(index: Index) -> list[str]:
     count = index.plan.stand_ins.any(axis=1)
     if not count.any():
         return []
-    return [f"{int(count.sum())} units rest in part on stand-in sources: {_some(list(np.array(index.units)[count]))}"]
+    return [
+        f"{int(count.sum())} units rest in part on stand-in sources: {_some(list(np.array(index.units)[count]))}"
+    ]
 
 
 def _missing(index: Index) -> list[str]:

@@ -84,7 +84,9 @@ def _find(spec: Mapping[str, Any], name: str) -> Path:
     found = element_path(spec, name)
     if found is None:
         ids = _ids(spec.get("tree", {}))
-        raise DefinitionError(f"{spec.get('id', 'definition')}: there is no {name!r} in the tree.{suggest(name, ids)} It has: {', '.join(ids)}")
+        raise DefinitionError(
+            f"{spec.get('id', 'definition')}: there is no {name!r} in the tree.{suggest(name, ids)} It has: {', '.join(ids)}"
+        )
     return found
 
 
@@ -100,7 +102,9 @@ def _steps(spec: Mapping[str, Any], path: str) -> Path:
             rest = parts[cut:] or ["weight"]
             return (*found, *rest)
     names = [*_TOP, *_ids(spec.get("tree", {}))]
-    raise DefinitionError(f"{spec.get('id', 'definition')}: nothing can be changed at {path!r}.{suggest(parts[0], names)}")
+    raise DefinitionError(
+        f"{spec.get('id', 'definition')}: nothing can be changed at {path!r}.{suggest(parts[0], names)}"
+    )
 
 
 def _set(spec: dict[str, Any], path: Path, value: Any) -> None:
@@ -108,7 +112,9 @@ def _set(spec: dict[str, Any], path: Path, value: Any) -> None:
     for i, step in enumerate(path[:-1]):
         if isinstance(here, list):
             if not isinstance(step, int) or step >= len(here):
-                raise DefinitionError(f"{spec.get('id', 'definition')}: there is nothing at {'.'.join(map(str, path[: i + 1]))}")
+                raise DefinitionError(
+                    f"{spec.get('id', 'definition')}: there is nothing at {'.'.join(map(str, path[: i + 1]))}"
+                )
             inside = here[step]
         else:
             inside = here.get(step)
@@ -132,6 +138,21 @@ def _set_plain(spec: dict[str, Any], path: Path, value: Any) -> None:
 
 
 _TOP = (
-    "per", "impute", "treat", "normalise", "learn", "direction", "aggregate", "missing", "weigh", "parameters", "bands",
-    "then", "screen", "derive", "tree", "id", "title",
+    "per",
+    "impute",
+    "treat",
+    "normalise",
+    "learn",
+    "direction",
+    "aggregate",
+    "missing",
+    "weigh",
+    "parameters",
+    "bands",
+    "then",
+    "screen",
+    "derive",
+    "tree",
+    "id",
+    "title",
 )

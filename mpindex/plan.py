@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mpindex.derivation import Column, Derivation
+from mpindex.derivation import Derivation
 from mpindex.errors import DataError, DefinitionError, Fault
-from mpindex.grammar import Call, Leaf, Model, Node, thaw
+from mpindex.grammar import Leaf, Model, Node, thaw
+from mpindex.stages import Stages
 from mpindex.steps.registry import METHODS
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from mpindex.index import Index
 
 Array = NDArray[np.float64]
-
-STAGES = ("raw", "denominated", "imputed", "treated", "normalised")
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,15 +39,26 @@ class Plan:
     dataset: Dataset
     parameters: Mapping[str, Any]
     model: Model
-    derivation: Derivation
+    cache: dict[Hashable, Any]
 
     @classmethod
-    def compile(cls, definition: Definition, dataset: Dataset, parameters: Mapping[str, Any] | None = None) -> Plan:
-        """Bind `definition`, with `parameters` put in, to `dataset`; indicators it lacks are an error with file and line."""
+    def compile(
+        cls,
+        definition: Definition,
+        dataset: Dataset,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        cache: dict[Hashable, Any] | None = None,
+    ) -> Plan:
+        """Bind `definition`, with `parameters` put in, to `dataset`; indicators it lacks are an error with file and line.
+
+        `cache` may be shared by plans on the same dataset: what they have in common is computed once.
+        """
         given = dict(parameters or {})
         model = definition._model(given) if given else definition.model
-        plan = cls(definition, dataset, {**definition.parameters, **given}, model,
-                   Derivation(dataset, model.derived, definition.where))
+        plan = cls(
+            definition, dataset, {**definition.parameters, **given}, model, {} if cache is None else cache
+        )
         plan._check_indicators()
         return plan
 
@@ -112,136 +122,40 @@ class Plan:
         for i in range(len(self.nodes) - 1, -1, -1):
             inside, own = self.children[i], len(self.leaves) + i
             total = weights[..., inside].sum(-1, keepdims=True)
-            part = np.divide(weights[..., inside], total, out=np.zeros_like(weights[..., inside]), where=total > 0)
+            part = np.divide(
+                weights[..., inside], total, out=np.zeros_like(weights[..., inside]), where=total > 0
+            )
             share[..., inside] = part * share[..., own, None]
         return share
 
-    # stages --------------------------------------------------------------
+    # the steps before aggregation ------------------------------------------
 
     @cached_property
-    def columns(self) -> tuple[Column, ...]:
-        return tuple(self.derivation.column(leaf.source, leaf.path) for leaf in self.leaves)
+    def stages(self) -> Stages:
+        return Stages(self, self.cache)
 
-    @cached_property
+    def stage(self, name: str) -> Array:
+        """Return (units, leaves) after a step: raw, denominated, imputed, treated or normalised."""
+        return self.stages.get(name)
+
+    @property
+    def derivation(self) -> Derivation:
+        return self.stages.derivation
+
+    @property
     def direction(self) -> NDArray[np.int_]:
-        pairs = zip(self.leaves, self.columns, strict=True)
-        return np.array([leaf.settings.direction or column.direction for leaf, column in pairs])
+        """(leaves,): +1 more is more, -1 less is more."""
+        return self.stages.direction
 
     @cached_property
     def years(self) -> Array:
         """(units, leaves): the year of each value, the oldest that went into it."""
-        return np.stack([column.years for column in self.columns], axis=-1)
+        return np.stack([column.years for column in self.stages.columns], axis=-1)
 
     @cached_property
     def stand_ins(self) -> NDArray[np.bool_]:
-        return np.stack([column.stand_in for column in self.columns], axis=-1)
-
-    def stage(self, name: str) -> Array:
-        """Return (units, leaves) after a step: raw, denominated, imputed, treated or normalised."""
-        return self._stages[name]
-
-    @cached_property
-    def _stages(self) -> dict[str, Array]:
-        """Run every step before aggregation; calls that are alike share one call of the kernel."""
-        raw = np.stack([column.values for column in self.columns], axis=-1)
-        kept = self._screened(raw)
-        raw = np.where(kept[:, None], raw, np.nan)
-        denominated = self._denominated(raw)
-        imputed = self._each("impute", denominated)
-        treated = self._each("treat", imputed, self._reference("imputed"))
-        normalised = self._each("normalise", treated, self._reference("treated"))
-        return dict(zip(STAGES, (raw, denominated, imputed, treated, normalised), strict=True))
-
-    def _denominated(self, x: Array) -> Array:
-        per = [leaf.settings.per for leaf in self.leaves]
-        if not any(per):
-            return x
-        denominate = METHODS["denominate"]["per"].function
-        result = x.copy()
-        for i, (leaf, one) in enumerate(zip(self.leaves, per, strict=True)):
-            if one is not None:
-                below = self.derivation.column(one.indicator, (*leaf.path, "per")).values
-                result[:, [i]] = denominate(x[:, [i]], below[:, None], factor=one.factor)
-        return result
-
-    def _each(self, step: str, x: Array, reference: Array | None = None) -> Array:
-        result = x
-        for call, where in _alike([getattr(leaf.settings, step) for leaf in self.leaves]):
-            if call.name == "none" and step != "normalise":
-                continue
-            if result is x:
-                result = x.copy()
-            part = None if reference is None else reference[..., where]
-            result[:, where] = self._call(step, call, x[:, where], where, part)
-        return result
-
-    def _call(self, step: str, call: Call, x: Array, where: NDArray[np.intp], reference: Array | None,
-              *, directed: bool = False) -> Array:
-        """Call a kernel with the context that it asks for; a chain's later calls see values of which more is more."""
-        if call.name == "chain":
-            first, *rest = call.keywords["calls"]
-            result = self._call(step, first, x, where, reference)
-            if reference is not None:
-                reference = self._call(step, first, reference, where, None)
-            for later in rest:
-                result = self._call(step, later, result, where, reference, directed=True)
-            return result
-        method = METHODS[step][call.name]
-        keywords = {key: thaw(value) for key, value in call.arguments}
-        path = self.leaves[where[0]].path if len(where) else ()
-        context: dict[str, Callable[[], Any]] = {
-            "direction": lambda: None if directed else self.direction[where],
-            "reference": lambda: reference,
-            "blocks": lambda: self.dimension[where],
-        }
-        among = keywords.pop("among", None)
-        if "members" in method.context and among is not None:
-            keywords["members"] = self.derivation.members(among, (*path, step))
-        keywords |= {name: make() for name, make in context.items() if name in method.context}
-        try:
-            return np.asarray(method.function(x, **keywords))
-        except DataError as fault:
-            ids = ", ".join(self.leaves[i].id for i in where)
-            raise DataError(f"{self.definition.where((*path, step))}: {step} {call.name!r} of {ids}: {fault}") from None
-        except (TypeError, ValueError) as fault:
-            raise DefinitionError(f"{self.definition.where((*path, step))}: {step} {call.name!r}: {fault}") from None
-
-    def _reference(self, stage: str) -> Array | None:
-        """What parameters are learned from, when `learn:` says something other than the data themselves."""
-        kinds = {leaf.settings.learn for leaf in self.leaves}
-        if kinds == {("own", None)}:
-            return None
-        if len(kinds) > 1:
-            raise DefinitionError(f"{self.definition.name}: 'learn' must be the same for all indicators")
-        kind, value = kinds.pop()
-        if kind == "among":
-            inside = self.derivation.members(value).diagonal()
-            return self._own_reference(stage)[inside]
-        years = [value] if kind == "year" else self._panel_years
-        own = self.definition.with_(learn="own")
-        plans = [Plan.compile(own, self.dataset.at(int(year)), self.parameters) for year in years]
-        return np.concatenate([plan.stage(stage) for plan in plans])
-
-    def _own_reference(self, stage: str) -> Array:
-        own = Plan.compile(self.definition.with_(learn="own"), self.dataset, self.parameters)
-        return own.stage(stage)
-
-    @cached_property
-    def _panel_years(self) -> list[int]:
-        names = [name for name in self.definition.indicators if name in self.dataset.indicators]
-        return sorted({int(year) for name in names for year in self.dataset.series(name)[0]})
-
-    def _screened(self, x: Array) -> NDArray[np.bool_]:
-        """(units,): which units stay in; the others lose their values and get no score."""
-        if self.model.screen is None:
-            return np.ones(len(x), dtype=bool)
-        method = METHODS["screen"][self.model.screen.name]
-        keywords = {key: thaw(value) for key, value in self.model.screen.arguments}
-        for key in ("include", "exclude"):
-            if key in keywords:
-                keywords[key] = np.isin(self.dataset.units, keywords[key])
-        found = method.function(x, **keywords)
-        return np.asarray(found[0] if isinstance(found, tuple) else found)
+        """(units, leaves): whether a value comes, in part, from a stand-in source."""
+        return np.stack([column.stand_in for column in self.stages.columns], axis=-1)
 
     # aggregation ---------------------------------------------------------
 
@@ -291,7 +205,9 @@ class Plan:
         try:
             return np.asarray(method.function(x, **keywords))
         except DataError as fault:
-            raise DataError(f"{self.definition.where((*node.path, 'weigh'))}: weights of {node.id!r}: {fault}") from None
+            raise DataError(
+                f"{self.definition.where((*node.path, 'weigh'))}: weights of {node.id!r}: {fault}"
+            ) from None
 
     def _node(self, node: Node, x: Array, weights: Array) -> Array:
         """Aggregate children (..., units, k) to (..., units) by the node's method and its rule for missing children."""
@@ -302,7 +218,9 @@ class Plan:
             x = np.where(missing & ~missing.all(-1, keepdims=True), 0.0, x)
         call = node.settings.aggregate
         try:
-            score = METHODS["aggregate"][call.name].function(x, weights, **{key: thaw(value) for key, value in call.arguments})
+            score = METHODS["aggregate"][call.name].function(
+                x, weights, **{key: thaw(value) for key, value in call.arguments}
+            )
         except DataError as fault:
             raise self._outside(node, x, fault) from None
         if gaps and rule.rule == "exclude":
@@ -319,38 +237,50 @@ class Plan:
     def _outside(self, node: Node, x: Array, fault: DataError) -> DataError:
         """Name the units and indicators that a mean is not defined for."""
         ids = [child.id for child in node.children]
-        alive = [name for name, place in zip(ids, self.children[self.nodes.index(node)], strict=True) if not self.dead[place]]
+        alive = [
+            name
+            for name, place in zip(ids, self.children[self.nodes.index(node)], strict=True)
+            if not self.dead[place]
+        ]
         name = node.settings.aggregate.name
         wrong = (x <= 0) if name == "harmonic" else (x < 0)
         cells = np.argwhere(wrong.reshape(-1, *x.shape[-2:])[0] if x.ndim > 2 else wrong)
         faults = [
-            Fault(self.dataset.units[u], alive[j], self.dataset.year or "", float(x[..., u, j].flat[0]), f"not defined under {name}",
-                  "normalise to a positive range, or aggregate: arithmetic")
+            Fault(
+                self.dataset.units[u],
+                alive[j],
+                self.dataset.year or "",
+                float(x[..., u, j].flat[0]),
+                f"not defined under {name}",
+                "normalise to a positive range, or aggregate: arithmetic",
+            )
             for u, j in cells
         ]
         where = self.definition.where((*node.path, "aggregate"))
-        return DataError(f"{where}: {name} aggregation of {node.id!r} cannot take these values" if faults else f"{where}: {fault}", faults)
+        return DataError(
+            f"{where}: {name} aggregation of {node.id!r} cannot take these values"
+            if faults
+            else f"{where}: {fault}",
+            faults,
+        )
 
     def coverage(self) -> Array:
         """(units,): share of the effective weight of the indicators that have a value of their own, before imputation."""
-        weight = self.effective_weights(np.where(self.dead, self.given_weights, self.weights))[: len(self.leaves)]
+        weight = self.effective_weights(np.where(self.dead, self.given_weights, self.weights))[
+            : len(self.leaves)
+        ]
         return (~np.isnan(self.stage("raw")) * weight).sum(-1) / weight.sum()
 
     def _check_indicators(self) -> None:
         faults = []
         for leaf in self.leaves:
-            for name, path in ((leaf.source, leaf.path), *([(leaf.settings.per.indicator, leaf.path)] if leaf.settings.per else [])):
+            for name, path in (
+                (leaf.source, leaf.path),
+                *([(leaf.settings.per.indicator, leaf.path)] if leaf.settings.per else []),
+            ):
                 try:
                     self.derivation.column(name, path)
                 except DefinitionError as fault:
                     faults.append(str(fault))
         if faults:
             raise DefinitionError("\n".join(dict.fromkeys(faults)))
-
-
-def _alike(calls: Iterable[Call]) -> list[tuple[Call, NDArray[np.intp]]]:
-    """Group columns by call, keeping the order of first appearance."""
-    groups: dict[Call, list[int]] = {}
-    for i, call in enumerate(calls):
-        groups.setdefault(call, []).append(i)
-    return [(call, np.array(where)) for call, where in groups.items()]

@@ -201,13 +201,30 @@ class Where:
         if standing is None:
             return pd.DataFrame()
         year = self.dataset.reference_year
-        names = ["world", *groupings_of(self.unit, self.dataset.groups, year), standing.index.parameters["region"]]
+        names = [
+            "world",
+            *groupings_of(self.unit, self.dataset.groups, year),
+            standing.index.parameters["region"],
+        ]
         rows = []
         for name in dict.fromkeys(names):
-            other = standing if name == standing.index.parameters["region"] else _standing("regional", self.unit, self.dataset, region=name)
+            other = (
+                standing
+                if name == standing.index.parameters["region"]
+                else _standing("regional", self.unit, self.dataset, region=name)
+            )
             if other.n > 1:
                 lead = other.beside.get("lead", np.nan)
-                rows.append({"grouping": name, "share": other.score, "rank": other.rank, "n": other.n, "lead": lead, "band": other.band})
+                rows.append(
+                    {
+                        "grouping": name,
+                        "share": other.score,
+                        "rank": other.rank,
+                        "n": other.n,
+                        "lead": lead,
+                        "band": other.band,
+                    }
+                )
         return pd.DataFrame(rows).set_index("grouping")
 
     def plot(self, ax: Any = None) -> Any:
@@ -271,7 +288,9 @@ def where(
     standings: dict[str, Standing] = {}
     for given in definitions:
         standing = _standing(given, code, dataset)
-        standings[standing.id if standing.id not in standings else f"{standing.id} ({len(standings) + 1})"] = standing
+        standings[
+            standing.id if standing.id not in standings else f"{standing.id} ({len(standings) + 1})"
+        ] = standing
     if not standings:
         raise DefinitionError("name at least one definition")
     return Where(code, dataset, standings)
@@ -280,4 +299,3 @@ def where(
 def _standing(given: Any, unit: str, dataset: Dataset, **parameters: Any) -> Standing:
     index = definition(given).apply(dataset, **parameters)
     return Standing(index, unit)
-

@@ -58,9 +58,26 @@ def text(where: Where) -> str:
         lines += ["", *_details(standing)]
     groupings = where.groupings
     if len(groupings):
-        rows = [[str(name), f"{row['share']:.1%}", f"{row['rank']} of {row['n']}", number(row["lead"]), str(row["band"])] for name, row in groupings.iterrows()]
-        lines += ["", "Regional influence, grouping by grouping:", *_grid(["grouping", "mean share", "rank", "GDP over next", "verdict"], rows)]
-    lines += ["", "In words", *textwrap.wrap(where.verdict(), WIDTH, initial_indent="  ", subsequent_indent="  ")]
+        rows = [
+            [
+                str(name),
+                f"{row['share']:.1%}",
+                f"{row['rank']} of {row['n']}",
+                number(row["lead"]),
+                str(row["band"]),
+            ]
+            for name, row in groupings.iterrows()
+        ]
+        lines += [
+            "",
+            "Regional influence, grouping by grouping:",
+            *_grid(["grouping", "mean share", "rank", "GDP over next", "verdict"], rows),
+        ]
+    lines += [
+        "",
+        "In words",
+        *textwrap.wrap(where.verdict(), WIDTH, initial_indent="  ", subsequent_indent="  "),
+    ]
     return "\n".join(lines)
 
 
@@ -71,7 +88,17 @@ def vintage(where: Where) -> str:
     return f"As of {where.dataset.year}: {span}." if where.dataset.year else f"Newest {span}."
 
 
-_HEAD = ["definition", "rank", "from the top", "middle of the pack", "tier", "same tier", "score", "to next tier", "coverage"]
+_HEAD = [
+    "definition",
+    "rank",
+    "from the top",
+    "middle of the pack",
+    "tier",
+    "same tier",
+    "score",
+    "to next tier",
+    "coverage",
+]
 
 
 def _cells(standing: Standing) -> list[str]:
@@ -102,7 +129,10 @@ def gap(standing: Standing) -> str:
 
 def _grid(head: list[str], rows: list[list[str]]) -> list[str]:
     widths = [max(len(row[i]) for row in [head, *rows]) for i in range(len(head))]
-    return ["  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in [head, *rows]]
+    return [
+        "  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in [head, *rows]
+    ]
 
 
 def _details(standing: Standing) -> list[str]:
@@ -114,7 +144,10 @@ def _details(standing: Standing) -> list[str]:
     pairs = [
         ("lifted by", _movers(standing, lift=True)),
         ("held back by", _movers(standing, lift=False)),
-        ("around it", ", ".join(f"{names[unit]} {int(standing.index.ranks[unit])}" for unit in standing.peers)),
+        (
+            "around it",
+            ", ".join(f"{names[unit]} {int(standing.index.ranks[unit])}" for unit in standing.peers),
+        ),
         ("same tier", _company(standing)),
         ("beside the score", _beside(standing)),
         ("stand-ins", ", ".join(standing.stand_ins)),
@@ -123,7 +156,9 @@ def _details(standing: Standing) -> list[str]:
     ]
     for label, content in pairs:
         if content:
-            lines += textwrap.wrap(content, WIDTH, initial_indent=f"  {label:<17}", subsequent_indent=" " * 19)
+            lines += textwrap.wrap(
+                content, WIDTH, initial_indent=f"  {label:<17}", subsequent_indent=" " * 19
+            )
     return lines
 
 
@@ -144,7 +179,9 @@ def _beside(standing: Standing) -> str:
 
 def _movers(standing: Standing, *, lift: bool) -> str:
     rows = standing.lifts() if lift else standing.drags()
-    return ", ".join(f"{name} ({ordinal(int(rank))})" for name, rank in zip(rows["name"], rows["rank"], strict=True))
+    return ", ".join(
+        f"{name} ({ordinal(int(rank))})" for name, rank in zip(rows["name"], rows["rank"], strict=True)
+    )
 
 
 # the paragraph ---------------------------------------------------------------
@@ -212,8 +249,14 @@ def _regions(where: Where) -> list[str]:
     no = [str(name) for name, row in groupings.iterrows() if row["band"] == UNCLASSIFIED]
     if not yes:
         return [f"In none of the {len(groupings)} groupings tried is it a regional power by share and lead."]
-    named = [name.replace("nearest_", "the neighbourhood of the nearest ").replace("world", "the world") for name in no]
-    return [f"The grouping decides: it is a regional power in {listed(yes)}" + (f", and not in {listed(named)}." if no else ".")]
+    named = [
+        name.replace("nearest_", "the neighbourhood of the nearest ").replace("world", "the world")
+        for name in no
+    ]
+    return [
+        f"The grouping decides: it is a regional power in {listed(yes)}"
+        + (f", and not in {listed(named)}." if no else ".")
+    ]
 
 
 def _both_middles(where: Where, scored: list[Standing]) -> str:
@@ -239,7 +282,16 @@ def html(where: Where) -> str:
         parts.append(f"<details><summary>{escape(title)}</summary><ul>{items}</ul></details>")
     groupings = where.groupings
     if len(groupings):
-        rows = [[str(name), f"{row['share']:.1%}", f"{row['rank']} of {row['n']}", number(row["lead"]), str(row["band"])] for name, row in groupings.iterrows()]
+        rows = [
+            [
+                str(name),
+                f"{row['share']:.1%}",
+                f"{row['rank']} of {row['n']}",
+                number(row["lead"]),
+                str(row["band"]),
+            ]
+            for name, row in groupings.iterrows()
+        ]
         table = _html_grid(["grouping", "mean share", "rank", "GDP over next", "verdict"], rows)
         parts.append(f"<details><summary>Regional influence, grouping by grouping</summary>{table}</details>")
     return "".join(parts)
@@ -258,5 +310,8 @@ def _unwrapped(lines: list[str]) -> list[str]:
 
 def _html_grid(head: list[str], rows: list[list[str]]) -> str:
     top = "".join(f"<th style='text-align:left'>{escape(cell)}</th>" for cell in head)
-    body = "".join("<tr>" + "".join(f"<td style='text-align:left'>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+    body = "".join(
+        "<tr>" + "".join(f"<td style='text-align:left'>{escape(cell)}</td>" for cell in row) + "</tr>"
+        for row in rows
+    )
     return f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"

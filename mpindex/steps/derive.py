@@ -24,7 +24,9 @@ def ratio(above: Array, below: Array, *, factor: float = 1.0) -> Array:
     >>> ratio(np.array([6.0, 1.0]), np.array([2.0, 0.0]))
     array([ 3., nan])
     """
-    return factor * np.divide(above, below, out=np.full(np.broadcast(above, below).shape, np.nan), where=below != 0)
+    return factor * np.divide(
+        above, below, out=np.full(np.broadcast(above, below).shape, np.nan), where=below != 0
+    )
 
 
 @register("derive", "sum", keeps={"permutation", "ties"})
@@ -158,7 +160,9 @@ def lead(x: Array, *, members: NDArray[np.bool_]) -> Array:
     return np.where(members.diagonal(), x / best, np.nan)
 
 
-@register("derive", "position", keeps={"permutation", "scale", "translation", "ties", "monotonicity"}, bounds=(0, 1))
+@register(
+    "derive", "position", keeps={"permutation", "scale", "translation", "ties", "monotonicity"}, bounds=(0, 1)
+)
 def position(x: Array, *, members: NDArray[np.bool_]) -> Array:
     """Position from the top within the group, (mid-rank - 0.5) / N over members with data: 0 top, 1 bottom."""
     there = np.isfinite(x)

@@ -74,17 +74,30 @@ def register(
     bounds : the range of the results, for methods that promise ``"bounds"``.
     """
     if step not in METHODS:
-        raise DefinitionError(f"there is no step {step!r}.{suggest(step, METHODS)} Steps: {', '.join(METHODS)}")
+        raise DefinitionError(
+            f"there is no step {step!r}.{suggest(step, METHODS)} Steps: {', '.join(METHODS)}"
+        )
     unknown = set(keeps) - set(INVARIANTS)
     if unknown:
-        raise DefinitionError(f"{step} method {name!r} declares unknown invariants: {', '.join(sorted(unknown))}")
+        raise DefinitionError(
+            f"{step} method {name!r} declares unknown invariants: {', '.join(sorted(unknown))}"
+        )
 
     def add(function: Callable[..., Any]) -> Callable[..., Any]:
         if name in METHODS[step] and METHODS[step][name].function is not function:
             raise DefinitionError(f"{step} method {name!r} is registered already")
-        keyword = {p.name for p in inspect.signature(function).parameters.values() if p.kind is p.KEYWORD_ONLY}
+        keyword = {
+            p.name for p in inspect.signature(function).parameters.values() if p.kind is p.KEYWORD_ONLY
+        }
         METHODS[step][name] = Method(
-            step, name, function, main, frozenset(keeps), bounds, frozenset(keyword - CONTEXT), frozenset(keyword & CONTEXT)
+            step,
+            name,
+            function,
+            main,
+            frozenset(keeps),
+            bounds,
+            frozenset(keyword - CONTEXT),
+            frozenset(keyword & CONTEXT),
         )
         return function
 
