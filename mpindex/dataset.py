@@ -119,7 +119,7 @@ class Dataset:
         """Ids of the indicators, in the order of every array."""
         return tuple(entry.id for entry in self.entries)
 
-    @property
+    @cached_property
     def names(self) -> Mapping[str, str]:
         """Display name of each unit."""
         return MappingProxyType({unit: self.labels.get(unit, unit) for unit in self.units})
@@ -283,6 +283,25 @@ class Dataset:
     def dyads(self) -> pd.DataFrame:
         """Relations between units: from, to, relation, year, value, source."""
         return self._table("dyads")
+
+    def relation(self, name: str) -> Floats:
+        """Return one relation of `dyads`, (units, units), rows from, columns to, NaN where absent; read-only.
+
+        Raises
+        ------
+        DefinitionError
+            There is no such relation.
+        """
+        if name not in self._relations:
+            from mpindex.relations import matrix
+
+            self._relations[name] = matrix(self.units, self.dyads, name)
+            self._relations[name].flags.writeable = False
+        return self._relations[name]
+
+    @cached_property
+    def _relations(self) -> dict[str, Floats]:
+        return {}
 
     @property
     def lists(self) -> pd.DataFrame:
