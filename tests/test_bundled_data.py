@@ -133,9 +133,15 @@ def test_france_leads_in_memberships_and_kazakhstan_is_at_rank_67(values: pd.Dat
 
 def test_doubtful_values_of_the_sources_are_left_out(values: pd.DataFrame) -> None:
     there = values.set_index(["indicator", "unit", "year"]).index
-    for place in [("unga_ideal_point", "TUR", 2024), ("unga_ideal_point", "CIV", 2023), ("armed_forces", "LBY", 2018)]:
+    for place in [
+        ("unga_ideal_point", "TUR", 2024),
+        ("unga_ideal_point", "CIV", 2023),
+        ("armed_forces", "LBY", 2018),
+    ]:
         assert place not in there
-    assert values[(values["unit"] == "SRB") & (values["indicator"] == "unga_ideal_point")]["year"].min() == 2006
+    assert (
+        values[(values["unit"] == "SRB") & (values["indicator"] == "unga_ideal_point")]["year"].min() == 2006
+    )
 
 
 def test_every_value_is_finite_and_within_its_range(values: pd.DataFrame) -> None:
@@ -168,7 +174,9 @@ def test_standard_errors_belong_to_values(values: pd.DataFrame, standard_errors:
     places = pd.MultiIndex.from_frame(standard_errors[key])
     assert places.is_unique and places.isin(pd.MultiIndex.from_frame(values[key])).all()
     assert (standard_errors["value"] >= 0).all()
-    assert set(standard_errors["indicator"]) == {name for name in BUNDLED if name.startswith(("wgi_", "vdem_"))}
+    assert set(standard_errors["indicator"]) == {
+        name for name in BUNDLED if name.startswith(("wgi_", "vdem_"))
+    }
 
 
 def test_the_data_package_describes_every_table_column_by_column() -> None:

@@ -88,12 +88,15 @@ def read_source(source: str, folder: str | Path) -> pd.DataFrame:
         raise DataError(f"no reader for {source!r}; known: {', '.join(READERS)}.{suggest(source, READERS)}")
     module = import_module(f"mpindex.readers.{READERS[source]}")
     try:
-        return module.read(Path(folder))
+        frame = module.read(Path(folder))
+    except DataError:
+        raise
     except FileNotFoundError as fault:
         raise DataError(
-            f"{source}: {fault}. Put the publisher's file there, or name another folder."
+            f"{source}: no file {fault.filename or fault}. Put it there, or name another folder."
         ) from fault
-    except KeyError as fault:
-        raise DataError(
-            f"{source}: {folder} has no column {fault}; is this the edition that the catalogue cites?"
-        ) from fault
+    except (KeyError, ValueError) as fault:  # pandas: a column, a sheet or a date format is not what it was
+        raise DataError(f"{source}: {folder} is not the edition that the catalogue cites: {fault}") from fault
+    from mpindex.readers import tidy
+
+    return tidy.concat([frame])

@@ -114,6 +114,8 @@ def numbers(texts: pd.DataFrame, field: str, subfield: str) -> pd.DataFrame:
     table = pd.DataFrame(
         {"unit": rows["unit"], "year": rows["text"].map(year), "value": rows["text"].map(amount)}
     )
+    # mapping an empty column keeps it text
+    table = table.astype({"year": "int64", "value": "float64"})
     return table.dropna(subset=["value"]).reset_index(drop=True)
 
 

@@ -48,10 +48,15 @@ class Context:
 
     def lacking(self, indicator: str) -> set[str]:
         """Return the states for which the main source has no value within the window."""
-        window = catalogue()[indicator].window
-        oldest = -1 if window is None else self.reference - window
-        rows = self.main[(self.main["indicator"] == indicator) & (self.main["year"] >= oldest)]
+        rows = self.main[
+            (self.main["indicator"] == indicator) & (self.main["year"] >= self.oldest(indicator))
+        ]
         return set(gazetteer().names) - set(rows["unit"])
+
+    def oldest(self, indicator: str) -> int:
+        """Return the first year of the window."""
+        window = catalogue()[indicator].window
+        return 0 if window is None else self.reference - window
 
 
 def build(texts: pd.DataFrame, main: pd.DataFrame, *, reference: int) -> pd.DataFrame:
@@ -70,8 +75,7 @@ def build(texts: pd.DataFrame, main: pd.DataFrame, *, reference: int) -> pd.Data
 def _fill(context: Context, indicator: str, rule: Callable[[Context], pd.Series]) -> pd.DataFrame:
     lacking = context.lacking(indicator)
     table = rule(context).dropna().rename("value").reset_index()
-    window = catalogue()[indicator].window or 0
-    table = table[table["unit"].isin(lacking) & (table["year"] >= context.reference - window)]
+    table = table[table["unit"].isin(lacking) & (table["year"] >= context.oldest(indicator))]
     if indicator in MILITARY:
         table = table[~table["unit"].isin(WITHOUT_ARMED_FORCES)]
         zeros = sorted(lacking & WITHOUT_ARMED_FORCES)
@@ -90,8 +94,9 @@ def gdp(context: Context) -> pd.Series:
 def gdp_ppp(context: Context) -> pd.Series:
     """Real GDP at PPP times what separates the two price bases for the United States in the same year."""
     real = context.factbook(*PPP)
-    states = context.own("gdp_ppp").xs("USA", level="unit") / real.xs("USA", level="unit")
-    scaled = real * real.index.get_level_values("year").map(states.to_dict())
+    bases = _of_unit(context.own("gdp_ppp"), "USA") / _of_unit(real, "USA")
+    factors = [bases.get(year, float("nan")) for year in real.index.get_level_values("year")]
+    scaled = real * pd.Series(factors, index=real.index, dtype="float64")
     return scaled[~scaled.index.get_level_values("unit").isin(NO_PPP)]
 
 
@@ -126,8 +131,7 @@ def urban_population(context: Context) -> pd.Series:
     """Urban share times the Factbook's population, in the population's year."""
     share = factbook.newest(factbook.numbers(context.texts, "Urbanization", "urban population"))
     population = context.factbook("Population", "total")
-    by_unit = population.index.get_level_values("unit").map(share.set_index("unit")["value"].to_dict())
-    return population * by_unit / 100
+    return _over_units(population, _series(share), lambda total, percent: total * percent / 100)
 
 
 def armed_forces(context: Context) -> pd.Series:
@@ -135,7 +139,7 @@ def armed_forces(context: Context) -> pd.Series:
     field = "Military and security service personnel strengths"
     rows = context.texts[(context.texts["field"] == field) & (context.texts["subfield"] == "")]
     table = rows.assign(year=rows["text"].map(factbook.year), value=rows["text"].map(factbook.personnel))
-    return _series(table)
+    return _series(table.astype({"year": "int64", "value": "float64"}))
 
 
 def _plain(field: str, subfield: str = "") -> Callable[[Context], pd.Series]:
@@ -164,6 +168,10 @@ MILITARY = frozenset({"milex", "milex_share", "armed_forces"})
 
 def _series(table: pd.DataFrame) -> pd.Series:
     return table.set_index(["unit", "year"])["value"]
+
+
+def _of_unit(values: pd.Series, unit: str) -> pd.Series:
+    return values[values.index.get_level_values("unit") == unit].droplevel("unit")
 
 
 def _over_units(

@@ -49,8 +49,8 @@ def concat(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
 
 
 def read_csv(path: Path, **options: Any) -> pd.DataFrame:
-    """Read a CSV file so that the code NA stays Namibia and every decimal is read to the last digit."""
-    options = {"keep_default_na": False, "na_values": [""], "float_precision": "round_trip", **options}
+    """Read a CSV file so that the code NA stays Namibia and only an empty cell is missing."""
+    options = {"keep_default_na": False, "na_values": [""], **options}
     return pd.read_csv(path, **options)
 
 

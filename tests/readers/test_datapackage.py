@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from mpindex.catalogue import catalogue
+from mpindex.errors import DataError
+from mpindex.readers import datapackage
+from mpindex.readers.origins import LICENCES, ORIGINS
+
+VALUES = "indicator,unit,year,value,source\ngdp,KAZ,2024,1,world-bank-wdi\ngdp,TWN,2023,2,cia-factbook\n"
+
+
+def test_a_table_of_values_names_its_sources_stand_ins_included(tmp_path: Path) -> None:
+    (tmp_path / "values").mkdir()
+    (tmp_path / "values" / "economy.csv").write_text(VALUES, encoding="utf-8")
+    datapackage.write(tmp_path, reference_year=2025)
+    package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
+    (resource,) = package["resources"]
+    assert [source["name"] for source in resource["sources"]] == ["cia-factbook", "world-bank-wdi"]
+    assert [licence["name"] for licence in resource["licenses"]] == ["CC-BY-4.0", "other-pd"]
+    assert resource["schema"]["primaryKey"] == ["indicator", "unit", "year"]
+    computed = {entry["id"] for entry in resource["indicators"] if entry["computed"]}
+    assert computed == {"gdp_ppp"}
+
+
+def test_a_table_that_nobody_described_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "stray.csv").write_text("a\n1\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"stray\.csv"):
+        datapackage.write(tmp_path, reference_year=2025)
+
+
+def test_every_bundled_source_has_an_origin_under_a_known_licence() -> None:
+    assert {entry.source for entry in catalogue().values() if entry.bundled} <= set(ORIGINS)
+    assert {origin.licence for origin in ORIGINS.values()} <= set(LICENCES)
+
+
+def test_thirty_six_licences_rest_on_known_terms() -> None:
+    assert len(list(datapackage.unstated())) == 36
+
+
+def test_the_catalogue_and_the_origins_agree_on_share_alike() -> None:
+    share_alike = {entry.id for entry in catalogue().values() if entry.licence.startswith("CC-BY-SA")}
+    assert share_alike == {"vdem_polyarchy", "vdem_libdem", "vdem_egaldem"}
+    assert {entry.id for entry in catalogue().values() if entry.source == "v-dem"} == share_alike

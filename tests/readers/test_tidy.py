@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mpindex.errors import UnknownUnit
+from mpindex.readers import tidy
+
+
+def test_aggregates_territories_gaps_and_years_before_1990_have_no_row() -> None:
+    table = pd.DataFrame(
+        {
+            "unit": ["KAZ", "WLD", "HKG", "KAZ", "NAM"],
+            "year": [2020, 2020, 2020, 1989, 2020],
+            "value": [1.0, 2.0, 3.0, 4.0, None],
+        }
+    )
+    out = tidy.tidy(table, indicator="gdp", source="here")
+    assert out.to_dict("records") == [
+        {"indicator": "gdp", "unit": "KAZ", "year": 2020, "value": 1.0, "source": "here"}
+    ]
+
+
+def test_serbia_has_yugoslavia_s_number_only_since_2006() -> None:
+    numbers, years = pd.Series([345, 345, 705]), pd.Series([1995, 2010, 1995])
+    assert tidy.from_cow(numbers, years).fillna("-").tolist() == ["-", "SRB", "KAZ"]
+
+
+def test_former_codes_of_the_world_bank_are_known() -> None:
+    assert tidy.from_worldbank(pd.Series(["ZAR", "ROM", "KSV", "kos"])).tolist() == [
+        "COD",
+        "ROU",
+        "XKX",
+        "XKX",
+    ]
+
+
+def test_namibia_is_not_a_missing_value(tmp_path: Path) -> None:
+    file = tmp_path / "codes.csv"
+    file.write_text("code,value\nNA,1\nKZ,\n", encoding="utf-8")
+    table = tidy.read_csv(file)
+    assert table["code"].tolist() == ["NA", "KZ"] and table["value"].isna().tolist() == [False, True]
+
+
+def test_every_unknown_name_is_reported_at_once() -> None:
+    names = pd.Series(["Kazakhstan", "Wakanda", "World", "Zubrowka"])
+    with pytest.raises(UnknownUnit) as caught:
+        tidy.from_names(names)
+    assert [fault.unit for fault in caught.value.faults] == ["Wakanda", "Zubrowka"]
+
+
+def test_a_spelling_of_one_file_can_be_given() -> None:
+    names = pd.Series(["Wakanda ", "Zubrowka"])
+    units = tidy.from_names(names, extra={"Wakanda": "KEN", "Zubrowka": None})
+    assert units.iloc[0] == "KEN" and pd.isna(units.iloc[1])
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_a_written_number_reads_back_as_itself(value: float) -> None:
+    text = tidy.number_text(value)
+    assert float(text) == value and not text.endswith(".0")
+
+
+def test_a_written_file_is_sorted_and_the_same_every_time(tmp_path: Path) -> None:
+    rows = {"indicator": ["b", "a"], "unit": ["KAZ", "KAZ"], "year": [2020, 2020], "value": [1.0, math.pi]}
+    frame = pd.DataFrame(rows).assign(source="here")
+    tidy.write(frame, tmp_path / "one.csv")
+    tidy.write(frame[::-1], tmp_path / "two.csv")
+    text = (tmp_path / "one.csv").read_bytes()
+    assert text == (tmp_path / "two.csv").read_bytes()
+    assert text == b"indicator,unit,year,value,source\na,KAZ,2020,3.141592653589793,here\nb,KAZ,2020,1,here\n"
