@@ -40,13 +40,12 @@ from mpindex.steps.aggregate.outranking import (
     outranking,
     rank_product,
 )
-from mpindex.steps.aggregate.penalised import ampi, ampi_scale, mpi
+from mpindex.steps.aggregate.penalised import ampi, mpi
 
 __all__ = [
     "Dominance",
     "KemenyOrders",
     "ampi",
-    "ampi_scale",
     "arithmetic",
     "benefit_of_doubt",
     "borda",

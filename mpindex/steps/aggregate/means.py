@@ -133,8 +133,9 @@ def _power_mean(x: Floats, w: Floats, present: Bools, p: float) -> Floats:
     else:
         anchor = np.min(np.where(counts, x, np.inf), axis=-1, keepdims=True)
         anchor = np.where(np.isfinite(anchor), anchor, 1.0)
-    relative = np.where(counts, x, anchor) / anchor
-    return np.power(weighted_mean(relative**p, w, counts), 1 / p) * anchor[..., 0]
+    x = np.where(counts, x, anchor)
+    relative = x / anchor if p > 0 else anchor / x  # from 0 to 1
+    return np.power(weighted_mean(relative ** abs(p), w, counts), 1 / p) * anchor[..., 0]
 
 
 def _mean_log(x: Floats, w: Floats, present: Bools) -> Floats:

@@ -17,6 +17,7 @@ from mpindex.steps.aggregate.inputs import (
     weighted_mean,
     weighted_sum,
 )
+from mpindex.steps.normalise.linear import ampi as rescaled
 from mpindex.steps.registry import register
 
 Penalty = Literal["negative", "positive"]
@@ -66,7 +67,7 @@ def ampi(
     goalposts: ArrayLike | None = None,
     reference: ArrayLike | None = None,
 ) -> Floats:
-    """Adjusted Mazziotta-Pareto index: `ampi_scale`, then ``M -/+ S**2 / M`` as in `mpi`.
+    """Adjusted Mazziotta-Pareto index: children rescaled to 70 to 130 (`normalise: ampi`), then as `mpi`.
 
     x : (..., units, k), not normalised, NaN where missing and skipped; w : (..., k). Returns (..., units).
     goalposts : (..., k), the value of each child that stands for 100; by default its mean.
@@ -83,34 +84,9 @@ def ampi(
     """
     sign = _sign(penalty)
     children(x, w)
-    scaled, weights, present = children(ampi_scale(x, goalposts=goalposts, reference=reference), w)
+    scaled, weights, present = children(rescaled(x, around=goalposts, reference=reference), w)
     refuse(counted(scaled < 0, weights), "be at least 0 after rescaling", "widen the reference")
     return _penalised(scaled, weights, present, sign, 0)
-
-
-def ampi_scale(
-    x: ArrayLike, *, goalposts: ArrayLike | None = None, reference: ArrayLike | None = None
-) -> Floats:
-    """Rescale each column so that its goalpost is 100 and its range is 60 points, centred: 70 to 130.
-
-    x : (..., units, k), `goalposts` and `reference` as in `ampi`. With goalpost g and range R of the
-    reference, ``100 + 60 (x - g) / R``. NaN where missing, and everywhere in a constant column.
-
-    >>> ampi_scale([[0.0], [4.0]], goalposts=[1.0]).ravel()
-    array([ 85., 145.])
-    """
-    x = np.asarray(x, dtype=np.float64)
-    learned = x if reference is None else np.asarray(reference, dtype=np.float64)
-    there = ~np.isnan(learned)
-    count = there.sum(axis=-2, keepdims=True)
-    high = np.where(there, learned, -np.inf).max(axis=-2, keepdims=True)
-    low = np.where(there, learned, np.inf).min(axis=-2, keepdims=True)
-    spread = np.where(count > 0, high - low, 0.0)
-    if goalposts is None:
-        centre = np.where(there, learned, 0.0).sum(axis=-2, keepdims=True) / np.maximum(count, 1)
-    else:
-        centre = np.asarray(goalposts, dtype=np.float64)[..., None, :]
-    return np.where(spread > 0, 100 + 60 * (x - centre) / np.where(spread > 0, spread, 1.0), np.nan)
 
 
 def _sign(penalty: str) -> float:
@@ -121,6 +97,7 @@ def _sign(penalty: str) -> float:
 
 def _penalised(x: Floats, w: Floats, present: Bools, sign: float, ddof: int) -> Floats:
     # Squares are taken around the plain mean of the unit, which no weight moves, so that little cancels.
+    present = counted(present, w)
     count = present.sum(axis=-1, keepdims=True)
     centre = np.where(present, x, 0.0).sum(axis=-1, keepdims=True) / np.maximum(count, 1)
     around = np.where(present, x - centre, 0.0)

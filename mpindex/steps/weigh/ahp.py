@@ -97,7 +97,7 @@ def _checked(matrix: Floats) -> Floats:
     if len(wrong):
         i, j = (int(n) for n in wrong[0])
         raise DataError(
-            f"{len(wrong)} comparisons are not the reciprocal of their opposite (or 1 on the diagonal), first "
+            f"{len(wrong)} comparisons are not the reciprocal of their opposite (1 on the diagonal), first "
             f"at row {i}, column {j} (counted from 0): {matrix[i, j]:g} and {matrix[j, i]:g}"
         )
     return matrix

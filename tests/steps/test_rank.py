@@ -1,0 +1,72 @@
+"""Ranks: 1 is the top, ties share the best rank, missing stays missing, rounding decides nothing."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+from numpy.testing import assert_array_equal
+
+from mpindex.steps.rank import competition, position
+
+SCORES = hnp.arrays(
+    np.float64,
+    hnp.array_shapes(min_dims=1, max_dims=3, max_side=12),
+    elements=st.one_of(st.integers(-5, 5).map(float), st.sampled_from([np.nan, 0.5, 1e300, -1e-300])),
+)
+
+
+@settings(deadline=None)
+@given(SCORES)
+def test_a_rank_is_one_more_than_the_number_of_better_scores(scores):
+    better = (scores[..., None, :] > scores[..., :, None]).sum(axis=-1)
+    expected = np.where(np.isnan(scores), np.nan, better + 1.0)
+    near_zero = np.abs(scores) == 1e-300
+    if not near_zero.any():
+        assert_array_equal(competition(scores), expected)
+    assert competition(scores).shape == scores.shape
+
+
+@pytest.mark.parametrize("units", [1, 2, 195, 1000])
+def test_equal_units_tie_although_their_sums_were_rounded_differently(units):
+    rng = np.random.default_rng(3)
+    scores = rng.random((50, units)) * 100
+    copy = scores * (1 + rng.choice([-2e-16, 0, 2e-16], scores.shape))
+    ranks = competition(np.concatenate([scores, copy], axis=1))
+    assert_array_equal(ranks[:, :units], ranks[:, units:])
+    assert_array_equal(ranks[:, :units], 2 * competition(scores) - 1)
+
+
+def test_scores_that_differ_in_the_tenth_digit_do_not_tie():
+    assert_array_equal(competition([1.0, 1.0 + 1e-10]), [2, 1])
+
+
+def test_signs_zeros_and_infinities_are_ordered_as_numbers_are():
+    scores = [-np.inf, -2.0, -1e-200, -0.0, 0.0, 1e-200, 3.0, np.inf, np.nan]
+    assert_array_equal(competition(scores), [8, 7, 6, 4, 4, 3, 2, 1, np.nan])
+
+
+def test_missing_scores_have_no_rank_and_push_nobody_down():
+    assert_array_equal(competition([[np.nan, 1.0], [np.nan, np.nan]]), [[np.nan, 1], [np.nan, np.nan]])
+    assert competition(np.empty((3, 0))).shape == (3, 0)
+
+
+def test_many_rows_are_ranked_as_each_alone():
+    scores = np.random.default_rng(5).normal(size=(700, 195)).round(2)
+    assert_array_equal(
+        competition(scores)[[0, 335, 336, 699]], [competition(scores[i]) for i in (0, 335, 336, 699)]
+    )
+
+
+def test_the_scores_themselves_are_left_alone():
+    scores = np.array([1.0, -2.0, np.nan])
+    competition(scores)
+    assert_array_equal(scores, [1.0, -2.0, np.nan])
+
+
+def test_positions_run_from_the_top_and_count_only_those_with_a_score():
+    assert_array_equal(
+        position([10.0, 20.0, np.nan, 20.0, 5.0]), [2.5 / 4, 0.5 / 4, np.nan, 0.5 / 4, 3.5 / 4]
+    )
+    assert_array_equal(position([7.0]), [0.5])
+    assert np.isnan(position([np.nan, np.nan])).all()
