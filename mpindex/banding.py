@@ -14,7 +14,8 @@ from mpindex.grammar import Band, Condition, thaw
 from mpindex.steps.rank import competition
 
 if TYPE_CHECKING:
-    from mpindex.plan import Plan
+    from mpindex.plan import Levels, Plan
+    from mpindex.yamlfile import Path
 
 Array = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -39,26 +40,33 @@ class Banding:
     def labels(self) -> tuple[str, ...]:
         return (*(band.label for band in self.bands), UNCLASSIFIED)
 
-    def assign(self, levels: Array, ranks: Array | None = None) -> NDArray[np.intp]:
-        """Return the code of each unit's band, (..., units), from levels (..., units, elements)."""
-        scores = levels[..., -1]
-        ranks = self.rank(scores) if ranks is None else ranks
-        codes = np.full(scores.shape, len(self.bands))
+    def assign(
+        self,
+        levels: Levels,
+        ranks: Array | None = None,
+        bounds: Mapping[tuple[Path, str], Array] | None = None,
+    ) -> NDArray[np.intp]:
+        """Return the code of each unit's band, (..., units).
+
+        bounds : other bounds than the file's, by condition and key, each of a shape that broadcasts against the scores.
+        """
+        ranks = self.rank(levels.score) if ranks is None else ranks
+        codes = np.full(levels.score.shape, len(self.bands))
         for i in range(len(self.bands) - 1, -1, -1):
-            met = np.ones(scores.shape, dtype=bool)
+            met = np.ones(codes.shape, dtype=bool)
             for condition in self.bands[i].conditions:
-                met &= self._met(condition, levels, ranks)
+                met &= self._met(condition, levels, ranks, bounds or {})
             codes[met] = i
-        codes[np.isnan(scores)] = -1
+        codes[np.isnan(levels.score)] = -1
         return codes
 
     def rank(self, scores: Array) -> Array:
         """Rank 1 is the best, whichever end the definition says is best."""
         return competition(-scores if self.plan.model.low_is_best else scores)
 
-    def quantity(self, name: str, levels: Array, ranks: Array) -> Array | None:
+    def quantity(self, name: str, levels: Levels, ranks: Array) -> Array | None:
         """Return a named quantity by unit, or None if the name is not a number's."""
-        scores = levels[..., -1]
+        scores = levels.score
         if name == "score":
             return scores
         if name == "rank":
@@ -69,23 +77,31 @@ class Banding:
             return scores / np.nansum(scores, axis=-1, keepdims=True)
         if name == "coverage":
             return self.plan.coverage()
-        nodes = {node.id: len(self.plan.leaves) + i for i, node in enumerate(self.plan.nodes)}
+        nodes = {node.id: i for i, node in enumerate(self.plan.nodes)}
         if name in nodes:
-            return np.asarray(levels[..., nodes[name]])
+            return levels.nodes[nodes[name]]
         return self.plan.derivation.column(name).values if self.plan.derivation.knows(name) else None
 
-    def _met(self, condition: Condition, levels: Array, ranks: Array) -> Bools:
+    def _met(
+        self, condition: Condition, levels: Levels, ranks: Array, bounds: Mapping[tuple[Path, str], Array]
+    ) -> Bools:
         test = {key: thaw(value) for key, value in condition.test}
         if condition.quantity == "leaves":
             return self._leaves(test, levels)
         if condition.quantity in ("breaks", "head_tail", "gap"):
-            return self._cut(condition.quantity, test, levels, ranks)
+            return self._cut(condition.quantity, test, levels)
         values = self.quantity(condition.quantity, levels, ranks)
         if values is None:
             return self._other(condition, test)
-        return self._within(condition, test, values)
+        return self._within(condition, test, values, bounds)
 
-    def _within(self, condition: Condition, test: Mapping[str, Any], values: Array) -> Bools:
+    def _within(
+        self,
+        condition: Condition,
+        test: Mapping[str, Any],
+        values: Array,
+        bounds: Mapping[tuple[Path, str], Array],
+    ) -> Bools:
         met = ~np.isnan(values)
         compare: dict[str, Callable[[Any, Any], Any]] = {
             "min": np.greater_equal, "max": np.less_equal, "above": np.greater, "below": np.less,
@@ -96,7 +112,8 @@ class Banding:
                 raise DefinitionError(
                     f"{self._where(condition)}: {key!r} belongs to 'leaves', not to {condition.quantity!r}"
                 )
-            bound = self._bound(condition, bound, values)
+            given = bounds.get((condition.path, key))
+            bound = self._bound(condition, bound, values) if given is None else given
             # a bound met up to rounding is met: 0.1 + 0.2 reaches 0.3
             slack = 1e-12 * np.maximum(np.abs(bound), 1e-300)
             bound = bound - slack if key == "min" else bound + slack if key == "max" else bound
@@ -136,9 +153,9 @@ class Banding:
             raise DefinitionError(f"{self._where(condition)}: no state is on so many of these lists")
         return np.isin(units, sorted(chosen))
 
-    def _leaves(self, test: Mapping[str, Any], levels: Array) -> Bools:
+    def _leaves(self, test: Mapping[str, Any], levels: Levels) -> Bools:
         """At least m of the unit's leaves with data (or a share of them, ``50%``) lie within a range."""
-        x = levels[..., : len(self.plan.leaves)]
+        x = levels.leaves
         low, high = test["within"]
         there = ~np.isnan(x)
         with np.errstate(invalid="ignore"):
@@ -148,9 +165,9 @@ class Banding:
             return np.asarray((inside >= float(least[:-1]) / 100 * there.sum(-1) - 1e-9) & there.any(-1))
         return np.asarray(inside >= least)
 
-    def _cut(self, kind: str, test: Mapping[str, Any], levels: Array, ranks: Array) -> Bools:
+    def _cut(self, kind: str, test: Mapping[str, Any], levels: Levels) -> Bools:
         """Conditions that look at the whole distribution: natural breaks, head/tail breaks, the largest gap."""
-        scores = levels[..., -1]
+        scores = levels.score
         rows = scores.reshape(-1, scores.shape[-1])
         return np.stack([self._cut_row(kind, test, row) for row in rows]).reshape(scores.shape)
 

@@ -17,7 +17,7 @@ from mpindex.errors import suggest
 if TYPE_CHECKING:
     from mpindex.dataset import Dataset
     from mpindex.define import Definition
-    from mpindex.plan import Plan
+    from mpindex.plan import Levels, Plan
 
 Array = NDArray[np.float64]
 
@@ -29,11 +29,16 @@ class Index:
     Attributes
     ----------
     plan : the definition bound to the dataset.
-    array : (units, elements) scores of every leaf and node of the tree, the last column being the index.
+    tree : scores of every leaf and node of the tree.
     """
 
     plan: Plan
-    array: Array
+    tree: Levels
+
+    @cached_property
+    def array(self) -> Array:
+        """(units, elements): scores of leaves, then nodes; the last column is the index."""
+        return self.tree.stacked()
 
     @property
     def definition(self) -> Definition:
@@ -81,7 +86,7 @@ class Index:
     @cached_property
     def codes(self) -> NDArray[np.intp]:
         """(units,): number of each unit's band; -1 without a score."""
-        return self.banding.assign(self.array, self.ranks.to_numpy())
+        return self.banding.assign(self.tree, self.ranks.to_numpy())
 
     @cached_property
     def bands(self) -> pd.Series:

@@ -28,6 +28,34 @@ Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
+class Levels:
+    """Scores up a tree.
+
+    leaves : (..., units, leaves) as they enter. nodes : (..., units) each, children before parents, the root last.
+    """
+
+    leaves: Array
+    nodes: list[Array]
+
+    @property
+    def score(self) -> Array:
+        """(..., units): the index."""
+        return self.nodes[-1]
+
+    def elements(self, places: NDArray[np.intp]) -> Array:
+        """Return some elements of the tree by number, (..., units, places)."""
+        first = self.leaves.shape[-1]
+        if places.max() < first:
+            return self.leaves[..., places]
+        parts = [self.leaves[..., i] if i < first else self.nodes[i - first] for i in places]
+        return np.stack(np.broadcast_arrays(*parts), axis=-1)
+
+    def stacked(self) -> Array:
+        """Return all elements as one array, (..., units, elements)."""
+        return self.elements(np.arange(self.leaves.shape[-1] + len(self.nodes)))
+
+
+@dataclass(frozen=True, eq=False)
 class Plan:
     """A definition compiled for a dataset.
 
@@ -66,7 +94,7 @@ class Plan:
         """Score, rank and band every unit."""
         from mpindex.index import Index
 
-        return Index(self, self.aggregate(self.stage("normalised")))
+        return Index(self, self.levels(self.stage("normalised")))
 
     # the tree, numbered --------------------------------------------------
 
@@ -175,26 +203,54 @@ class Plan:
         gone = self.dead[: len(self.leaves)] & ~np.isnan(treated).all(axis=0)
         return tuple(leaf.id for leaf, flag in zip(self.leaves, gone, strict=True) if flag)
 
-    def aggregate(self, x: Array, weights: Array | None = None) -> Array:
-        """Return the levels of the tree, (..., units, elements): `x` for the leaves, then every node.
+    def levels(self, x: Array, weights: Array | None = None) -> Levels:
+        """Aggregate up the tree.
 
         x : (..., units, leaves) normalised. weights : (..., elements), the plan's own when None. Leading axes broadcast.
         """
         return self._levels(x, self.weights if weights is None else weights)
 
-    def _levels(self, x: Array, weights: Array, *, weigh: bool = False) -> Array:
-        lead = np.broadcast_shapes(x.shape[:-2], weights.shape[:-1])
-        levels = np.empty((*lead, x.shape[-2], len(self.elements)))
-        levels[..., : len(self.leaves)] = x
+    def aggregate(self, x: Array, weights: Array | None = None) -> Array:
+        """Return the levels as one array, (..., units, elements): `x` for the leaves, then every node."""
+        return self.levels(x, weights).stacked()
+
+    def scores(self, x: Array, weights: Array) -> Array:
+        """Return the scores alone, (..., units), by the shortest way.
+
+        A tree that is one mean all the way up, with nothing missing, is the same mean of its leaves with effective weights.
+        """
+        mean = self._one_mean
+        if mean is None or np.isnan(x[..., ~self.dead[: len(self.leaves)]]).any():
+            return self.levels(x, weights).score
+        alive = np.flatnonzero(~self.dead[: len(self.leaves)])
+        effective = self.effective_weights(np.where(self.dead, 0.0, weights))
+        try:
+            return METHODS["aggregate"][mean].function(x[..., alive], effective[..., alive])
+        except DataError:
+            return self.levels(x, weights).score  # says where
+
+    @cached_property
+    def _one_mean(self) -> str | None:
+        """The mean that every node takes, if it is one that nests, and nothing is done `then`."""
+        calls = {(node.settings.aggregate.name, node.then) for node in self.nodes}
+        name, then = next(iter(calls))
+        return (
+            name
+            if len(calls) == 1 and then is None and name in ("arithmetic", "geometric", "harmonic")
+            else None
+        )
+
+    def _levels(self, x: Array, weights: Array, *, weigh: bool = False) -> Levels:
+        levels = Levels(x, [])
         for i, node in enumerate(self.nodes):
-            own, inside = len(self.leaves) + i, self.children[i][~self.dead[self.children[i]]]
+            inside = self.children[i][~self.dead[self.children[i]]]
             if not len(inside):
-                levels[..., own] = np.nan
+                levels.nodes.append(np.full(x.shape[:-1], np.nan))
                 continue
-            below = x[..., inside] if inside.max() < len(self.leaves) else levels[..., inside]
+            below = levels.elements(inside)
             if weigh and node.settings.weigh.name != "given":
                 weights[inside] = self._weighed(node, below, weights[inside])
-            levels[..., own] = self._node(node, below, weights[..., inside])
+            levels.nodes.append(self._node(node, below, weights[..., inside]))
         return levels
 
     def _weighed(self, node: Node, x: Array, weights: Array) -> Array:
