@@ -27,9 +27,7 @@ def join(left: Dataset, right: Dataset, *, how: str | None, replaces: bool) -> D
         entries=entries,
         panel=panel,
         labels={**right.labels, **left.labels},
-        tables=left.tables.plus(
-            right.tables, clash={"groups": "grouping", "dyads": "relation", "lists": "list"}
-        ),
+        tables=left.tables.plus(right.tables),
         notes=left.notes + right.notes + _stale(left, right),
     )
 

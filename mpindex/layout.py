@@ -138,7 +138,7 @@ def _check_found(
     if not found["unit"]:
         raise DataError(
             f"{raw.name}: no column names the unit (country, iso3, unit, code ...); say which it is: "
-            f"columns={{'your header': 'unit'}}, and codes='cow' or 'm49' for such numbers. Columns: {headers}"
+            f"columns={{'your header': 'unit'}}, and codes='cow' for such numbers. Columns: {headers}"
         )
     years = [header for header in figures if re.fullmatch(r"(1[89]|20|21)\d\d", header)]
     if not tidy and len(years) > 1 and len(years) == len(figures):

@@ -47,7 +47,7 @@ def _year_fault(row: Row, decimal: str) -> tuple[str, str]:
         return "the year is missing", "give the year, or drop the column if the table is of one year"
     if np.isnan(row.year):
         return "the year must be a number", "write the year alone, as in 2023"
-    if row.year % 1:
+    if np.isfinite(row.year) and row.year % 1:
         return "the year must be whole", "write the year alone, as in 2023"
     return (
         f"the year must be {FIRST_YEAR} to {LAST_YEAR}",

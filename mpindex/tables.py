@@ -51,7 +51,7 @@ class Tables:
         return set(COLUMNS) if self.folder is not None else {*self.given, *other.given}
 
     def plus(self, other: Tables) -> Tables:
-        """Add the tables of `other`; what it says of a grouping, relation, list or indicator replaces ours."""
+        """Add the tables of `other`; what it has of a grouping, relation, list, indicator replaces ours."""
         given = dict(self.given)
         for name in self.added_by(other):
             mine, added = self.table(name, None), other.table(name, None)
