@@ -44,7 +44,7 @@ def topsis(x: ArrayLike, w: ArrayLike, *, reference: ArrayLike | None = None) ->
 @register(
     "aggregate",
     "wroclaw",
-    keeps=("permutation", "weight_scaling", "monotonicity", "dominance", "ties", "translation"),
+    keeps=("permutation", "weight_scaling", "dominance", "ties", "translation"),
 )
 def wroclaw(x: ArrayLike, w: ArrayLike, *, reference: ArrayLike | None = None) -> Floats:
     """Wroclaw taxonomic measure, ``1 - d / (mean(d) + 2 sd(d))``: 1 is the best value in every child.
@@ -55,7 +55,8 @@ def wroclaw(x: ArrayLike, w: ArrayLike, *, reference: ArrayLike | None = None) -
     (divisor units - 1) are over the units. `reference` (..., units', k) lends its maxima, means and
     deviations.
 
-    0 is a unit two standard deviations further off than the mean, and less is possible. NaN where no child
+    0 is a unit two standard deviations further off than the mean, and less is possible. The mean and deviation
+    move with every unit, so that among few units one that improves can lose score, though not rank. NaN where no child
     counts, or where every distance is 0. A single unit is its own ideal and gets NaN too.
 
     Source: Hellwig (1968), Przeglad Statystyczny 15.

@@ -125,7 +125,7 @@ def _beaten(x: Floats, present: Bools) -> tuple[Floats, Floats]:
     for place in np.ndindex(columns.shape[:-1]):
         low = np.searchsorted(ordered[place], columns[place], side="left")
         below[place] = (low + np.searchsorted(ordered[place], columns[place], side="right") - 1) / 2
-    others = present.sum(axis=-2, keepdims=True) - 1.0
+    others = np.maximum(present.sum(axis=-2, keepdims=True) - 1.0, 0.0)
     return np.swapaxes(below, -1, -2), np.broadcast_to(others, x.shape)
 
 
