@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from mpindex.errors import DefinitionError, suggest
 from mpindex.grammar import Grammar, Model, as_error
-from mpindex.patching import element_ids, merged, patched
+from mpindex.patching import element_ids, element_path, merged, patched, plain
 from mpindex.resources import folder
 from mpindex.yamlfile import MOST_BYTES, Path, parse
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from mpindex.dataset import Dataset
     from mpindex.index import Index
+
+#: Keys whose text is for people: a dollar sign in them is a dollar sign.
+PROSE = ("id", "title", "question", "notes", "sources")
 
 HEADLINES = ("capability", "behavioural", "regional", "rankings")
 
@@ -93,7 +96,13 @@ class Definition:
     @property
     def parameters(self) -> dict[str, Any]:
         """The parameters and their defaults; `apply(world, name=value)` sets one."""
-        return dict(self.spec.get("parameters") or {})
+        given = self.spec.get("parameters") or {}
+        if not isinstance(given, Mapping):
+            raise as_error(
+                [(("parameters",), f"parameters must be a mapping of names to values, not {given!r}")],
+                self.where,
+            )
+        return dict(given)
 
     @property
     def bands(self) -> tuple[str, ...]:
@@ -102,13 +111,16 @@ class Definition:
 
     @property
     def indicators(self) -> tuple[str, ...]:
-        """The ids that it takes from a dataset, derived ones resolved to what they are made from."""
+        """The ids that it takes from a dataset, derived ones resolved to what they are made from.
+
+        Those of the tree and its denominators first, then those of what it reports and bands by.
+        """
         derived = {item.id: item for item in self.model.derived}
         found: dict[str, None] = {}
 
         def visit(name: str) -> None:
             if name in derived:
-                for other in derived[name].inputs:
+                for other in derived[name].indicators:
                     visit(other)
             else:
                 found[name] = None
@@ -117,6 +129,11 @@ class Definition:
             visit(leaf.source)
             if leaf.settings.per:
                 visit(leaf.settings.per.indicator)
+        beside = [name for name, _ in self.model.report]
+        beside += [condition.quantity for band in self.model.bands for condition in band.conditions]
+        for name in beside:
+            if name in derived:
+                visit(name)
         return tuple(found)
 
     def apply(self, dataset: Dataset, **parameters: Any) -> Index:
@@ -157,9 +174,9 @@ class Definition:
 
     def to_yaml(self, path: str | os.PathLike[str] | None = None) -> str:
         """Return the definition as YAML text that reads back as the same definition; write it to `path` if given."""
-        import yaml
+        from mpindex.yamlfile import dump
 
-        text = str(yaml.safe_dump(dict(self.spec), sort_keys=False, allow_unicode=True, width=100))
+        text = dump(plain(self.spec))
         if path is not None:
             FilePath(path).write_text(text, encoding="utf-8")
         return text
@@ -171,7 +188,11 @@ class Definition:
         known = catalogue()
         lines = [f"{self.title} ({self.fidelity}):", *(f"  {source}" for source in self.sources), "Figures:"]
         for name in self.indicators:
-            meta = dataset.indicator(name) if dataset is not None else known.get(name)
+            meta = (
+                dataset.indicator(name)
+                if dataset is not None and name in dataset.indicators
+                else known.get(name)
+            )
             if meta is None:
                 lines.append(f"  {name}: the user's own")
             else:
@@ -198,11 +219,11 @@ class Definition:
                     f"{self.id} has no parameter {name!r}.{suggest(name, defaults)}"
                     f" It has: {', '.join(defaults) or 'none'}"
                 )
-        values = {**defaults, **given}
+        values = {**defaults, **plain(given)}
         unknown: list[tuple[Path, str]] = []
 
         def put(value: Any, path: Path) -> Any:
-            if isinstance(value, str) and value.startswith("$"):
+            if isinstance(value, str) and value.startswith("$") and path[0] not in PROSE:
                 if value[1:] not in values:
                     unknown.append((path, f"unknown parameter {value!r}.{suggest(value[1:], values)}"))
                     return value
@@ -231,7 +252,7 @@ def definition(given: str | os.PathLike[str] | Mapping[str, Any] | Definition) -
     'Is the state between the sixth and the thirty-sixth largest economy of the world?'
     """
     if isinstance(given, Mapping):
-        return _from_spec(dict(given), {}, "mapping", ())
+        return _from_spec(plain(given), {}, "mapping", ())
     if not isinstance(given, str | os.PathLike):
         if hasattr(given, "id") and hasattr(given, "apply"):
             return given
@@ -292,7 +313,7 @@ def definitions() -> pd.DataFrame:
 _CACHE: dict[str, Definition] = {}
 
 
-def _bundled(name: str) -> Definition:
+def _bundled(name: str, above: tuple[str, ...] = ()) -> Definition:
     if name not in _CACHE:
         file = folder("weights").joinpath(f"{name}.yaml")
         if not file.is_file():
@@ -301,7 +322,7 @@ def _bundled(name: str) -> Definition:
                 f"unknown definition {name!r}.{suggest(name, known)} Known: {', '.join(known)};"
                 " or give a path that ends in .yaml"
             )
-        _CACHE[name] = _from_text(file.read_text(encoding="utf-8"), f"weights/{name}.yaml", ())
+        _CACHE[name] = _from_text(file.read_text(encoding="utf-8"), f"weights/{name}.yaml", above)
     return _CACHE[name]
 
 
@@ -331,16 +352,19 @@ def _from_text(text: str, name: str, above: tuple[str, ...]) -> Definition:
 def _from_spec(
     spec: dict[str, Any], lines: dict[Path, tuple[str, int]], name: str, above: tuple[str, ...]
 ) -> Definition:
-    base_name = spec.get("extends")
-    if base_name is not None:
-        if name in above:
-            raise DefinitionError(f"{name}: a cycle of extends: {' -> '.join((*above, name))}")
-        base = _base(str(base_name), name, (*above, name), lines)
-        over = {key: value for key, value in spec.items() if key not in ("extends", "weights")}
-        lines = {**base.lines, **lines}
-        laid = merged(base.spec, {"id": f"{base.id}-changed", "fidelity": "own", **over})
-        spec = patched(laid, {"weights": _known_weights(spec.get("weights") or {}, laid, lines, name)})
-    return Definition(spec, lines, name)
+    if spec.get("extends") is None:
+        return Definition(spec, lines, name)
+    base = _base(spec["extends"], name, above, lines)
+    over = {key: value for key, value in spec.items() if key not in ("extends", "weights")}
+    laid = merged(base.spec, {"id": f"{base.id}-changed", "fidelity": "own", **over})
+    weights = _known_weights(spec.get("weights") or {}, laid, lines, name)
+    moved = {
+        path: lines[("weights", key)]
+        for key in weights
+        if ("weights", key) in lines and (path := element_path(laid, key)) is not None
+    }
+    moved |= {(*path, "weight"): line for path, line in moved.items()}
+    return Definition(patched(laid, {"weights": weights}), {**base.lines, **lines, **moved}, name)
 
 
 def _known_weights(
@@ -348,10 +372,12 @@ def _known_weights(
 ) -> Mapping[str, Any]:
     """Return the changed weights if every id is in the tree that they change."""
     if not isinstance(weights, Mapping):
-        raise DefinitionError(f"{name}: weights must be a mapping of ids to numbers")
+        raise DefinitionError(
+            f"{_line(('weights',), lines, name)}: weights must be a mapping of ids to numbers, not {weights!r}"
+        )
     known = element_ids(laid)
     faults = [
-        f"{':'.join(map(str, lines.get(('weights', key), (name,))))}: {key!r} is not in the tree.{suggest(key, known)}"
+        f"{_line(('weights', key), lines, name)}: {key!r} is not in the tree.{suggest(key, known)}"
         for key in weights
         if key not in known
     ]
@@ -360,13 +386,30 @@ def _known_weights(
     return weights
 
 
-def _base(given: str, name: str, above: tuple[str, ...], lines: Mapping[Path, tuple[str, int]]) -> Definition:
-    where = ":".join(map(str, lines[("extends",)])) if ("extends",) in lines else name
+def _base(given: Any, name: str, above: tuple[str, ...], lines: Mapping[Path, tuple[str, int]]) -> Definition:
+    """Return the definition that `name` extends; `above` are those that led here, to end a circle."""
+    where = _line(("extends",), lines, name)
+    if not isinstance(given, str):
+        raise DefinitionError(f"{where}: extends takes the id or the path of one definition, not {given!r}")
+    own = _identity(name)
+    if own in above:
+        raise DefinitionError(
+            f"{where}: a cycle of extends: {' -> '.join((*above[above.index(own) :], own))}"
+        )
     if given.endswith((".yaml", ".yml")):
-        return _from_file(FilePath(name).parent / given, above)
-    if given == FilePath(name).stem:
-        raise DefinitionError(f"{where}: the definition extends itself")
-    try:
-        return _bundled(given)
-    except DefinitionError as fault:
-        raise DefinitionError(f"{where}: {fault}") from None
+        path = FilePath(name).parent / given
+        if not path.is_file():
+            raise DefinitionError(f"{where}: there is no file {path}")
+        return _from_file(path, (*above, own))
+    if given not in bundled_ids():
+        raise DefinitionError(f"{where}: unknown definition {given!r}.{suggest(given, bundled_ids())}")
+    return _bundled(given, (*above, own))
+
+
+def _identity(name: str) -> str:
+    """One name for one file, however its path is written."""
+    return str(FilePath(name).resolve()) if FilePath(name).is_file() else name
+
+
+def _line(path: Path, lines: Mapping[Path, tuple[str, int]], name: str) -> str:
+    return ":".join(map(str, lines[path])) if path in lines else name

@@ -6,15 +6,16 @@ file, so that a definition with five mistakes names all five.
 
 from __future__ import annotations
 
+import inspect
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import mpindex.steps  # noqa: F401  (fills the registry)
 from mpindex.errors import DefinitionError, suggest
-from mpindex.steps.registry import METHODS, Method
+from mpindex.steps.registry import INVARIANTS, METHODS, Method
 from mpindex.yamlfile import Path
 
 FAMILIES = ("capability", "behavioural", "regional", "rankings", "development", "other")
@@ -40,6 +41,10 @@ TOP = (
     "weights",
     "report",
 )
+#: The band of those that match no band.
+UNCLASSIFIED = "unclassified"
+#: Numbers beyond this are nobody's weight or bound.
+MOST = 1e300
 _ID = re.compile(r"[^\W\d][\w.+-]*\Z")
 
 
@@ -140,6 +145,14 @@ class Derived:
     options: tuple[tuple[str, Any], ...]
     path: Path
 
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """The inputs that are indicators or derived ids; what `share` and `evenness` take of partners are relations."""
+        options = dict(self.options)
+        if self.axis != "partners":
+            return (*self.inputs, *([options["error"]] if "error" in options else []))
+        return self.inputs if self.verb == "preponderance" else ()
+
 
 @dataclass(frozen=True)
 class Condition:
@@ -170,6 +183,66 @@ class Model:
     report: tuple[tuple[str, str], ...] = ()
 
 
+#: What a value must be: a test, and the words for it.
+Kind = tuple[Callable[[Any], bool], str]
+
+
+def _whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 1
+
+
+def _names(value: Any) -> bool:
+    return isinstance(value, list | tuple) and bool(value) and all(isinstance(item, str) for item in value)
+
+
+def _pair(value: Any) -> bool:
+    return (
+        isinstance(value, list | tuple)
+        and len(value) == 2
+        and all(_number(item) is not None for item in value)
+    )
+
+
+def _bound(value: Any) -> bool:
+    if not isinstance(value, Mapping):
+        return _number(value) is not None
+    quantile, of = _number(value.get("quantile")), value.get("of")
+    known = (
+        of is None
+        or _names(of)
+        or (isinstance(of, Mapping) and set(of) <= {"lists", "at_least", "leave_out", "not_great_in"})
+    )
+    return set(value) <= {"quantile", "of"} and quantile is not None and 0 <= quantile <= 1 and known
+
+
+def _count_or_share(value: Any) -> bool:
+    if isinstance(value, str):
+        return re.fullmatch(r"\d{1,3}(\.\d+)?%", value) is not None
+    return _number(value) is not None
+
+
+WHOLE: Kind = (_whole, "a whole number of at least 1")
+NUMBER: Kind = (lambda value: _number(value) is not None, "a number")
+FLAG: Kind = (lambda value: isinstance(value, bool), "true or false")
+TEXT: Kind = (lambda value: isinstance(value, str), "text")
+GROUP: Kind = (
+    lambda value: isinstance(value, str) or _names(value),
+    "the name of a group, or a list of units",
+)
+SHARE: Kind = (lambda value: 0 < (_number(value) or 0) <= 1, "a number above 0 and at most 1")
+CLASSES: Kind = (
+    lambda value: (
+        _whole(value) or (isinstance(value, list | tuple) and bool(value) and all(map(_whole, value)))
+    ),
+    "the number of a class, 1 being the top, or a list of such",
+)
+PAIR: Kind = (_pair, "a pair of numbers [lowest, highest]")
+BOUND: Kind = (_bound, "a number or {quantile: 0.25, of: {lists: verified, at_least: 3}}")
+LABEL: Kind = (
+    lambda value: isinstance(value, str) or _names(value) or _number(value) is not None,
+    "a label, a list of labels or a number",
+)
+
 #: verb -> axis -> (number of inputs: (least, most)), allowed options, required options
 VERBS: dict[str, dict[str, tuple[tuple[int, int], frozenset[str], frozenset[str]]]] = {
     "ratio": {"indicators": ((2, 2), frozenset({"factor"}), frozenset())},
@@ -191,9 +264,31 @@ VERBS: dict[str, dict[str, tuple[tuple[int, int], frozenset[str], frozenset[str]
         "partners": ((1, 1), frozenset({"partners", "by", "decay", "rivals"}), frozenset({"partners"}))
     },
 }
+OPTIONS: dict[str, Kind] = {
+    "factor": NUMBER, "years": WHOLE, "error": TEXT, "relative": FLAG, "among": GROUP, "of": TEXT, "partners": GROUP,
+    "by": TEXT, "decay": NUMBER, "rivals": GROUP,
+}  # fmt: skip
 QUANTITIES = ("score", "rank", "position", "share", "coverage", "leaves", "breaks", "head_tail", "gap")
-_TESTS = frozenset({"min", "max", "above", "below", "is", "not", "within", "at_least"})
-_CUTS = frozenset({"classes", "log", "class", "from", "to", "above", "of"})
+#: Conditions on the whole distribution of scores, and their options.
+CUTS: dict[str, dict[str, Kind]] = {
+    "breaks": {"classes": WHOLE, "log": FLAG, "class": CLASSES},
+    "head_tail": {"limit": SHARE, "class": CLASSES},
+    "gap": {"from": WHOLE, "to": WHOLE, "above": FLAG, "log": FLAG},
+}
+_LEAVES: dict[str, Kind] = {
+    "within": PAIR,
+    "at_least": (_count_or_share, "a number of leaves, or a share such as 50%"),
+}
+_TESTS: dict[str, Kind] = {
+    "min": BOUND,
+    "max": BOUND,
+    "above": BOUND,
+    "below": BOUND,
+    "is": LABEL,
+    "not": LABEL,
+}
+#: Derived indicators may stand on each other so many steps deep.
+MOST_STEPS = 50
 
 
 class Grammar:
@@ -220,6 +315,7 @@ class Grammar:
         self._one_of("family", FAMILIES)
         self._one_of("fidelity", FIDELITIES)
         self._one_of("best", ("high", "low"))
+        self._about()
         derived = self._derived()
         root = self._root()
         bands = self._bands()
@@ -240,6 +336,28 @@ class Grammar:
 
     def fault(self, path: Path, text: str) -> None:
         self.faults.append((path, text))
+
+    def _about(self) -> None:
+        """Check what the definition says about itself."""
+        if "weights" in self.spec:
+            self.fault(
+                ("weights",),
+                "'weights' changes a definition that is extended; here write each weight in the tree",
+            )
+        for key in ("sources", "needs", "calibrated_on", "keeps"):
+            given = self.spec.get(key, [])
+            if not isinstance(given, str if key == "sources" else ()) and given != [] and not _names(given):
+                self.fault((key,), f"{key!r} must be a list of texts, not {given!r}")
+        for key in ("uncertainty", "chains"):
+            if not isinstance(self.spec.get(key, {}), Mapping):
+                self.fault((key,), f"{key!r} must be a mapping, not {self.spec[key]!r}")
+        keeps = self.spec.get("keeps", [])
+        for i, name in enumerate(keeps if _names(keeps) else []):
+            if name not in INVARIANTS:
+                self.fault(
+                    ("keeps", i),
+                    f"unknown invariant {name!r}.{suggest(name, INVARIANTS)} Known: {', '.join(INVARIANTS)}",
+                )
 
     # tree ---------------------------------------------------------------
 
@@ -292,7 +410,7 @@ class Grammar:
     def _weight(self, value: Any, key: str, path: Path) -> float:
         if isinstance(value, bool) or not isinstance(value, int | float):
             self.fault(path, f"the weight of {key!r} must be a number, not {value!r}")
-        elif not math.isfinite(value):
+        elif _number(value) is None:
             self.fault(path, f"the weight of {key!r} is {value}; it must be finite")
         elif value < 0:
             self.fault(
@@ -305,7 +423,8 @@ class Grammar:
 
     def _unique(self, root: Node) -> None:
         seen: dict[str, Path] = {root.id: root.path}
-        for element in (*root.leaves(), *(node for node in root.nodes() if node is not root)):
+        elements: list[Node | Leaf] = [*root.leaves(), *(node for node in root.nodes() if node is not root)]
+        for element in elements:
             if element.id in seen:
                 self.fault(
                     element.path,
@@ -330,7 +449,7 @@ class Grammar:
                 changes[key] = self._missing(given, here)
             elif key == "learn":
                 changes[key] = self._learn(given, here)
-            elif given in (1, -1):
+            elif given in (1, -1) and not isinstance(given, bool):
                 changes[key] = int(given)
             else:
                 self.fault(here, f"direction must be 1 (more is more) or -1 (less is more), not {given!r}")
@@ -350,6 +469,13 @@ class Grammar:
             )
             return Call("none")
         keywords = self._keywords(method, arguments, path)
+        for key in _required(method) - set(keywords):
+            self.fault(
+                path,
+                f"{step} method {name!r} needs {key!r}, as in  {{{name}: ...}}"
+                if key == method.main
+                else f"{step} method {name!r} needs {key!r}",
+            )
         return Call(method.name, tuple(sorted((key, _frozen(value)) for key, value in keywords.items())))
 
     def _keywords(self, method: Method, arguments: Any, path: Path) -> dict[str, Any]:
@@ -372,6 +498,7 @@ class Grammar:
                 f"{method.step} method {method.name!r} has no parameter {key!r}.{suggest(key, allowed)}"
                 f" Parameters: {', '.join(sorted(allowed)) or 'none'}",
             )
+        self._fits(keywords, {"among": GROUP}, path)
         return keywords
 
     def _per(self, given: Any, path: Path) -> Per | None:
@@ -379,7 +506,8 @@ class Grammar:
             return None if given in (None, "none") else Per(given)
         if isinstance(given, Mapping) and isinstance(given.get("indicator"), str):
             self._keys(given, ("indicator", "factor"), path, "'per'")
-            return Per(given["indicator"], float(given.get("factor", 1)))
+            self._fits(given, {"factor": NUMBER}, path)
+            return Per(given["indicator"], _number(given.get("factor", 1)) or 1.0)
         self.fault(path, "'per' must be an indicator, or {indicator: ..., factor: ...}")
         return None
 
@@ -401,7 +529,8 @@ class Grammar:
         if given in ("own", "panel"):
             return (given, None)
         if isinstance(given, Mapping) and len(given) == 1 and next(iter(given)) in ("year", "among"):
-            return (str(next(iter(given))), next(iter(given.values())))
+            self._fits(given, {"year": WHOLE, "among": GROUP}, path)
+            return (str(next(iter(given))), _frozen(next(iter(given.values()))))
         self.fault(path, "learn must be own, panel (all years pooled), {year: 2010} or {among: GROUP}")
         return ("own", None)
 
@@ -422,8 +551,6 @@ class Grammar:
 
     def _one_derived(self, key: str, given: Any, path: Path) -> Derived | None:
         verbs = [verb for verb in given if verb in VERBS] if isinstance(given, Mapping) else []
-        if isinstance(given, Mapping) and "mean" in verbs and len(verbs) > 1:
-            verbs.remove("mean")
         if len(verbs) != 1:
             first = next(iter(given), "") if isinstance(given, Mapping) else given
             self.fault(
@@ -446,9 +573,7 @@ class Grammar:
                 f"verb {verb!r} takes {least if least == most else f'{least} to {most}'} indicator id(s)",
             )
             return None
-        years = options.get("years")
-        if years is not None and (isinstance(years, bool) or not isinstance(years, int) or years < 1):
-            self.fault((*path, "years"), f"years must be a whole number of at least 1, not {years!r}")
+        self._fits(options, OPTIONS, path)
         return Derived(
             key, verb, axis, tuple(inputs), tuple((k, _frozen(v)) for k, v in options.items()), path
         )
@@ -459,8 +584,10 @@ class Grammar:
         def visit(name: str, above: tuple[str, ...]) -> None:
             if name in above:
                 self.fault(derived[name].path, f"a cycle: {' -> '.join((*above[above.index(name) :], name))}")
+            elif len(above) > MOST_STEPS:
+                self.fault(derived[above[0]].path, f"{above[0]!r} is derived in more than {MOST_STEPS} steps")
             elif name in derived and name not in done:
-                for other in derived[name].inputs:
+                for other in derived[name].indicators:
                     visit(other, (*above, name))
                 done.add(name)
 
@@ -491,7 +618,7 @@ class Grammar:
                 ("bands",), "bands must be an ordered list, first match wins:  - great: {rank: [1, 5]}"
             )
             return ()
-        bands = []
+        bands: list[Band] = []
         for i, item in enumerate(given):
             path: Path = ("bands", i)
             if not isinstance(item, Mapping) or len(item) != 1:
@@ -500,6 +627,8 @@ class Grammar:
             label, conditions = next(iter(item.items()))
             if label in [band.label for band in bands]:
                 self.fault((*path, label), f"band {label!r} is there twice")
+            if label == UNCLASSIFIED:
+                self.fault((*path, label), f"{label!r} is what matches no band; give this band another label")
             bands.append(Band(str(label), self._conditions(conditions, (*path, label))))
         return tuple(bands)
 
@@ -516,30 +645,30 @@ class Grammar:
         return tuple(condition for condition in conditions if condition is not None)
 
     def _condition(self, name: str, given: Any, path: Path) -> Condition | None:
-        if name in ("breaks", "head_tail", "gap"):
-            if not isinstance(given, Mapping):
-                self.fault(
-                    path, f"{name!r} needs a mapping, as in  {name}: {{classes: 3, log: true, class: 1}}"
-                )
-                return None
-            self._keys(given, tuple(_CUTS), path, f"{name!r}")
-            return Condition(name, tuple((k, _frozen(v)) for k, v in given.items()), path)
+        if name in CUTS and not isinstance(given, Mapping):
+            self.fault(
+                path,
+                f"{name!r} needs a mapping of {', '.join(CUTS[name])}, as in  breaks: {{classes: 3, class: 1}}",
+            )
+            return None
         if isinstance(given, str):
             given = {"is": given}
         if isinstance(given, list | tuple):
-            if len(given) != 2 or any(_number(item) is None for item in given):
+            if not _pair(given):
                 self.fault(
                     path, f"{name!r}: a pair of numbers [lowest, highest] is expected, not {list(given)!r}"
                 )
                 return None
             given = {"min": given[0], "max": given[1]}
-        if not isinstance(given, Mapping) or not given:
+        if not isinstance(given, Mapping) or (not given and name not in CUTS):
             self.fault(
                 path,
                 f"{name!r}: say [lowest, highest] or {{min: ...}}, {{max: ...}}, {{is: ...}}, {{not: ...}}; not {given!r}",
             )
             return None
-        self._keys(given, tuple(_TESTS), path, f"condition {name!r}")
+        kinds = CUTS.get(name) or (_LEAVES if name == "leaves" else _TESTS)
+        self._keys(given, tuple(kinds), path, f"condition {name!r}")
+        self._fits(given, kinds, path)
         if name == "leaves" and not {"within", "at_least"} <= set(given):
             self.fault(
                 path,
@@ -557,6 +686,12 @@ class Grammar:
                     (*path, key),
                     f"unknown key {key!r} in {what}.{suggest(key, known)} Known: {', '.join(sorted(known))}",
                 )
+
+    def _fits(self, given: Mapping[str, Any], kinds: Mapping[str, Kind], path: Path) -> None:
+        """Check the values of the keys that have a kind."""
+        for key, value in given.items():
+            if key in kinds and not kinds[key][0](value):
+                self.fault((*path, key), f"{key!r} must be {kinds[key][1]}, not {thaw(value)!r}")
 
     def _one_of(self, key: str, options: tuple[str, ...]) -> None:
         given = self.spec.get(key)
@@ -598,11 +733,15 @@ def _name_and_arguments(given: Any) -> tuple[str | None, list[tuple[str | None, 
 
 
 def _number(value: Any) -> float | None:
-    return (
-        float(value)
-        if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-        else None
-    )
+    if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) > MOST:
+        return None
+    return float(value) if math.isfinite(value) else None
+
+
+def _required(method: Method) -> set[str]:
+    """The options without which a method cannot be called."""
+    options = inspect.signature(method.function).parameters
+    return {key for key in method.parameters if options[key].default is inspect.Parameter.empty}
 
 
 def as_error(faults: list[tuple[Path, str]], where: Any) -> DefinitionError:

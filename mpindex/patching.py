@@ -6,8 +6,26 @@ import copy
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
+
 from mpindex.errors import DefinitionError, suggest
+from mpindex.grammar import SETTINGS, TOP, VERBS
 from mpindex.yamlfile import Path
+
+
+def plain(value: Any) -> Any:
+    """Return a value as YAML would give it: dicts with text keys, lists, Python numbers; nothing shared.
+
+    >>> plain({"weights": np.array([1, 2]), 3: (np.float64(0.5), True)})
+    {'weights': [1, 2], '3': [0.5, True]}
+    """
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, np.generic | np.ndarray):
+        return plain(value.tolist())
+    return copy.deepcopy(value)
 
 
 def patched(spec: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
@@ -16,41 +34,67 @@ def patched(spec: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, An
     A change is a dotted path and its value (``"bands.0.great.score.min": 0.04``). A path may start with the id of
     an element of the tree (``"economy.normalise"``, ``"gdp.weight"``). ``"weights"`` takes a mapping of ids to weights.
 
+    Raises
+    ------
+    DefinitionError
+        Nothing can be changed at a path; with the nearest that can.
+
     >>> patched({"tree": {"a": 1, "b": {"of": {"c": 2}}}}, {"weights": {"c": 5}, "a.normalise": "rank"})
     {'tree': {'a': {'weight': 1, 'normalise': 'rank'}, 'b': {'of': {'c': 5}}}}
     """
     result = copy.deepcopy(dict(spec))
     for path, value in changes.items():
-        if path == "weights" and isinstance(value, Mapping) and not {"concentration", "spread"} & set(value):
+        if path == "weights" and isinstance(value, Mapping):
             for name, weight in value.items():
-                _set(result, (*_find(result, name), "weight"), weight)
+                _set(result, (*_find(result, str(name)), "weight"), plain(weight))
         else:
-            _set(result, _steps(result, path), copy.deepcopy(value))
+            _set(result, _steps(result, path), plain(value))
     return result
 
 
 def merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
-    """Lay `over` on `base`: mappings merge key by key, null removes a key, all else replaces."""
+    """Lay `over` on `base`: mappings merge key by key, null removes a key, all else replaces.
+
+    Two things are more than their keys. A method or a verb with its options is replaced as a whole. In the tree a
+    number is a weight: laid on a mapping it changes the weight, and a mapping laid on it keeps it.
+
+    >>> merged({"tree": {"a": 1, "b": {"of": {"c": 2}}}}, {"tree": {"a": {"normalise": "rank"}, "b": 3}})
+    {'tree': {'a': {'weight': 1, 'normalise': 'rank'}, 'b': {'of': {'c': 2}, 'weight': 3}}}
+    """
+    return _merged(base, over, tree=False)
+
+
+def _merged(base: Mapping[str, Any], over: Mapping[str, Any], *, tree: bool) -> dict[str, Any]:
     result = dict(base)
     for key, value in over.items():
+        old = result.get(key)
         if value is None:
             result.pop(key, None)
-        elif isinstance(value, Mapping) and isinstance(result.get(key), Mapping) and not _is_call(key):
-            result[key] = merged(result[key], value)
-        elif isinstance(value, Mapping) and "of" in value and key in result:
-            result[key] = value
+        elif tree:
+            result[key] = _merged_element(old, value)
+        elif isinstance(value, Mapping) and isinstance(old, Mapping) and not _whole(key, value):
+            result[key] = _merged(old, value, tree=key in ("tree", "of"))
         else:
             result[key] = copy.deepcopy(value)
     return result
 
 
+def _merged_element(old: Any, value: Any) -> Any:
+    if isinstance(value, Mapping) and old is not None:
+        return _merged(old if isinstance(old, Mapping) else {"weight": old}, value, tree=False)
+    if isinstance(old, Mapping):
+        return {**old, "weight": value}
+    return copy.deepcopy(value)
+
+
+def _whole(key: str, value: Mapping[str, Any]) -> bool:
+    """Whether a mapping is one thing, a method or a verb with its options."""
+    return key in SETTINGS or key in ("then", "screen") or bool(set(value) & set(VERBS))
+
+
 def element_path(spec: Mapping[str, Any], name: str) -> Path | None:
     """Return the path of the element `name` in the tree, or None."""
     return _search(spec.get("tree", {}), name, ("tree",))
-
-
-def _is_call(key: str) -> bool:
-    return key in ("normalise", "treat", "impute", "aggregate", "weigh", "missing", "learn", "per", "then")
 
 
 def _search(tree: Any, name: str, path: Path) -> Path | None:
@@ -83,76 +127,64 @@ def _ids(tree: Any) -> list[str]:
 def _find(spec: Mapping[str, Any], name: str) -> Path:
     found = element_path(spec, name)
     if found is None:
-        ids = _ids(spec.get("tree", {}))
+        ids = element_ids(spec)
         raise DefinitionError(
-            f"{spec.get('id', 'definition')}: there is no {name!r} in the tree.{suggest(name, ids)} It has: {', '.join(ids)}"
+            f"{_name(spec)}: there is no {name!r} in the tree.{suggest(name, ids)} It has: {', '.join(ids)}"
         )
     return found
 
 
-def _steps(spec: Mapping[str, Any], path: str) -> Path:
+def _steps(spec: Mapping[str, Any], path: Any) -> Path:
     """Split a dotted path; ids with dots in them are tried whole first."""
+    if not isinstance(path, str):
+        raise DefinitionError(
+            f"{_name(spec)}: a path is text such as 'bands.0.great.score.min', not {path!r}"
+        )
     parts = path.split(".")
-    if parts[0] in spec or parts[0] in _TOP:
-        return tuple(int(part) if part.isdigit() else part for part in parts)
+    if parts[0] in TOP and path != "weights":
+        return tuple(int(part) if part.isdecimal() else part for part in parts)
     for cut in range(len(parts), 0, -1):
-        name = ".".join(parts[:cut])
-        found = element_path(spec, name)
+        found = element_path(spec, ".".join(parts[:cut]))
         if found is not None:
-            rest = parts[cut:] or ["weight"]
-            return (*found, *rest)
-    names = [*_TOP, *_ids(spec.get("tree", {}))]
-    raise DefinitionError(
-        f"{spec.get('id', 'definition')}: nothing can be changed at {path!r}.{suggest(parts[0], names)}"
-    )
+            return (*found, *(parts[cut:] or ["weight"]))
+    names = [*TOP, *element_ids(spec)]
+    raise DefinitionError(f"{_name(spec)}: nothing can be changed at {path!r}.{suggest(parts[0], names)}")
 
 
 def _set(spec: dict[str, Any], path: Path, value: Any) -> None:
+    """Put a value at a path, making the mappings on the way that may be made."""
     here: Any = spec
     for i, step in enumerate(path[:-1]):
-        if isinstance(here, list):
-            if not isinstance(step, int) or step >= len(here):
-                raise DefinitionError(
-                    f"{spec.get('id', 'definition')}: there is nothing at {'.'.join(map(str, path[: i + 1]))}"
-                )
-            inside = here[step]
-        else:
-            inside = here.get(step)
+        _exists(spec, here, path[: i + 1])
+        inside = here.get(step) if isinstance(here, dict) else here[step]
         if not isinstance(inside, dict | list):
-            inside = {} if inside is None or i == 0 else {"weight": inside}
+            inside = {"weight": inside} if path[0] == "tree" and inside is not None else {}
             here[step] = inside
         here = inside
-    last = path[-1]
-    if last == "weight" and len(path) > 1 and not isinstance(here, list):
-        if set(here) <= {"weight"}:
-            _set_plain(spec, path[:-1], value)
+    _exists(spec, here, path)
+    if path[-1] == "weight" and path[0] == "tree" and set(here) <= {"weight"}:
+        _set(spec, path[:-1], value)  # a leaf that is nothing but its weight stays a number
+    else:
+        here[path[-1]] = value
+
+
+def _exists(spec: Mapping[str, Any], here: Any, path: Path) -> None:
+    """Refuse to invent what can only be a slip: an item of a list, a label of a band, a parameter."""
+    step = path[-1]
+    if isinstance(here, list):
+        if isinstance(step, int) and step < len(here):
             return
-    here[last] = value
+        places = f"{_dotted(path[:-1])!r} has the places 0 to {len(here) - 1}"
+        raise DefinitionError(f"{_name(spec)}: there is nothing at {_dotted(path)!r}; {places}")
+    closed = path[0] == "parameters" or (path[0] == "bands" and len(path) == 3)
+    if closed and len(path) > 1 and step not in here:
+        known = f"{suggest(step, here)} There is: {', '.join(here) or 'nothing'}"
+        raise DefinitionError(f"{_name(spec)}: there is nothing at {_dotted(path)!r}.{known}")
 
 
-def _set_plain(spec: dict[str, Any], path: Path, value: Any) -> None:
-    here: Any = spec
-    for step in path[:-1]:
-        here = here[step]
-    here[path[-1]] = value
+def _dotted(path: Path) -> str:
+    return ".".join(map(str, path))
 
 
-_TOP = (
-    "per",
-    "impute",
-    "treat",
-    "normalise",
-    "learn",
-    "direction",
-    "aggregate",
-    "missing",
-    "weigh",
-    "parameters",
-    "bands",
-    "then",
-    "screen",
-    "derive",
-    "tree",
-    "id",
-    "title",
-)
+def _name(spec: Mapping[str, Any]) -> str:
+    return str(spec.get("id", "definition"))

@@ -17,6 +17,7 @@ from mpindex.errors import DefinitionError
 
 MOST_BYTES = 200_000
 MOST_DEPTH = 30
+MOST_DIGITS = 18  # a longer whole number is read as a float: Python refuses some, and no weight needs one
 
 Path = tuple[str | int, ...]
 
@@ -42,6 +43,7 @@ def parse(text: str, name: str) -> tuple[Any, dict[Path, int]]:
     if len(text) > MOST_BYTES:
         raise DefinitionError(f"{name}: {len(text):,} characters; a definition has at most {MOST_BYTES:,}")
     try:
+        _refuse_depth(text, name)
         loader = _LOADER(text)
         try:
             document = loader.get_single_node()
@@ -50,7 +52,8 @@ def parse(text: str, name: str) -> tuple[Any, dict[Path, int]]:
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         where = f":{mark.line + 1}" if mark else ""
-        raise DefinitionError(f"{name}{where}: not valid YAML: {fault.problem or fault.context}") from None
+        why = ", ".join(part for part in (fault.context, fault.problem) if part)
+        raise DefinitionError(f"{name}{where}: not valid YAML: {why}") from None
     except yaml.YAMLError as fault:
         raise DefinitionError(f"{name}: not valid YAML: {fault}") from None
     if document is None:
@@ -61,6 +64,19 @@ def parse(text: str, name: str) -> tuple[Any, dict[Path, int]]:
     if faults:
         raise DefinitionError("\n".join(faults))
     return value, lines
+
+
+def _refuse_depth(text: str, name: str) -> None:
+    """Refuse deep nesting before anything recursive sees it: the C composer overflows its stack on 30,000 levels."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MOST_DEPTH:
+                line = event.start_mark.line + 1 if event.start_mark else 1
+                raise DefinitionError(f"{name}:{line}: nested deeper than {MOST_DEPTH} levels")
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
 
 
 class _Reader:
@@ -75,8 +91,7 @@ class _Reader:
         if id(node) in self.seen:
             return self._fault(line, "aliases (&name, *name) are not allowed; write the value out")
         self.seen.add(id(node))
-        if len(path) > MOST_DEPTH:
-            return self._fault(line, f"nested deeper than {MOST_DEPTH} levels")
+
         if isinstance(node, yaml.MappingNode):
             return dict(self._items(node, path))
         if isinstance(node, yaml.SequenceNode):
@@ -114,8 +129,32 @@ def _scalar(node: yaml.Node) -> Any:
         return _WORDS[text.lower()]
     if text.lower() in _INFINITE:
         return _INFINITE[text.lower()]
-    if _INT.match(text):
+    if _INT.match(text) and len(text) <= MOST_DIGITS:
         return int(text.replace("_", ""))
-    if _FLOAT.match(text):
+    if _INT.match(text) or _FLOAT.match(text):
         return float(text.replace("_", ""))
     return text
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes what `parse` reads back: no aliases, and quotes around text that would be read as a number."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def _text(dumper: _Dumper, text: str) -> yaml.Node:
+    plain = isinstance(_scalar(yaml.ScalarNode("", text)), str)
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=None if plain else "'")
+
+
+_Dumper.add_representer(str, _text)
+
+
+def dump(value: Any) -> str:
+    """Return plain values as YAML text, keys in their order.
+
+    >>> dump({"id": "x", "tree": {"gdp": 1}, "notes": "1e5"})
+    "id: x\\ntree:\\n  gdp: 1\\nnotes: '1e5'\\n"
+    """
+    return str(yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100))
