@@ -1,0 +1,220 @@
+"""Makes weights/schema.json, with which an editor completes and checks definitions: the grammar as a JSON Schema.
+
+``python -m mpindex.schema_json > weights/schema.json`` writes it anew after a change of the grammar or of a method.
+It is a little wider than the grammar (references between ids are left to `mpindex check`), never narrower.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from mpindex import grammar as g
+from mpindex.steps.registry import INVARIANTS, METHODS, Method
+
+Schema = dict[str, Any]
+
+TEXT: Schema = {"type": "string"}
+NUMBER: Schema = {"type": "number"}
+NAMES: Schema = {"type": "array", "items": TEXT, "minItems": 1}
+NAME_OR_NAMES: Schema = {"anyOf": [TEXT, NAMES]}
+PAIR: Schema = {"type": "array", "items": NUMBER, "minItems": 2, "maxItems": 2}
+WHOLE: Schema = {"type": "integer", "minimum": 1}
+#: A value that a parameter of the definition fills in.
+PARAMETER: Schema = {"type": "string", "pattern": "^\\$"}
+
+_BOUND: Schema = {"anyOf": [NUMBER, {"type": "object", "required": ["quantile"]}]}
+_KINDS: list[tuple[g.Kind, Schema]] = [
+    (g.WHOLE, WHOLE),
+    (g.NUMBER, NUMBER),
+    (g.FLAG, {"type": "boolean"}),
+    (g.TEXT, TEXT),
+    (g.GROUP, NAME_OR_NAMES),
+    (g.SHARE, {"type": "number", "exclusiveMinimum": 0, "maximum": 1}),
+    (g.CLASSES, {"anyOf": [WHOLE, {"type": "array", "items": WHOLE, "minItems": 1}]}),
+    (g.PAIR, PAIR),
+    (g.BOUND, _BOUND),
+    (g.LABEL, {"anyOf": [TEXT, NAMES, NUMBER]}),
+]
+
+#: What an editor says of a key.
+TOLD = {
+    "id": "short name: letters, digits, _ . -, starting with a letter",
+    "title": "name for people",
+    "family": "what kind of question it answers",
+    "fidelity": "replica: reproduces a published index; style: follows its method on other data; own",
+    "question": "the question that it answers, in one sentence",
+    "notes": "what a reader must know",
+    "extends": "id or file of another definition, of which this one is a change",
+    "best": "which end of the score is rank 1",
+    "sources": "where question, indicators, weights and cut points come from",
+    "parameters": "names and defaults; used as $name; set by apply(world, name=...)",
+    "derive": "indicators made from others: new id to one verb",
+    "report": "derived indicators shown beside the score: id to what it is called",
+    "screen": "which units are left out for want of data",
+    "tree": "indicators and dimensions, each with its weight or its settings",
+    "of": "the indicators and dimensions below this one",
+    "then": "normalises the result before it goes up",
+    "bands": "in order, first match wins; what matches none is unclassified",
+    "uncertainty": "path in this file to its reasonable alternatives",
+    "chains": "changes that belong together",
+    "weights": "new weights by id, for a definition that extends another",
+    "keeps": "invariants that the definition promises; each is tested",
+    "calibrated_on": "expert lists that the cut points were fitted to",
+    "needs": "indicators that the bundled data lack",
+    "per": "denominator: an indicator, or {indicator: ..., factor: ...}",
+    "impute": "what is put where a value is missing",
+    "treat": "how outliers are treated",
+    "normalise": "how indicators are made comparable; a list is a chain",
+    "learn": "where minima, means and the like are learned: own, panel, {year: 2010} or {among: GROUP}",
+    "direction": "1: more is more; -1: less is more",
+    "aggregate": "how children become one score",
+    "missing": "what is done with a unit that lacks children",
+    "weigh": "where weights come from",
+    "weight": "weight among its siblings; they need not sum to 1",
+    "indicator": "the indicator or derived id that it takes its values from, if not its own name",
+}
+
+
+def schema() -> Schema:
+    """Return the JSON Schema (draft 2020-12) of a definition."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A definition of power (mpindex)",
+        **_object({key: _top().get(key, True) for key in g.TOP}),
+        "anyOf": [{"required": ["id", "tree"]}, {"required": ["extends"]}],
+        "$defs": {
+            **{step: _step(step) for step in ("impute", "screen", "treat", "normalise", "weigh", "aggregate")},
+            **_settings(),
+            "tree": {"type": "object", "minProperties": 1, "additionalProperties": _ref("element")},
+            "element": {"anyOf": [_ref("weight"), _leaf(), _node()]},
+            "weight": {"anyOf": [{"type": "number", "minimum": 0}, PARAMETER]},
+            "verb": {"anyOf": [_verb(verb, axis) for verb, axes in g.VERBS.items() for axis in axes]},
+            "conditions": _conditions(),
+        },
+    }
+
+
+def _top() -> Schema:
+    mapping: Schema = {"type": "object"}
+    return {
+        **dict.fromkeys(g.TEXTS, TEXT),
+        **{key: _ref(key) for key in g.SETTINGS},
+        "family": {"enum": list(g.FAMILIES)},
+        "fidelity": {"enum": list(g.FIDELITIES)},
+        "best": {"enum": ["high", "low"]},
+        "sources": {"anyOf": [TEXT, {"type": "array", "items": TEXT}]},
+        "derive": {"type": "object", "additionalProperties": _ref("verb")},
+        "screen": _ref("screen"),
+        "tree": _ref("tree"),
+        "then": {"anyOf": [_ref("normalise"), {"type": "null"}]},
+        "bands": {"type": "array", "items": _one_key(_ref("conditions"))},
+        "keeps": {"type": "array", "items": _described(INVARIANTS)},
+        **dict.fromkeys(("parameters", "uncertainty", "chains", "report", "weights"), mapping),
+    }
+
+
+def _settings() -> Schema:
+    exclude = {"type": "number", "exclusiveMinimum": 0, "maximum": 1}
+    learn = [_object({"year": True}, ["year"]), _object({"among": NAME_OR_NAMES}, ["among"])]
+    per = _object({"indicator": TEXT, "factor": NUMBER}, ["indicator"])
+    return {
+        "per": {"anyOf": [TEXT, {"type": "null"}, per]},
+        "learn": {"anyOf": [{"enum": ["own", "panel"]}, PARAMETER, *learn]},
+        "direction": {"anyOf": [{"enum": [1, -1]}, PARAMETER]},
+        "missing": {
+            "anyOf": [{"enum": list(g.MISSING_RULES)}, PARAMETER, _object({"exclude": exclude}, ["exclude"])]
+        },
+    }
+
+
+def _leaf() -> Schema:
+    own = {"weight": _ref("weight"), "indicator": TEXT, "title": TEXT}
+    return _object({**own, **{key: _ref(key) for key in g.SETTINGS}})
+
+
+def _node() -> Schema:
+    own = {"weight": _ref("weight"), "of": _ref("tree"), "title": TEXT, "then": _top()["then"]}
+    return _object({**own, **{key: _ref(key) for key in g.SETTINGS}}, ["of"])
+
+
+def _step(step: str) -> Schema:
+    """A method by name, or by name with its parameters; a list of normalisations is a chain."""
+    methods = METHODS[step]
+    calls = [_described({name: method.summary for name, method in methods.items()}), PARAMETER]
+    calls += [_call(method) for method in methods.values()]
+    if step in ("impute", "screen", "treat", "normalise"):
+        calls.append({"type": "null"})
+    if step == "normalise":
+        calls.append({"type": "array", "items": _ref("normalise"), "minItems": 1})
+    return {"anyOf": calls}
+
+
+def _call(method: Method) -> Schema:
+    options = sorted(method.parameters | ({"among"} if "members" in method.context else set()))
+    known = {method.name: True, **{name: NAME_OR_NAMES if name == "among" else True for name in options}}
+    return {"description": method.summary, **_object(known, [method.name])}
+
+
+def _verb(verb: str, axis: str) -> Schema:
+    (least, most), allowed, required = g.VERBS[verb][axis]
+    inputs: Schema = {"type": "array", "items": TEXT, "minItems": least, "maxItems": most}
+    known = {verb: inputs if least > 1 else {"anyOf": [TEXT, inputs]}}
+    options = {name: {"anyOf": [_kind(g.OPTIONS[name]), PARAMETER]} for name in sorted(allowed)}
+    told = METHODS["derive"].get(verb)
+    return {
+        **({"description": told.summary} if told else {}),
+        **_object({**known, **options}, [verb, *sorted(required)]),
+    }
+
+
+def _conditions() -> Schema:
+    tests = _object({name: _kind(kind) for name, kind in g._TESTS.items()})
+    number: Schema = {"anyOf": [PAIR, TEXT, {**tests, "minProperties": 1}]}
+    leaves = _object({"within": PAIR, "at_least": {"anyOf": [NUMBER, TEXT]}}, ["within", "at_least"])
+    cuts = {
+        name: _object({key: _kind(kind) for key, kind in options.items()}) for name, options in g.CUTS.items()
+    }
+    known = {name: cuts.get(name, leaves if name == "leaves" else number) for name in g.QUANTITIES}
+    return {"anyOf": [{"type": "null"}, {"type": "object", "properties": known, "additionalProperties": number}]}
+
+
+def _kind(kind: g.Kind) -> Schema:
+    return next(schema for known, schema in _KINDS if known is kind)
+
+
+def _object(properties: Schema, required: list[str] | None = None) -> Schema:
+    told = {key: _told(key, value) for key, value in properties.items()}
+    made: Schema = {"type": "object", "properties": told, "additionalProperties": False}
+    return {**made, "required": required} if required else made
+
+
+def _told(key: str, value: Any) -> Any:
+    if key not in TOLD:
+        return value
+    return {"description": TOLD[key], **(value if isinstance(value, dict) else {})}
+
+
+def _one_key(value: Schema) -> Schema:
+    return {"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": value}
+
+
+def _described(names: dict[str, str]) -> Schema:
+    """One of some names, each with what an editor says of it."""
+    return {"anyOf": [{"const": name, "description": told} for name, told in names.items()]}
+
+
+def _ref(name: str) -> Schema:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def text() -> str:
+    """Return the schema as the file has it."""
+    return json.dumps(schema(), indent=1, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    import sys
+
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    sys.stdout.write(text())
