@@ -153,6 +153,13 @@ class Definition:
 
         return Plan.compile(self, dataset, parameters).run()
 
+    @classmethod
+    def from_coinr(cls, imeta: Any, **options: Any) -> Definition:
+        """Make a definition of COINr's iMeta table; see `mpindex.interchange.from_coinr` for the options."""
+        from mpindex.interchange import from_coinr
+
+        return from_coinr(imeta, **options)
+
     def with_(self, changes: Mapping[str, Any] | None = None, /, **settings: Any) -> Definition:
         """Return a changed copy.
 

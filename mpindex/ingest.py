@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
@@ -14,11 +14,17 @@ from mpindex import metadata, places, schema
 from mpindex.catalogue import Indicator, catalogue
 from mpindex.dataset import ERROR, Dataset, reference_year
 from mpindex.errors import DataError, Fault
+from mpindex.interchange import idata_groups
 from mpindex.sidetables import read_dyads, read_groups
 from mpindex.tables import Tables
 from mpindex.tabular import open_table
 
 Source = str | Path | pd.DataFrame
+
+_KINDS = {
+    True: "the units were read as countries (units='free' reads them as written)",
+    False: "the units were read as written, not as countries (units='countries' resolves names and codes)",
+}
 
 
 def read(
@@ -43,7 +49,9 @@ def read(
     A tidy table has a row for each value (unit, indicator, year, value, and source if there is one); a wide
     one has a column for each indicator, beside the unit and, if there is one, the year. Usual headers are
     understood (country, iso3, code, uCode, Time ...), in any case. Comment lines (#) above the header are
-    skipped.
+    skipped. A wide table with a column uCode is COINr's iData: its columns of words, and those whose header
+    ends with "group", are groups, and a value counts in its own year only, unless `groups` or `indicators`
+    say otherwise.
 
     Parameters
     ----------
@@ -85,29 +93,39 @@ def read(
     KAZ         6.0
     """
     raw = open_table(source, delimiter=delimiter, encoding=encoding, sheet=sheet)
-    in_columns = _headers(groups)
-    roles = layouts.roles(raw, columns=columns, groups=in_columns, layout=layout)
-    dated = reference_year() if year is None and roles.year is None else year
+    roles = layouts.roles(raw, columns=columns, groups=_headers(groups), layout=layout)
+    dated = (reference_year() if year is None else year) if roles.year is None else None
     cells = layouts.long(raw, roles, decimal=decimal, year=dated or 0)
-    countries = places.are_countries(cells["label"], units=units, codes=codes)
-    cells = places.settle(cells, countries=countries, codes=codes)
-    notes = [_kind_note(cells, countries)] if units is None and codes is None else []
-    if states_only:
-        cells, foreign = places.leave_out(cells)
-        notes += [f"left out, since they are not states: {', '.join(foreign)}"] if foreign else []
-    entries, faults = metadata.entries(cells, metadata.settings(indicators), file=raw.name)
+    cells, countries, notes = _settled(cells, units=units, codes=codes, states_only=states_only)
+    given = metadata.settings(indicators)
+    entries, faults = metadata.entries(cells, given, file=raw.name)
     cells = metadata.with_ranges(cells, entries)
     found, wrong = schema.faults(cells[list(schema.COLUMNS)].astype(schema.COLUMNS), decimal=decimal)
-    sides = {"groups": _column_groups(raw, roles, cells)} if in_columns else {}
-    if groups is not None and not in_columns:
-        sides["groups"] = read_groups(groups, countries=countries, codes=codes, faults=faults)  # type: ignore[arg-type]
+    sides: dict[str, pd.DataFrame] = {}
+    if roles.groups:
+        sides["groups"] = _column_groups(raw, roles, cells)
+    elif groups is not None:
+        sides["groups"] = read_groups(cast(Source, groups), countries=countries, codes=codes, faults=faults)
     if dyads is not None:
         sides["dyads"] = read_dyads(dyads, countries=countries, codes=codes, faults=faults)
     if found or faults:
         raise DataError(_heading(raw.name, cells, wrong, len(faults)), [*found, *faults])
-    notes += _notes(cells, entries, indicators, dated=dated if roles.year is None else None)
+    notes += _notes(cells, entries, given, dated=dated)
     data = _dataset(cells, entries, sides, countries=countries, notes=notes)
     return data if year is None or roles.year is None else data.at(year)
+
+
+def _settled(
+    cells: pd.DataFrame, *, units: str | None, codes: str | None, states_only: bool
+) -> tuple[pd.DataFrame, bool, list[str]]:
+    """Settle what the units are; return the cells, whether they are of countries, and notes."""
+    countries = places.are_countries(cells["label"], units=units, codes=codes)
+    cells = places.settle(cells, countries=countries, codes=codes)
+    notes = [_KINDS[countries]] if units is None and codes is None else []
+    if states_only and countries:
+        cells, foreign = places.leave_out(cells)
+        notes += [f"left out, since they are not states: {', '.join(foreign)}"] if foreign else []
+    return cells, countries, notes
 
 
 def check_table(source: Source, **options: Any) -> pd.DataFrame:
@@ -155,17 +173,10 @@ def _heading(name: str, cells: pd.DataFrame, wrong: int, others: int) -> str:
     return f"{name}: {', '.join(told)}"
 
 
-def _kind_note(cells: pd.DataFrame, countries: bool) -> str:
-    if countries:
-        return "the units were read as countries (units='free' reads them as written)"
-    return "the units were read as written, not as countries (units='countries' resolves names and codes)"
-
-
 def _notes(
-    cells: pd.DataFrame, entries: Mapping[str, Indicator], indicators: object, *, dated: int | None
+    cells: pd.DataFrame, entries: Mapping[str, Indicator], given: metadata.Settings, *, dated: int | None
 ) -> list[str]:
     notes = [] if dated is None else [f"the table has no column of years: its values count as {dated}"]
-    given = metadata.settings(indicators)  # type: ignore[arg-type]
     bare = [id for id in entries if id not in given and id not in catalogue() and not id.endswith(ERROR)]
     if bare:
         notes.append(f"without metadata, so more counts as more (direction 1): {', '.join(bare)}")

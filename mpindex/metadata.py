@@ -52,6 +52,16 @@ def entries(cells: pd.DataFrame, given: Settings, *, file: str) -> tuple[dict[st
     return {id: _entry(id, given.get(id, {}), list(named.get(id, ())), file) for id in ids}, []
 
 
+def of_own_year(entries: Mapping[str, Indicator], given: Settings) -> dict[str, Indicator]:
+    """Let values count in their own year only, where nothing is said of how long they count."""
+
+    def told(id: str) -> bool:
+        said = given.get(id, {})
+        return id in catalogue() or isinstance(said, Indicator) or "window" in said
+
+    return {id: entry if told(id) else replace(entry, window=0) for id, entry in entries.items()}
+
+
 def _entry(id: str, said: Indicator | Mapping[str, Any], named: list[str], file: str) -> Indicator:
     base = catalogue().get(id)
     if id.endswith(ERROR) and base is None:
