@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mpindex.dataset import Dataset
-from mpindex.errors import DefinitionError, suggest
+from mpindex.errors import DataError, DefinitionError, UnknownIndicator, suggest
 from mpindex.grammar import Derived, thaw
 from mpindex.relations import members
 from mpindex.steps import derive
@@ -29,7 +29,7 @@ class Column:
 
     values, years : (units,), NaN where missing; `years` is the oldest year that went into a value.
     stand_in : (units,), whether any part came from a stand-in source.
-    direction : +1 more is more, -1 less is more.
+    direction : +1 more is more, -1 less is more; what is derived has that of its first input, `position` the other one.
     inputs : ids of the indicators it is made from.
     """
 
@@ -80,18 +80,15 @@ class Derivation:
                 )
             inside = np.isin(units, among)
             return np.outer(inside, inside)
-        if among == "neighbours":
-            border = self.dataset.relation("border")
-            return np.nan_to_num(border) > 0
         try:
+            if among == "neighbours":
+                border = np.nan_to_num(self.dataset.relation("border")) > 0
+                return border | np.diag(border.any(axis=1))
             distances = self.distance if str(among).startswith("nearest_") else None
-            return members(units, self.dataset.groups, str(among), self._year, distances=distances)
+            year = self.dataset.reference_year
+            return members(units, self.dataset.groups, str(among), year, distances=distances)
         except DefinitionError as fault:
             raise DefinitionError(f"{self.where(path)}: {fault}") from None
-
-    @property
-    def _year(self) -> int:
-        return self.dataset.year or self.dataset.reference_year
 
     @cached_property
     def distance(self) -> Array:
@@ -102,16 +99,36 @@ class Derivation:
             np.fill_diagonal(distance, INNER_DISTANCE * np.sqrt(self.column("area").values / np.pi))
         return distance
 
+    def faults(self) -> list[str]:
+        """Say which indicators are neither in the dataset nor derived, of all that anything is derived from."""
+        found = []
+        for item in self.derived.values():
+            for name in item.indicators:
+                try:
+                    if name not in self.derived:
+                        self.dataset.indicator(name)
+                except UnknownIndicator as fault:
+                    found.append(str(self._unknown(name, item.path, fault)))
+        return found
+
+    def _unknown(self, name: str, path: Path, fault: UnknownIndicator) -> DefinitionError:
+        from mpindex.catalogue import catalogue
+
+        if name in catalogue() or name in self.dataset.indicators or name.endswith("_se"):
+            return DefinitionError(f"{self.where(path)}: {fault}")
+        inside = f" in dimension {path[-3]!r}" if len(path) > 3 and path[-2] == "of" else ""
+        near = suggest(name, (*self.derived, *self.dataset.indicators))
+        return DefinitionError(
+            f"{self.where(path)}: unknown indicator {name!r}{inside}.{near}"
+            " It is neither in the dataset nor under derive:"
+        )
+
     def _plain(self, name: str, path: Path) -> Column:
         data = self.dataset
-        if name not in data.indicators and not (name.endswith("_se") and name[:-3] in data.indicators):
-            known = (*self.derived, *data.indicators)
-            inside = f" in dimension {path[-3]!r}" if len(path) > 3 and path[-2] == "of" else ""
-            raise DefinitionError(
-                f"{self.where(path)}: unknown indicator {name!r}{inside}.{suggest(name, known)}"
-                " It is neither in the dataset nor under derive:"
-            )
-        values = data.values([name])[:, 0]
+        try:
+            values = data.values([name])[:, 0]
+        except UnknownIndicator as fault:
+            raise self._unknown(name, path, fault) from None
         years, stand_in = np.full(len(values), np.nan), np.zeros(len(values), dtype=bool)
         direction = 1
         if name in data.indicators:
@@ -127,37 +144,51 @@ class Derivation:
         if item.axis == "years":
             return self._from_years(item, options)
         parts = [self.column(name, item.path) for name in item.inputs]
-        if item.axis == "units":
-            function = getattr(derive, item.verb)
-            values = function(
-                parts[0].values, members=self.members(options.get("among"), (*item.path, "among"))
-            )
-            direction = -1 if item.verb == "position" and parts[0].direction > 0 else 1
-        else:
-            function = derive.total if item.verb == "sum" else getattr(derive, item.verb)
-            values, direction = function(*(part.values for part in parts), **options), 1
-        return _joined(values, parts, direction)
+        values = self._combined(item, [part.values for part in parts], options)
+        # position counts from the top: the lower, the more
+        turn = -1 if item.verb == "position" else 1
+        return self._joined(item, values, parts, turn * parts[0].direction)
+
+    def _combined(self, item: Derived, arrays: list[Array], options: dict[str, Any]) -> Array:
+        """Apply a verb along indicators or units to arrays (..., units)."""
+        function = derive.total if item.verb == "sum" else getattr(derive, item.verb)
+        with np.errstate(over="ignore", invalid="ignore"):  # infinities are refused where they are joined
+            if item.axis == "units":
+                return np.asarray(
+                    function(arrays[0], members=self.members(options.get("among"), (*item.path, "among")))
+                )
+            return np.asarray(function(*arrays, **options))
 
     def _from_years(self, item: Derived, options: dict[str, Any]) -> Column:
-        name = item.inputs[0]
-        newest = self._plain(name, item.path)
-        calendar, series = self.dataset.series(name)
-        error = options.pop("error", None)
-        if error is not None:
-            years, spread = self.dataset.series(error)
-            there = np.isin(calendar, years)
-            aligned = np.full(series.shape, np.nan)
-            aligned[:, there] = spread[:, np.searchsorted(years, calendar[there])]
-            options["error"] = aligned
-        values = getattr(derive, item.verb)(series, np.asarray(calendar), **options)
-        direction = newest.direction if item.verb == "mean" else 1
-        return Column(
-            np.where(np.isnan(newest.values), np.nan, values),
-            newest.years,
-            newest.stand_in,
-            direction,
-            (name,),
-        )
+        newest = self.column(item.inputs[0], item.path)
+        calendar, series = self.series(item.inputs[0], item.path)
+        if not len(calendar):
+            return self._joined(item, np.full(len(newest.values), np.nan), [newest], newest.direction)
+        if "error" in options:
+            years, spread = self.series(options["error"], (*item.path, "error"))
+            options["error"] = _aligned(spread, years, calendar)
+        values = getattr(derive, item.verb)(series, calendar, **options)
+        values = np.where(np.isnan(newest.values), np.nan, values)
+        return self._joined(item, values, [newest], newest.direction)
+
+    def series(self, name: str, path: Path = ()) -> tuple[NDArray[np.integer[Any]], Array]:
+        """Return years and values (units, years) of an indicator, or of one derived year by year from indicators."""
+        item = self.derived.get(name)
+        if item is None:
+            try:
+                calendar, values = self.dataset.series(name)
+            except UnknownIndicator as fault:
+                raise self._unknown(name, path, fault) from None
+            return np.asarray(calendar), values
+        if item.axis not in ("indicators", "units"):
+            raise DefinitionError(
+                f"{self.where(path)}: {name!r} has no figures by year;"
+                " take an indicator, or one derived along indicators or units"
+            )
+        parts = [self.series(part, item.path) for part in item.inputs]
+        calendar = reduce(np.union1d, [years for years, _ in parts])
+        arrays = [_aligned(values, years, calendar).T for years, values in parts]
+        return calendar, self._combined(item, arrays, {key: thaw(value) for key, value in item.options}).T
 
     def _from_partners(self, item: Derived, options: dict[str, Any]) -> Column:
         partners = options["partners"]
@@ -172,20 +203,21 @@ class Derivation:
                 rivals=self.members(options.get("rivals", "world"), (*item.path, "rivals")),
                 decay=float(options.get("decay", 1.0)),
             )
-            return _joined(values, [mass], 1)
+            return self._joined(item, values, [mass], mass.direction)
         flow, year = self.flow(item.inputs[0], item.path), self._flow_year(item.inputs[0])
         if item.verb == "share":
-            whole = options.get("of", item.inputs[0])
-            total = (
-                self.column(whole, item.path).values
-                if self.knows(whole)
-                else np.nansum(self.flow(whole, item.path), axis=0)
-            )
+            total = self._total(options["of"], (*item.path, "of")) if "of" in options else None
             values = derive.partner_share(flow, self.members(partners, (*item.path, "partners")), total)
         else:
-            values = derive.evenness(self._flows_to(flow, partners, item.path))
+            values = derive.evenness(self._flows_to(flow, partners, (*item.path, "partners")))
         nothing = np.zeros(len(values), dtype=bool)
         return Column(values, np.where(np.isnan(values), np.nan, year), nothing, 1, item.inputs)
+
+    def _total(self, name: str, path: Path) -> Array:
+        """(units,): an indicator, or what each unit has of a relation with all others together."""
+        if self.knows(name):
+            return self.column(name, path).values
+        return np.nansum(self.flow(name, path), axis=1)
 
     def flow(self, relation: str, path: Path = ()) -> Array:
         """Return a dyadic relation (from, to). `imports` is exports turned round, `trade` is both together."""
@@ -208,19 +240,37 @@ class Derivation:
         return float(years.max()) if len(years) else float("nan")
 
     def _flows_to(self, flow: Array, partners: Any, path: Path) -> Array:
-        """Return (units, partners): flows to each named unit or group; a unit's own place is -inf (it does not count)."""
-        units = np.asarray(self.dataset.units)
+        """Return (units, partners): flows to each unit or group of a list, or to each member of one group.
+
+        A unit's own place is -inf: it does not count.
+        """
+        units, own = np.asarray(self.dataset.units), np.eye(len(self.dataset.units), dtype=bool)
+        if not isinstance(partners, list):
+            return np.where(self.members(partners, path) & ~own, np.nan_to_num(flow), -np.inf)
         columns = []
-        for partner in partners if isinstance(partners, list) else [partners]:
+        for partner in partners:
             inside = units == partner if partner in units else self.members(partner, path).diagonal()
-            column = np.nansum(np.where(inside & ~np.eye(len(units), dtype=bool), flow, np.nan), axis=1)
+            column = np.nansum(np.where(inside & ~own, flow, np.nan), axis=1)
             columns.append(np.where(inside, -np.inf, column))
         return np.stack(columns, axis=-1)
 
+    def _joined(self, item: Derived, values: Array, parts: list[Column], direction: int) -> Column:
+        beyond = np.flatnonzero(np.isinf(values))
+        if len(beyond):
+            units = ", ".join(self.dataset.units[i] for i in beyond[:5])
+            raise DataError(
+                f"{self.where(item.path)}: {item.id!r} is too large a number for {units}; use a factor"
+            )
+        missing = np.isnan(values)
+        years = reduce(np.fmin, [part.years for part in parts])
+        stand_in = reduce(np.logical_or, [part.stand_in for part in parts]) & ~missing
+        inputs = tuple(dict.fromkeys(name for part in parts for name in part.inputs))
+        return Column(values, np.where(missing, np.nan, years), stand_in, direction, inputs)
 
-def _joined(values: Array, parts: list[Column], direction: int) -> Column:
-    missing = np.isnan(values)
-    years = reduce(np.fmin, [part.years for part in parts])
-    stand_in = reduce(np.logical_or, [part.stand_in for part in parts]) & ~missing
-    inputs = tuple(dict.fromkeys(name for part in parts for name in part.inputs))
-    return Column(values, np.where(missing, np.nan, years), stand_in, direction, inputs)
+
+def _aligned(values: Array, years: NDArray[np.integer[Any]], calendar: NDArray[np.integer[Any]]) -> Array:
+    """Return values (units, years) in the columns of a calendar, NaN where it has other years."""
+    aligned = np.full((len(values), len(calendar)), np.nan)
+    there = np.isin(calendar, years)
+    aligned[:, there] = values[:, np.searchsorted(years, calendar[there])]
+    return aligned

@@ -80,6 +80,14 @@ class Missing:
 
 
 @dataclass(frozen=True)
+class Learn:
+    """What the parameters of treatment and of normalisation are learned from: a kind and its argument, each."""
+
+    treat: tuple[str, Any] = ("own", None)
+    normalise: tuple[str, Any] = ("own", None)
+
+
+@dataclass(frozen=True)
 class Settings:
     """What cascades from root to node to leaf."""
 
@@ -87,7 +95,7 @@ class Settings:
     impute: Call = Call("none")
     treat: Call = Call("none")
     normalise: Call = Call("minmax")
-    learn: tuple[str, Any] = ("own", None)
+    learn: Learn = Learn()
     direction: int | None = None
     aggregate: Call = Call("arithmetic")
     missing: Missing = Missing()
@@ -273,7 +281,7 @@ QUANTITIES = ("score", "rank", "position", "share", "coverage", "leaves", "break
 CUTS: dict[str, dict[str, Kind]] = {
     "breaks": {"classes": WHOLE, "log": FLAG, "class": CLASSES},
     "head_tail": {"limit": SHARE, "class": CLASSES},
-    "gap": {"from": WHOLE, "to": WHOLE, "above": FLAG, "log": FLAG},
+    "gap": {"from": WHOLE, "to": WHOLE, "log": FLAG, "class": CLASSES},
 }
 _LEAVES: dict[str, Kind] = {
     "within": PAIR,
@@ -525,13 +533,23 @@ class Grammar:
         )
         return Missing()
 
-    def _learn(self, given: Any, path: Path) -> tuple[str, Any]:
+    def _learn(self, given: Any, path: Path) -> Learn:
+        if isinstance(given, Mapping) and given and set(given) <= {"treat", "normalise"}:
+            return replace(
+                Learn(), **{step: self._learn_from(value, (*path, step)) for step, value in given.items()}
+            )
+        return Learn(*[self._learn_from(given, path)] * 2)
+
+    def _learn_from(self, given: Any, path: Path) -> tuple[str, Any]:
         if given in ("own", "panel"):
             return (given, None)
         if isinstance(given, Mapping) and len(given) == 1 and next(iter(given)) in ("year", "among"):
-            self._fits(given, {"year": WHOLE, "among": GROUP}, path)
             return (str(next(iter(given))), _frozen(next(iter(given.values()))))
-        self.fault(path, "learn must be own, panel (all years pooled), {year: 2010} or {among: GROUP}")
+        self.fault(
+            path,
+            "learn must be own, panel (all years pooled), {year: 2010} or {among: GROUP}, or such a word for each"
+            " of treat and normalise, as in  {treat: own, normalise: panel}",
+        )
         return ("own", None)
 
     # derive -------------------------------------------------------------

@@ -16,6 +16,9 @@ from mpindex.steps.registry import register
 
 Array = NDArray[np.float64]
 
+#: Points whose squared residuals are a smaller share of their spread than this lie on a line but for rounding.
+ROUNDING = 1e-24
+
 
 @register("derive", "ratio", keeps={"permutation", "ties"})
 def ratio(above: Array, below: Array, *, factor: float = 1.0) -> Array:
@@ -67,8 +70,9 @@ def mean(x: Array, calendar: Array, *, years: int) -> Array:
 def slope(x: Array, calendar: Array, *, years: int, error: Array | None = None) -> Array:
     """Least-squares slope per year over the last `years` + 1 calendar years.
 
-    With `error` (the publisher's standard errors, shaped like `x`) a slope no larger than its own standard error
-    counts as zero: movement that the source cannot tell from none. Fewer than three years with data: missing.
+    With `error` (the publisher's standard errors, shaped like `x`; none for a value counts as exact) a slope no larger
+    than its own standard error counts as zero: movement that the source cannot tell from none. Fewer than three years
+    with data: missing.
 
     >>> slope(np.array([[1.0, 2.0, 3.0]]), np.array([2020, 2021, 2022]), years=5)
     array([1.])
@@ -124,6 +128,7 @@ def _slope(x: Array, calendar: Array, years: int, error: Array | None) -> tuple[
         noise = np.where(there, np.nan_to_num(error[..., recent]), 0.0)
         return value, np.sqrt(((dt * noise) ** 2).sum(-1)) / sxx
     residual = ((dy - value[..., None] * dt) ** 2 * there).sum(-1)
+    residual = np.where(residual <= ROUNDING * (dy**2).sum(-1), 0.0, residual)
     return value, np.sqrt(residual / np.maximum(n - 2, 1) / sxx)
 
 
@@ -197,17 +202,17 @@ def evenness(flow: Array) -> Array:
     """Evenness of the flows to k partners, (1 - sum of squared shares) / (1 - 1/k): 1 all alike, 0 all with one.
 
     `flow` is (..., units, partners); a partner without a record counts as no flow; no flow at all: missing.
-    A unit that is itself one of the partners is scored over the others.
+    A place with -inf does not count as a partner (a unit that is itself one is scored over the others); with fewer
+    than two partners there is nothing to be even about: missing.
 
     >>> evenness(np.array([[1.0, 1.0, 1.0, 1.0], [4.0, 0.0, 0.0, 0.0]]))
     array([1., 0.])
     """
-    known = np.nan_to_num(flow)
-    k = flow.shape[-1] - np.isneginf(flow).sum(-1)
-    known = np.where(np.isneginf(flow), 0.0, known)
-    whole = known.sum(-1)
-    shares = ratio(known, np.broadcast_to(whole[..., None], known.shape))
-    return (1 - (shares**2).sum(-1)) / (1 - 1 / k)
+    counts = ~np.isneginf(flow)
+    k = counts.sum(-1)
+    known = np.where(counts & np.isfinite(flow), flow, 0.0)
+    shares = ratio(known, known.sum(-1, keepdims=True))
+    return np.where(k > 1, (1 - (shares**2).sum(-1)) / (1 - 1 / np.maximum(k, 2)), np.nan)
 
 
 @register("derive", "preponderance", keeps={"permutation", "scale"}, bounds=(0, 1))
@@ -217,12 +222,13 @@ def preponderance(
     """Weight of i where its partners are: mean over partners j of (x_i / d_ij^a) / sum over rivals k of (x_k / d_kj^a).
 
     `distance` is (from, to) in km with each unit's own mean inner distance on the diagonal, so that a state weighs
-    most at home. Partners are the other members of i's group; `rivals[i, k]` says who is weighed against i (i included).
+    most at home. Partners are the other members of i's group; `rivals[i, k]` says who is weighed against i, besides i.
+    A rival without a value or without a distance weighs nothing; no partner with anybody's weight: missing.
     Boulding's loss of strength gradient with a power law; exponent `decay`.
     """
-    pull = np.nan_to_num(x)[..., :, None] / distance**decay
-    pull = np.nan_to_num(pull)
-    whole = rivals.astype(float) @ pull
+    away = np.where(distance > 0, distance, np.nan)
+    pull = np.nan_to_num(np.nan_to_num(x)[..., :, None] / away**decay)
+    whole = (rivals | np.eye(len(rivals), dtype=bool)).astype(float) @ pull
     at = members & ~np.eye(len(members), dtype=bool)
     each = ratio(pull, whole)
     counted = at & np.isfinite(each)
