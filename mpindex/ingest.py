@@ -93,12 +93,15 @@ def read(
     KAZ         6.0
     """
     raw = open_table(source, delimiter=delimiter, encoding=encoding, sheet=sheet)
-    roles = layouts.roles(raw, columns=columns, groups=_headers(groups), layout=layout)
+    coinr = "uCode" in raw.frame.columns  # COINr's iData
+    in_columns = idata_groups(raw) if coinr and groups is None else _headers(groups)
+    roles = layouts.roles(raw, columns=columns, groups=in_columns, layout=layout)
     dated = (reference_year() if year is None else year) if roles.year is None else None
     cells = layouts.long(raw, roles, decimal=decimal, year=dated or 0)
     cells, countries, notes = _settled(cells, units=units, codes=codes, states_only=states_only)
     given = metadata.settings(indicators)
     entries, faults = metadata.entries(cells, given, file=raw.name)
+    entries = metadata.of_own_year(entries, given) if coinr else entries
     cells = metadata.with_ranges(cells, entries)
     found, wrong = schema.faults(cells[list(schema.COLUMNS)].astype(schema.COLUMNS), decimal=decimal)
     sides: dict[str, pd.DataFrame] = {}

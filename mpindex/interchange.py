@@ -184,19 +184,13 @@ def _direction(leaf: Any, dataset: Dataset) -> int:
     return leaf.settings.direction or dataset.indicator(leaf.source).direction
 
 
-def idata_groups(raw: Raw) -> tuple[str, ...] | None:
-    """Return the headers of iData that hold groups; None if the table, without uCode, is not iData.
-
-    A column holds groups if its header ends with "group", or if none of its cells is a number.
-    """
-    headers = list(raw.frame.columns)
-    if "uCode" not in headers:
-        return None
-    figures = [header for header in headers if header not in ("uCode", "uName", "Time")]
+def idata_groups(raw: Raw) -> tuple[str, ...]:
+    """Return the headers of iData that hold groups: they end with "group", or no cell below is a number."""
     return tuple(
         header
-        for header in figures
-        if re.search(r"(\A|_)group\Z", header, re.IGNORECASE) or _only_words(raw.frame[header])
+        for header in raw.frame.columns
+        if header not in ("uCode", "uName", "Time")
+        and (re.search(r"(\A|_)group\Z", header, re.IGNORECASE) or _only_words(raw.frame[header]))
     )
 
 

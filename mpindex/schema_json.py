@@ -117,10 +117,11 @@ def _top() -> Schema:
 def _settings() -> Schema:
     exclude = {"type": "number", "exclusiveMinimum": 0, "maximum": 1}
     learn = [_object({"year": True}, ["year"]), _object({"among": NAME_OR_NAMES}, ["among"])]
+    source = [{"enum": ["own", "panel"]}, PARAMETER, *learn]
     per = _object({"indicator": TEXT, "factor": NUMBER}, ["indicator"])
     return {
         "per": {"anyOf": [TEXT, {"type": "null"}, per]},
-        "learn": {"anyOf": [{"enum": ["own", "panel"]}, PARAMETER, *learn]},
+        "learn": {"anyOf": [*source, _object({"treat": {"anyOf": source}, "normalise": {"anyOf": source}}, [])]},
         "direction": {"anyOf": [{"enum": [1, -1]}, PARAMETER]},
         "missing": {
             "anyOf": [{"enum": list(g.MISSING_RULES)}, PARAMETER, _object({"exclude": exclude}, ["exclude"])]

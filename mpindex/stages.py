@@ -35,6 +35,7 @@ class Stages:
 
     plan: Plan
     cache: dict[Hashable, Any]
+    own: bool = False  #: learn all parameters from the data themselves, whatever `learn:` says
 
     @property
     def leaves(self) -> tuple[Leaf, ...]:
@@ -62,8 +63,10 @@ class Stages:
         key = (*key, tuple(one.impute for one in settings), tuple(self.plan.dimension), tuple(self.direction))
         if name == "imputed":
             return key
-        key = (*key, tuple(one.treat for one in settings), tuple(one.learn for one in settings))
-        return key if name == "treated" else (*key, tuple(one.normalise for one in settings))
+        key = (*key, tuple(one.treat for one in settings), self._learn("treat"))
+        if name == "treated":
+            return key
+        return (*key, tuple(one.normalise for one in settings), self._learn("normalise"))
 
     @cached_property
     def derivation(self) -> Derivation:
@@ -85,33 +88,38 @@ class Stages:
 
     # the steps -----------------------------------------------------------
 
+    def normalised_from(self, raw: Array) -> Array:
+        """Run all the steps on other raw figures, (..., units, leaves), for draws with errors of measurement."""
+        x = self._denominate(raw)
+        x = self._each("impute", x, None)
+        x = self._each("treat", x, self._reference("imputed"))
+        return self._each("normalise", x, self._reference("treated"))
+
     def _raw(self) -> Array:
         raw = np.stack([column.values for column in self.columns], axis=-1)
         return np.where(self._screened(raw)[:, None], raw, np.nan)
 
     def _denominated(self) -> Array:
-        result = self.get("raw").copy()
+        return self._denominate(self.get("raw"))
+
+    def _denominate(self, x: Array) -> Array:
+        result = x.copy()
         for i, leaf in enumerate(self.leaves):
             per = leaf.settings.per
             if per is not None:
                 below = self.derivation.column(per.indicator, (*leaf.path, "per")).values
-                result[:, [i]] = self._kernel(
-                    "denominate",
-                    Call("per", (("factor", per.factor),)),
-                    np.array([i]),
-                    result[:, [i]],
-                    below[:, None],
-                )
+                call = Call("per", (("factor", per.factor),))
+                result[..., [i]] = self._kernel("denominate", call, np.array([i]), x[..., [i]], below[:, None])
         return result
 
     def _imputed(self) -> Array:
         return self._each("impute", self.get("denominated"), None)
 
     def _treated(self) -> Array:
-        return self._each("treat", self.get("imputed"), self._reference("imputed"))
+        return self._each("treat", self.get("imputed"), self._untreated(self._learn("treat")))
 
     def _normalised(self) -> Array:
-        return self._each("normalise", self.get("treated"), self._reference("treated"))
+        return self._each("normalise", self.get("treated"), self._reference())
 
     def _each(self, step: str, x: Array, reference: Array | None) -> Array:
         """Call each distinct method once, on all the columns that share it."""
@@ -120,7 +128,7 @@ class Stages:
             if call.name == "none" and step != "normalise":
                 continue
             part = None if reference is None else reference[..., where]
-            result[:, where] = self._call(step, call, x[:, where], where, part)
+            result[..., where] = self._call(step, call, x[..., where], where, part)
         return result
 
     def _call(
@@ -147,7 +155,7 @@ class Stages:
             return self._along_years(call, x, where)
         method = METHODS[step][call.name]
         return self._kernel(
-            step, call, where, x, **self._context(method, call, where, len(x), reference, directed)
+            step, call, where, x, **self._context(method, call, where, x.shape[-2], reference, directed)
         )
 
     def _context(
@@ -247,26 +255,42 @@ class Stages:
 
     # learned elsewhere ---------------------------------------------------
 
-    def _reference(self, stage: str) -> Array | None:
-        """What parameters are learned from, where `learn:` says something other than the data themselves."""
-        kinds = {leaf.settings.learn for leaf in self.leaves}
-        if kinds == {("own", None)}:
-            return None
+    def _learn(self, step: str) -> tuple[str, Any]:
+        """What the parameters of a step are learned from: a kind and its argument, one for all indicators."""
+        kinds = {getattr(leaf.settings.learn, step) for leaf in self.leaves}
         if len(kinds) > 1:
             raise DefinitionError(f"{self.plan.definition.name}: 'learn' must be the same for all indicators")
-        kind, value = kinds.pop()
+        return ("own", None) if self.own else kinds.pop()
+
+    def _reference(self) -> Array | None:
+        """Treated values to learn normalisation from, or None for the data's own; treated as the data are."""
+        learn = self._learn("normalise")
+        if learn[0] == "own":
+            return None
+        if learn == self._learn("treat"):
+            untreated = self._untreated(learn)
+            return self._each("treat", untreated, untreated) if untreated is not None else None
+        return self._elsewhere(learn, "treated")
+
+    def _untreated(self, learn: tuple[str, Any]) -> Array | None:
+        """Values before treatment to learn from, or None for the data's own."""
+        return None if learn[0] == "own" else self._elsewhere(learn, "imputed")
+
+    def _elsewhere(self, learn: tuple[str, Any], stage: str) -> Array:
+        """(rows, leaves): a stage as it is elsewhere: of a group, of another year, of all years one below the other."""
+        kind, value = learn
         if kind == "among":
-            return self._as_if(self.plan.dataset.year, stage)[self.derivation.members(value).diagonal()]
+            return self.get(stage)[self.derivation.members(value).diagonal()]
         years = [int(value)] if kind == "year" else self._panel_years()
         return np.concatenate([self._as_if(year, stage) for year in years])
 
     def _as_if(self, year: int | None, stage: str) -> Array:
         """The stage of the same definition as of another year, learning from itself."""
         plan = self.plan
-        own = plan.definition.with_(learn="own")
-        given = {name: value for name, value in plan.parameters.items() if name in own.parameters}
+        given = {name: value for name, value in plan.parameters.items() if name in plan.definition.parameters}
         dataset = plan.dataset if year == plan.dataset.year else plan.dataset.at(None).at(year)
-        return type(plan).compile(own, dataset, given).stage(stage)
+        then = type(plan).compile(plan.definition, dataset, given)
+        return Stages(then, self.cache.setdefault(("as of", year), {}), own=True).get(stage)
 
     def _panel_years(self) -> list[int]:
         data = self.plan.dataset.at(None)
