@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from mpindex.banding import Banding
 from mpindex.derivation import Derivation
 from mpindex.errors import DataError, DefinitionError, Fault
-from mpindex.grammar import Leaf, Model, Node, thaw
+from mpindex.grammar import Call, Leaf, Model, Node, thaw
 from mpindex.stages import Stages
 from mpindex.steps.registry import METHODS
 
@@ -264,6 +265,9 @@ class Plan:
             raise DataError(
                 f"{self.definition.where((*node.path, 'weigh'))}: weights of {node.id!r}: {fault}"
             ) from None
+        except (DefinitionError, TypeError, ValueError) as fault:
+            where = self.definition.where((*node.path, "weigh"))
+            raise DefinitionError(f"{where}: weights of {node.id!r}: {fault}") from None
 
     def _node(self, node: Node, x: Array, weights: Array) -> Array:
         """Aggregate children (..., units, k) to (..., units) by the node's method and its rule for missing children."""
@@ -279,16 +283,31 @@ class Plan:
             )
         except DataError as fault:
             raise self._outside(node, x, fault) from None
-        if gaps and rule.rule == "exclude":
-            score = np.where((~missing).mean(axis=-1) < rule.below - 1e-12, np.nan, score)
-        if node.then is not None:
-            then = METHODS["normalise"][node.then.name]
-            keywords = {key: thaw(value) for key, value in node.then.arguments}
-            among = keywords.pop("among", None)
-            if among is not None:
-                keywords["members"] = self.derivation.members(among, (*node.path, "then"))
-            score = np.asarray(then.function(score[..., None], **keywords))[..., 0]
-        return score
+        except (DefinitionError, TypeError, ValueError) as fault:
+            where = self.definition.where((*node.path, "aggregate"))
+            raise DefinitionError(f"{where}: aggregate {call.name!r} of {node.id!r}: {fault}") from None
+        lost = len(node.children) - x.shape[-1] if rule.below < 1 else 0  # all must be there: of those that tell
+        if rule.rule == "exclude" and (gaps or lost):
+            score = np.where(_share_there(missing, weights, lost) < rule.below - 1e-12, np.nan, score)
+        return score if node.then is None else self._then(node, node.then, score)
+
+    def _then(self, node: Node, call: Call, score: Array) -> Array:
+        """Normalise a node's result (..., units) before it goes up."""
+        if call.name == "chain":
+            for one in call.keywords["calls"]:
+                score = self._then(node, one, score)
+            return score
+        path = ("then",) if node is self.model.root else (*node.path, "then")
+        keywords = {key: thaw(value) for key, value in call.arguments}
+        among = keywords.pop("among", None)
+        if among is not None:
+            keywords["members"] = self.derivation.members(among, path)
+        try:
+            return np.asarray(METHODS["normalise"][call.name].function(score[..., None], **keywords))[..., 0]
+        except DataError as fault:
+            raise DataError(f"{self.definition.where(path)}: then {call.name!r} of {node.id!r}: {fault}") from None
+        except (DefinitionError, TypeError, ValueError) as fault:
+            raise DefinitionError(f"{self.definition.where(path)}: then {call.name!r}: {fault}") from None
 
     def _outside(self, node: Node, x: Array, fault: DataError) -> DataError:
         """Name the units and indicators that a mean is not defined for."""
@@ -338,5 +357,15 @@ class Plan:
                     self.derivation.column(name, path)
                 except DefinitionError as fault:
                     faults.append(str(fault))
+        faults += self.derivation.faults()
+        faults += Banding(self, self.model.bands).faults()
         if faults:
             raise DefinitionError("\n".join(dict.fromkeys(faults)))
+
+
+def _share_there(missing: NDArray[np.bool_], weights: Array, lost: int) -> Array:
+    """(..., units): share of the children that are there, among those that have any weight; `lost` ones never are."""
+    if (weights > 0).all():
+        return (~missing).sum(axis=-1) / (missing.shape[-1] + lost)
+    counted = (weights > 0)[..., None, :]
+    return (~missing & counted).sum(axis=-1) / np.maximum(counted.sum(axis=-1) + lost, 1)
