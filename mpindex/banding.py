@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mpindex.errors import DefinitionError, suggest
-from mpindex.grammar import Band, Condition, thaw
+from mpindex.errors import DataError, DefinitionError, suggest
+from mpindex.grammar import QUANTITIES, UNCLASSIFIED, Band, Condition, thaw
+from mpindex.steps.band import quantile_cuts
 from mpindex.steps.rank import competition
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 Array = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
-UNCLASSIFIED = "unclassified"
 #: Labels in expert lists that call a state a great power.
 GREAT_LABELS = ("major_power", "super_power", "global_power")
 
@@ -55,10 +55,27 @@ class Banding:
         for i in range(len(self.bands) - 1, -1, -1):
             met = np.ones(codes.shape, dtype=bool)
             for condition in self.bands[i].conditions:
-                met &= self._met(condition, levels, ranks, bounds or {})
+                met = met & self._met(condition, levels, ranks, bounds or {})
             codes[met] = i
         codes[np.isnan(levels.score)] = -1
         return codes
+
+    def faults(self) -> list[str]:
+        """Say which conditions name no quantity, or another definition's band that it does not have."""
+        found = []
+        nodes = {node.id for node in self.plan.nodes}
+        for condition in (one for band in self.bands for one in band.conditions):
+            name = condition.quantity
+            if (
+                name not in QUANTITIES
+                and name not in nodes
+                and not self.plan.derivation.knows(self._source(name))
+            ):
+                try:
+                    self._definition(condition)
+                except DefinitionError as fault:
+                    found.append(str(fault))
+        return found
 
     def rank(self, scores: Array) -> Array:
         """Rank 1 is the best, whichever end the definition says is best."""
@@ -74,13 +91,19 @@ class Banding:
         if name == "position":
             return (ranks - 0.5) / np.maximum((~np.isnan(ranks)).sum(-1, keepdims=True), 1)
         if name == "share":
-            return scores / np.nansum(scores, axis=-1, keepdims=True)
+            whole = np.nansum(scores, axis=-1, keepdims=True)
+            return scores / np.where(whole > 0, whole, np.nan)
         if name == "coverage":
             return self.plan.coverage()
         nodes = {node.id: i for i, node in enumerate(self.plan.nodes)}
         if name in nodes:
-            return levels.nodes[nodes[name]]
+            return np.asarray(levels.nodes[nodes[name]])
+        name = self._source(name)
         return self.plan.derivation.column(name).values if self.plan.derivation.knows(name) else None
+
+    def _source(self, name: str) -> str:
+        """The indicator or derived id that a leaf takes its values from; any other name stays as it is."""
+        return next((leaf.source for leaf in self.plan.leaves if leaf.id == name), name)
 
     def _met(
         self, condition: Condition, levels: Levels, ranks: Array, bounds: Mapping[tuple[Path, str], Array]
@@ -89,7 +112,10 @@ class Banding:
         if condition.quantity == "leaves":
             return self._leaves(test, levels)
         if condition.quantity in ("breaks", "head_tail", "gap"):
-            return self._cut(condition.quantity, test, levels)
+            try:
+                return self._cut(condition.quantity, test, levels)
+            except DataError as fault:
+                raise DataError(f"{self._where(condition)}: {fault}") from None
         values = self.quantity(condition.quantity, levels, ranks)
         if values is None:
             return self._other(condition, test)
@@ -108,33 +134,25 @@ class Banding:
             "is": np.equal, "not": np.not_equal,
         }  # fmt: skip
         for key, bound in test.items():
-            if key not in compare:
-                raise DefinitionError(
-                    f"{self._where(condition)}: {key!r} belongs to 'leaves', not to {condition.quantity!r}"
-                )
             given = bounds.get((condition.path, key))
             bound = self._bound(condition, bound, values) if given is None else given
-            # a bound met up to rounding is met: 0.1 + 0.2 reaches 0.3
+            # a bound met up to rounding is met, and not passed: 0.1 + 0.2 is 0.3
             slack = 1e-12 * np.maximum(np.abs(bound), 1e-300)
-            bound = bound - slack if key == "min" else bound + slack if key == "max" else bound
+            bound = bound + slack * {"min": -1, "below": -1, "max": 1, "above": 1}.get(key, 0)
             with np.errstate(invalid="ignore"):
-                met &= compare[key](values, bound)
+                met = met & compare[key](values, bound)
         return met
 
     def _bound(self, condition: Condition, bound: Any, values: Array) -> Any:
         """A number, or ``{quantile: 0.25, of: {lists: verified, at_least: 3}}``: a quantile of some units' values."""
         if isinstance(bound, int | float):
             return float(bound)
-        if (
-            isinstance(bound, dict)
-            and set(bound) <= {"quantile", "of"}
-            and isinstance(bound.get("quantile"), int | float)
-        ):
-            among = self.reference_set(condition, bound.get("of"))
-            return np.nanquantile(values[..., among], bound["quantile"], axis=-1, keepdims=True)
-        raise DefinitionError(
-            f"{self._where(condition)}: a bound is a number or {{quantile: 0.25, of: {{lists: verified, at_least: 3}}}},"
-            f" not {bound!r}"
+        if not isinstance(bound, dict):
+            raise DefinitionError(
+                f"{self._where(condition)}: {condition.quantity!r} is a number, not {bound!r}"
+            )
+        return quantile_cuts(
+            values[..., self.reference_set(condition, bound.get("of"))], at=[bound["quantile"]]
         )
 
     def reference_set(self, condition: Condition, of: Any) -> Bools:
@@ -142,15 +160,13 @@ class Banding:
         units = self.plan.dataset.units
         if of is None:
             return np.ones(len(units), dtype=bool)
-        if isinstance(of, list):
-            return np.isin(units, of)
-        if not isinstance(of, dict) or not set(of) <= {"lists", "at_least", "leave_out", "not_great_in"}:
-            raise DefinitionError(
-                f"{self._where(condition)}: 'of' is a list of units or {{lists: verified, at_least: 3}}, not {of!r}"
+        chosen = set(of if isinstance(of, list) else ()) & set(units)
+        if isinstance(of, dict):
+            chosen = expert_core(self.plan.dataset.lists, **{"lists": "all", "at_least": 1, **of}) & set(
+                units
             )
-        chosen = expert_core(self.plan.dataset.lists, **{"lists": "all", "at_least": 1, **of})
         if not chosen:
-            raise DefinitionError(f"{self._where(condition)}: no state is on so many of these lists")
+            raise DefinitionError(f"{self._where(condition)}: no unit of the data is in the set {of!r}")
         return np.isin(units, sorted(chosen))
 
     def _leaves(self, test: Mapping[str, Any], levels: Levels) -> Bools:
@@ -167,63 +183,73 @@ class Banding:
 
     def _cut(self, kind: str, test: Mapping[str, Any], levels: Levels) -> Bools:
         """Conditions that look at the whole distribution: natural breaks, head/tail breaks, the largest gap."""
-        scores = levels.score
-        rows = scores.reshape(-1, scores.shape[-1])
-        return np.stack([self._cut_row(kind, test, row) for row in rows]).reshape(scores.shape)
+        wanted = test.get("class", 1)
+        key = ("cut", kind, tuple(sorted((name, value) for name, value in test.items() if name != "class")))
+        classes, scores = self._fixed.get(key, (None, None))
+        if scores is not levels.score:  # bands in a row ask for other classes of the same cut
+            classes = self._classes(kind, test, levels)
+            self._fixed[key] = (classes, levels.score)
+        return np.asarray(np.isin(classes, wanted if isinstance(wanted, list) else [wanted]))
 
-    def _cut_row(self, kind: str, test: Mapping[str, Any], scores: Array) -> Bools:
+    def _classes(self, kind: str, test: Mapping[str, Any], levels: Levels) -> Array:
         from mpindex.steps import band as cuts
 
-        there = ~np.isnan(scores)
-        met = np.zeros(scores.shape, dtype=bool)
+        scores = levels.score * (-1 if self.plan.model.low_is_best else 1)
         if kind == "gap":
-            cut = cuts.largest_gap(
-                scores[there], first=int(test.get("from", 1)), last=int(test.get("to", there.sum()))
+            first, last, log = int(test.get("from", 1)), test.get("to"), bool(test.get("log", False))
+            classes = cuts.above_largest_gap(
+                scores, first=first, last=None if last is None else int(last), log=log
             )
-            met[there] = (scores[there] >= cut) == bool(test.get("above", True))
-            return met
-        if kind == "breaks":
+        elif kind == "breaks":
             classes = cuts.natural_breaks(
-                scores[there], classes=int(test.get("classes", 3)), log=bool(test.get("log", False))
+                scores, classes=int(test.get("classes", 3)), log=bool(test.get("log", False))
             )
         else:
-            classes = cuts.head_tail(scores[there])
+            classes = cuts.head_tail(scores, limit=float(test.get("limit", 0.4)))
         wanted = test.get("class", 1)
-        met[there] = np.isin(classes, wanted if isinstance(wanted, list) else [wanted])
-        return met
+        return np.asarray(np.isin(classes, wanted if isinstance(wanted, list) else [wanted]))
 
     def _other(self, condition: Condition, test: Mapping[str, Any]) -> Bools:
         """Conditions on the band that another definition gives: ``capability: {not: great}``."""
+        name, units = condition.quantity, self.plan.dataset.units
+        if name not in self._fixed:
+            bands = self._definition(condition).apply(self.plan.dataset).bands
+            self._fixed[name] = bands.reindex(units).to_numpy(dtype=object)
+        met = np.ones(len(units), dtype=bool)
+        for key, wanted in test.items():
+            met &= np.isin(self._fixed[name], wanted if isinstance(wanted, list) else [wanted]) == (
+                key == "is"
+            )
+        return met
+
+    def _definition(self, condition: Condition) -> Any:
+        """Return the other definition that a condition names, having checked that it has the bands asked for."""
         from mpindex.define import definition
 
-        name = condition.quantity
+        test = {key: thaw(value) for key, value in condition.test}
         if set(test) - {"is", "not"}:
             raise self._unknown(condition)
         try:
-            other = definition(name)
+            other = definition(condition.quantity)
         except DefinitionError:
             raise self._unknown(condition) from None
-        if name not in self._fixed:
-            bands = other.apply(self.plan.dataset).bands
-            self._fixed[name] = bands.reindex(self.plan.dataset.units).to_numpy(dtype=object)
-        met = np.ones(len(self.plan.dataset.units), dtype=bool)
-        for key, wanted in test.items():
-            wanted = wanted if isinstance(wanted, list) else [wanted]
-            for label in wanted:
-                if label not in (*other.bands, UNCLASSIFIED):
-                    raise DefinitionError(
-                        f"{self._where(condition)}: {name!r} has no band {label!r}.{suggest(label, other.bands)}"
-                    )
-            met &= np.isin(self._fixed[name], wanted) == (key == "is")
-        return met
+        labels = (*other.bands, UNCLASSIFIED)
+        for label in (
+            one for wanted in test.values() for one in (wanted if isinstance(wanted, list) else [wanted])
+        ):
+            if label not in labels:
+                raise DefinitionError(
+                    f"{self._where(condition)}: {other.id!r} has no band {label!r}.{suggest(label, labels)}"
+                )
+        return other
 
     def _unknown(self, condition: Condition) -> DefinitionError:
         from mpindex.define import bundled_ids
-        from mpindex.grammar import QUANTITIES
 
         known = (*QUANTITIES, *self.plan.elements, *self.plan.derivation.derived, *bundled_ids())
+        name = condition.quantity
         return DefinitionError(
-            f"{self._where(condition)}: unknown quantity {condition.quantity!r} in a band.{suggest(condition.quantity, known)}"
+            f"{self._where(condition)}: unknown quantity {name!r} in a band.{suggest(name, known)}"
         )
 
     def _where(self, condition: Condition) -> str:

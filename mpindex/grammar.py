@@ -544,6 +544,7 @@ class Grammar:
         if given in ("own", "panel"):
             return (given, None)
         if isinstance(given, Mapping) and len(given) == 1 and next(iter(given)) in ("year", "among"):
+            self._fits(given, {"year": WHOLE, "among": GROUP}, path)
             return (str(next(iter(given))), _frozen(next(iter(given.values()))))
         self.fault(
             path,

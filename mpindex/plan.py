@@ -286,7 +286,9 @@ class Plan:
         except (DefinitionError, TypeError, ValueError) as fault:
             where = self.definition.where((*node.path, "aggregate"))
             raise DefinitionError(f"{where}: aggregate {call.name!r} of {node.id!r}: {fault}") from None
-        lost = len(node.children) - x.shape[-1] if rule.below < 1 else 0  # all must be there: of those that tell
+        lost = (
+            len(node.children) - x.shape[-1] if rule.below < 1 else 0
+        )  # all must be there: of those that tell
         if rule.rule == "exclude" and (gaps or lost):
             score = np.where(_share_there(missing, weights, lost) < rule.below - 1e-12, np.nan, score)
         return score if node.then is None else self._then(node, node.then, score)
@@ -305,7 +307,9 @@ class Plan:
         try:
             return np.asarray(METHODS["normalise"][call.name].function(score[..., None], **keywords))[..., 0]
         except DataError as fault:
-            raise DataError(f"{self.definition.where(path)}: then {call.name!r} of {node.id!r}: {fault}") from None
+            raise DataError(
+                f"{self.definition.where(path)}: then {call.name!r} of {node.id!r}: {fault}"
+            ) from None
         except (DefinitionError, TypeError, ValueError) as fault:
             raise DefinitionError(f"{self.definition.where(path)}: then {call.name!r}: {fault}") from None
 
