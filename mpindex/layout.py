@@ -179,6 +179,8 @@ def long(raw: Raw, roles: Roles, *, decimal: str, year: int) -> pd.DataFrame:
     written = (cells["text"] != "") | (cells["label"] != "")
     if roles.year:
         written |= cells["year_text"] != ""
+    if not written.any():
+        raise DataError(f"{raw.name}: every row is blank")
     return cells[written].reset_index(drop=True)
 
 

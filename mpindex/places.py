@@ -75,6 +75,8 @@ def leave_out(cells: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
         if label and key(label) in table.not_states
     }
     out = (cells["unit"] == "") & cells["label"].isin(foreign)
+    if out.all():
+        raise DataError(f"no row is left: none of {', '.join(sorted(foreign))} is a state")
     return cells[~out].reset_index(drop=True), sorted(foreign)
 
 

@@ -198,6 +198,7 @@ def test_a_wrong_setting_and_a_wrong_value_are_told_together(tmp_path):
         ("iso3,year,indicator\nKAZ,2024,gdp\n", "a column for the indicator and none for the value"),
         ("iso3,2023,2024\nKAZ,1,2\n", "the headers 2023 to 2024 are years"),
         ("iso3,year\nKAZ,2024\n", "has no column of values"),
+        ("iso3,gdp\n,\n,\n", "every row is blank"),
     ],
 )
 def test_what_is_no_table_is_refused_with_the_reason(tmp_path, text, says):
@@ -512,3 +513,49 @@ def test_the_reference_panel_of_the_peer_is_read(tmp_path):
     assert data.units == ("AUT", "JPN")
     assert data.indicators == ("Flights", "CPI")
     assert data.groups.set_index("unit")["group"].to_dict() == {"AUT": "Europe", "JPN": "Asia"}
+
+
+def test_a_table_of_aggregates_alone_holds_no_state():
+    table = pd.DataFrame({"country": ["World", "Hong Kong"], "beds": [1.0, 2.0]})
+    with pytest.raises(DataError, match="no row is left: none of Hong Kong, World is a state"):
+        read(table, states_only=True)
+
+
+def test_the_bundled_values_pass_the_checks_of_a_users_table():
+    tidy = mp.load().tidy
+    recent = tidy[tidy["year"] >= 2019]
+    data = read(recent, layout="tidy")
+    assert len(data.tidy) == len(recent)
+    assert not any("outside the plausible" in note for note in data.notes)
+
+
+CELLS = st.sampled_from(
+    ["KAZ", "Kazakhstan", "World", "YUG", "", "2020", "2020.5", "1.5", "-3", "inf", "1,2", "x", "nan"]
+)
+HEADERS = st.sampled_from(
+    ["iso3", "country", "year", "value", "indicator", "gdp", "beds", "source", "", "2020", "name"]
+)
+
+
+@settings(deadline=None)
+@given(
+    st.lists(HEADERS, min_size=1, max_size=5).flatmap(
+        lambda headers: st.tuples(
+            st.just(headers),
+            st.lists(st.lists(CELLS, min_size=len(headers), max_size=len(headers)), max_size=4),
+        )
+    ),
+    st.fixed_dictionaries(
+        {}, optional={"units": st.sampled_from(["free", "countries"]), "states_only": st.just(True)}
+    ),
+)
+def test_whatever_the_table_it_is_read_or_refused_with_a_reason(table, options):
+    headers, rows = table
+    frame = pd.DataFrame(rows, columns=pd.Index(headers, dtype=object), dtype=object)
+    try:
+        data = read(frame, **options)
+    except DataError as error:
+        assert str(error)
+    else:
+        assert np.isfinite(data.tidy["value"]).all()
+        assert repr(data)
