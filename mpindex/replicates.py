@@ -1,0 +1,209 @@
+"""Runs a definition many times with its choices made otherwise: values of factors in, scores, ranks and bands out.
+
+Each distinct combination of listed alternatives is one plan, and plans share every stage that they have in common;
+weights run through the plans in blocks, as matrix products.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mpindex.banding import Banding
+from mpindex.errors import DefinitionError
+from mpindex.factors import Choice, Factor, LeaveOut, Noise, Threshold, Weights, bound_of
+from mpindex.patching import patched
+from mpindex.plan import Levels, Plan
+
+Array = NDArray[np.float64]
+Values = Mapping[str, NDArray[Any]]
+
+#: Noisy figures take the whole chain again for every draw; so many draws at a time bound the memory.
+NOISY_AT_ONCE = 64
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """What came out of a block of draws: scores and ranks (draws, units), and numbers of bands (-1 without a score)."""
+
+    scores: Array
+    ranks: Array
+    codes: NDArray[np.intp]
+
+
+@dataclass(frozen=True, eq=False)
+class Replicates:
+    """A plan, and the factors along which it varies."""
+
+    base: Plan
+    factors: tuple[Factor, ...]
+    _plans: dict[tuple[int, ...], Plan] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """Every band label that any variant has, in order of first appearance; unclassified last."""
+        found = dict.fromkeys(band.label for band in self.base.model.bands)
+        for factor in self._choices:
+            for changes in factor.changes:
+                if "bands" in changes:
+                    found |= dict.fromkeys(str(label) for band in changes["bands"] for label in band)
+        return (*found, "unclassified")
+
+    def draw(self, rng: np.random.Generator, size: int) -> dict[str, NDArray[Any]]:
+        """Draw values of all factors."""
+        return {factor.name: factor.draw(rng, size) for factor in self.factors}
+
+    def reference(self) -> Outcome:
+        """The definition as it stands, as a block of one draw."""
+        return self.run({}, 1)
+
+    def run(self, values: Values, size: int) -> Outcome:
+        """Run `size` draws. A factor that `values` leaves out keeps the definition's own setting."""
+        scores = np.empty((size, len(self.base.dataset.units)))
+        codes = np.empty(scores.shape, dtype=np.intp)
+        ranks = np.empty(scores.shape)
+        for combination, draws in self._combinations(values, size):
+            plan = self.plan(combination)
+            levels = self._levels(plan, values, draws)
+            banding = Banding(plan, plan.model.bands, self._bands_cache)
+            ranks[draws] = banding.rank(levels.score)
+            scores[draws] = levels.score
+            codes[draws] = self._codes(banding, levels, ranks[draws], values, draws)
+        return Outcome(scores, ranks, codes)
+
+    def plan(self, combination: tuple[int, ...]) -> Plan:
+        """The plan of one combination of alternatives (-1: as it stands), sharing stages with the others."""
+        if combination not in self._plans:
+            changes: dict[str, Any] = {}
+            for factor, number in zip(self._choices, combination, strict=True):
+                if number >= 0:
+                    changes |= factor.changes[number]
+            self._plans[combination] = self._variant(changes) if changes else self.base
+        return self._plans[combination]
+
+    def _variant(self, changes: Mapping[str, Any]) -> Plan:
+        base = self.base
+        given = {key: value for key, value in base.parameters.items() if f"parameters.{key}" not in changes}
+        spec = patched(base.definition.spec, {f"parameters.{key}": value for key, value in given.items()})
+        definition = replace(base.definition, spec=spec).with_(changes)
+        plan = Plan.compile(definition, base.dataset, cache=base.cache)
+        if plan.elements != base.elements:
+            raise DefinitionError(f"{base.definition.id}: an alternative may not add or remove elements of the tree")
+        return plan
+
+    @cached_property
+    def _choices(self) -> tuple[Choice, ...]:
+        return tuple(factor for factor in self.factors if isinstance(factor, Choice))
+
+    def _one(self, kind: type[Any]) -> Any:
+        return next((factor for factor in self.factors if isinstance(factor, kind)), None)
+
+    @cached_property
+    def _bands_cache(self) -> dict[Any, Any]:
+        return {}
+
+    def _combinations(self, values: Values, size: int) -> Iterator[tuple[tuple[int, ...], NDArray[np.intp]]]:
+        """Group draws by their combination of alternatives."""
+        columns = [values.get(factor.name, np.full(size, -1)) for factor in self._choices]
+        if not columns:
+            yield (), np.arange(size)
+            return
+        table = np.stack(columns, axis=1).astype(np.intp)
+        distinct, which = np.unique(table, axis=0, return_inverse=True)
+        order = np.argsort(which, kind="stable")
+        ends = np.cumsum(np.bincount(which.ravel(), minlength=len(distinct)))
+        for row, draws in zip(distinct, np.split(order, ends[:-1]), strict=True):
+            yield tuple(int(number) for number in row), draws
+
+    def _weights(self, plan: Plan, values: Values, draws: NDArray[np.intp]) -> Array:
+        """(draws, elements): drawn weights, with left-out indicators at zero."""
+        factor: Weights | None = self._one(Weights)
+        if factor is not None and "weights" in values:
+            weights = factor.on(values["weights"][draws], plan.weights)
+        else:
+            weights = np.broadcast_to(plan.weights, (len(draws), len(plan.weights)))
+        out = values.get("leave_one_out")
+        if out is None or not (out[draws] > 0).any():
+            return weights
+        return self._without(plan, np.array(weights), out[draws])
+
+    def effective(self, values: Values, size: int) -> Array:
+        """(size, leaves): each indicator's share of the whole index in each draw, missing values apart."""
+        shares = np.empty((size, len(self.base.leaves)))
+        for combination, draws in self._combinations(values, size):
+            plan = self.plan(combination)
+            shares[draws] = plan.effective_weights(self._weights(plan, values, draws))[:, : len(plan.leaves)]
+        return shares
+
+    def _without(self, plan: Plan, weights: Array, out: NDArray[np.intp]) -> Array:
+        """Put the weight of left-out leaves at zero, and of the nodes that this leaves empty."""
+        factor: LeaveOut = self._one(LeaveOut)
+        place = np.array([plan.elements.index(name) for name in factor.leaves])
+        rows = np.flatnonzero(out > 0)
+        weights[rows, place[out[rows] - 1]] = 0.0
+        for i, inside in enumerate(plan.children[:-1]):
+            weights[weights[:, inside].sum(axis=1) == 0, len(plan.leaves) + i] = 0.0
+        return weights
+
+    def _levels(self, plan: Plan, values: Values, draws: NDArray[np.intp]) -> Levels:
+        weights = self._weights(plan, values, draws)
+        if "noise" in values:
+            return self._noisy(plan, weights, values["noise"][draws])
+        x = plan.stage("normalised")
+        if not self._needs_levels(plan):
+            return Levels(x, [plan.scores(x, weights)])
+        levels = plan.levels(x, weights)
+        score = np.broadcast_to(levels.score, (len(draws), x.shape[0]))
+        out = values.get("leave_one_out")
+        leaves = levels.leaves
+        if out is not None and (out[draws] > 0).any():
+            leaves = np.where((weights[:, : len(plan.leaves)] > 0)[:, None, :], leaves, np.nan)
+        return Levels(leaves, [*levels.nodes[:-1], score])
+
+    def _needs_levels(self, plan: Plan) -> bool:
+        """Whether a band looks at more than the score and the rank."""
+        inner = {node.id for node in plan.nodes[:-1]}
+        return any(
+            condition.quantity == "leaves" or condition.quantity in inner
+            for band in plan.model.bands
+            for condition in band.conditions
+        )
+
+    def _noisy(self, plan: Plan, weights: Array, seeds: NDArray[Any]) -> Levels:
+        factor: Noise = self._one(Noise)
+        raw, sd = plan.stage("raw"), np.asarray(factor.sd)
+        scores = []
+        for start in range(0, len(seeds), NOISY_AT_ONCE):
+            part = slice(start, start + NOISY_AT_ONCE)
+            errors = np.stack([np.random.default_rng(seed).standard_normal(raw.shape) for seed in seeds[part]])
+            figures = np.clip(raw + sd * errors, *self._ranges(plan))
+            scores.append(plan.levels(plan.stages.normalised_from(figures), weights[part]).score)
+        return Levels(plan.stage("normalised"), [np.concatenate(scores)])
+
+    def _ranges(self, plan: Plan) -> tuple[Array, Array]:
+        """Plausible ends of each leaf's values: errors do not carry a figure beyond what is possible."""
+        data = plan.dataset
+        known = [data.indicator(leaf.source) if leaf.source in data.indicators else None for leaf in plan.leaves]
+        low = np.array([-np.inf if one is None or one.low is None else one.low for one in known])
+        high = np.array([np.inf if one is None or one.high is None else one.high for one in known])
+        return low, high
+
+    def _codes(
+        self, banding: Banding, levels: Levels, ranks: Array, values: Values, draws: NDArray[np.intp]
+    ) -> NDArray[np.intp]:
+        """(draws, units): numbers of bands among `labels`."""
+        bounds = {}
+        if banding.bands == self.base.model.bands:
+            for factor in self.factors:
+                if isinstance(factor, Threshold) and factor.name in values:
+                    bounds[bound_of(factor.name, self.base)] = values[factor.name][draws][:, None]
+        own = banding.assign(levels, ranks, bounds)
+        if banding.labels == self.labels:
+            return own
+        table = np.array([*(self.labels.index(label) for label in banding.labels), -1])
+        return table[own]
