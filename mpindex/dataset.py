@@ -217,6 +217,15 @@ class Dataset:
     def _frames(self) -> Frames:
         return Frames(self._newest, self.units, self.indicators)
 
+    def origin(self, id: str) -> tuple[Floats, np.ndarray]:
+        """Return the year of each unit's value of an indicator, NaN where there is none, and whether it is a stand-in.
+
+        One column of `years` and of `stand_ins` as plain arrays, without making the frames.
+        """
+        place = self._place(id)
+        years = self._newest.years[:, place]
+        return np.where(years == 0, np.nan, years), self._newest.stand_ins[:, place]
+
     def values(self, ids: Iterable[str]) -> Floats:
         """Return the newest fresh values, (units, ids), NaN where missing; ``<id>_se`` gives standard errors.
 

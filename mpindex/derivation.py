@@ -132,8 +132,7 @@ class Derivation:
         years, stand_in = np.full(len(values), np.nan), np.zeros(len(values), dtype=bool)
         direction = 1
         if name in data.indicators:
-            years = data.years[name].to_numpy(dtype=float, na_value=np.nan)
-            stand_in = data.stand_ins[name].to_numpy(dtype=bool)
+            years, stand_in = data.origin(name)
             direction = data.indicator(name).direction
         return Column(values, years, stand_in, direction, (name,))
 

@@ -33,6 +33,10 @@ class Standing:
     def _row(self) -> pd.Series:
         return self.index.table.loc[self.unit]
 
+    @cached_property
+    def _place(self) -> int:
+        return self.index.row(self.unit)
+
     @property
     def id(self) -> str:
         return self.index.definition.id
@@ -40,15 +44,15 @@ class Standing:
     @property
     def scored(self) -> bool:
         """Whether the unit has a score at all."""
-        return bool(np.isfinite(self._row["score"]))
+        return bool(np.isfinite(self.score))
 
     @property
     def score(self) -> float:
-        return float(self._row["score"])
+        return float(self.index.scores.iloc[self._place])
 
     @property
     def rank(self) -> int | None:
-        return int(self._row["rank"]) if self.scored else None
+        return int(self.index.ranks.iloc[self._place]) if self.scored else None
 
     @property
     def n(self) -> int:
@@ -57,7 +61,7 @@ class Standing:
     @property
     def position(self) -> float:
         """From the top: near 0 first, near 1 last."""
-        return float(self._row["position"])
+        return float(self.index.positions.iloc[self._place])
 
     @property
     def middle_of_pack(self) -> bool:
@@ -66,7 +70,7 @@ class Standing:
 
     @property
     def band(self) -> str:
-        return str(self._row["band"]) if self.scored else "no score"
+        return str(self.index.bands.iloc[self._place]) if self.scored else "no score"
 
     @property
     def same_band(self) -> tuple[int, int]:
