@@ -144,8 +144,9 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: _Dumper, text: str) -> yaml.Node:
-    plain = isinstance(_scalar(yaml.ScalarNode("", text)), str)
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=None if plain else "'")
+    style = None if isinstance(_scalar(yaml.ScalarNode("", text)), str) else "'"
+    # line breaks of other alphabets survive in double quotes only
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style if text.isprintable() else '"')
 
 
 _Dumper.add_representer(str, _text)
