@@ -147,8 +147,14 @@ class Standing:
     @cached_property
     def beside(self) -> dict[str, float]:
         """What the definition reports beside the score (lead, market share, ...), for this unit."""
-        plan, u = self.index.plan, self.index.row(self.unit)
-        return {name: float(plan.derivation.column(name).values[u]) for name, _ in plan.model.report}
+        return {name: self.reported(name) for name, _ in self.index.plan.model.report}
+
+    def reported(self, name: str) -> float:
+        """One of the figures beside the score; NaN if the definition derives no such figure."""
+        derivation = self.index.plan.derivation
+        if name not in derivation.derived:
+            return np.nan
+        return float(derivation.column(name).values[self._place])
 
     def in_band(self) -> list[str]:
         """All units in the same band, best first."""
@@ -218,7 +224,7 @@ class Where:
                 else _standing("regional", self.unit, self.dataset, region=name)
             )
             if other.n > 1:
-                lead = other.beside.get("lead", np.nan)
+                lead = other.reported("lead")
                 rows.append(
                     {
                         "grouping": name,
