@@ -37,7 +37,7 @@ def text(cell: Any) -> str:
 
 def texts(column: pd.Series) -> NDArray[np.object_]:
     """Return a column as stripped texts, each distinct cell looked at once."""
-    codes, cells = pd.factorize(column.astype(object), use_na_sentinel=True)
+    codes, cells = _distinct(column)
     return np.array([*map(text, cells), ""], dtype=object)[codes]
 
 
@@ -51,14 +51,23 @@ def numbers(column: pd.Series, *, decimal: str = ".") -> tuple[NDArray[np.float6
     >>> numbers(pd.Series(["1.5", "..", "1,234", "12%"]))
     (array([1.5, nan, nan, nan]), array([False, False,  True,  True]))
     """
-    if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
+    if pd.api.types.is_any_real_numeric_dtype(column):
         values = column.to_numpy(dtype=float, na_value=np.nan)
         return values, np.zeros(len(values), dtype=bool)
-    codes, cells = pd.factorize(column.astype(object), use_na_sentinel=True)
+    codes, cells = _distinct(column)
     parsed = [_number(cell, decimal) for cell in cells]
     wrong = np.array([number is None for number in parsed] + [False])
     values = np.array([np.nan if number is None else number for number in parsed] + [np.nan])
     return values[codes], wrong[codes]
+
+
+def _distinct(column: pd.Series) -> tuple[NDArray[np.intp], Any]:
+    """Place of each cell among the distinct ones, -1 where it is missing; and the distinct cells."""
+    cells = column.astype(object)
+    try:
+        return pd.factorize(cells, use_na_sentinel=True)
+    except TypeError:  # a list in a cell
+        return pd.factorize(cells.map(str), use_na_sentinel=True)
 
 
 def _number(cell: object, decimal: str) -> float | None:
@@ -66,7 +75,10 @@ def _number(cell: object, decimal: str) -> float | None:
     if isinstance(cell, (bool, np.bool_)):
         return None
     if isinstance(cell, (int, float, np.integer, np.floating)):
-        return float(cell)
+        try:
+            return float(cell)
+        except OverflowError:
+            return np.inf
     written = text(cell).replace("−", "-")
     if written.lower() in MISSING:
         return np.nan
@@ -89,6 +101,8 @@ def explain(written: str, *, decimal: str = ".") -> tuple[str, str]:
     """
     written = written.strip()
     plain = re.sub(r"[,'’\s]" if decimal == "." else r"[.'’\s]", "", written)
+    if written.lower() in ("true", "false"):
+        return "is true or false", "write 1 for true and 0 for false"
     if written.endswith("%"):
         return "has a percent sign", f"write {written.rstrip('% ')}, and say % in the indicator's unit"
     if _CURRENCY.search(written):

@@ -40,6 +40,8 @@ def open_table(
         twice.
     FileNotFoundError
     """
+    if not isinstance(source, (str, Path, pd.DataFrame)):
+        raise DataError(f"a table is a file or a DataFrame, not {type(source).__name__}")
     if isinstance(source, pd.DataFrame):
         raw = Raw(_with_index(source), "the table")
     else:

@@ -529,6 +529,40 @@ def test_the_bundled_values_pass_the_checks_of_a_users_table():
     assert not any("outside the plausible" in note for note in data.notes)
 
 
+@pytest.mark.parametrize(
+    ("cells", "rule"),
+    [
+        ([True, False], "is true or false"),
+        ([[1], [2]], "must be a number"),
+        ([1j, 2], "must be a number"),
+        ([10**400, 1], "must be finite"),
+        (pd.to_datetime(["2020-01-01", "2021-01-01"]), "must be a number"),
+        ([None, None], "has no value at all"),
+    ],
+)
+def test_what_python_can_put_into_a_cell_is_read_or_refused(cells, rule):
+    assert rule in set(check_table(pd.DataFrame({"iso3": ["KAZ", "UZB"], "x": cells}))["rule"])
+
+
+@pytest.mark.parametrize(
+    "years", [pd.to_datetime(["2020-05-01"]), pd.PeriodIndex(["2020"], freq="Y"), ["2020"], [2020.0]]
+)
+def test_years_come_in_many_types(years):
+    assert read(pd.DataFrame({"iso3": ["KAZ"], "date": years, "x": [1]})).years.iloc[0, 0] == 2020
+
+
+@pytest.mark.parametrize("dtype", ["category", "Int64", "Float32", "int8", "object", "str"])
+def test_numbers_come_in_many_types(dtype):
+    table = pd.DataFrame({"iso3": ["KAZ", "UZB"], "x": pd.Series([1, 2]).astype(dtype)})
+    assert read(table).frame["x"].tolist() == [1, 2]
+
+
+@pytest.mark.parametrize("table", [None, 5, {"iso3": ["KAZ"]}, np.zeros((2, 2))])
+def test_what_is_neither_file_nor_frame_is_refused(table):
+    with pytest.raises(DataError, match="a table is a file or a DataFrame, not"):
+        read(table)
+
+
 CELLS = st.sampled_from(
     ["KAZ", "Kazakhstan", "World", "YUG", "", "2020", "2020.5", "1.5", "-3", "inf", "1,2", "x", "nan"]
 )

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mpindex.schema import COLUMNS, RULES, broken, faults, warnings
@@ -44,6 +44,7 @@ def test_every_rule_is_tried_here():
     assert {rule.name for rule in RULES} == {*WRONG, "once"}
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.lists(st.sampled_from([None, *WRONG]), min_size=1, max_size=8))
 def test_faults_do_not_hide_one_another(kinds):
     table = long(*({} if kind is None else WRONG[kind] for kind in kinds))
