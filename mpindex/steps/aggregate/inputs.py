@@ -89,9 +89,11 @@ def divide(total: Floats, by: Floats) -> Floats:
 
 def weighted_mean(values: Floats, w: Floats, present: Bools) -> Floats:
     """Mean of the present children, the remaining weights rescaled for each unit; NaN if none counts."""
-    if present.all():
-        return divide(weighted_sum(values, w), w.sum(axis=-1)[..., None])
-    return divide(weighted_sum(np.where(present, values, 0.0), w), weighted_sum(present, w))
+    if present.all():  # dividing the weights is cheaper than dividing the scores
+        return weighted_sum(values, divide(w, w.sum(axis=-1, keepdims=True)))
+    total = weighted_sum(np.where(present, values, 0.0), w)
+    by = weighted_sum(present, w)
+    return np.divide(total, by, out=total) if by.all() else divide(total, by)
 
 
 def over_tables(function: Callable[[Floats, Floats], Floats], x: Floats, w: Floats) -> Floats:

@@ -17,6 +17,7 @@ from mpindex.steps.weigh.inputs import Floats, by_table, checked, informative, t
 Aim = Literal["importance", "correlation"]
 
 _WIDEST = 8.0  # weights may differ from the start by a factor of e**8, about 3,000, either way
+_BETTER = 1e-9  # of equally good weights those of the first start are kept: rounding must not choose
 _MISSED = 0.01  # a share of influence further from its target than this is worth a warning
 
 
@@ -99,7 +100,7 @@ def fit(x: ArrayLike, targets: ArrayLike, *, power: float = 2.0) -> Fit:
         found = least_squares(
             missed, np.zeros(len(aim)), bounds=(-_WIDEST, _WIDEST), xtol=1e-12, ftol=1e-14, gtol=1e-14
         )
-        if best is None or found.cost < best[0]:
+        if best is None or found.cost < best[0] - _BETTER:
             best = (found.cost, np.exp(found.x + origin))
     assert best is not None
     weights, reached = np.zeros(len(wanted)), np.zeros(len(wanted))
