@@ -20,6 +20,7 @@ from mpindex.yamlfile import Path
 
 FAMILIES = ("capability", "behavioural", "regional", "rankings", "development", "other")
 FIDELITIES = ("replica", "style", "own")
+TIERS = ("great", "middle", "small")
 MISSING_RULES = ("available", "zero", "exclude")
 SETTINGS = ("per", "impute", "treat", "normalise", "learn", "direction", "aggregate", "missing", "weigh")
 TEXTS = ("id", "title", "family", "fidelity", "question", "notes", "extends", "best")
@@ -39,7 +40,7 @@ TOP = (
     "calibrated_on",
     "needs",
     "weights",
-    "report",
+    "report", "tiers",
 )
 #: The band of those that match no band.
 UNCLASSIFIED = "unclassified"
@@ -327,6 +328,7 @@ class Grammar:
         derived = self._derived()
         root = self._root()
         bands = self._bands()
+        self._tiers(bands)
         report = self._report(derived)
         if (
             root is not None
@@ -613,19 +615,32 @@ class Grammar:
         for name in derived:
             visit(name, ())
 
+    def _tiers(self, bands: tuple[Band, ...]) -> None:
+        """Which of great, middle or small a label of the definition's own stands for, when definitions are compared."""
+        given = self.spec.get("tiers") or {}
+        if not isinstance(given, Mapping):
+            self.fault(("tiers",), "tiers must map bands to great, middle or small")
+            return
+        labels = [band.label for band in bands]
+        for label, tier in given.items():
+            if label not in labels:
+                self.fault(("tiers", label), f"there is no band {label!r}.{suggest(label, labels)}")
+            if tier not in TIERS:
+                self.fault(("tiers", label), f"a tier is one of {', '.join(TIERS)}; not {tier!r}.{suggest(tier, TIERS)}")
+
     def _report(self, derived: tuple[Derived, ...]) -> tuple[tuple[str, str], ...]:
         """Derived indicators that are shown beside the score without entering it, each with what it is called."""
         given = self.spec.get("report") or {}
         if not isinstance(given, Mapping):
             self.fault(
-                ("report",),
+                ("report", "tiers",),
                 "report must map derived ids to what they are called, as in  lead: GDP over the next largest",
             )
             return ()
         known = [item.id for item in derived]
         for name in given:
             if name not in known:
-                self.fault(("report", name), f"{name!r} is not under derive:.{suggest(name, known)}")
+                self.fault(("report", "tiers", name), f"{name!r} is not under derive:.{suggest(name, known)}")
         return tuple((str(name), str(title)) for name, title in given.items())
 
     # bands --------------------------------------------------------------
@@ -758,9 +773,9 @@ def _number(value: Any) -> float | None:
 
 
 def _required(method: Method) -> set[str]:
-    """The options without which a method cannot be called."""
+    """The options without which a method cannot be called; the tree's own weights (`given`) the plan supplies."""
     options = inspect.signature(method.function).parameters
-    return {key for key in method.parameters if options[key].default is inspect.Parameter.empty}
+    return {key for key in method.parameters - {"given"} if options[key].default is inspect.Parameter.empty}
 
 
 def as_error(faults: list[tuple[Path, str]], where: Any) -> DefinitionError:
