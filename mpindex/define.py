@@ -10,7 +10,7 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
 from mpindex.errors import DefinitionError, suggest
-from mpindex.grammar import Grammar, Model, as_error
+from mpindex.grammar import TIERS, Grammar, Model, as_error
 from mpindex.patching import element_ids, element_path, merged, patched, plain
 from mpindex.resources import folder
 from mpindex.yamlfile import MOST_BYTES, Path, parse
@@ -108,6 +108,11 @@ class Definition:
     def bands(self) -> tuple[str, ...]:
         """The labels of the bands, in order; what matches none is `unclassified`."""
         return tuple(band.label for band in self.model.bands)
+
+    def tier(self, label: str) -> str:
+        """Return what a band stands for beside other definitions: great, middle, small, or unclassified."""
+        given = dict(self.spec.get("tiers") or {})
+        return str(given.get(label, label if label in TIERS else "unclassified"))
 
     @property
     def indicators(self) -> tuple[str, ...]:

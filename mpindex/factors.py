@@ -126,7 +126,9 @@ class Weights:
         # gamma draws, scaled: numpy's dirichlet, in a form that survives very small alphas
         gammas = rng.standard_gamma(alpha, size=(size, len(alpha)))
         total = gammas.sum(axis=1, keepdims=True)
-        result[:, live] = np.divide(gammas, total, out=np.broadcast_to(shares, gammas.shape).copy(), where=total > 0)
+        result[:, live] = np.divide(
+            gammas, total, out=np.broadcast_to(shares, gammas.shape).copy(), where=total > 0
+        )
         return result
 
 
@@ -148,7 +150,9 @@ class Noise:
 Factor = Choice | Threshold | LeaveOut | Weights | Noise
 
 
-def factors(plan: Plan, uncertainty: Mapping[str, Any] | None = None, chains: Mapping[str, Any] | None = None) -> list[Factor]:
+def factors(
+    plan: Plan, uncertainty: Mapping[str, Any] | None = None, chains: Mapping[str, Any] | None = None
+) -> list[Factor]:
     """Return the factors of a definition: of its own `uncertainty` and `chains`, or of those given instead.
 
     Raises
@@ -191,7 +195,9 @@ def _factor(name: str, given: Any, plan: Plan) -> Factor | None:
             bound_of(name, plan)
             return Threshold(name, low, high)
         steps = low + (np.arange(GRID) + 0.5) / GRID * (high - low)
-        return Choice(name, tuple(f"{value:.4g}" for value in steps), tuple({name: float(value)} for value in steps))
+        return Choice(
+            name, tuple(f"{value:.4g}" for value in steps), tuple({name: float(value)} for value in steps)
+        )
     if not isinstance(given, list | tuple) or not given:
         raise DefinitionError(f"alternatives are a list, or {{uniform: [lowest, highest]}}; not {given!r}")
     pairs = [_labelled(name, item) for item in given]
@@ -232,8 +238,12 @@ def _chain(name: str, given: Any) -> Choice:
         raise DefinitionError("a chain is a list of {label: ..., set: {path: value}}")
     for item in given:
         if not isinstance(item, Mapping) or set(item) != known or not isinstance(item["set"], Mapping):
-            raise DefinitionError(f"each member of a chain is {{label: ..., set: {{path: value}}}}, not {item!r}")
-    return Choice(name, tuple(str(item["label"]) for item in given), tuple(dict(item["set"]) for item in given))
+            raise DefinitionError(
+                f"each member of a chain is {{label: ..., set: {{path: value}}}}, not {item!r}"
+            )
+    return Choice(
+        name, tuple(str(item["label"]) for item in given), tuple(dict(item["set"]) for item in given)
+    )
 
 
 def _check(choice: Choice, definition: Definition) -> None:
@@ -282,7 +292,9 @@ def weight_sets(given: Any, plan: Plan) -> Array | None:
     for i, row in enumerate(rows):
         for key, value in row.items():
             if not isinstance(value, int | float) or not math.isfinite(value) or value < 0:
-                raise DefinitionError(f"set {i + 1}: the weight of {key!r} is {value!r}; a weight is a number of at least 0")
+                raise DefinitionError(
+                    f"set {i + 1}: the weight of {key!r} is {value!r}; a weight is a number of at least 0"
+                )
             sets[i, place[key]] = value
     return np.where(plan.dead, 0.0, sets)
 
@@ -293,17 +305,25 @@ def _noise(given: Any, plan: Plan) -> Noise | None:
     sd = np.zeros(raw.shape)
     own = given if isinstance(given, Mapping) else {}
     if given is not True and not own:
-        raise DefinitionError(f"noise is true (the publishers' standard errors) or {{indicator: {{cv: 0.05}}}}, not {given!r}")
+        raise DefinitionError(
+            f"noise is true (the publishers' standard errors) or {{indicator: {{cv: 0.05}}}}, not {given!r}"
+        )
     names = [leaf.source for leaf in plan.leaves]
     for key in own:
         if key not in names:
-            raise DefinitionError(f"noise for {key!r}, which is no indicator of the tree.{suggest(key, names)}")
+            raise DefinitionError(
+                f"noise for {key!r}, which is no indicator of the tree.{suggest(key, names)}"
+            )
     for j, name in enumerate(names):
         amount = own.get(name, {})
         if not isinstance(amount, Mapping) or not set(amount) <= {"sd", "cv"}:
-            raise DefinitionError(f"noise of {name!r} is {{sd: number}} or {{cv: share of the value}}, not {amount!r}")
+            raise DefinitionError(
+                f"noise of {name!r} is {{sd: number}} or {{cv: share of the value}}, not {amount!r}"
+            )
         if amount:
-            sd[:, j] = float(amount.get("sd", 0.0)) + float(amount.get("cv", 0.0)) * np.abs(np.nan_to_num(raw[:, j]))
+            sd[:, j] = float(amount.get("sd", 0.0)) + float(amount.get("cv", 0.0)) * np.abs(
+                np.nan_to_num(raw[:, j])
+            )
         elif given is True:
             sd[:, j] = _published_error(plan, name)
     return Noise(sd) if sd.any() else None
@@ -318,7 +338,11 @@ def _published_error(plan: Plan, name: str) -> Array:
 
 
 def _ends(given: Any) -> tuple[float, float]:
-    if isinstance(given, list | tuple) and len(given) == 2 and all(isinstance(end, int | float) for end in given):
+    if (
+        isinstance(given, list | tuple)
+        and len(given) == 2
+        and all(isinstance(end, int | float) for end in given)
+    ):
         low, high = map(float, given)
         if math.isfinite(low) and math.isfinite(high) and low < high:
             return low, high
@@ -326,4 +350,6 @@ def _ends(given: Any) -> tuple[float, float]:
 
 
 def _positive(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value) and value > 0
+    return (
+        isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value) and value > 0
+    )

@@ -21,6 +21,7 @@ from mpindex.yamlfile import Path
 FAMILIES = ("capability", "behavioural", "regional", "rankings", "development", "other")
 FIDELITIES = ("replica", "style", "own")
 TIERS = ("great", "middle", "small")
+MIDDLE_OF_PACK = "middle of the pack"
 MISSING_RULES = ("available", "zero", "exclude")
 SETTINGS = ("per", "impute", "treat", "normalise", "learn", "direction", "aggregate", "missing", "weigh")
 TEXTS = ("id", "title", "family", "fidelity", "question", "notes", "extends", "best")
@@ -625,8 +626,9 @@ class Grammar:
         for label, tier in given.items():
             if label not in labels:
                 self.fault(("tiers", label), f"there is no band {label!r}.{suggest(label, labels)}")
-            if tier not in TIERS:
-                self.fault(("tiers", label), f"a tier is one of {', '.join(TIERS)}; not {tier!r}.{suggest(tier, TIERS)}")
+            if tier not in (*TIERS, MIDDLE_OF_PACK):
+                known = (*TIERS, MIDDLE_OF_PACK)
+                self.fault(("tiers", label), f"a tier is one of {', '.join(known)}; not {tier!r}.{suggest(tier, known)}")
 
     def _report(self, derived: tuple[Derived, ...]) -> tuple[tuple[str, str], ...]:
         """Derived indicators that are shown beside the score without entering it, each with what it is called."""

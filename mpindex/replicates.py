@@ -93,7 +93,9 @@ class Replicates:
         definition = replace(base.definition, spec=spec).with_(changes)
         plan = Plan.compile(definition, base.dataset, cache=base.cache)
         if plan.elements != base.elements:
-            raise DefinitionError(f"{base.definition.id}: an alternative may not add or remove elements of the tree")
+            raise DefinitionError(
+                f"{base.definition.id}: an alternative may not add or remove elements of the tree"
+            )
         return plan
 
     @cached_property
@@ -180,7 +182,9 @@ class Replicates:
         scores = []
         for start in range(0, len(seeds), NOISY_AT_ONCE):
             part = slice(start, start + NOISY_AT_ONCE)
-            errors = np.stack([np.random.default_rng(seed).standard_normal(raw.shape) for seed in seeds[part]])
+            errors = np.stack(
+                [np.random.default_rng(seed).standard_normal(raw.shape) for seed in seeds[part]]
+            )
             figures = np.clip(raw + sd * errors, *self._ranges(plan))
             scores.append(plan.levels(plan.stages.normalised_from(figures), weights[part]).score)
         return Levels(plan.stage("normalised"), [np.concatenate(scores)])
@@ -188,7 +192,9 @@ class Replicates:
     def _ranges(self, plan: Plan) -> tuple[Array, Array]:
         """Plausible ends of each leaf's values: errors do not carry a figure beyond what is possible."""
         data = plan.dataset
-        known = [data.indicator(leaf.source) if leaf.source in data.indicators else None for leaf in plan.leaves]
+        known = [
+            data.indicator(leaf.source) if leaf.source in data.indicators else None for leaf in plan.leaves
+        ]
         low = np.array([-np.inf if one is None or one.low is None else one.low for one in known])
         high = np.array([np.inf if one is None or one.high is None else one.high for one in known])
         return low, high

@@ -102,7 +102,10 @@ class Tally:
     def empty(cls, units: int, bands: int) -> Tally:
         zeros = np.zeros
         return cls(
-            zeros((units, units), np.int64), zeros((units, bands + 1), np.int64), zeros(units, np.int64), zeros(units, np.int64)
+            zeros((units, units), np.int64),
+            zeros((units, bands + 1), np.int64),
+            zeros(units, np.int64),
+            zeros(units, np.int64),
         )
 
     def add(self, outcome: Outcome, reference: Outcome) -> None:
@@ -119,7 +122,9 @@ class Tally:
         n = there.sum(axis=1, keepdims=True)
         # in the middle third: MIDDLE_THIRD[0] <= (rank - 0.5) / n <= MIDDLE_THIRD[1], up to rounding
         with np.errstate(invalid="ignore"):
-            inside = (outcome.ranks >= MIDDLE_THIRD[0] * n + 0.5 - 1e-9) & (outcome.ranks <= MIDDLE_THIRD[1] * n + 0.5 + 1e-9)
+            inside = (outcome.ranks >= MIDDLE_THIRD[0] * n + 0.5 - 1e-9) & (
+                outcome.ranks <= MIDDLE_THIRD[1] * n + 0.5 + 1e-9
+            )
         self.middle += inside.sum(axis=0)
         moved = np.abs(np.where(there & ~np.isnan(reference.ranks), outcome.ranks - reference.ranks, 0.0))
         self.shifts += moved.sum(axis=0).astype(np.int64)
@@ -161,7 +166,9 @@ class Robustness:
         The last column, `no score`, stands only where some draw gives some unit no score.
         """
         shares = self.tally.bands / self.draws
-        frame = pd.DataFrame(shares[:, 1:], index=self._units, columns=pd.Index(self.task.replicates.labels, name="band"))
+        frame = pd.DataFrame(
+            shares[:, 1:], index=self._units, columns=pd.Index(self.task.replicates.labels, name="band")
+        )
         if self.tally.bands[:, 0].any():
             frame["no score"] = shares[:, 0]
         return frame
@@ -260,20 +267,28 @@ class Robustness:
             for code in np.unique(codes[codes >= 0]):
                 total[code] += effective[codes == code].sum(axis=0)
                 count[code] += (codes == code).sum()
-        frame = pd.DataFrame({label: total[i] / count[i] for i, label in enumerate(replicates.labels) if count[i]}, index=leaves)
+        frame = pd.DataFrame(
+            {label: total[i] / count[i] for i, label in enumerate(replicates.labels) if count[i]},
+            index=leaves,
+        )
         frame["all"] = total.sum(axis=0) / count.sum()
         return frame
 
     def __repr__(self) -> str:
         names = ", ".join(factor.name for factor in self.factors) or "nothing"
-        head = f"<Robustness of {self.definition.id}: {self.draws:,} draws, seed {self.seed}; varied: {names}>"
-        frame = self.bands.assign(rank=self.ranks["reference"], low=self.ranks["low"], high=self.ranks["high"])
+        head = (
+            f"<Robustness of {self.definition.id}: {self.draws:,} draws, seed {self.seed}; varied: {names}>"
+        )
+        frame = self.bands.assign(
+            rank=self.ranks["reference"], low=self.ranks["low"], high=self.ranks["high"]
+        )
         return f"{head}\n{frame.sort_values('rank').head(12).to_string(float_format='{:.3g}'.format)}"
 
     def _repr_html_(self) -> str:
         frame = self.bands.join(self.ranks[["reference", "low", "high"]]).sort_values("reference")
-        return f"<p><b>{self.definition.title}</b>: {self.draws:,} draws, seed {self.seed}</p>" + frame.to_html(
-            float_format="{:.3g}".format, max_rows=20
+        return (
+            f"<p><b>{self.definition.title}</b>: {self.draws:,} draws, seed {self.seed}</p>"
+            + frame.to_html(float_format="{:.3g}".format, max_rows=20)
         )
 
     @property
@@ -361,14 +376,26 @@ def _task(
 
     found = find_definition(definition)
     if not hasattr(found, "model"):
-        raise DefinitionError(f"{found.id} is a definition in Python, without a tree whose choices could be varied")
+        raise DefinitionError(
+            f"{found.id} is a definition in Python, without a tree whose choices could be varied"
+        )
     if design is not None:
         draws = len(design)
     if isinstance(draws, bool) or not isinstance(draws, int) or draws < 1:
         raise DefinitionError(f"draws must be a whole number of at least 1, not {draws!r}")
     number = int(seed.integers(2**62)) if isinstance(seed, np.random.Generator) else int(seed)
     world = load() if dataset is None else dataset
-    task = Task(found, world, dict(parameters), uncertainty, chains, number, draws, design, None if only is None else tuple(only))
+    task = Task(
+        found,
+        world,
+        dict(parameters),
+        uncertainty,
+        chains,
+        number,
+        draws,
+        design,
+        None if only is None else tuple(only),
+    )
     _check_factors(task)
     return task
 
@@ -377,18 +404,30 @@ def _check_factors(task: Task) -> None:
     names = [factor.name for factor in task.replicates.factors]
     if task.only is not None and set(task.only) - set(names):
         wrong = sorted(set(task.only) - set(names))[0]
-        raise DefinitionError(f"{task.definition.id}: no factor {wrong!r}. There are: {', '.join(names) or 'none'}")
+        raise DefinitionError(
+            f"{task.definition.id}: no factor {wrong!r}. There are: {', '.join(names) or 'none'}"
+        )
     if not names:
-        raise DefinitionError(f"{task.definition.id} says nothing of what could reasonably vary; give uncertainty={{...}}")
+        raise DefinitionError(
+            f"{task.definition.id} says nothing of what could reasonably vary; give uncertainty={{...}}"
+        )
     if task.design is None:
         return
     for factor in task.replicates.factors:
         if factor.name not in task.design:
             continue
         column = task.design[factor.name].to_numpy()
-        size = factor.size if isinstance(factor, Choice) else len(factor.sets) if isinstance(factor, Weights) and factor.kind == "sets" else None
+        size = (
+            factor.size
+            if isinstance(factor, Choice)
+            else len(factor.sets)
+            if isinstance(factor, Weights) and factor.kind == "sets"
+            else None
+        )
         if size is None and not isinstance(factor, Threshold | LeaveOut):
-            raise DefinitionError(f"a design cannot hold the factor {factor.name!r}; give its weights as sets")
+            raise DefinitionError(
+                f"a design cannot hold the factor {factor.name!r}; give its weights as sets"
+            )
         if size is not None and not np.isin(column, np.arange(size)).all():
             raise DefinitionError(f"design: {factor.name!r} takes numbers from 0 to {size - 1}")
     unknown = [name for name in task.design if name not in names]
@@ -404,7 +443,10 @@ _TASKS: dict[int, Task] = {}  # in a worker: the task at hand, so that its plans
 def _on_workers(task: Task, executor: Executor) -> Iterator[Tally]:
     """Hand out blocks a few at a time; tallies come back in order."""
     payload = pickle.dumps(task)
-    parts = [range(start, min(start + BLOCKS_A_TASK, task.blocks)) for start in range(0, task.blocks, BLOCKS_A_TASK)]
+    parts = [
+        range(start, min(start + BLOCKS_A_TASK, task.blocks))
+        for start in range(0, task.blocks, BLOCKS_A_TASK)
+    ]
     futures = [executor.submit(_work, payload, part) for part in parts]
     for future in futures:
         yield future.result()
@@ -453,5 +495,8 @@ def _wins(ranks: Array, a: int, b: int) -> Array:
 def _runs(task: Task, kept: list[Outcome]) -> pd.DataFrame:
     units = list(task.dataset.units)
     columns = pd.MultiIndex.from_product([["score", "rank"], units], names=["what", "unit"])
-    arrays = [np.concatenate([outcome.scores for outcome in kept]), np.concatenate([outcome.ranks for outcome in kept])]
+    arrays = [
+        np.concatenate([outcome.scores for outcome in kept]),
+        np.concatenate([outcome.ranks for outcome in kept]),
+    ]
     return pd.DataFrame(np.hstack(arrays), columns=columns)
