@@ -119,16 +119,13 @@ class Verdict:
         tiers = [name for name in self.standings if not self._of_pack(name)]
         packs = [name for name in self.standings if self._of_pack(name)]
         middle = [name for name in tiers if self.matrix.loc[name, "middle"] >= 0.5]
-        said = (
-            f"under {listed(middle)}, {len(middle)} of {len(tiers)} definitions"
-            if middle
-            else f"under none of {len(tiers)} definitions"
-        )
-        lead = (
-            f"{self.name} is a middle power in most of the choices that could reasonably be made {said}"
-            if tiers
-            else self.name
-        )
+        choices = "a middle power in most of the choices that could reasonably be made"
+        if middle:
+            lead = (
+                f"{self.name} is {choices} under {listed(middle)}, {len(middle)} of {len(tiers)} definitions"
+            )
+        else:
+            lead = f"Under none of {len(tiers)} definitions is {self.name} {choices}" if tiers else self.name
         parts = [self._clause(name) for name in (*tiers, *packs)]
         return f"{lead}: {'; '.join(parts)}. Shares are of choices by the maker of an index, not chances that the world is so."
 
