@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from mpindex.define import definition as definition
     from mpindex.define import definitions as definitions
     from mpindex.index import Index as Index
+    from mpindex.influence import sensitivity as sensitivity
+    from mpindex.pools import guard as guard
+    from mpindex.standing import where as where
+    from mpindex.uncertainty import robustness as robustness
+    from mpindex.verdicts import verdict as verdict
     from mpindex.ingest import read as read
 
 __version__ = "0.1.0"
@@ -33,6 +38,11 @@ _HOME = {
     "definition": "define",
     "definitions": "define",
     "Index": "index",
+    "guard": "pools",
+    "verdict": "verdicts",
+    "sensitivity": "influence",
+    "robustness": "uncertainty",
+    "where": "standing",
 }
 
 __all__ = [*sorted(_HOME), "__version__"]
