@@ -126,26 +126,6 @@ def test_an_unknown_country_is_one_fault_however_many_values_it_has(tmp_path):
     assert "(3 values)" in table["hint"].iloc[0]
 
 
-def test_former_states_are_refused_in_their_own_time_and_after(tmp_path):
-    path = written(tmp_path, "iso3,year,gdp\nYUG,2023,1.2e9\nYUG,1990,1.2e9\nKAZ,1995,1\n")
-    found = check_table(path).set_index("year")
-    assert found.loc["2023", "rule"] == "not a country in 2023"
-    assert found.loc["2023", "hint"].startswith("Yugoslavia ended in 1992; its successors: ")
-    assert found.loc["1990", "rule"] == "a state that ended in 1992"
-    assert "only today's states are kept" in found.loc["1990", "hint"]
-
-
-def test_territories_and_aggregates_can_be_left_out_but_not_misspellings(tmp_path):
-    text = "country,year,gdp\nKazakhstan,2024,1\nWorld,2024,2\nHong Kong,2024,3\n"
-    path = written(tmp_path, text)
-    assert len(rules(path)) == 2
-    assert all("states_only=True" in hint for hint in check_table(path)["hint"])
-    data = read(path, states_only=True)
-    assert data.units == ("KAZ",)
-    assert any("Hong Kong, World" in note for note in data.notes)
-    assert len(rules(written(tmp_path, text + "Ruritania,2024,4\n"), states_only=True)) == 1
-
-
 def test_a_value_off_a_publishers_scale_is_wrong_and_an_unlikely_one_is_noted(tmp_path):
     path = written(tmp_path, "iso3,year,cpi\nKAZ,2024,120\n")
     assert rules(path) == {("KAZ", "cpi", "2024", "120"): "must be 0 to 100"}
@@ -171,13 +151,6 @@ def test_a_column_of_text_is_one_fault_with_two_ways_out(tmp_path):
     assert "groups=['area']" in table["hint"].iloc[0]
     assert not len(check_table(path, groups=["area"]))
     assert read(path, columns={"area": None}).indicators == ("gdp",)
-
-
-def test_a_wrong_setting_and_a_wrong_value_are_told_together(tmp_path):
-    path = written(tmp_path, "iso3,year,beds\nKAZ,2024,few\n")
-    table = check_table(path, indicators={"beds": {"direction": 2}, "bets": {}})
-    assert len(table) == 3
-    assert "Did you mean 'beds'?" in table["hint"].tolist()
 
 
 # ---------------------------------------------------------------- what is no table
@@ -208,42 +181,6 @@ def test_what_is_no_table_is_refused_with_the_reason(tmp_path, text, says):
     assert "data.csv" in str(error.value)
     assert says in str(error.value)
     assert says in check_table(path)["rule"].iloc[0]
-
-
-def test_other_encodings_are_named_and_can_be_asked_for(tmp_path):
-    path = written(tmp_path, "country,gdp\nCôte d'Ivoire,1\n", encoding="cp1252")
-    with pytest.raises(DataError, match="is not utf-8; save it as UTF-8, or pass encoding="):
-        read(path)
-    assert read(path, encoding="cp1252").units == ("CIV",)
-
-
-def test_a_broken_workbook_is_refused(tmp_path):
-    with pytest.raises(DataError, match="cannot be read"):
-        read(written(tmp_path, "iso3,gdp\nKAZ,1\n", "data.xlsx"))
-    with pytest.raises(DataError, match="cannot be read"):
-        read(written(tmp_path, "iso3,gdp\nKAZ,1\n", "data.parquet"))
-
-
-def test_a_file_that_is_not_there_is_not_there(tmp_path):
-    for name in ("no.csv", "no.xlsx", "no.parquet"):
-        with pytest.raises(FileNotFoundError):
-            read(tmp_path / name)
-
-
-@pytest.mark.parametrize(
-    ("options", "says"),
-    [
-        ({"layout": "long"}, "layout must be"),
-        ({"layout": "tidy"}, "none for the indicator and value"),
-        ({"units": "cities"}, "units must be"),
-        ({"units": "free", "codes": "cow"}, "units='free' says"),
-        ({"groups": ["aera"]}, r"there is no column 'aera'. Did you mean 'area'\?"),
-        ({"columns": {"areas": None}}, r"there is no column 'areas'"),
-    ],
-)
-def test_a_wrong_option_is_refused(tmp_path, options, says):
-    with pytest.raises(DataError, match=says):
-        read(written(tmp_path, "iso3,gdp,area\nKAZ,1,steppe\n"), **options)
 
 
 # ---------------------------------------------------------------- forms of the same table
@@ -293,62 +230,6 @@ def test_what_a_dataset_holds_can_be_read_again(tidy):
     same(once, read(once.tidy, units="countries"))
 
 
-def test_excel_parquet_and_csv_are_the_same_table(tmp_path):
-    table = pd.DataFrame(
-        {"Country": ["Namibia", "NA", "Côte d'Ivoire"], "Year": [2023, 2024, 2024], "beds": [1.5, 2, np.nan]}
-    )
-    table.to_excel(tmp_path / "t.xlsx", index=False)
-    table.to_parquet(tmp_path / "t.parquet")
-    table.to_csv(tmp_path / "t.csv", index=False, encoding="utf-8-sig")
-    table.to_csv(tmp_path / "t.tsv", index=False, sep="\t")
-    table.to_csv(tmp_path / "semicolon.csv", index=False, sep=";", decimal=",")
-    first = read(table)
-    assert first.units == ("NAM", "CIV")
-    for name in ("t.xlsx", "t.parquet", "t.csv", "t.tsv"):
-        same(first, read(tmp_path / name))
-    same(first, read(tmp_path / "semicolon.csv", decimal=","))
-
-
-def test_units_and_years_may_stand_in_the_index():
-    table = pd.DataFrame({"beds": [1.0, 2.0]}, index=pd.Index(["KAZ", "UZB"]))
-    assert read(table).units == ("KAZ", "UZB")
-    panel = pd.DataFrame({"iso3": ["KAZ", "KAZ"], "year": [2020, 2021], "beds": [1, 2]}).set_index(
-        ["iso3", "year"]
-    )
-    assert read(panel).series("beds")[0].tolist() == [2020, 2021]
-
-
-@pytest.mark.parametrize(
-    "header", ["ISO3", "Country Code", "country", "Code", " iso3c ", "uCode", "Entity", "unit"]
-)
-def test_usual_headers_are_understood(header):
-    table = pd.DataFrame({header: ["KAZ"], "TIME": [2020], "beds": [3]})
-    data = read(table)
-    assert data.units == ("KAZ",)
-    assert data.years.iloc[0, 0] == 2020
-
-
-def test_unusual_headers_are_explained_by_the_user():
-    table = pd.DataFrame({"Land": ["Kasachstan"], "Jahr": [2020], "Betten": [3], "Fussnote": ["a"]})
-    roles = {"Land": "unit", "Jahr": "year", "Betten": "beds", "Fussnote": None}
-    data = read(table, columns=roles, units="free")
-    assert (data.units, data.indicators) == (("Kasachstan",), ("beds",))
-
-
-def test_a_code_is_preferred_to_a_name_and_a_name_fills_in_for_it():
-    table = pd.DataFrame(
-        {"Entity": ["Kazakhstan", "Uzbekistan"], "Code": ["KAZ", ""], "Year": 2020, "beds": [1, 2]}
-    )
-    assert read(table).units == ("KAZ", "UZB")
-
-
-def test_numbers_of_countries_are_read_only_when_their_system_is_named():
-    table = pd.DataFrame({"code": [705, 710], "year": 2020, "beds": [1, 2]})
-    assert read(table, codes="cow").units == ("KAZ", "CHN")
-    with pytest.raises(DataError, match="number systems collide"):
-        read(table, units="countries")
-
-
 def test_marks_of_missing_values_are_missing_and_told(tmp_path):
     data = read(written(tmp_path, "iso3,year,gdp\nKAZ,2024,1\nUZB,2024,..\nTUR,2024,n/a\nNAM,2024,\n"))
     assert data.frame["gdp"].isna().sum() == 3
@@ -360,40 +241,8 @@ def test_white_space_does_not_count(tmp_path):
     assert data.frame.loc["KAZ", "gdp"] == 288
 
 
-def test_a_byte_order_mark_is_no_part_of_the_header(tmp_path):
-    assert read(written(tmp_path, "iso3,gdp\nKAZ,1\n", encoding="utf-8-sig")).units == ("KAZ",)
-
-
 def test_a_typographic_minus_is_a_minus():
     assert read(pd.DataFrame({"iso3": ["KAZ"], "balance": ["−3"]})).frame.iloc[0, 0] == -3
-
-
-# ---------------------------------------------------------------- units
-
-
-def test_free_units_are_kept_as_written():
-    table = pd.DataFrame({"city": ["Astana", "Almaty"], "year": 2024, "pm25": [20.0, 30.0]})
-    data = read(table)
-    assert data.units == ("Astana", "Almaty")
-    assert not data.is_countries
-    assert any("read as written" in note for note in data.notes)
-
-
-def test_free_units_have_the_names_beside_their_codes():
-    table = pd.DataFrame({"uCode": ["a", "b"], "uName": ["Astana", "Almaty"], "pm25": [20.0, 30.0]})
-    assert dict(read(table, units="free").names) == {"a": "Astana", "b": "Almaty"}
-
-
-def test_countries_can_be_read_as_written():
-    table = pd.DataFrame({"country": ["Kazakhstan"], "beds": [1.0]})
-    assert read(table, units="free").units == ("Kazakhstan",)
-    assert read(table, units="countries").names["KAZ"] == "Kazakhstan"
-
-
-def test_a_table_that_is_mostly_of_countries_is_of_countries_and_its_misspellings_are_faults():
-    table = pd.DataFrame({"country": ["Kazakhstan", "Uzbekistan", "Ruritania"], "beds": [1.0, 2.0, 3.0]})
-    with pytest.raises(DataError, match="no known country"):
-        read(table)
 
 
 # ---------------------------------------------------------------- years
@@ -420,90 +269,7 @@ def test_freshness_counts_from_the_newest_year_of_the_table():
     assert data.frame["beds"].isna().to_dict() == {"KAZ": False, "UZB": True}
 
 
-def test_absence_means_zero_where_the_user_says_so():
-    table = pd.DataFrame({"iso3": ["KAZ", "UZB"], "beds": [1.0, None], "x": [1.0, 1.0]})
-    assert read(table, indicators={"beds": {"absence": "zero"}}).frame.loc["UZB", "beds"] == 0
-
-
-# ---------------------------------------------------------------- metadata and sources
-
-
-def test_an_indicator_of_the_catalogue_takes_its_metadata_but_the_source_is_the_file(tmp_path):
-    data = read(written(tmp_path, "iso3,year,gdp,beds\nKAZ,2024,1,2\n"))
-    assert data.indicator("gdp").unit == "current US$"
-    assert data.indicator("gdp").source == "data.csv"
-    assert data.sources.loc["KAZ", "gdp"] == "data.csv"
-    assert not data.stand_ins.to_numpy().any()
-    assert any("without metadata" in note and "beds" in note for note in data.notes)
-
-
-def test_metadata_may_stand_in_a_yaml_file(tmp_path):
-    path = written(tmp_path, "beds:\n  direction: -1\n", "mine.yaml")
-    table = pd.DataFrame({"iso3": ["KAZ"], "beds": [1.0]})
-    assert read(table, indicators=path).indicator("beds").direction == -1
-
-
-def test_values_that_name_another_source_are_stand_ins():
-    table = pd.DataFrame(
-        {
-            "iso3": ["KAZ", "TWN"],
-            "indicator": "gdp",
-            "year": 2024,
-            "value": [1.0, 2.0],
-            "source": ["world-bank-wdi", "me"],
-        }
-    )
-    assert read(table).stand_ins["gdp"].to_dict() == {"KAZ": False, "TWN": True}
-
-
-def test_a_column_of_standard_errors_belongs_to_its_indicator():
-    table = pd.DataFrame({"iso3": ["KAZ"], "year": [2024], "trust": [0.4], "trust_se": [0.1]})
-    data = read(table)
-    assert data.indicators == ("trust",)
-    assert data.values(["trust_se"]).item() == 0.1
-    with pytest.raises(DataError, match="must be >= 0"):
-        read(table.assign(trust_se=-1.0))
-
-
 # ---------------------------------------------------------------- groups and dyads
-
-
-def test_columns_of_groups_become_memberships():
-    table = pd.DataFrame(
-        {
-            "iso3": ["KAZ", "KAZ", "UZB", "UZB"],
-            "year": [2020, 2021] * 2,
-            "x": range(4),
-            "size": ["M", "M", "S", "M"],
-        }
-    )
-    groups = read(table, groups=["size"]).groups
-    assert groups[["unit", "grouping", "group"]].to_numpy().tolist() == [
-        ["KAZ", "size", "M"], ["UZB", "size", "S"], ["UZB", "size", "M"],
-    ]  # fmt: skip
-    assert groups["from"].tolist() == pytest.approx([np.nan, 2020, 2021], nan_ok=True)
-
-
-def test_a_table_of_groups_and_one_of_dyads_are_resolved_and_checked():
-    table = pd.DataFrame({"iso3": ["KAZ", "UZB"], "beds": [1.0, 2.0]})
-    groups = pd.DataFrame({"country": ["Kazakhstan"], "group": ["OTS"], "from": [2009]})
-    dyads = pd.DataFrame({"From": ["KAZ"], "To": ["Uzbekistan"], "relation": ["border"], "value": [1]})
-    data = read(table, groups=groups, dyads=dyads)
-    assert data.groups[["unit", "grouping", "group", "from"]].to_numpy().tolist() == [
-        ["KAZ", "OTS", "OTS", 2009]
-    ]
-    assert data.dyads[["from", "to", "value"]].to_numpy().tolist() == [["KAZ", "UZB", 1]]
-    with pytest.raises(DataError) as error:
-        read(
-            table.assign(beds=["few", 2]),
-            groups=groups.assign(country="Kazahkstan", to=2000),
-            dyads=pd.concat([dyads.assign(value=np.inf), dyads.assign(value="near", To="")]),
-        )
-    assert set(error.value.table["rule"]) == {
-        "must be a number", "no known country", "ends before it begins", "must be finite and there", "the unit is blank",
-    }  # fmt: skip
-    with pytest.raises(DataError, match="lacks the columns relation"):
-        read(table, dyads=dyads.drop(columns="relation"))
 
 
 def test_the_reference_panel_of_the_peer_is_read(tmp_path):
@@ -513,12 +279,6 @@ def test_the_reference_panel_of_the_peer_is_read(tmp_path):
     assert data.units == ("AUT", "JPN")
     assert data.indicators == ("Flights", "CPI")
     assert data.groups.set_index("unit")["group"].to_dict() == {"AUT": "Europe", "JPN": "Asia"}
-
-
-def test_a_table_of_aggregates_alone_holds_no_state():
-    table = pd.DataFrame({"country": ["World", "Hong Kong"], "beds": [1.0, 2.0]})
-    with pytest.raises(DataError, match="no row is left: none of Hong Kong, World is a state"):
-        read(table, states_only=True)
 
 
 def test_the_bundled_values_pass_the_checks_of_a_users_table():
@@ -544,23 +304,10 @@ def test_what_python_can_put_into_a_cell_is_read_or_refused(cells, rule):
     assert rule in set(check_table(pd.DataFrame({"iso3": ["KAZ", "UZB"], "x": cells}))["rule"])
 
 
-@pytest.mark.parametrize(
-    "years", [pd.to_datetime(["2020-05-01"]), pd.PeriodIndex(["2020"], freq="Y"), ["2020"], [2020.0]]
-)
-def test_years_come_in_many_types(years):
-    assert read(pd.DataFrame({"iso3": ["KAZ"], "date": years, "x": [1]})).years.iloc[0, 0] == 2020
-
-
 @pytest.mark.parametrize("dtype", ["category", "Int64", "Float32", "int8", "object", "str"])
 def test_numbers_come_in_many_types(dtype):
     table = pd.DataFrame({"iso3": ["KAZ", "UZB"], "x": pd.Series([1, 2]).astype(dtype)})
     assert read(table).frame["x"].tolist() == [1, 2]
-
-
-@pytest.mark.parametrize("table", [None, 5, {"iso3": ["KAZ"]}, np.zeros((2, 2))])
-def test_what_is_neither_file_nor_frame_is_refused(table):
-    with pytest.raises(DataError, match="a table is a file or a DataFrame, not"):
-        read(table)
 
 
 CELLS = st.sampled_from(

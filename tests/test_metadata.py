@@ -1,0 +1,62 @@
+"""What the user says of an indicator goes before what the catalogue says, and both before nothing."""
+
+import pandas as pd
+import pytest
+
+from mpindex.errors import DataError
+from mpindex.ingest import check_table, read
+
+
+def written(folder, text, name="data.csv", encoding="utf-8"):
+    path = folder / name
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def test_an_indicator_of_the_catalogue_takes_its_metadata_but_the_source_is_the_file(tmp_path):
+    data = read(written(tmp_path, "iso3,year,gdp,beds\nKAZ,2024,1,2\n"))
+    assert data.indicator("gdp").unit == "current US$"
+    assert data.indicator("gdp").source == "data.csv"
+    assert data.sources.loc["KAZ", "gdp"] == "data.csv"
+    assert not data.stand_ins.to_numpy().any()
+    assert any("without metadata" in note and "beds" in note for note in data.notes)
+
+
+def test_metadata_may_stand_in_a_yaml_file(tmp_path):
+    path = written(tmp_path, "beds:\n  direction: -1\n", "mine.yaml")
+    table = pd.DataFrame({"iso3": ["KAZ"], "beds": [1.0]})
+    assert read(table, indicators=path).indicator("beds").direction == -1
+
+
+def test_values_that_name_another_source_are_stand_ins():
+    table = pd.DataFrame(
+        {
+            "iso3": ["KAZ", "TWN"],
+            "indicator": "gdp",
+            "year": 2024,
+            "value": [1.0, 2.0],
+            "source": ["world-bank-wdi", "me"],
+        }
+    )
+    assert read(table).stand_ins["gdp"].to_dict() == {"KAZ": False, "TWN": True}
+
+
+def test_a_column_of_standard_errors_belongs_to_its_indicator():
+    table = pd.DataFrame({"iso3": ["KAZ"], "year": [2024], "trust": [0.4], "trust_se": [0.1]})
+    data = read(table)
+    assert data.indicators == ("trust",)
+    assert data.values(["trust_se"]).item() == 0.1
+    with pytest.raises(DataError, match="must be >= 0"):
+        read(table.assign(trust_se=-1.0))
+
+
+def test_a_wrong_setting_and_a_wrong_value_are_told_together(tmp_path):
+    path = written(tmp_path, "iso3,year,beds\nKAZ,2024,few\n")
+    table = check_table(path, indicators={"beds": {"direction": 2}, "bets": {}})
+    assert len(table) == 3
+    assert "Did you mean 'beds'?" in table["hint"].tolist()
+
+
+def test_absence_means_zero_where_the_user_says_so():
+    table = pd.DataFrame({"iso3": ["KAZ", "UZB"], "beds": [1.0, None], "x": [1.0, 1.0]})
+    assert read(table, indicators={"beds": {"absence": "zero"}}).frame.loc["UZB", "beds"] == 0
