@@ -17,7 +17,7 @@ from mpindex.banding import Banding
 from mpindex.derivation import Derivation
 from mpindex.errors import DataError, DefinitionError, Fault
 from mpindex.grammar import Call, Leaf, Model, Node, thaw
-from mpindex.stages import Stages
+from mpindex.stages import MISUSE, Stages
 from mpindex.steps.registry import METHODS
 
 if TYPE_CHECKING:
@@ -265,7 +265,7 @@ class Plan:
             raise DataError(
                 f"{self.definition.where((*node.path, 'weigh'))}: weights of {node.id!r}: {fault}"
             ) from None
-        except (DefinitionError, TypeError, ValueError) as fault:
+        except MISUSE as fault:
             where = self.definition.where((*node.path, "weigh"))
             raise DefinitionError(f"{where}: weights of {node.id!r}: {fault}") from None
 
@@ -283,7 +283,7 @@ class Plan:
             )
         except DataError as fault:
             raise self._outside(node, x, fault) from None
-        except (DefinitionError, TypeError, ValueError) as fault:
+        except MISUSE as fault:
             where = self.definition.where((*node.path, "aggregate"))
             raise DefinitionError(f"{where}: aggregate {call.name!r} of {node.id!r}: {fault}") from None
         lost = (
@@ -310,7 +310,7 @@ class Plan:
             raise DataError(
                 f"{self.definition.where(path)}: then {call.name!r} of {node.id!r}: {fault}"
             ) from None
-        except (DefinitionError, TypeError, ValueError) as fault:
+        except MISUSE as fault:
             raise DefinitionError(f"{self.definition.where(path)}: then {call.name!r}: {fault}") from None
 
     def _outside(self, node: Node, x: Array, fault: DataError) -> DataError:

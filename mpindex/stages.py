@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 Array = NDArray[np.float64]
 
 STAGES = ("raw", "denominated", "imputed", "treated", "normalised")
+#: What a method raises when its options are wrong.
+MISUSE = (DefinitionError, TypeError, ValueError, LookupError, ArithmeticError)
 #: Imputations that look along the years; they take (years, units, indicators).
 ALONG_YEARS = ("latest", "linear", "linear_constant", "step")
 
@@ -200,7 +202,10 @@ class Stages:
         if call.name == "dist2ref" and isinstance(keywords.get("unit"), str):
             keywords["unit"] = self.plan.dataset.units.index(self.plan.dataset.find(keywords["unit"]))
         try:
-            return np.asarray(METHODS[step][call.name].function(*arrays, **keywords, **context))
+            result = np.asarray(METHODS[step][call.name].function(*arrays, **keywords, **context))
+            if result.shape != arrays[0].shape:
+                raise DefinitionError("an option has the wrong number of values")
+            return result
         except BadValues as fault:
             raise DataError(
                 f"{line}: {step} {call.name!r} cannot take these values", self._named(fault, where)
@@ -209,7 +214,7 @@ class Stages:
             raise DataError(
                 f"{line}: {step} {call.name!r} of {', '.join(self.leaves[i].id for i in where)}: {fault}"
             ) from None
-        except (DefinitionError, TypeError, ValueError) as fault:
+        except MISUSE as fault:
             raise DefinitionError(f"{line}: {step} {call.name!r}: {fault}") from None
 
     def _named(self, fault: BadValues, where: NDArray[np.intp]) -> list[Fault]:
