@@ -239,7 +239,7 @@ class Derivation:
         return float(years.max()) if len(years) else float("nan")
 
     def _flows_to(self, flow: Array, partners: Any, path: Path) -> Array:
-        """Return (units, partners): flows to each unit or group of a list, or to each member of one group.
+        """Return (units, partners): flows to each unit or group of a list, or to each other member of the own group.
 
         A unit's own place is -inf: it does not count.
         """

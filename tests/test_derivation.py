@@ -1,0 +1,247 @@
+"""Columns of a plan: what a definition derives, from data as they stand."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pandas as pd
+import pytest
+from numpy.testing import assert_allclose, assert_array_equal
+
+import mpindex as mp
+from mpindex.dataset import Dataset
+from mpindex.errors import DataError, DefinitionError
+from mpindex.plan import Plan
+
+NAN = np.nan
+
+
+def tidy(rows: list[tuple[str, str, int, float]]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=["unit", "indicator", "year", "value"])
+    return frame.assign(source="test")
+
+
+@pytest.fixture(scope="module")
+def region() -> Dataset:
+    """Three states: A and B border each other, C is an island; all trade."""
+    values = pd.DataFrame(
+        {
+            "unit": ["A", "B", "C"], "gdp": [60.0, 30.0, 10.0], "population": [6.0, 10.0, 0.0], "imports": [50.0, 40.0, 20.0],
+            "bad": [1.0, 2.0, 4.0], "area": [np.pi * 100, np.pi * 400, np.pi * 900],
+        }
+    )  # fmt: skip
+    dyads = pd.DataFrame(
+        [
+            ("A", "B", "border", NAN, 1), ("A", "B", "distance", NAN, 100), ("A", "C", "distance", NAN, 200),
+            ("B", "C", "distance", NAN, 400), ("A", "B", "exports", 2015, 6), ("A", "C", "exports", 2015, 2),
+            ("B", "A", "exports", 2015, 4), ("C", "A", "exports", 2015, 1), ("C", "B", "exports", 2015, 3),
+        ],
+        columns=["from", "to", "relation", "year", "value"],
+    )  # fmt: skip
+    groups = pd.DataFrame({"unit": ["A", "C"], "group": ["club", "club"]})
+    meta = {"bad": {"direction": -1}}
+    return mp.read(values, units="free", year=2020, dyads=dyads, groups=groups, indicators=meta)
+
+
+def column(data: Dataset, derive: dict, name: str = "x", **spec: object):
+    definition = mp.definition({"id": "test", "derive": derive, "tree": {name: 1}, **spec})
+    return Plan.compile(definition, data).derivation.column(name)
+
+
+def values(data: Dataset, derive: dict, name: str = "x", **spec: object) -> np.ndarray:
+    return column(data, derive, name, **spec).values
+
+
+# indicators and units -----------------------------------------------------------
+
+
+def test_a_ratio_over_nobody_is_missing(region: Dataset):
+    assert_array_equal(values(region, {"x": {"ratio": ["gdp", "population"], "factor": 2}}), [20, 6, NAN])
+
+
+def test_what_is_derived_can_be_derived_from_again(region: Dataset):
+    derive = {"x": {"share": "pc"}, "pc": {"ratio": ["gdp", "population"]}}
+    assert_allclose(values(region, derive), [10 / 13, 3 / 13, NAN])
+
+
+@pytest.mark.parametrize(
+    ("among", "expected"),
+    [
+        ("world", [0.6, 0.3, 0.1]),
+        ("club", [60 / 70, NAN, 10 / 70]),
+        ("neighbours", [60 / 90, 30 / 90, NAN]),
+        (["B", "C"], [NAN, 0.75, 0.25]),
+        ("nearest_1", [60 / 90, 30 / 90, 10 / 70]),
+    ],
+)
+def test_a_share_among_every_kind_of_group(region: Dataset, among: object, expected: list[float]):
+    assert_allclose(values(region, {"x": {"share": "gdp", "among": among}}), expected)
+
+
+def test_a_lead_over_the_land_neighbours(region: Dataset):
+    assert_array_equal(values(region, {"x": {"lead": "gdp", "among": "neighbours"}}), [2, 0.5, NAN])
+
+
+@pytest.mark.parametrize(
+    ("derive", "direction"),
+    [
+        ({"ratio": ["bad", "gdp"]}, -1),
+        ({"ratio": ["gdp", "bad"]}, 1),
+        ({"share": "bad"}, -1),
+        ({"position": "gdp"}, -1),
+        ({"position": "bad"}, 1),
+        ({"change": "bad", "years": 1}, -1),
+        ({"evenness": "trade", "partners": ["A", "B", "C"]}, 1),
+    ],
+)
+def test_what_is_derived_has_the_direction_of_its_first_input(region: Dataset, derive: dict, direction: int):
+    assert column(region, {"x": derive}).direction == direction
+
+
+# partners ------------------------------------------------------------------------
+
+
+def test_the_market_share_is_of_what_the_neighbours_buy(region: Dataset):
+    # B buys 6 of A and 3 of C; A buys 4 of B and 1 of C
+    assert_allclose(
+        values(region, {"x": {"share": "exports", "partners": "neighbours"}}), [6 / 9, 4 / 5, NAN]
+    )
+
+
+def test_an_indicator_of_the_relations_name_does_not_get_in_between(region: Dataset):
+    frame = (
+        pd.DataFrame({"exports": [999.0, 999.0, 999.0]}, index=["A", "B", "C"])
+        .rename_axis("unit")
+        .reset_index()
+    )
+    joined = region.join(mp.read(frame, units="free", year=2020))
+    assert_allclose(
+        values(joined, {"x": {"share": "exports", "partners": "neighbours"}}), [6 / 9, 4 / 5, NAN]
+    )
+
+
+def test_the_market_share_may_be_of_an_indicator(region: Dataset):
+    assert_allclose(
+        values(region, {"x": {"share": "exports", "of": "imports", "partners": "world"}}),
+        [8 / 60, 4 / 70, 4 / 90],
+    )
+
+
+def test_the_market_share_may_be_of_a_relation(region: Dataset):
+    # all trade of B with A and C: 6 + 4 + 3 = 13
+    assert_allclose(
+        values(region, {"x": {"share": "exports", "of": "trade", "partners": ["A", "B"]}})[0], 6 / 13
+    )
+
+
+def test_trade_is_evenly_spread_over_partners_not_counting_oneself(region: Dataset):
+    # A trades 10 with B and 3 with C: 1 - (100 + 9) / 169, over 1 - 1/2
+    expected = (1 - 109 / 169) * 2
+    assert values(region, {"x": {"evenness": "trade", "partners": ["A", "B", "C"]}})[0] == pytest.approx(
+        expected
+    )
+    assert values(region, {"x": {"evenness": "trade", "partners": "world"}})[0] == pytest.approx(expected)
+
+
+def test_a_group_in_a_list_is_one_partner(region: Dataset):
+    # B trades 10 with A and 3 with C, both in the club: one partner alone
+    assert np.isnan(values(region, {"x": {"evenness": "trade", "partners": ["club"]}})[1])
+
+
+def test_the_partners_in_a_group_are_the_other_members_of_the_own_group(region: Dataset):
+    # every other state is a partner, or none is where the club's rules keep one out: B is no member
+    assert np.isnan(values(region, {"x": {"evenness": "trade", "partners": "club"}})).all()
+
+
+def test_preponderance_weighs_by_distance_and_most_at_home(region: Dataset):
+    home = 0.67 * np.array([10.0, 20.0, 30.0])
+    at_b = 0.6 / (60 / 100 + 30 / home[1] + 10 / 400)
+    at_c = 0.3 / (60 / 200 + 30 / 400 + 10 / home[2])
+    assert values(region, {"x": {"preponderance": "gdp", "partners": "world"}})[0] == pytest.approx(
+        (at_b + at_c) / 2
+    )
+
+
+def test_flows_carry_their_year(region: Dataset):
+    one = column(region, {"x": {"share": "exports", "partners": "neighbours"}})
+    assert_array_equal(one.years, [2015, 2015, NAN])
+
+
+# years ---------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def panel() -> Dataset:
+    rows = [("A", "gdp", 2016 + i, 10.0 + 2 * i) for i in range(5)] + [
+        ("B", "gdp", 2016 + i, 20.0 - i) for i in range(5)
+    ]
+    rows += [("A", "population", 2016 + i, 2.0) for i in range(5)] + [
+        ("B", "population", 2018 + i, 1.0) for i in range(3)
+    ]
+    rows += [("C", "gdp", 2010, 5.0)]
+    return Dataset.from_tidy(
+        tidy(rows), newest_year=2020, metadata={"gdp": {"window": 5}, "population": {"window": 5}}
+    )
+
+
+def test_a_slope_looks_along_the_years(panel: Dataset):
+    assert_allclose(values(panel, {"x": {"slope": "gdp", "years": 4}}), [2, -1, NAN])
+    assert_allclose(values(panel, {"x": {"mean": "gdp", "years": 2}}), [17, 16.5, NAN])
+
+
+def test_an_older_world_sees_no_later_figure(panel: Dataset):
+    assert_allclose(values(panel.at(2018), {"x": {"mean": "gdp", "years": 2}}), [13, 18.5, NAN])
+
+
+def test_years_look_along_derived_indicators_too(panel: Dataset):
+    derive = {"pc": {"ratio": ["gdp", "population"]}, "x": {"slope": "pc", "years": 4}, "y": {"share": "gdp"}}
+    assert_allclose(values(panel, derive), [1, -1, NAN])
+    derive["x"] = {"change": "y", "years": 1}
+    # shares of 18 and 16 in 34, of 16 and 17 in 33
+    assert_allclose(values(panel, derive), [18 / 34 - 16 / 33, 16 / 34 - 17 / 33, NAN])
+
+
+def test_years_of_years_have_no_series(panel: Dataset):
+    derive = {"s": {"slope": "gdp", "years": 4}, "x": {"mean": "s", "years": 2}}
+    with pytest.raises(DefinitionError, match="'s' has no figures by year"):
+        values(panel, derive)
+
+
+def test_an_indicator_without_any_year_is_missing_and_no_crash():
+    data = Dataset.from_frame(pd.DataFrame({"gdp": [NAN, NAN]}, index=["A", "B"]))
+    assert_array_equal(values(data, {"x": {"slope": "gdp", "years": 3}}), [NAN, NAN])
+
+
+# faults --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("derive", "message"),
+    [
+        ({"x": {"ratio": ["gpd", "population"]}}, "unknown indicator 'gpd'. Did you mean 'gdp'?"),
+        ({"x": {"slope": "gdp", "years": 3, "error": "gdp_se"}}, "'gdp' has no standard errors"),
+        (
+            {"x": {"share": "gdp", "among": "clbu"}},
+            "unknown group 'clbu'; known: club, world, nearest_10. Did you mean 'club'?",
+        ),
+        ({"x": {"share": "gdp", "among": ["A", "D"]}}, "no such unit: 'D'"),
+        ({"x": {"share": "exprts", "partners": "world"}}, "unknown relation 'exprts'"),
+        ({"x": {"ratio": ["gdp", "population"]}, "unused": {"share": "gpd"}}, "unknown indicator 'gpd'"),
+    ],
+)
+def test_a_derivation_that_cannot_be_made_says_why(region: Dataset, derive: dict, message: str):
+    with pytest.raises(DefinitionError, match=re.escape(message)):
+        values(region, derive)
+
+
+def test_neighbours_need_borders():
+    data = Dataset.from_frame(pd.DataFrame({"gdp": [1.0, 2.0]}, index=["A", "B"]))
+    with pytest.raises(DefinitionError, match="border"):
+        values(data, {"x": {"share": "gdp", "among": "neighbours"}})
+
+
+def test_a_number_too_large_is_refused_by_name(region: Dataset):
+    derive = {"x": {"product": ["gdp"] * 50}, "y": {"product": ["x"] * 5}}
+    with pytest.raises(DataError, match="'y' is too large a number for A, B"):
+        values(region, derive, "y")
