@@ -206,8 +206,7 @@ class Banding:
             )
         else:
             classes = cuts.head_tail(scores, limit=float(test.get("limit", 0.4)))
-        wanted = test.get("class", 1)
-        return np.asarray(np.isin(classes, wanted if isinstance(wanted, list) else [wanted]))
+        return classes
 
     def _other(self, condition: Condition, test: Mapping[str, Any]) -> Bools:
         """Conditions on the band that another definition gives: ``capability: {not: great}``."""

@@ -94,8 +94,8 @@ class Stages:
         """Run all the steps on other raw figures, (..., units, leaves), for draws with errors of measurement."""
         x = self._denominate(raw)
         x = self._each("impute", x, None)
-        x = self._each("treat", x, self._reference("imputed"))
-        return self._each("normalise", x, self._reference("treated"))
+        x = self._each("treat", x, self._untreated(self._learn("treat")))
+        return self._each("normalise", x, self._reference())
 
     def _raw(self) -> Array:
         raw = np.stack([column.values for column in self.columns], axis=-1)
