@@ -12,6 +12,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from mpindex.audits import Audit as Audit
+    from mpindex.audits import audit as audit
     from mpindex.catalogue import indicators as indicators
     from mpindex.dataset import Dataset as Dataset
     from mpindex.dataset import load as load
@@ -38,6 +40,8 @@ _HOME = {
     "definition": "define",
     "definitions": "define",
     "Index": "index",
+    "Audit": "audits",
+    "audit": "audits",
     "guard": "pools",
     "verdict": "verdicts",
     "sensitivity": "influence",

@@ -1,0 +1,515 @@
+"""Audit: everything that can be asked of an Index about its own soundness, as pandas tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from mpindex.audits import correlations as pairs
+from mpindex.audits import importance, strengths
+from mpindex.audits.concentration import Concentration, concentration
+from mpindex.audits.reliability import Components, components, cronbach
+from mpindex.audits.removal import without
+from mpindex.audits.statistics import available, statistics
+from mpindex.errors import DataError, DefinitionError, suggest
+from mpindex.stages import STAGES
+from mpindex.steps.columns import Array
+from mpindex.steps.rank import competition
+
+if TYPE_CHECKING:
+    from mpindex.index import Index
+
+#: Two indicators that correlate above this repeat each other; below, in one dimension, they work against each other.
+#: Source: COINr's and the JRC's rules of thumb.
+REDUNDANT, OPPOSED = 0.9, -0.4
+#: Below this alpha, the parts of a dimension are not taken to measure one thing. Source: Nunnally (1978).
+LEAST_ALPHA = 0.7
+LEVELS = "levels"
+
+
+def audit(index: Index) -> Audit:
+    """Audit an Index: statistics, gaps, correlations, reliability, weights in effect, removals, concentration.
+
+    >>> import mpindex as mp
+    >>> report = mp.audit(mp.definition("cinc").apply(mp.load()))
+    >>> report.weights.loc["nmc_milex", "weight"].round(3)
+    np.float64(0.167)
+    """
+    if not hasattr(index, "plan"):
+        raise DefinitionError(
+            f"an audit is of an Index, as definition.apply(world) gives it, not of {type(index).__name__}"
+        )
+    return Audit(index)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Audit:
+    """What `mpindex.audit` returns. Tables are made when asked for."""
+
+    index: Index
+
+    # data ------------------------------------------------------------------
+
+    @cached_property
+    def statistics(self) -> pd.DataFrame:
+        """Statistics of the raw indicators, with flags; see `describe`."""
+        return self.describe("raw")
+
+    def describe(self, stage: str = "raw") -> pd.DataFrame:
+        """Describe every indicator after a step, or every element of the tree (``stage="levels"``).
+
+        Columns: minimum, maximum, mean, median, sd (divisor n - 1), skewness, kurtosis (excess, both corrected for
+        sample size), available, nonzero, distinct, same (units that share the commonest value), and flags: constant,
+        few values (< 65 % of all units), many zeros (> 50 %), few distinct values (< 50 %), outliers (|skewness| > 2
+        and kurtosis > 3.5).
+        """
+        x, names = self._values(stage)
+        told = statistics(x)
+        columns = {name: value for name, value in vars(told).items() if name != "units"}
+        frame = pd.DataFrame(columns, index=pd.Index(names, name="indicator"))
+        return frame.assign(flags=[", ".join(flags) for flags in told.flags])
+
+    @cached_property
+    def availability(self) -> pd.DataFrame:
+        """For each unit: missing and zero values, shares available and not zero, and the share available by dimension.
+
+        Of raw values of indicators, unweighted; nonzero is a share of the values that are there. The columns after
+        these four are the dimensions, the last being the whole.
+        """
+        raw = self.index.plan.stage("raw")
+        missing, zeros = np.isnan(raw).sum(axis=1), (raw == 0).sum(axis=1)
+        k = raw.shape[1]
+        there = np.where(missing < k, k - missing, np.nan)
+        columns = {
+            "missing": missing,
+            "zeros": zeros,
+            "available": 1 - missing / k,
+            "nonzero": 1 - zeros / there,
+        }
+        share = available(raw, self._under)
+        names = self.index.plan.elements[k:]
+        return pd.DataFrame({**columns, **dict(zip(names, share.T, strict=True))}, index=self._units)
+
+    @cached_property
+    def outliers(self) -> pd.DataFrame:
+        """Skewness and kurtosis of each indicator before and after treatment, and how many of its values changed."""
+        before, after = self.describe("imputed"), self.describe("treated")
+        a, b = self.index.plan.stage("imputed"), self.index.plan.stage("treated")
+        changed = ((a != b) & ~(np.isnan(a) & np.isnan(b))).sum(axis=0)
+        columns: dict[str, Any] = {}
+        for name, told in (("before", before), ("after", after)):
+            columns[f"skewness_{name}"] = told["skewness"]
+            columns[f"kurtosis_{name}"] = told["kurtosis"]
+            columns[f"outliers_{name}"] = told["flags"].str.contains("outliers")
+        return pd.DataFrame(columns).assign(changed=changed)
+
+    # how indicators hang together --------------------------------------------
+
+    def correlations(
+        self,
+        kind: str = "pearson",
+        *,
+        stage: str = "normalised",
+        of: str = "indicators",
+        within: bool | None = None,
+        directed: bool = True,
+        redundant: float = REDUNDANT,
+        opposed: float = OPPOSED,
+    ) -> pd.DataFrame:
+        """Correlations of pairs, each over the units that have both, strongest first.
+
+        Parameters
+        ----------
+        kind : pearson, spearman (ranks within each pair's units) or kendall (tau-b).
+        stage : raw, denominated, imputed, treated, normalised.
+        of : "indicators" with each other; "dimensions" with each other, of one level; "parents": every element with
+            each dimension above it; "index": every element with the index.
+        within : True: only pairs in the same dimension; False: only across; None: all.
+        directed : whether values of which less is more are turned round before.
+        redundant, opposed : a pair is flagged above the one and below the other.
+
+        Returns
+        -------
+        DataFrame
+            a, b, dimension_a, dimension_b, correlation, units, p (see `mpindex.audits.correlations.p_values`), flag.
+        """
+        r, n, names = self._matrix(kind, stage, directed)
+        plan = self.index.plan
+        k = len(plan.leaves)
+        parent = ["" if p < 0 else plan.elements[p] for p in plan.parent]
+        found = [
+            (i, j)
+            for i, j in self._pairs(of)
+            if within is None or (parent[i] == parent[j] and j < k) == within or (within and i >= k and parent[i] == parent[j])
+        ]
+        i, j = (np.array(side, dtype=np.intp) for side in zip(*found, strict=True)) if found else (np.zeros(0, np.intp),) * 2
+        value = r[i, j]
+        frame = pd.DataFrame(
+            {
+                "a": np.asarray(names, dtype=object)[i],
+                "b": np.asarray(names, dtype=object)[j],
+                "dimension_a": np.asarray(parent, dtype=object)[i],
+                "dimension_b": np.asarray(parent, dtype=object)[j],
+                "correlation": value,
+                "units": n[i, j],
+                "p": pairs.p_values(value, n[i, j], kind),
+                "flag": np.select([value > redundant, value < opposed], ["redundant", "opposed"], default=""),
+            }
+        )
+        order = np.argsort(-np.abs(np.nan_to_num(value)), kind="stable")
+        return frame.iloc[order].reset_index(drop=True)
+
+    def correlation_matrix(
+        self, kind: str = "pearson", *, stage: str = "normalised", directed: bool = True
+    ) -> pd.DataFrame:
+        """Correlations of all elements of the tree (at the stages before aggregation: of the indicators), as a matrix."""
+        r, _, names = self._matrix(kind, stage, directed)
+        if stage != LEVELS:
+            k = len(self.index.plan.leaves)
+            r, names = r[:k, :k], names[:k]
+        return pd.DataFrame(r, index=list(names), columns=list(names))
+
+    @cached_property
+    def cronbach(self) -> pd.DataFrame:
+        """Cronbach's alpha of the normalised indicators of each dimension; see `reliability`."""
+        return self.reliability()
+
+    def reliability(self, stage: str = "normalised") -> pd.DataFrame:
+        """Cronbach's alpha of all indicators under each dimension: indicators, alpha, flag (below 0.7).
+
+        Before normalisation indicators have different units and directions, and alpha means little.
+        """
+        x, _ = self._values(stage)
+        rows = []
+        for node, under in zip(self.index.plan.nodes, self._under, strict=True):
+            alpha = cronbach(x[:, under])
+            rows.append((node.id, int(under.sum()), alpha, "low" if alpha < LEAST_ALPHA else ""))
+        return pd.DataFrame(rows, columns=["dimension", "indicators", "alpha", "flag"]).set_index("dimension")
+
+    @cached_property
+    def pca(self) -> pd.DataFrame:
+        """For each dimension the principal components of its children: how much the first explains, how many count.
+
+        children, units (that have all of them), first (eigenvalue), share (of the variance), above_one (components
+        with an eigenvalue above 1), opposed (children that load on the first against the majority).
+        """
+        rows = []
+        for node in self.index.plan.nodes:
+            found = self.components(node.id)
+            if found is None:
+                rows.append((node.id, len(node.children), 0, np.nan, np.nan, 0, ""))
+                continue
+            made, loads = found
+            first = loads.iloc[:, 0]
+            against = ", ".join(first.index[first < 0])
+            rows.append(
+                (
+                    node.id,
+                    len(first),
+                    made.used,
+                    made.eigenvalues[0],
+                    made.share[0],
+                    int((made.eigenvalues > 1).sum()),
+                    against,
+                )
+            )
+        columns = ["dimension", "children", "units", "first", "share", "above_one", "opposed"]
+        return pd.DataFrame(rows, columns=columns).set_index("dimension")
+
+    def components(
+        self, dimension: str | None = None, *, stage: str = "normalised"
+    ) -> tuple[Components, pd.DataFrame] | None:
+        """Principal components of a dimension's children, or of all indicators (None), and their loadings as a table.
+
+        None where fewer than three units have every child, or all are constant.
+        """
+        plan = self.index.plan
+        if dimension is None:
+            x, names = self._values(stage)
+        else:
+            inside = plan.children[self._node(dimension)]
+            levels = self._levels(stage)
+            x, names = levels[:, inside], [plan.elements[i] for i in inside]
+        made = components(x)
+        if made is None:
+            return None
+        kept = [name for name, keep in zip(names, made.kept, strict=True) if keep]
+        columns = [f"PC{i + 1}" for i in range(len(kept))]
+        return made, pd.DataFrame(made.loadings, index=kept, columns=columns)
+
+    # what weights do ---------------------------------------------------------
+
+    @cached_property
+    def weights(self) -> pd.DataFrame:
+        """Nominal weight against actual influence of every element.
+
+        Columns
+        -------
+        parent, weight, effective : where it hangs, its share among its siblings, its share of the whole index.
+        linear, smoothed : correlation ratio of the parent on it, by a straight line and by a smoother (see
+            `mpindex.audits.importance`); smoothed is at least as sound, and needs ten units.
+        influence : its share in the correlation ratios of its siblings (smoothed, else linear).
+        excess : influence less weight; above 0 it counts for more than its weight says.
+        index_linear, index_smoothed : correlation ratio of the whole index on it.
+        """
+        plan, levels = self.index.plan, self.index.array
+        rows = []
+        for i, name in enumerate(plan.elements[:-1]):
+            above = int(plan.parent[i])
+            siblings = plan.children[above - len(plan.leaves)]
+            total = plan.weights[siblings].sum()
+            rows.append(
+                {
+                    "element": name,
+                    "parent": plan.elements[above],
+                    "weight": plan.weights[i] / total if total > 0 else 0.0,
+                    "linear": importance.linear(levels[:, i], levels[:, above]),
+                    "smoothed": importance.smoothed(levels[:, i], levels[:, above]),
+                    "index_linear": importance.linear(levels[:, i], levels[:, -1]),
+                    "index_smoothed": importance.smoothed(levels[:, i], levels[:, -1]),
+                }
+            )
+        frame = pd.DataFrame(rows).set_index("element")
+        frame.insert(2, "effective", plan.effective_weights()[:-1])
+        ratio = frame["smoothed"].fillna(frame["linear"]).where(frame["weight"] > 0)
+        frame.insert(5, "influence", ratio / ratio.groupby(frame["parent"]).transform("sum"))
+        frame.insert(6, "excess", frame["influence"] - frame["weight"])
+        return frame
+
+    @cached_property
+    def removal(self) -> pd.DataFrame:
+        """What happens to the ranks when each element is left out, its siblings' weights being rescaled.
+
+        parent, mean_shift, max_shift (of ranks, absolute), unit (that moves most), was, becomes (its ranks), moved
+        (units that change rank), agreement (Spearman's correlation with the ranks as they are).
+        """
+        nominal, rows = self.index.ranks, []
+        plan = self.index.plan
+        for i, (name, ranks) in enumerate(self.ranks_without.items()):
+            shift = (ranks - nominal).dropna()
+            most = shift.abs().idxmax() if len(shift) else ""
+            both = pd.DataFrame({"was": nominal, "becomes": ranks}).dropna()
+            rows.append(
+                {
+                    "element": name,
+                    "parent": plan.elements[plan.parent[i]],
+                    "mean_shift": shift.abs().mean(),
+                    "max_shift": shift.abs().max(),
+                    "unit": most,
+                    "was": nominal.get(most, np.nan),
+                    "becomes": ranks.get(most, np.nan),
+                    "moved": int((shift != 0).sum()),
+                    "agreement": pairs.spearman(both.to_numpy(float))[0, 1] if len(both) > 1 else np.nan,
+                }
+            )
+        return pd.DataFrame(rows).set_index("element")
+
+    @cached_property
+    def scores_without(self) -> pd.DataFrame:
+        """Scores with each element left out (units x elements)."""
+        return pd.DataFrame(without(self.index.plan).T, self._units, list(self.index.plan.elements[:-1]))
+
+    @cached_property
+    def ranks_without(self) -> pd.DataFrame:
+        """Ranks with each element left out (units x elements)."""
+        sign = -1 if self.index.plan.model.low_is_best else 1
+        scores = self.scores_without
+        return pd.DataFrame(competition(sign * scores.to_numpy().T).T, scores.index, scores.columns)
+
+    # units and system ---------------------------------------------------------
+
+    def strengths(
+        self,
+        unit: str,
+        *,
+        among: Any = "world",
+        stage: str = "raw",
+        most: int = 5,
+        distinct: float = 0.0,
+        drop_worst: bool = True,
+    ) -> pd.DataFrame:
+        """Return the indicators in which a unit ranks best and worst, ties by dimension and then as in the file.
+
+        Parameters
+        ----------
+        among : whom it is compared with: "world" (all units), a group that the unit is in, or a list of units.
+        stage : raw, denominated, ..., normalised; before normalisation values are turned by their direction to rank.
+        most : how many of each.
+        distinct : leave out indicators with no more than this share of distinct values among those compared.
+        drop_worst : leave out of the strengths indicators in which nobody is worse: a first place that all share.
+
+        Returns
+        -------
+        DataFrame
+            By indicator: kind (strength or weakness), name, dimension, rank, worst (the lowest rank there is), value.
+        """
+        plan, u = self.index.plan, self.index.row(unit)
+        x, names = self._values(stage)
+        directed = x if stage == "normalised" else x * plan.direction
+        place = strengths.places(directed, u, plan.derivation.members(among)[u])
+        keep = ~np.isnan(place.rank) & (place.distinct > distinct)
+        dimension = [plan.elements[p] for p in plan.parent[: len(names)]]
+        order = sorted(np.flatnonzero(keep), key=lambda i: (place.rank[i], dimension[i], i))
+        best = [i for i in order if not drop_worst or place.rank[i] < place.worst[i]][:most]
+        worst = order[-most:] if most else []
+        chosen = [("strength", i) for i in best] + [("weakness", i) for i in worst]
+        rows = [
+            (kind, self._label(i), dimension[i], int(place.rank[i]), int(place.worst[i]), x[u, i])
+            for kind, i in chosen
+        ]
+        columns = ["kind", "name", "dimension", "rank", "worst", "value"]
+        return pd.DataFrame(rows, index=pd.Index([names[i] for _, i in chosen], name="indicator"), columns=columns)
+
+    @cached_property
+    def concentration(self) -> Concentration:
+        """Concentration of the whole system by the scores; DataError where scores are no amounts."""
+        return concentration(self.index.array[:, -1])
+
+    # how it prints ---------------------------------------------------------
+
+    @cached_property
+    def findings(self) -> tuple[str, ...]:
+        """What an author of the definition should look at, a sentence each."""
+        return tuple(self._findings())
+
+    def _findings(self) -> Iterator[str]:
+        flags = self.statistics["flags"]
+        for flag in ("constant", "few values", "outliers"):
+            names = list(flags.index[flags.str.contains(flag)])
+            if names:
+                yield f"{flag}: {_some(names)}"
+        still = list(self.outliers.index[self.outliers["outliers_after"]])
+        if still:
+            yield f"outliers left after treatment: {_some(still)}"
+        near = self.correlations()
+        for flag in ("redundant", "opposed"):
+            rows = near[(near["flag"] == flag) & ((flag == "redundant") | (near["dimension_a"] == near["dimension_b"]))]
+            if len(rows):
+                told = [f"{a} and {b} ({r:.2f})" for a, b, r in rows[["a", "b", "correlation"]].to_numpy()]
+                yield f"{flag} pairs: {_some(told, 5)}"
+        low = list(self.cronbach.index[self.cronbach["flag"] == "low"])
+        if low:
+            yield f"Cronbach's alpha below {LEAST_ALPHA}: {_some(low)}"
+        excess = self.weights["excess"].dropna()
+        for sign, word in ((1, "more"), (-1, "less")):
+            names = list(excess.index[sign * excess > 0.1])
+            if names:
+                yield f"count for {word} than their weight says, by over 0.1: {_some(names)}"
+
+    def __repr__(self) -> str:
+        index = self.index
+        lines = [f"<Audit of {index.definition.id}: {index.n} units, {len(index.plan.leaves)} indicators>"]
+        lines += [f"  {sentence}" for sentence in self.findings]
+        moved = self.removal["mean_shift"].dropna()
+        if len(moved):
+            top = moved.idxmax()
+            lines.append(f"  leaving out {top} moves ranks most: by {moved[top]:.1f} on average")
+        try:
+            told = self.concentration
+            lines.append(
+                f"  concentration: CON {told.con:.3f}, sum of squared shares {told.herfindahl:.4f},"
+                f" as of {told.effective:.1f} equal powers"
+            )
+        except DataError:
+            lines.append("  concentration: not told, since scores below 0 are no amounts")
+        return "\n".join(lines)
+
+    # --------------------------------------------------------------------
+
+    @property
+    def _units(self) -> pd.Index:
+        return pd.Index(self.index.units, name="unit")
+
+    @cached_property
+    def _under(self) -> NDArray[np.bool_]:
+        """(nodes, leaves): which leaves are under each node."""
+        plan = self.index.plan
+        k = len(plan.leaves)
+        under = np.zeros((len(plan.elements), k), dtype=bool)
+        under[:k] = np.eye(k, dtype=bool)
+        for i, inside in enumerate(plan.children):
+            under[k + i] = under[inside].any(axis=0)
+        return under[k:]
+
+    def _values(self, stage: str) -> tuple[Array, tuple[str, ...]]:
+        plan = self.index.plan
+        if stage == LEVELS:
+            return self.index.array, plan.elements
+        if stage not in STAGES:
+            known = (*STAGES, LEVELS)
+            raise DefinitionError(f"there is no stage {stage!r}.{suggest(stage, known)} Stages: {', '.join(known)}")
+        return plan.stage(stage), tuple(leaf.id for leaf in plan.leaves)
+
+    def _levels(self, stage: str) -> Array:
+        """(units, elements): the levels, with the leaves as of a stage."""
+        x, _ = self._values(stage)
+        if stage in (LEVELS, "normalised"):
+            return self.index.array
+        return np.concatenate([x, self.index.array[:, x.shape[1] :]], axis=1)
+
+    def _matrix(self, kind: str, stage: str, directed: bool) -> tuple[Array, pairs.Ints, tuple[str, ...]]:
+        """(elements, elements) correlations and counts, the leaves as of a stage."""
+        if kind not in pairs.KINDS:
+            raise DefinitionError(
+                f"unknown correlation {kind!r}.{suggest(kind, pairs.KINDS)} Known: {', '.join(pairs.KINDS)}"
+            )
+        key = (kind, stage, directed)
+        if key not in self._matrices:
+            plan, x = self.index.plan, self._levels(stage)
+            if directed and stage not in (LEVELS, "normalised"):
+                x = np.concatenate([x[:, : len(plan.leaves)] * plan.direction, x[:, len(plan.leaves) :]], axis=1)
+            self._matrices[key] = (pairs.KINDS[kind](x), pairs.common(x))
+        return *self._matrices[key], self.index.plan.elements
+
+    @cached_property
+    def _matrices(self) -> dict[Any, tuple[Array, pairs.Ints]]:
+        return {}
+
+    def _pairs(self, of: str) -> Iterator[tuple[int, int]]:
+        plan = self.index.plan
+        k, n = len(plan.leaves), len(plan.elements)
+        if of == "indicators":
+            yield from ((i, j) for i in range(k) for j in range(i + 1, k))
+        elif of == "dimensions":
+            depth = self._depth
+            yield from ((i, j) for i in range(k, n) for j in range(i + 1, n) if depth[i] == depth[j])
+        elif of == "parents":
+            for i in range(n - 1):
+                above = int(plan.parent[i])
+                while above >= 0:
+                    yield i, above
+                    above = int(plan.parent[above])
+        elif of == "index":
+            yield from ((i, n - 1) for i in range(n - 1))
+        else:
+            known = ("indicators", "dimensions", "parents", "index")
+            raise DefinitionError(f"correlations of what? {of!r}.{suggest(of, known)} Known: {', '.join(known)}")
+
+    @cached_property
+    def _depth(self) -> NDArray[np.intp]:
+        """(elements,): steps down from the root."""
+        plan = self.index.plan
+        depth = np.zeros(len(plan.elements), dtype=np.intp)
+        for i in range(len(plan.elements) - 2, -1, -1):
+            depth[i] = depth[plan.parent[i]] + 1
+        return depth
+
+    def _node(self, name: str) -> int:
+        names = [node.id for node in self.index.plan.nodes]
+        if name not in names:
+            raise DefinitionError(f"there is no dimension {name!r}.{suggest(name, names)} It has: {', '.join(names)}")
+        return names.index(name)
+
+    def _label(self, leaf: int) -> str:
+        one = self.index.plan.leaves[leaf]
+        return self.index._title(one.id, one.source, one.title)
+
+
+def _some(names: list[str], most: int = 8) -> str:
+    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")

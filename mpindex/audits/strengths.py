@@ -1,0 +1,39 @@
+"""In which indicators a unit stands best, and in which worst, among all or among a group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mpindex.steps.columns import Array
+from mpindex.steps.rank import competition
+
+
+@dataclass(frozen=True)
+class Places:
+    """A unit's ranks in k indicators: 1 best, ties share the best; the worst rank present; (k,) each, NaN unknown."""
+
+    rank: Array
+    worst: Array
+    distinct: Array  #: share of the units with a value that have a value of their own
+
+
+def places(x: Array, row: int, among: NDArray[np.bool_]) -> Places:
+    """Rank a unit in each column of x (units, k), of which more is better, among the units of a group.
+
+    among : bool (units,); the unit itself counts always.
+
+    >>> places(np.array([[1.0], [3.0], [2.0]]), 2, np.ones(3, dtype=bool)).rank
+    array([2.])
+    """
+    inside = among.copy()
+    inside[row] = True
+    part = np.where(inside[:, None], x, np.nan)
+    ranks = competition(part.T).T
+    there = np.count_nonzero(~np.isnan(part), axis=0)
+    ordered = np.sort(part, axis=0)
+    distinct = (ordered[1:] > ordered[:-1]).sum(axis=0) + (there > 0)
+    worst = np.fmax.reduce(ranks, axis=0, initial=np.nan)
+    return Places(ranks[row], worst, distinct / np.maximum(there, 1))
