@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mpindex.errors import DataError, DefinitionError, suggest
-from mpindex.grammar import QUANTITIES, UNCLASSIFIED, Band, Condition, thaw
+from mpindex.grammar import QUANTITIES, UNCLASSIFIED, Band, Condition, is_cut, thaw
 from mpindex.steps.band import quantile_cuts
 from mpindex.steps.rank import competition
+from mpindex.steps.registry import METHODS
 
 if TYPE_CHECKING:
     from mpindex.plan import Levels, Plan
@@ -23,6 +24,10 @@ Bools = NDArray[np.bool_]
 
 #: Labels in expert lists that call a state a great power.
 GREAT_LABELS = ("major_power", "super_power", "global_power")
+
+#: Short names of band methods, and of their options.
+_SHORT = {"breaks": "natural_breaks", "gap": "largest_gap"}
+_OPTIONS = {("gap", "from"): "first", ("gap", "to"): "last"}
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,7 @@ class Banding:
             name = condition.quantity
             if (
                 name not in QUANTITIES
+                and not is_cut(name, {key: None for key, _ in condition.test})
                 and name not in nodes
                 and not self.plan.derivation.knows(self._source(name))
             ):
@@ -111,11 +117,13 @@ class Banding:
         test = {key: thaw(value) for key, value in condition.test}
         if condition.quantity == "leaves":
             return self._leaves(test, levels)
-        if condition.quantity in ("breaks", "head_tail", "gap"):
+        if is_cut(condition.quantity, test):
             try:
                 return self._cut(condition.quantity, test, levels)
             except DataError as fault:
                 raise DataError(f"{self._where(condition)}: {fault}") from None
+            except (DefinitionError, TypeError, ValueError, LookupError, ArithmeticError) as fault:
+                raise DefinitionError(f"{self._where(condition)}: {condition.quantity!r}: {fault}") from None
         values = self.quantity(condition.quantity, levels, ranks)
         if values is None:
             return self._other(condition, test)
@@ -184,7 +192,7 @@ class Banding:
     def _cut(self, kind: str, test: Mapping[str, Any], levels: Levels) -> Bools:
         """Conditions that look at the whole distribution: natural breaks, head/tail breaks, the largest gap."""
         wanted = test.get("class", 1)
-        key = ("cut", kind, tuple(sorted((name, value) for name, value in test.items() if name != "class")))
+        key = ("cut", kind, tuple(sorted((name, str(value)) for name, value in test.items() if name != "class")))
         classes, scores = self._fixed.get(key, (None, None))
         if scores is not levels.score:  # bands in a row ask for other classes of the same cut
             classes = self._classes(kind, test, levels)
@@ -192,21 +200,12 @@ class Banding:
         return np.asarray(np.isin(classes, wanted if isinstance(wanted, list) else [wanted]))
 
     def _classes(self, kind: str, test: Mapping[str, Any], levels: Levels) -> Array:
-        from mpindex.steps import band as cuts
-
+        """Class of each unit, (..., units), 1 the top, by the band method that a condition names."""
         scores = levels.score * (-1 if self.plan.model.low_is_best else 1)
+        options = {_OPTIONS.get((kind, key), key): value for key, value in test.items() if key != "class"}
         if kind == "gap":
-            first, last, log = int(test.get("from", 1)), test.get("to"), bool(test.get("log", False))
-            classes = cuts.above_largest_gap(
-                scores, first=first, last=None if last is None else int(last), log=log
-            )
-        elif kind == "breaks":
-            classes = cuts.natural_breaks(
-                scores, classes=int(test.get("classes", 3)), log=bool(test.get("log", False))
-            )
-        else:
-            classes = cuts.head_tail(scores, limit=float(test.get("limit", 0.4)))
-        return classes
+            options = {"log": False, **options}
+        return np.asarray(METHODS["band"][_SHORT.get(kind, kind)].function(scores, **options))
 
     def _other(self, condition: Condition, test: Mapping[str, Any]) -> Bools:
         """Conditions on the band that another definition gives: ``capability: {not: great}``."""

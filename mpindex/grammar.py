@@ -15,7 +15,7 @@ from typing import Any
 
 import mpindex.steps  # noqa: F401  (fills the registry)
 from mpindex.errors import DefinitionError, suggest
-from mpindex.steps.registry import INVARIANTS, METHODS, Method
+from mpindex.steps.registry import INVARIANTS, METHODS, Method, find
 from mpindex.yamlfile import Path
 
 FAMILIES = ("capability", "behavioural", "regional", "rankings", "development", "other")
@@ -285,6 +285,8 @@ CUTS: dict[str, dict[str, Kind]] = {
     "head_tail": {"limit": SHARE, "class": CLASSES},
     "gap": {"from": WHOLE, "to": WHOLE, "log": FLAG, "class": CLASSES},
 }
+#: The option of a registered band rule: its function checks it.
+ANY: Kind = (lambda value: True, "anything")
 _LEAVES: dict[str, Kind] = {
     "within": PAIR,
     "at_least": (_count_or_share, "a number of leaves, or a share such as 50%"),
@@ -471,7 +473,7 @@ class Grammar:
             calls = tuple(self._call(item, step, (*path, i)) for i, item in enumerate(given))
             return Call("chain", (("calls", calls),))
         name, arguments = _name_and_arguments(given)
-        method = METHODS[step].get(name) if name is not None else None
+        method = find(step, name)
         if method is None:
             self.fault(
                 path,
@@ -681,6 +683,7 @@ class Grammar:
         return tuple(condition for condition in conditions if condition is not None)
 
     def _condition(self, name: str, given: Any, path: Path) -> Condition | None:
+        kinds = self._kinds(name, given, path)
         if name in CUTS and not isinstance(given, Mapping):
             self.fault(
                 path,
@@ -702,7 +705,6 @@ class Grammar:
                 f"{name!r}: say [lowest, highest] or {{min: ...}}, {{max: ...}}, {{is: ...}}, {{not: ...}}; not {given!r}",
             )
             return None
-        kinds = CUTS.get(name) or (_LEAVES if name == "leaves" else _TESTS)
         self._keys(given, tuple(kinds), path, f"condition {name!r}")
         self._fits(given, kinds, path)
         if name == "leaves" and not {"within", "at_least"} <= set(given):
@@ -712,6 +714,17 @@ class Grammar:
             )
             return None
         return Condition(name, tuple((k, _frozen(v)) for k, v in given.items()), path)
+
+    def _kinds(self, name: str, given: Any, path: Path) -> Mapping[str, Kind]:
+        """What may be asked of a quantity: of a registered band rule its own options, and which class."""
+        if not is_cut(name, given):
+            return _LEAVES if name == "leaves" else _TESTS
+        if name in CUTS:
+            return CUTS[name]
+        method = METHODS["band"][name]
+        for key in sorted(_required(method) - set(given)):
+            self.fault(path, f"band method {name!r} needs {key!r}")
+        return {**dict.fromkeys(method.parameters, ANY), "class": CLASSES}
 
     # small --------------------------------------------------------------
 
@@ -735,6 +748,17 @@ class Grammar:
             self.fault(
                 (key,), f"{key} must be one of {', '.join(options)}; not {given!r}.{suggest(given, options)}"
             )
+
+
+def is_cut(name: str, test: Any) -> bool:
+    """Whether a condition asks for a class of the whole distribution: by a short name, or by that of a band method.
+
+    The name of a band method counts with ``class:`` only, as an indicator may bear the same name.
+
+    >>> is_cut("breaks", {}), is_cut("cumulative_share", {"class": 1}), is_cut("gdp", {"min": 1})
+    (True, True, False)
+    """
+    return name in CUTS or (isinstance(test, Mapping) and "class" in test and find("band", name) is not None)
 
 
 def thaw(value: Any) -> Any:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from mpindex.errors import DefinitionError, suggest
@@ -104,9 +105,49 @@ def register(
     return add
 
 
+@cache
+def load_plugins() -> tuple[str, ...]:
+    """Import the modules that other packages name in the entry-point group `mpindex.methods`; return their names.
+
+    Importing such a module registers its methods. It is done once, when a name is met that is no method of the
+    library: that reads the metadata of every installed package, which no other call should wait for.
+
+    Raises
+    ------
+    DefinitionError
+        A module cannot be imported, or registers a method that is there already; it names the package.
+    """
+    from importlib.metadata import entry_points
+
+    points = sorted(entry_points(group="mpindex.methods"), key=lambda point: (point.name, point.value))
+    for point in points:
+        try:
+            point.load()
+        except Exception as fault:
+            package = point.dist.name if point.dist is not None else "unknown"
+            raise DefinitionError(
+                f"the package {package!r} offers methods in {point.value!r}, which cannot be imported:"
+                f" {type(fault).__name__}: {fault}"
+            ) from fault
+    return tuple(point.value for point in points)
+
+
+def find(step: str, name: str | None) -> Method | None:
+    """Return a method of the library or of an installed package by name, or None.
+
+    >>> find("aggregate", "arithmetic").step
+    'aggregate'
+    """
+    if name is None:
+        return None
+    if name not in METHODS[step]:
+        load_plugins()
+    return METHODS[step].get(name)
+
+
 def method(step: str, name: str) -> Method:
     """Look a method up; an unknown name is an error that suggests the nearest."""
-    found = METHODS[step].get(name)
+    found = find(step, name)
     if found is None:
         raise DefinitionError(
             f"unknown {step} method {name!r}.{suggest(name, METHODS[step])} Known: {', '.join(sorted(METHODS[step]))}"
