@@ -51,22 +51,62 @@ def position(scores: ArrayLike) -> NDArray[np.float64]:
     return (competition(scores) - 0.5) / np.maximum(present, 1)
 
 
+def rank_counts(scores: ArrayLike) -> NDArray[np.int64]:
+    """Count how often each unit has each rank: (units, ranks), the first column being rank 1.
+
+    scores : (draws, units). Ranks as in `competition`; a missing score is counted nowhere. The same as counting the
+    results of `competition`, without putting each rank back at its unit first.
+
+    >>> rank_counts([[10.0, 30.0, 20.0], [10.0, 30.0, 30.0]])
+    array([[0, 0, 2],
+           [2, 0, 0],
+           [1, 1, 0]])
+    """
+    scores = np.asarray(scores, dtype=np.float64)
+    draws, units = scores.shape
+    places = np.empty((draws, units), dtype=np.int64)
+    step = max(1, _BLOCK // max(units, 1))
+    complete = True
+    for start in range(0, draws, step):
+        rows = scores[start : start + step]
+        order, ranks = _ordered(rows)
+        part = places[start : start + step]
+        np.multiply(order, units, out=part)
+        part += ranks
+        part -= 1
+        if np.isnan(rows.max()):
+            complete = False
+            missing = np.isnan(rows)
+            part[np.take_along_axis(missing, order, axis=-1)] = units * units
+    counts = np.bincount(places.ravel(), minlength=units * units + (not complete))[: units * units]
+    return counts.reshape(units, units)
+
+
 def _rank_rows(rows: NDArray[np.float64]) -> NDArray[np.float64]:
     units = rows.shape[-1]
+    order, places = _ordered(rows)
+    order += (np.arange(len(rows)) * units)[:, None]
+    ranks = np.empty(rows.shape)
+    ranks.reshape(-1)[order] = places
+    ranks[np.isnan(rows)] = np.nan
+    return ranks
+
+
+def _ordered(rows: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Units from the top, (rows, places), missing last; and the rank of each place, (rows or 1, places)."""
+    units = rows.shape[-1]
     bits = (units - 1).bit_length()
-    missing = np.isnan(rows)
-    keys = _sortable(np.where(missing, np.inf, -rows))
+    keys = np.negative(rows)
+    if np.isnan(keys.max()):  # cheaper than looking at every cell
+        keys[np.isnan(keys)] = np.inf
+    keys = _sortable(keys)
     keys >>= bits
     keys <<= bits
     keys |= np.arange(units)
     keys.sort(axis=-1)
     order = keys & ((1 << bits) - 1)
     keys >>= bits
-    order += (np.arange(len(rows)) * units)[:, None]
-    ranks = np.empty(rows.shape)
-    ranks.reshape(-1)[order] = _shared(keys)
-    ranks[missing] = np.nan
-    return ranks
+    return order, _shared(keys)
 
 
 def _sortable(values: NDArray[np.float64]) -> NDArray[np.int64]:
@@ -76,12 +116,12 @@ def _sortable(values: NDArray[np.float64]) -> NDArray[np.int64]:
     return keys
 
 
-def _shared(keys: NDArray[np.int64]) -> NDArray[np.float64]:
+def _shared(keys: NDArray[np.int64]) -> NDArray[np.int64]:
     """Ranks 1, 2, ... along sorted rows, where a key at most 1 above its neighbour shares the rank."""
-    places = np.arange(1.0, keys.shape[-1] + 1)
+    places = np.arange(1, keys.shape[-1] + 1)
     new = keys[:, 1:] - keys[:, :-1] > 1
     if new.all():
-        return places
-    ranks = np.ones(keys.shape)
-    ranks[:, 1:] = np.where(new, places[1:], 1.0)
+        return places[None]
+    ranks = np.ones(keys.shape, dtype=np.int64)
+    ranks[:, 1:] = np.where(new, places[1:], 1)
     return np.maximum.accumulate(ranks, axis=-1)

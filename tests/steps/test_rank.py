@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from numpy.testing import assert_array_equal
 
-from mpindex.steps.rank import competition, position
+from mpindex.steps.rank import competition, position, rank_counts
 
 SCORES = hnp.arrays(
     np.float64,
@@ -70,3 +70,19 @@ def test_positions_run_from_the_top_and_count_only_those_with_a_score():
     )
     assert_array_equal(position([7.0]), [0.5])
     assert np.isnan(position([np.nan, np.nan])).all()
+
+
+@pytest.mark.parametrize("units", [1, 2, 7, 195])
+@pytest.mark.parametrize("gaps", [0.0, 0.1])
+def test_counting_ranks_is_ranking_and_then_counting(units, gaps):
+    rng = np.random.default_rng(units)
+    scores = rng.integers(20, size=(700, units)) / 7  # with ties
+    scores[rng.random(scores.shape) < gaps] = np.nan
+    ranks = competition(scores)
+    expected = [(ranks == place + 1).sum(axis=0) for place in range(units)]
+    np.testing.assert_array_equal(rank_counts(scores), np.transpose(expected))
+
+
+def test_infinite_scores_are_counted_like_any_others():
+    counts = rank_counts([[np.inf, 1.0, -np.inf], [-np.inf, np.inf, np.inf]])
+    assert counts.tolist() == [[1, 0, 1], [1, 1, 0], [1, 0, 1]]
