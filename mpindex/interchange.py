@@ -445,7 +445,9 @@ def _number_levels(rows: Sequence[_Row], by_code: Mapping[str, _Row]) -> None:
 def _element(row: _Row, by_level: Mapping[str, Mapping[float, Any]], targets: Any) -> dict[str, Any]:
     named = {"title": row.name} if row.name != row.code else {}
     if row.children:
-        own = {key: given[row.level] for key, given in by_level.items() if len(set(map(str, given.values()))) > 1}
+        own = {
+            key: given[row.level] for key, given in by_level.items() if len(set(map(str, given.values()))) > 1
+        }
         inner = {child.code: _element(child, by_level, targets) for child in row.children}
         return {"weight": row.weight, **named, **own, "of": inner}
     leaf: dict[str, Any] = {"weight": row.weight, "direction": int(row.direction), **named}
@@ -509,7 +511,9 @@ def _weight_set(weights: Mapping[str, float] | Source) -> Mapping[str, float]:
     raw = open_table(weights)
     absent = [name for name in ("iCode", "Weight") if name not in raw.frame.columns]
     if absent:
-        raise DataError(f"{raw.name}: a set of weights has the columns iCode and Weight; {absent[0]} is not there")
+        raise DataError(
+            f"{raw.name}: a set of weights has the columns iCode and Weight; {absent[0]} is not there"
+        )
     values, wrong = numbers(raw.frame["Weight"])
     codes = texts(raw.frame["iCode"])
     if wrong.any():

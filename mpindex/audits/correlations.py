@@ -23,7 +23,9 @@ def pearson(x: Array) -> Array:
     array([[1.   , 0.993],
            [0.993, 1.   ]])
     """
-    centred = ratio(x - mean(x), np.where(deviation(x) == 0, 1.0, deviation(x)))  # near 0 and 1: nothing is lost
+    centred = ratio(
+        x - mean(x), np.where(deviation(x) == 0, 1.0, deviation(x))
+    )  # near 0 and 1: nothing is lost
     there = ~np.isnan(centred)
     return _correlate(np.where(there, centred, 0.0), there)
 
@@ -51,7 +53,9 @@ def spearman(x: Array) -> Array:
         return pearson(_mean_ranks(x))
     k = x.shape[1]
     r = np.full((k, k), np.nan)
-    ranked = [_mean_ranks(np.where(there[:, [i]], x, np.nan)) for i in range(k)]  # ranks of all where i is there
+    ranked = [
+        _mean_ranks(np.where(there[:, [i]], x, np.nan)) for i in range(k)
+    ]  # ranks of all where i is there
     for i in range(k):
         others = np.stack([ranked[j][:, i] for j in range(k)], axis=1)  # ranks of i where each other is there
         r[i] = _paired(others, ranked[i])
@@ -91,7 +95,10 @@ def kendall(x: Array) -> Array:
     np.float64(0.333)
     """
     units, k = x.shape
-    same, untied = np.zeros((k, k)), np.zeros((k, k))  # untied[i, j]: of pairs that both know, those that i parts
+    same, untied = (
+        np.zeros((k, k)),
+        np.zeros((k, k)),
+    )  # untied[i, j]: of pairs that both know, those that i parts
     step = max(1, _CELLS // max(units * k, 1))
     for start in range(0, units, step):
         gap = x[start : start + step, None, :] - x

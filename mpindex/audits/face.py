@@ -146,9 +146,15 @@ class Audit:
         found = [
             (i, j)
             for i, j in self._pairs(of)
-            if within is None or (parent[i] == parent[j] and j < k) == within or (within and i >= k and parent[i] == parent[j])
+            if within is None
+            or (parent[i] == parent[j] and j < k) == within
+            or (within and i >= k and parent[i] == parent[j])
         ]
-        i, j = (np.array(side, dtype=np.intp) for side in zip(*found, strict=True)) if found else (np.zeros(0, np.intp),) * 2
+        i, j = (
+            (np.array(side, dtype=np.intp) for side in zip(*found, strict=True))
+            if found
+            else (np.zeros(0, np.intp),) * 2
+        )
         value = r[i, j]
         frame = pd.DataFrame(
             {
@@ -364,7 +370,9 @@ class Audit:
             for kind, i in chosen
         ]
         columns = ["kind", "name", "dimension", "rank", "worst", "value"]
-        return pd.DataFrame(rows, index=pd.Index([names[i] for _, i in chosen], name="indicator"), columns=columns)
+        return pd.DataFrame(
+            rows, index=pd.Index([names[i] for _, i in chosen], name="indicator"), columns=columns
+        )
 
     @cached_property
     def concentration(self) -> Concentration:
@@ -389,7 +397,10 @@ class Audit:
             yield f"outliers left after treatment: {_some(still)}"
         near = self.correlations()
         for flag in ("redundant", "opposed"):
-            rows = near[(near["flag"] == flag) & ((flag == "redundant") | (near["dimension_a"] == near["dimension_b"]))]
+            rows = near[
+                (near["flag"] == flag)
+                & ((flag == "redundant") | (near["dimension_a"] == near["dimension_b"]))
+            ]
             if len(rows):
                 told = [f"{a} and {b} ({r:.2f})" for a, b, r in rows[["a", "b", "correlation"]].to_numpy()]
                 yield f"{flag} pairs: {_some(told, 5)}"
@@ -443,7 +454,9 @@ class Audit:
             return self.index.array, plan.elements
         if stage not in STAGES:
             known = (*STAGES, LEVELS)
-            raise DefinitionError(f"there is no stage {stage!r}.{suggest(stage, known)} Stages: {', '.join(known)}")
+            raise DefinitionError(
+                f"there is no stage {stage!r}.{suggest(stage, known)} Stages: {', '.join(known)}"
+            )
         return plan.stage(stage), tuple(leaf.id for leaf in plan.leaves)
 
     def _levels(self, stage: str) -> Array:
@@ -463,7 +476,9 @@ class Audit:
         if key not in self._matrices:
             plan, x = self.index.plan, self._levels(stage)
             if directed and stage not in (LEVELS, "normalised"):
-                x = np.concatenate([x[:, : len(plan.leaves)] * plan.direction, x[:, len(plan.leaves) :]], axis=1)
+                x = np.concatenate(
+                    [x[:, : len(plan.leaves)] * plan.direction, x[:, len(plan.leaves) :]], axis=1
+                )
             self._matrices[key] = (pairs.KINDS[kind](x), pairs.common(x))
         return *self._matrices[key], self.index.plan.elements
 
@@ -489,7 +504,9 @@ class Audit:
             yield from ((i, n - 1) for i in range(n - 1))
         else:
             known = ("indicators", "dimensions", "parents", "index")
-            raise DefinitionError(f"correlations of what? {of!r}.{suggest(of, known)} Known: {', '.join(known)}")
+            raise DefinitionError(
+                f"correlations of what? {of!r}.{suggest(of, known)} Known: {', '.join(known)}"
+            )
 
     @cached_property
     def _depth(self) -> NDArray[np.intp]:
@@ -503,7 +520,9 @@ class Audit:
     def _node(self, name: str) -> int:
         names = [node.id for node in self.index.plan.nodes]
         if name not in names:
-            raise DefinitionError(f"there is no dimension {name!r}.{suggest(name, names)} It has: {', '.join(names)}")
+            raise DefinitionError(
+                f"there is no dimension {name!r}.{suggest(name, names)} It has: {', '.join(names)}"
+            )
         return names.index(name)
 
     def _label(self, leaf: int) -> str:

@@ -83,6 +83,10 @@ def _local_lines(a: Array, b: Array, size: Array, width: float) -> tuple[Array, 
     s0, s1, s2 = (np.sum(kernel * power, axis=1) for power in (1.0, away, away**2))
     below = s0 * s2 - s1**2
     flat = below <= 1e-12 * s0**2  # all neighbours at one place: their mean
-    weight = np.where(flat[:, None], kernel * np.where(s0 > 0, s0, 1.0)[:, None], kernel * (s2[:, None] - s1[:, None] * away))
+    weight = np.where(
+        flat[:, None],
+        kernel * np.where(s0 > 0, s0, 1.0)[:, None],
+        kernel * (s2[:, None] - s1[:, None] * away),
+    )
     weight = weight / np.where(flat, s0**2, below)[:, None]
     return weight @ b, np.diagonal(weight)

@@ -28,11 +28,16 @@ def _weights(plan: Plan) -> Array:
     for element in range(len(many)):
         here = element
         many[element, here] = 0.0
-        while plan.parent[here] >= 0 and not many[element][plan.children[plan.parent[here] - len(plan.leaves)]].any():
+        while (
+            plan.parent[here] >= 0
+            and not many[element][plan.children[plan.parent[here] - len(plan.leaves)]].any()
+        ):
             here = plan.parent[here]
             if plan.parent[here] < 0:
                 break
             many[element, here] = 0.0
             lowest = plan.children[here - len(plan.leaves)]
-            many[element, lowest] = plan.weights[lowest]  # still computed, so that it does not count as missing
+            many[element, lowest] = plan.weights[
+                lowest
+            ]  # still computed, so that it does not count as missing
     return many

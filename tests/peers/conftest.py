@@ -18,9 +18,7 @@ import pytest
 import mpindex as mp
 
 HERE = Path(__file__).parents[1] / "reference" / "coinr"
-PEERS = Path(
-    os.environ.get("MPINDEX_PEERS", Path(__file__).resolve().parents[3] / "shared" / "peers")
-)
+PEERS = Path(os.environ.get("MPINDEX_PEERS", Path(__file__).resolve().parents[3] / "shared" / "peers"))
 
 
 class Golden:
@@ -45,7 +43,11 @@ class Golden:
         return json.loads(path.read_text())
 
 
-def agree(ours: pd.DataFrame | pd.Series, theirs: pd.DataFrame | pd.Series, *, rtol: float = 1e-9,
+def agree(
+    ours: pd.DataFrame | pd.Series,
+    theirs: pd.DataFrame | pd.Series,
+    *,
+    rtol: float = 1e-9,
     where_theirs_are: bool = False,
 ) -> None:
     """Ours has the rows and columns of theirs, the same gaps (unless only `where_theirs_are`), the same numbers."""
