@@ -56,6 +56,7 @@ TOLD = {
     "of": "the indicators and dimensions below this one",
     "then": "normalises the result before it goes up",
     "bands": "in order, first match wins; what matches none is unclassified",
+    "tiers": "which tier a band stands for, where its label does not say: great, middle or small",
     "uncertainty": "path in this file to its reasonable alternatives",
     "chains": "changes that belong together",
     "weights": "new weights by id, for a definition that extends another",
@@ -109,6 +110,7 @@ def _top() -> Schema:
         "tree": _ref("tree"),
         "then": {"anyOf": [_ref("normalise"), {"type": "null"}]},
         "bands": {"type": "array", "items": _one_key(_ref("conditions"))},
+        "tiers": {"type": "object", "additionalProperties": {"enum": [*g.TIERS, g.MIDDLE_OF_PACK]}},
         "keeps": {"type": "array", "items": _described(INVARIANTS)},
         **dict.fromkeys(("parameters", "uncertainty", "chains", "report", "weights"), mapping),
     }
