@@ -3,7 +3,7 @@
 The modules beside this one are pure functions on arrays, as the steps are; `face` hands them out as tables.
 """
 
-from mpindex.audits.face import Audit, audit
 from mpindex.audits.concentration import Concentration
+from mpindex.audits.face import Audit, audit
 
 __all__ = ["Audit", "Concentration", "audit"]
