@@ -46,6 +46,7 @@ class Dataset:
     year : the year as of which the data stand; None for the newest.
     newest_year : the reference year of the data where `year` is None.
     is_countries : whether units are ISO3 codes of states.
+    since : the year in which a unit began, where that matters: before it, absence never counts as zero.
     notes : what reading the table has to say: columns without metadata, values outside the plausible range.
     """
 
@@ -57,6 +58,7 @@ class Dataset:
     is_countries: bool = False
     notes: tuple[str, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
+    since: Mapping[str, int] = field(default_factory=dict)
     tables: Tables = field(default_factory=Tables)
 
     # ------------------------------------------------------------------ making one without checks
@@ -180,7 +182,8 @@ class Dataset:
 
     @cached_property
     def _newest(self) -> Snapshot:
-        return snapshot(self.panel, self.entries, **self._when)
+        since = np.array([self.since.get(unit, 0) for unit in self.units], dtype=int)
+        return snapshot(self.panel, self.entries, since=since, **self._when)
 
     @property
     def _when(self) -> dict[str, int]:
@@ -411,7 +414,7 @@ def load(year: int | None = None, *, folder: Traversable | None = None) -> Datas
         "source": "category",
     }
     tidy = read_csv(files, types)
-    names = _names(where)
+    names, since = _names(where)
     known = set(tidy["indicator"].cat.categories)
     missing = sorted(known - catalogue().keys())
     if missing:
@@ -420,7 +423,7 @@ def load(year: int | None = None, *, folder: Traversable | None = None) -> Datas
     units = tuple(names)
     panel = panel_of(tidy, units, tuple(entry.id for entry in entries))
     newest = reference_year(where)  # type: ignore[arg-type]
-    world = Dataset(units, entries, panel, newest, is_countries=True, labels=names, tables=Tables(where))
+    world = Dataset(units, entries, panel, newest, is_countries=True, labels=names, since=since, tables=Tables(where))
     return world if year is None else world.at(year)
 
 
@@ -431,11 +434,13 @@ def reference_year(folder: Traversable | None = None) -> int:
     return int(json.loads(where.joinpath("datapackage.json").read_bytes())["reference_year"])
 
 
-def _names(where: Traversable) -> dict[str, str]:
+def _names(where: Traversable) -> tuple[dict[str, str], dict[str, int]]:
+    """Names of the states, and the years in which those began that are younger than the panel."""
     import csv
 
     text = where.joinpath("countries.csv").read_text(encoding="utf-8")
-    return {row["unit"]: row["name"] for row in csv.DictReader(text.splitlines())}
+    rows = list(csv.DictReader(text.splitlines()))
+    return {row["unit"]: row["name"] for row in rows}, {row["unit"]: int(row["since"]) for row in rows if row["since"]}
 
 
 def _entry(id: str, metadata: Metadata) -> Indicator:

@@ -35,7 +35,13 @@ def rows(panel: Panel, entries: Sequence[Indicator], *, units: int, reference: i
 
 
 def snapshot(
-    panel: Panel, entries: Sequence[Indicator], *, units: int, reference: int, latest: int
+    panel: Panel,
+    entries: Sequence[Indicator],
+    *,
+    units: int,
+    reference: int,
+    latest: int,
+    since: Ints | None = None,
 ) -> Snapshot:
     """Take the newest value in each indicator's window.
 
@@ -43,6 +49,7 @@ def snapshot(
     unit has and the indicator's own source; an indicator without any value in the window stays missing.
 
     reference : the year from which the windows count back. latest : the last year that may be used.
+    since : (units,) the year in which each unit began; before it, absence is not zero.
     """
     found = rows(panel, entries, units=units, reference=reference, latest=latest)
     there = found >= 0
@@ -55,7 +62,7 @@ def snapshot(
     source[there] = moved[panel.source[found[there]]]
     zero = np.array([entry.absence == "zero" for entry in entries], dtype=bool) & there.any(axis=0)
     for j in np.flatnonzero(zero):
-        none = ~there[:, j]
+        none = ~there[:, j] if since is None else ~there[:, j] & (since <= reference)
         values[none, j], years[none, j], source[none, j] = 0.0, years[:, j].max(), own[j]
     declared = np.array([bool(entry.source) for entry in entries], dtype=bool)
     stand_ins = (source >= 0) & (source != own) & declared

@@ -260,3 +260,10 @@ def test_in_2005_nothing_was_known_of_2006():
     assert then.dyads["year"].max() <= 2005 or then.dyads["year"].isna().all()
     assert not (then.groups["from"] > 2005).any()
     assert not (then.groups["to"] > 2005).any()
+
+
+def test_absence_is_not_zero_before_a_state_began() -> None:
+    world = load(year=2005)
+    assert np.isnan(world.frame.loc["SSD", "aid_given"])  # South Sudan began in 2011
+    assert world.frame.loc["KAZ", "aid_given"] == 0
+    assert load().frame.loc["SSD", "aid_given"] == 0

@@ -10,7 +10,7 @@ QOG_FILE = "qog-standard-2025/qog_std_cs_jan25.csv"
 COW_FILE = "cow-ir-data/cow_states.csv"
 
 COLUMNS = (
-    "unit", "iso2", "m49", "cow", "gec", "name", "official_name", "region", "subregion", "un_member", "note",
+    "unit", "iso2", "m49", "cow", "gec", "name", "official_name", "region", "subregion", "since", "un_member", "note",
 )  # fmt: skip
 
 #: The table calls the Holy See independent; it is an observer at the UN and has no economy or army to rank.
@@ -36,6 +36,13 @@ OFFICIAL = {
 GEC = {"SRB": "RI"}
 COW = {"SRB": "345", "XKX": "347"}  # QoG lacks both
 
+#: COW counts small states from their entry into the UN; these are older than that.
+OLDER = {"AND", "DEU", "FSM", "KIR", "LIE", "MCO", "MHL", "NRU", "SMR", "TON", "TUV"}
+#: COW numbers Serbia on from Yugoslavia and Taiwan on from China; Serbia stands alone since Montenegro left.
+BEGAN = {"SRB": "2006"}
+#: The panel begins here: earlier beginnings do not matter.
+FIRST_YEAR = 1990
+
 NOTES = {
     "TWN": "not a UN member; region as in the country-codes table",
     "XKX": "not a UN member; user-assigned ISO codes XKX and XK; absent from M49, region set by hand",
@@ -51,7 +58,8 @@ def read_countries(sources: Path) -> list[dict[str, str]]:
     """Return one row per state, by ISO3, with the columns of `countries.csv` and `intermediate`.
 
     `intermediate` is M49's third level (Western Africa, South America, ...), empty where M49 has none.
-    Every COW number is checked against the COW list of states.
+    Every COW number is checked against the COW list of states. `since` is the year in which a state began, where
+    that is 1990 or later.
 
     Raises
     ------
@@ -59,10 +67,13 @@ def read_countries(sources: Path) -> list[dict[str, str]]:
         The sources do not give the 195 states, or a code is missing or used twice.
     """
     cow = {**_cow_numbers(sources / QOG_FILE), **COW}
+    since = _beginnings(sources / COW_FILE)
     rows = [_row(raw) for raw in _read(sources / CODES_FILE) if _is_state(raw)] + [dict(KOSOVO)]
     for row in rows:
         row["cow"] = cow.get(row["unit"], "")
         row["note"] = NOTES.get(row["unit"], "")
+        row["since"] = since.get(row["cow"], "") if row["unit"] not in OLDER else ""
+        row["since"] = BEGAN.get(row["unit"], row["since"])
     rows.sort(key=lambda row: row["unit"])
     _check(rows, {raw["ccode"] for raw in _read(sources / COW_FILE) if raw["endyear"] == "2016"})
     return rows
@@ -107,6 +118,12 @@ def _row(raw: dict[str, str]) -> dict[str, str]:
 
 def _cow_numbers(path: Path) -> dict[str, str]:
     return {raw["ccodealp"]: str(int(float(raw["ccodecow"]))) for raw in _read(path) if raw["ccodecow"]}
+
+
+def _beginnings(path: Path) -> dict[str, str]:
+    """Years in which the present spells of COW's states began, by number, from the panel's first year on."""
+    present = [raw for raw in _read(path) if raw["endyear"] == "2016"]
+    return {raw["ccode"]: raw["styear"] for raw in present if int(raw["styear"]) >= FIRST_YEAR}
 
 
 def _check(rows: list[dict[str, str]], cow_states: set[str]) -> None:
