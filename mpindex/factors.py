@@ -122,9 +122,10 @@ class Weights:
         result = np.zeros((size, len(given)))
         live = given > 0
         shares = given[live] / given[live].sum()
-        alpha = np.ones(live.sum()) if self.kind == "uniform" else self.amount * shares
-        # gamma draws, scaled: numpy's dirichlet, in a form that survives very small alphas
-        gammas = rng.standard_gamma(alpha, size=(size, len(alpha)))
+        if self.kind == "uniform":
+            gammas = rng.standard_exponential(size=(size, len(shares)))
+        else:  # gamma draws, scaled: numpy's dirichlet, in a form that survives very small alphas
+            gammas = rng.standard_gamma(self.amount * shares, size=(size, len(shares)))
         total = gammas.sum(axis=1, keepdims=True)
         result[:, live] = np.divide(
             gammas, total, out=np.broadcast_to(shares, gammas.shape).copy(), where=total > 0

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from mpindex.factors import Choice, Factor, Noise, Threshold, Weights
 from mpindex.replicates import Outcome, Replicates
-from mpindex.uncertainty import BLOCK, Task, _task
+from mpindex.tasks import BLOCK, Task, make_task
 
 if TYPE_CHECKING:
     from mpindex.dataset import Dataset
@@ -59,7 +59,7 @@ class Sensitivity:
 
     @cached_property
     def one_at_a_time(self) -> pd.DataFrame:
-        """The verdict with one choice changed and all others as they stand: factor, alternative, rank, change, score, band."""
+        """The verdict with one choice changed, all others as they stand: rank, change, score and band by alternative."""
         return one_at_a_time(self.task, self.unit)
 
     def deciding(self, output: str = "rank") -> str:
@@ -132,7 +132,10 @@ def sensitivity(
     >>> result.one_at_a_time.loc[("missing", "zero"), "rank"]
     np.float64(49.0)
     """
-    task = _task(definition, dataset, draws, seed, uncertainty, chains, only, None, parameters)
+    task = make_task(
+        definition, dataset, parameters,
+        draws=draws, seed=seed, uncertainty=uncertainty, chains=chains, only=only,
+    )  # fmt: skip
     unit = task.dataset.find(of)
     place = task.dataset.units.index(unit)
     replicates, reference = task.replicates, task.reference

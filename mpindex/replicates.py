@@ -19,10 +19,14 @@ from mpindex.errors import DefinitionError
 from mpindex.factors import Choice, Factor, LeaveOut, Noise, Threshold, Weights, bound_of
 from mpindex.patching import patched
 from mpindex.plan import Levels, Plan
+from mpindex.steps.rank import competition
+from mpindex.tallies import Tally
 
 Array = NDArray[np.float64]
 Values = Mapping[str, NDArray[Any]]
 
+#: Cells of the levels of draws that are run at a time.
+CELLS = 1 << 18
 #: Noisy figures take the whole chain again for every draw; so many draws at a time bound the memory.
 NOISY_AT_ONCE = 64
 
@@ -67,14 +71,33 @@ class Replicates:
         scores = np.empty((size, len(self.base.dataset.units)))
         codes = np.empty(scores.shape, dtype=np.intp)
         ranks = np.empty(scores.shape)
+        for draws, banding, levels in self._parts(values, size):
+            scores[draws] = levels.score
+            ranks[draws] = own = banding.rank(levels.score)
+            codes[draws] = self._codes(banding, levels, own, values, draws)
+        return Outcome(scores, ranks, codes)
+
+    def count(self, values: Values, size: int, tally: Tally, reference: Array) -> None:
+        """Run `size` draws and add them to the counts, without keeping any."""
+        for draws, banding, levels in self._parts(values, size):
+            scores = -levels.score if banding.plan.model.low_is_best else levels.score
+            codes = self._codes_by_rank(banding, scores, values)
+            if codes is not None:
+                tally.add_by_rank(scores, codes, reference)
+            else:
+                ranks = competition(scores)
+                tally.add(ranks, self._codes(banding, levels, ranks, values, draws), reference)
+
+    def _parts(self, values: Values, size: int) -> Iterator[tuple[NDArray[np.intp], Banding, Levels]]:
+        """Draws that share a plan, few enough at a time for their levels to stay in the processor's cache."""
         for combination, draws in self._combinations(values, size):
             plan = self.plan(combination)
-            levels = self._levels(plan, values, draws)
             banding = Banding(plan, plan.model.bands, self._bands_cache)
-            ranks[draws] = banding.rank(levels.score)
-            scores[draws] = levels.score
-            codes[draws] = self._codes(banding, levels, ranks[draws], values, draws)
-        return Outcome(scores, ranks, codes)
+            cells = len(self.base.dataset.units) * (len(plan.elements) if self._needs_levels(plan) else 1)
+            step = max(1, CELLS // cells)
+            for start in range(0, len(draws), step):
+                part = draws[start : start + step]
+                yield part, banding, self._levels(plan, values, part)
 
     def plan(self, combination: tuple[int, ...]) -> Plan:
         """The plan of one combination of alternatives (-1: as it stands), sharing stages with the others."""
@@ -97,6 +120,16 @@ class Replicates:
                 f"{base.definition.id}: an alternative may not add or remove elements of the tree"
             )
         return plan
+
+    @cached_property
+    def indicators(self) -> frozenset[str]:
+        """Every indicator of the data that the definition or a variant of it may ask for."""
+        base = self.base.definition
+        variants = [
+            base,
+            *(base.with_(changes) for one in self._choices for changes in one.changes if changes),
+        ]
+        return frozenset().union(*(_asked(variant, set()) for variant in variants))
 
     @cached_property
     def _choices(self) -> tuple[Choice, ...]:
@@ -199,6 +232,21 @@ class Replicates:
         high = np.array([np.inf if one is None or one.high is None else one.high for one in known])
         return low, high
 
+    def _codes_by_rank(self, banding: Banding, scores: Array, values: Values) -> NDArray[np.intp] | None:
+        """(ranked units,): the band of each rank, where bands follow from it alone and counting ranks pays; else None."""
+        draws, units = scores.shape
+        varied = any(isinstance(factor, Threshold) and factor.name in values for factor in self.factors)
+        if 2 * draws < units or varied or not banding.by_rank:
+            return None
+        there = ~np.isnan(scores[0])
+        n = int(there.sum())
+        if n < units and (np.isnan(scores) != ~there).any():
+            return None
+        if n == units and np.isnan(scores.max()):
+            return None
+        ranks = np.arange(1.0, n + 1)
+        return self._renamed(banding, banding.assign(Levels(ranks, [-ranks]), ranks))
+
     def _codes(
         self, banding: Banding, levels: Levels, ranks: Array, values: Values, draws: NDArray[np.intp]
     ) -> NDArray[np.intp]:
@@ -208,8 +256,24 @@ class Replicates:
             for factor in self.factors:
                 if isinstance(factor, Threshold) and factor.name in values:
                     bounds[bound_of(factor.name, self.base)] = values[factor.name][draws][:, None]
-        own = banding.assign(levels, ranks, bounds)
+        return self._renamed(banding, banding.assign(levels, ranks, bounds))
+
+    def _renamed(self, banding: Banding, codes: NDArray[np.intp]) -> NDArray[np.intp]:
+        """Turn numbers of a plan's own bands into numbers among `labels`."""
         if banding.labels == self.labels:
-            return own
-        table = np.array([*(self.labels.index(label) for label in banding.labels), -1])
-        return table[own]
+            return codes
+        return np.array([*(self.labels.index(label) for label in banding.labels), -1])[codes]
+
+
+def _asked(definition: Any, seen: set[str]) -> set[str]:
+    """Ids that a definition takes from the data: in its tree, its conditions, and the definitions that these name."""
+    from mpindex.define import bundled_ids
+    from mpindex.define import definition as find
+
+    found = set(definition.indicators)
+    for condition in (one for band in definition.model.bands for one in band.conditions):
+        name = condition.quantity
+        found.add(name)
+        if name in bundled_ids() and name not in seen:
+            found |= _asked(find(name), seen | {name})
+    return found | {name.removesuffix("_se") for name in found}

@@ -5,7 +5,6 @@ A share of draws is not the probability that the world is so: it says how much o
 
 from __future__ import annotations
 
-import pickle
 import sys
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
@@ -17,121 +16,20 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from mpindex.define import definition as find_definition
 from mpindex.errors import DataError, DefinitionError
-from mpindex.factors import Choice, Factor, LeaveOut, Threshold, Weights, factors
-from mpindex.plan import Plan
-from mpindex.replicates import Outcome, Replicates
-from mpindex.standing import MIDDLE_THIRD
+from mpindex.factors import Factor, LeaveOut, Weights
+from mpindex.replicates import Outcome
+from mpindex.tallies import Tally, quantile
+from mpindex.tasks import Task, make_task, on_workers
 
 if TYPE_CHECKING:
     from mpindex.dataset import Dataset
     from mpindex.define import Definition
 
 Array = NDArray[np.float64]
-Counts = NDArray[np.int64]
 
-#: Draws come in blocks of this size, each with its own generator: a worker takes whole blocks, so that the result does
-#: not depend on how many workers there are.
-BLOCK = 1024
-#: Blocks handed to a worker at a time.
-BLOCKS_A_TASK = 4
 #: Runs of at least so many blocks show a progress bar in a terminal.
 LONG = 100
-
-
-@dataclass(frozen=True, eq=False)
-class Task:
-    """All that a worker needs to run any block: picklable, and small."""
-
-    definition: Definition
-    dataset: Dataset
-    parameters: Mapping[str, Any]
-    uncertainty: Mapping[str, Any] | None
-    chains: Mapping[str, Any] | None
-    seed: int
-    draws: int
-    design: pd.DataFrame | None = None
-    only: tuple[str, ...] | None = None
-
-    @cached_property
-    def replicates(self) -> Replicates:
-        plan = Plan.compile(self.definition, self.dataset, self.parameters)
-        found = factors(plan, self.uncertainty, self.chains)
-        if self.only is not None:
-            found = [factor for factor in found if factor.name in self.only]
-        return Replicates(plan, tuple(found))
-
-    @cached_property
-    def reference(self) -> Outcome:
-        return self.replicates.reference()
-
-    @property
-    def blocks(self) -> int:
-        return -(-self.draws // BLOCK)
-
-    def values(self, block: int) -> tuple[dict[str, NDArray[Any]], int]:
-        """Values of all factors in a block, the same whoever asks."""
-        size = min(BLOCK, self.draws - block * BLOCK)
-        if self.design is not None:
-            part = self.design.iloc[block * BLOCK : block * BLOCK + size]
-            return {str(name): part[name].to_numpy() for name in part}, size
-        sequence = np.random.SeedSequence(self.seed, spawn_key=(block,))
-        values = self.replicates.draw(np.random.default_rng(sequence), BLOCK)
-        return {name: value[:size] for name, value in values.items()}, size
-
-    def run(self, block: int) -> Outcome:
-        return self.replicates.run(*self.values(block))
-
-    def __getstate__(self) -> dict[str, Any]:
-        names = set(self.__dataclass_fields__)
-        return {key: value for key, value in self.__dict__.items() if key in names}
-
-
-@dataclass(eq=False)
-class Tally:
-    """What is counted over draws; whole numbers only, so that the order of adding does not matter."""
-
-    ranks: Counts
-    bands: Counts
-    middle: Counts
-    shifts: Counts
-    total_shift: int = 0
-
-    @classmethod
-    def empty(cls, units: int, bands: int) -> Tally:
-        zeros = np.zeros
-        return cls(
-            zeros((units, units), np.int64),
-            zeros((units, bands + 1), np.int64),
-            zeros(units, np.int64),
-            zeros(units, np.int64),
-        )
-
-    def add(self, outcome: Outcome, reference: Outcome) -> None:
-        """Count one block."""
-        draws, units = outcome.ranks.shape
-        there = ~np.isnan(outcome.ranks)
-        whole = np.where(there, outcome.ranks, 1).astype(np.intp)
-        place = np.arange(units) * units + whole - 1
-        flat = place.ravel() if there.all() else place[there]
-        self.ranks += np.bincount(flat, minlength=units * units).reshape(units, units)
-        width = self.bands.shape[1]
-        codes = outcome.codes + 1 + np.arange(units) * width
-        self.bands += np.bincount(codes.ravel(), minlength=units * width).reshape(units, width)
-        n = there.sum(axis=1, keepdims=True)
-        # in the middle third: MIDDLE_THIRD[0] <= (rank - 0.5) / n <= MIDDLE_THIRD[1], up to rounding
-        with np.errstate(invalid="ignore"):
-            inside = (outcome.ranks >= MIDDLE_THIRD[0] * n + 0.5 - 1e-9) & (
-                outcome.ranks <= MIDDLE_THIRD[1] * n + 0.5 + 1e-9
-            )
-        self.middle += inside.sum(axis=0)
-        moved = np.abs(np.where(there & ~np.isnan(reference.ranks), outcome.ranks - reference.ranks, 0.0))
-        self.shifts += moved.sum(axis=0).astype(np.int64)
-
-    def merge(self, other: Tally) -> None:
-        for name in ("ranks", "bands", "middle", "shifts"):
-            getattr(self, name).__iadd__(getattr(other, name))
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -186,7 +84,11 @@ class Robustness:
 
     @cached_property
     def ranks(self) -> pd.DataFrame:
-        """Ranks over the draws, by unit: reference, mean, its error, median, 5 % and 95 % quantile (type 7), lowest, highest, shift."""
+        """Ranks over the draws, by unit.
+
+        reference : as the definition stands. mean, error : over the draws, and its Monte Carlo error. median, low, high :
+        50, 5 and 95 % quantile (type 7). lowest, highest : of all draws. shift : mean distance from the reference.
+        """
         counts = self.tally.ranks
         n = counts.sum(axis=1)
         rank = np.arange(1, counts.shape[1] + 1)
@@ -197,11 +99,11 @@ class Robustness:
                 "reference": self.task.reference.ranks[0],
                 "mean": mean,
                 "error": np.sqrt(variance / n),
-                "median": _quantile(counts, 0.5),
-                "low": _quantile(counts, 0.05),
-                "high": _quantile(counts, 0.95),
-                "lowest": _quantile(counts, 0.0),
-                "highest": _quantile(counts, 1.0),
+                "median": quantile(counts, 0.5),
+                "low": quantile(counts, 0.05),
+                "high": quantile(counts, 0.95),
+                "lowest": quantile(counts, 0.0),
+                "highest": quantile(counts, 1.0),
                 "shift": self.tally.shifts / n,
             }
         return pd.DataFrame(columns, index=self._units)
@@ -344,145 +246,37 @@ def robustness(
     >>> result.of("KAZ").loc["small", "share"] > 0.7
     np.True_
     """
-    task = _task(definition, dataset, draws, seed, uncertainty, chains, only, design, parameters)
-    tally = Tally.empty(len(task.dataset.units), len(task.replicates.labels))
+    task = make_task(
+        definition, dataset, parameters,
+        draws=draws, seed=seed, uncertainty=uncertainty, chains=chains, only=only, design=design,
+    )  # fmt: skip
+    tally = task.empty()
     kept: list[Outcome] = []
-    shown = progress if progress is not None else task.blocks >= LONG and sys.stderr.isatty()
-    if executor is None or keep:
-        for block in _bar(range(task.blocks), shown):
-            outcome = task.run(block)
-            tally.add(outcome, task.reference)
-            if keep:
-                kept.append(outcome)
-    else:
-        for part in _bar(_on_workers(task, executor), shown, -(-task.blocks // BLOCKS_A_TASK)):
-            tally.merge(part)
+    with _bar(task.blocks, progress) as bar:
+        if executor is not None and not keep:
+            for many, part in on_workers(task, executor):
+                tally.merge(part)
+                bar.update(many)
+        else:
+            for block in range(task.blocks):
+                if keep:
+                    kept.append(task.run(block))
+                    tally.add(kept[-1].ranks, kept[-1].codes, task.reference.ranks[0])
+                else:
+                    task.count(block, tally)
+                bar.update(1)
     return Robustness(task, tally, _runs(task, kept) if keep else None)
-
-
-def _task(
-    definition: Any,
-    dataset: Dataset | None,
-    draws: int,
-    seed: int | np.random.Generator,
-    uncertainty: Mapping[str, Any] | None,
-    chains: Mapping[str, Any] | None,
-    only: Any,
-    design: pd.DataFrame | None,
-    parameters: Mapping[str, Any],
-) -> Task:
-    """Check the call, and bring definition and data into a form that travels."""
-    from mpindex.dataset import load
-
-    found = find_definition(definition)
-    if not hasattr(found, "model"):
-        raise DefinitionError(
-            f"{found.id} is a definition in Python, without a tree whose choices could be varied"
-        )
-    if design is not None:
-        draws = len(design)
-    if isinstance(draws, bool) or not isinstance(draws, int) or draws < 1:
-        raise DefinitionError(f"draws must be a whole number of at least 1, not {draws!r}")
-    number = int(seed.integers(2**62)) if isinstance(seed, np.random.Generator) else int(seed)
-    world = load() if dataset is None else dataset
-    task = Task(
-        found,
-        world,
-        dict(parameters),
-        uncertainty,
-        chains,
-        number,
-        draws,
-        design,
-        None if only is None else tuple(only),
-    )
-    _check_factors(task)
-    return task
-
-
-def _check_factors(task: Task) -> None:
-    names = [factor.name for factor in task.replicates.factors]
-    if task.only is not None and set(task.only) - set(names):
-        wrong = sorted(set(task.only) - set(names))[0]
-        raise DefinitionError(
-            f"{task.definition.id}: no factor {wrong!r}. There are: {', '.join(names) or 'none'}"
-        )
-    if not names:
-        raise DefinitionError(
-            f"{task.definition.id} says nothing of what could reasonably vary; give uncertainty={{...}}"
-        )
-    if task.design is None:
-        return
-    for factor in task.replicates.factors:
-        if factor.name not in task.design:
-            continue
-        column = task.design[factor.name].to_numpy()
-        size = (
-            factor.size
-            if isinstance(factor, Choice)
-            else len(factor.sets)
-            if isinstance(factor, Weights) and factor.kind == "sets"
-            else None
-        )
-        if size is None and not isinstance(factor, Threshold | LeaveOut):
-            raise DefinitionError(
-                f"a design cannot hold the factor {factor.name!r}; give its weights as sets"
-            )
-        if size is not None and not np.isin(column, np.arange(size)).all():
-            raise DefinitionError(f"design: {factor.name!r} takes numbers from 0 to {size - 1}")
-    unknown = [name for name in task.design if name not in names]
-    if unknown:
-        raise DefinitionError(f"design: no factor {unknown[0]!r}. There are: {', '.join(names)}")
-
-
-# workers ---------------------------------------------------------------------
-
-_TASKS: dict[int, Task] = {}  # in a worker: the task at hand, so that its plans are made once
-
-
-def _on_workers(task: Task, executor: Executor) -> Iterator[Tally]:
-    """Hand out blocks a few at a time; tallies come back in order."""
-    payload = pickle.dumps(task)
-    parts = [
-        range(start, min(start + BLOCKS_A_TASK, task.blocks))
-        for start in range(0, task.blocks, BLOCKS_A_TASK)
-    ]
-    futures = [executor.submit(_work, payload, part) for part in parts]
-    for future in futures:
-        yield future.result()
-
-
-def _work(payload: bytes, blocks: range) -> Tally:
-    key = hash(payload)
-    if key not in _TASKS:
-        _TASKS.clear()
-        _TASKS[key] = pickle.loads(payload)
-    task = _TASKS[key]
-    tally = Tally.empty(len(task.dataset.units), len(task.replicates.labels))
-    for block in blocks:
-        tally.add(task.run(block), task.reference)
-    return tally
-
-
-def _bar(items: Any, shown: bool, total: int | None = None) -> Any:
-    if not shown:
-        return items
-    from tqdm import tqdm
-
-    return tqdm(items, total=total, unit="block", leave=False)
 
 
 # small -----------------------------------------------------------------------
 
 
-def _quantile(counts: Counts, q: float) -> Array:
-    """Quantile (type 7) of ranks given how often each occurs, exactly as if all were there; NaN where none is."""
-    n = counts.sum(axis=1)
-    place = np.maximum(n - 1, 0) * q
-    cumulative = np.cumsum(counts, axis=1)
-    low = (cumulative <= np.floor(place)[:, None]).sum(axis=1) + 1
-    high = (cumulative <= np.ceil(place)[:, None]).sum(axis=1) + 1
-    return np.where(n > 0, low + (high - low) * (place - np.floor(place)), np.nan)
+def _bar(blocks: int, shown: bool | None) -> Any:
+    """A progress bar, or None's silence: by default for long runs in a terminal."""
+    from tqdm import tqdm
+
+    quiet = not (shown if shown is not None else blocks >= LONG and sys.stderr.isatty())
+    return tqdm(total=blocks, unit="block", leave=False, disable=quiet)
 
 
 def _wins(ranks: Array, a: int, b: int) -> Array:

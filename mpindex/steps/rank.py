@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-_BLOCK = 1 << 16  # cells ranked at a time: the working arrays stay in the processor's cache
+_TOP = np.int64(0x7FFF_FFFF_FFFF_FFFF)
+_BLOCK = 1 << 15  # cells ranked at a time: the working arrays stay in the processor's cache
 
 
 def competition(scores: ArrayLike) -> NDArray[np.float64]:
@@ -66,20 +67,16 @@ def rank_counts(scores: ArrayLike) -> NDArray[np.int64]:
     draws, units = scores.shape
     places = np.empty((draws, units), dtype=np.int64)
     step = max(1, _BLOCK // max(units, 1))
-    complete = True
+    nowhere = units * units
     for start in range(0, draws, step):
         rows = scores[start : start + step]
         order, ranks = _ordered(rows)
-        part = places[start : start + step]
-        np.multiply(order, units, out=part)
-        part += ranks
-        part -= 1
+        part = np.multiply(order, units, out=places[start : start + step])
+        part += ranks - 1
         if np.isnan(rows.max()):
-            complete = False
-            missing = np.isnan(rows)
-            part[np.take_along_axis(missing, order, axis=-1)] = units * units
-    counts = np.bincount(places.ravel(), minlength=units * units + (not complete))[: units * units]
-    return counts.reshape(units, units)
+            part[np.take_along_axis(np.isnan(rows), order, axis=-1)] = nowhere
+    counts = np.bincount(places.ravel(), minlength=nowhere + 1)
+    return counts[:nowhere].reshape(units, units)
 
 
 def _rank_rows(rows: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -88,7 +85,8 @@ def _rank_rows(rows: NDArray[np.float64]) -> NDArray[np.float64]:
     order += (np.arange(len(rows)) * units)[:, None]
     ranks = np.empty(rows.shape)
     ranks.reshape(-1)[order] = places
-    ranks[np.isnan(rows)] = np.nan
+    if np.isnan(rows.max()):
+        ranks[np.isnan(rows)] = np.nan
     return ranks
 
 
@@ -96,32 +94,43 @@ def _ordered(rows: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.i
     """Units from the top, (rows, places), missing last; and the rank of each place, (rows or 1, places)."""
     units = rows.shape[-1]
     bits = (units - 1).bit_length()
-    keys = np.negative(rows)
-    if np.isnan(keys.max()):  # cheaper than looking at every cell
-        keys[np.isnan(keys)] = np.inf
-    keys = _sortable(keys)
-    keys >>= bits
-    keys <<= bits
+    low = np.int64((1 << bits) - 1)
+    keys = _descending(rows)
+    keys &= ~low
     keys |= np.arange(units)
     keys.sort(axis=-1)
-    order = keys & ((1 << bits) - 1)
-    keys >>= bits
-    return order, _shared(keys)
+    return keys & low, _shared(keys, bits)
+
+
+def _descending(rows: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Map floats to integers in the opposite order, missing last."""
+    if rows.min() > 0:  # so none is missing; the bits of positive floats are in their order
+        return np.subtract(
+            _TOP, rows.view(np.int64) if rows.flags.c_contiguous else rows.copy().view(np.int64)
+        )
+    keys = np.negative(rows)
+    if np.isnan(keys.max()):
+        keys[np.isnan(keys)] = np.inf
+    return _sortable(keys)
 
 
 def _sortable(values: NDArray[np.float64]) -> NDArray[np.int64]:
     """Map floats to integers in the same order (the bits of negative floats count downwards)."""
     keys = values.view(np.int64)
-    keys ^= (keys >> 63) & np.int64(0x7FFF_FFFF_FFFF_FFFF)
+    keys ^= (keys >> 63) & _TOP
     return keys
 
 
-def _shared(keys: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Ranks 1, 2, ... along sorted rows, where a key at most 1 above its neighbour shares the rank."""
-    places = np.arange(1, keys.shape[-1] + 1)
-    new = keys[:, 1:] - keys[:, :-1] > 1
-    if new.all():
-        return places[None]
+def _shared(keys: NDArray[np.int64], bits: int) -> NDArray[np.int64]:
+    """Ranks 1, 2, ... along sorted rows, where a key at most 1 above its neighbour shares the rank.
+
+    The last `bits` of a key are the unit's number and do not count.
+    """
+    places = np.arange(1, keys.shape[-1] + 1)[None]
+    steps = keys[:, 1:] - keys[:, :-1]
+    if steps.size == 0 or steps.min() >= 2 << bits:
+        return places
+    keys = keys >> bits
     ranks = np.ones(keys.shape, dtype=np.int64)
-    ranks[:, 1:] = np.where(new, places[1:], 1)
+    ranks[:, 1:] = np.where(keys[:, 1:] - keys[:, :-1] > 1, places[:, 1:], 1)
     return np.maximum.accumulate(ranks, axis=-1)
