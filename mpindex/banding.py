@@ -200,12 +200,24 @@ class Banding:
         return np.asarray(np.isin(classes, wanted if isinstance(wanted, list) else [wanted]))
 
     def _classes(self, kind: str, test: Mapping[str, Any], levels: Levels) -> Array:
-        """Class of each unit, (..., units), 1 the top, by the band method that a condition names."""
+        """Class of each unit, (..., units), 1 the top, by the band method that a condition names.
+
+        With `among` each unit is classed within its own group.
+        """
         scores = levels.score * (-1 if self.plan.model.low_is_best else 1)
         options = {_OPTIONS.get((kind, key), key): value for key, value in test.items() if key != "class"}
         if kind == "gap":
             options = {"log": False, **options}
-        return np.asarray(METHODS["band"][_SHORT.get(kind, kind)].function(scores, **options))
+        among = options.pop("among", None)
+        function = METHODS["band"][_SHORT.get(kind, kind)].function
+        if among is None:
+            return np.asarray(function(scores, **options))
+        members = self.plan.derivation.members(among)
+        classes = np.full(scores.shape, np.nan)
+        for group in np.unique(members[members.diagonal()], axis=0):
+            own = (members == group).all(axis=1)
+            classes[..., own] = function(np.where(group, scores, np.nan), **options)[..., own]
+        return classes
 
     def _other(self, condition: Condition, test: Mapping[str, Any]) -> Bools:
         """Conditions on the band that another definition gives: ``capability: {not: great}``."""

@@ -43,8 +43,14 @@ class Column:
 class Derivation:
     """Gives columns of a dataset by id, deriving those that the definition derives. Each is computed once."""
 
-    def __init__(self, dataset: Dataset, derived: Iterable[Derived], where: Callable[[Path], str]):
-        self.dataset, self.where = dataset, where
+    def __init__(
+        self,
+        dataset: Dataset,
+        derived: Iterable[Derived],
+        where: Callable[[Path], str],
+        optional: Iterable[str] = (),
+    ):
+        self.dataset, self.where, self.optional = dataset, where, frozenset(optional)
         self.derived = {item.id: item for item in derived}
         self._columns: dict[str, Column] = {}
         self._members: dict[Any, NDArray[np.bool_]] = {}
@@ -73,7 +79,7 @@ class Derivation:
         if among in (None, "world"):
             return np.ones((len(units), len(units)), dtype=bool)
         if isinstance(among, list):
-            wrong = [item for item in among if item not in units]
+            wrong = [item for item in among if item not in units and not self.is_state(item)]
             if wrong:
                 raise DefinitionError(
                     f"{self.where(path)}: no such unit: {', '.join(map(repr, wrong))}.{suggest(wrong[0], units)}"
@@ -89,6 +95,12 @@ class Derivation:
             return members(units, self.dataset.groups, str(among), year, distances=distances)
         except DefinitionError as fault:
             raise DefinitionError(f"{self.where(path)}: {fault}") from None
+
+    def is_state(self, unit: str) -> bool:
+        """Whether a name is that of a state which this dataset happens not to have."""
+        from mpindex.countries import countries
+
+        return self.dataset.is_countries and unit in countries().index
 
     @cached_property
     def distance(self) -> Array:
@@ -128,6 +140,9 @@ class Derivation:
         try:
             values = data.values([name])[:, 0]
         except UnknownIndicator as fault:
+            if name in self.optional:
+                nothing = np.full(len(data.units), np.nan)
+                return Column(nothing, nothing, np.isinf(nothing), 1, (name,))
             raise self._unknown(name, path, fault) from None
         years, stand_in = np.full(len(values), np.nan), np.zeros(len(values), dtype=bool)
         direction = 1
@@ -248,7 +263,8 @@ class Derivation:
             return np.where(self.members(partners, path) & ~own, np.nan_to_num(flow), -np.inf)
         columns = []
         for partner in partners:
-            inside = units == partner if partner in units else self.members(partner, path).diagonal()
+            named = partner in units or self.is_state(partner)
+            inside = units == partner if named else self.members(partner, path).diagonal()
             column = np.nansum(np.where(inside & ~own, flow, np.nan), axis=1)
             columns.append(np.where(inside, -np.inf, column))
         return np.stack(columns, axis=-1)

@@ -114,6 +114,7 @@ class Leaf:
     settings: Settings
     path: Path
     title: str = ""
+    optional: bool = False  #: whether it is left out, and named, where the dataset does not have it
 
 
 @dataclass(frozen=True)
@@ -260,6 +261,7 @@ VERBS: dict[str, dict[str, tuple[tuple[int, int], frozenset[str], frozenset[str]
     "product": {"indicators": ((2, 50), frozenset(), frozenset())},
     "difference": {"indicators": ((2, 2), frozenset(), frozenset())},
     "mean": {"years": ((1, 1), frozenset({"years"}), frozenset({"years"}))},
+    "lowest": {"years": ((1, 1), frozenset({"years"}), frozenset({"years"}))},
     "slope": {"years": ((1, 1), frozenset({"years", "error"}), frozenset({"years"}))},
     "slope_t": {"years": ((1, 1), frozenset({"years", "error"}), frozenset({"years"}))},
     "change": {"years": ((1, 1), frozenset({"years", "relative"}), frozenset({"years"}))},
@@ -279,11 +281,11 @@ OPTIONS: dict[str, Kind] = {
     "by": TEXT, "decay": NUMBER, "rivals": GROUP,
 }  # fmt: skip
 QUANTITIES = ("score", "rank", "position", "share", "coverage", "leaves", "breaks", "head_tail", "gap")
-#: Conditions on the whole distribution of scores, and their options.
+#: Conditions on the whole distribution of scores, or on that of each unit's group, and their options.
 CUTS: dict[str, dict[str, Kind]] = {
-    "breaks": {"classes": WHOLE, "log": FLAG, "class": CLASSES},
-    "head_tail": {"limit": SHARE, "class": CLASSES},
-    "gap": {"from": WHOLE, "to": WHOLE, "log": FLAG, "class": CLASSES},
+    "breaks": {"classes": WHOLE, "log": FLAG, "class": CLASSES, "among": GROUP},
+    "head_tail": {"limit": SHARE, "class": CLASSES, "among": GROUP},
+    "gap": {"from": WHOLE, "to": WHOLE, "log": FLAG, "class": CLASSES, "among": GROUP},
 }
 #: The option of a registered band rule: its function checks it.
 ANY: Kind = (lambda value: True, "anything")
@@ -407,14 +409,16 @@ class Grammar:
         known = (
             ("weight", "of", "then", "title", *SETTINGS)
             if "of" in value
-            else ("weight", "indicator", "title", *SETTINGS)
+            else ("weight", "indicator", "title", "optional", *SETTINGS)
         )
         self._keys(value, known, path, f"dimension {key!r}" if "of" in value else f"indicator {key!r}")
         weight = self._weight(value.get("weight", 1), key, (*path, "weight") if "weight" in value else path)
         inner = self._settings(settings, value, path)
         title = str(value.get("title", ""))
         if "of" not in value:
-            return Leaf(key, str(value.get("indicator", key)), weight, inner, path, title)
+            self._fits(value, {"optional": FLAG}, path)
+            optional = value.get("optional") is True
+            return Leaf(key, str(value.get("indicator", key)), weight, inner, path, title, optional)
         then = (
             self._call(value["then"], "normalise", (*path, "then")) if value.get("then") is not None else None
         )

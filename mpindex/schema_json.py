@@ -73,6 +73,7 @@ TOLD = {
     "missing": "what is done with a unit that lacks children",
     "weigh": "where weights come from",
     "weight": "weight among its siblings; they need not sum to 1",
+    "optional": "whether it is left out, and named in the notes, where the dataset lacks it",
     "indicator": "the indicator or derived id that it takes its values from, if not its own name",
 }
 
@@ -132,7 +133,7 @@ def _settings() -> Schema:
 
 
 def _leaf() -> Schema:
-    own = {"weight": _ref("weight"), "indicator": TEXT, "title": TEXT}
+    own = {"weight": _ref("weight"), "indicator": TEXT, "title": TEXT, "optional": {"type": "boolean"}}
     return _object({**own, **{key: _ref(key) for key in g.SETTINGS}})
 
 

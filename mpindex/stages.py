@@ -72,10 +72,11 @@ class Stages:
 
     @cached_property
     def derivation(self) -> Derivation:
-        key = ("derivation", self.plan.model.derived)
+        optional = frozenset(leaf.source for leaf in self.leaves if leaf.optional)
+        key = ("derivation", self.plan.model.derived, optional)
         if key not in self.cache:
             self.cache[key] = Derivation(
-                self.plan.dataset, self.plan.model.derived, self.plan.definition.where
+                self.plan.dataset, self.plan.model.derived, self.plan.definition.where, optional
             )
         return self.cache[key]
 
@@ -311,13 +312,18 @@ class Stages:
         keywords = {key: thaw(value) for key, value in screen.arguments}
         for key in ("include", "exclude"):
             names = keywords.get(key, [])
-            unknown = [name for name in names if name not in units]
+            unknown = [
+                name for name in names if name not in units and not self.derivation.is_state(name)
+            ]
             if unknown:
                 raise DefinitionError(
                     f"{self.plan.definition.where(('screen',))}: no such unit: {unknown[0]!r}.{suggest(unknown[0], units)}"
                 )
             if names:
                 keywords[key] = np.isin(units, names)
+        among = keywords.pop("among", None)
+        if among is not None:
+            keywords["members"] = self.derivation.members(among, ("screen",))
         return np.asarray(METHODS["screen"][screen.name].function(x, **keywords).keep)
 
 

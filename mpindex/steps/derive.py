@@ -66,6 +66,19 @@ def mean(x: Array, calendar: Array, *, years: int) -> Array:
         return np.where(count > 0, np.nansum(recent, axis=-1) / np.maximum(count, 1), np.nan)
 
 
+@register("derive", "lowest", main="years", keeps={"permutation", "ties"})
+def lowest(x: Array, calendar: Array, *, years: int) -> Array:
+    """Take the lowest value of the last `years` calendar years; missing years are skipped, none at all gives missing.
+
+    What has been above a line all the time has its lowest value above the line.
+
+    >>> lowest(np.array([[1.0, np.nan, 3.0]]), np.array([2020, 2021, 2022]), years=2)
+    array([3.])
+    """
+    recent = x[..., calendar > calendar.max() - years]
+    return np.fmin.reduce(recent, axis=-1, initial=np.nan)
+
+
 @register("derive", "slope", main="years", keeps={"permutation", "ties"})
 def slope(x: Array, calendar: Array, *, years: int, error: Array | None = None) -> Array:
     """Least-squares slope per year over the last `years` + 1 calendar years.

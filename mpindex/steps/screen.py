@@ -89,6 +89,27 @@ def both(
     return _screen(x, at_least, nonzero, include, exclude)
 
 
+@register("screen", "among")
+def among(
+    x: ArrayLike,
+    *,
+    members: ArrayLike | None = None,
+    include: ArrayLike | None = None,
+    exclude: ArrayLike | None = None,
+) -> Screening:
+    """Keep the members of a group, for a definition that is meant for them alone.
+
+    members : bool (units, units'), who belongs to whose group; a unit that is not in its own is left out.
+        Default: everybody stays.
+
+    >>> among(np.ones((2, 3)), members=[[True, False], [False, False]]).keep
+    array([ True, False])
+    """
+    inside = np.ones(np.shape(x)[-2], dtype=bool) if members is None else np.diagonal(np.asarray(members))
+    outside = _mask(exclude, len(inside)) | ~(inside | _mask(include, len(inside)))
+    return _screen(x, 0.0, 0.0, include, outside)
+
+
 def _screen(x: ArrayLike, at_least: float, nonzero: float, include: Any, exclude: Any) -> Screening:
     x = as_floats(x)
     there = np.count_nonzero(~np.isnan(x), axis=-1)

@@ -29,6 +29,7 @@ EXAMPLES: dict[tuple[str, str], dict[str, Any]] = {
     ("treat", "clip"): {"quantiles": (0.1, 0.9)},
     ("normalise", "goalposts"): {"bounds": (2.0, 50.0)},
     ("normalise", "categorical"): {"cuts": (2.0, 20.0, 60.0)},
+    ("normalise", "within"): {"range": (2.0, 20.0)},
     ("normalise", "dist2targ"): {"target": 5000.0},  # beyond all values, as a target is
     ("normalise", "dist2ref"): {"value": 5000.0},
 }

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mpindex.errors import DefinitionError
-from mpindex.steps.columns import Array, as_floats, oriented, per_column, signs
+from mpindex.steps.columns import Array, as_floats, oriented, pair, per_column, signs
 from mpindex.steps.columns import mean as column_mean
 from mpindex.steps.normalise.ranks import percentile
 from mpindex.steps.registry import register
@@ -51,6 +51,23 @@ def categorical(
     for edge in edges:
         passed += np.where(less_is_more, x <= edge, x >= edge)
     return np.where(np.isnan(x), np.nan, points[passed])
+
+
+@register("normalise", "within", main="range", keeps={"permutation", "ties", "bounds"}, bounds=(0, 1))
+def within(x: ArrayLike, *, range: Any) -> Array:
+    """Give 1 to a value within a range, its ends included, and 0 to one outside: a mark that is met or not.
+
+    range : lowest and highest, each a number or ``(..., indicators)`` in the units of the data; None is open.
+
+    >>> within(np.array([[0.1], [0.2], [0.9]]), range=[0.2, None]).ravel()
+    array([0., 1., 1.])
+    """
+    x = as_floats(x)
+    low, high = pair(range, "range")
+    if (low > high).any():
+        raise DefinitionError(f"a range runs from its lowest to its highest, not {range!r}")
+    met = (x >= np.where(np.isnan(low), -np.inf, low)) & (x <= np.where(np.isnan(high), np.inf, high))
+    return np.where(np.isnan(x), np.nan, met)
 
 
 @register(

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from mpindex.errors import DefinitionError, suggest
 from mpindex.steps.columns import (
@@ -94,11 +94,15 @@ def zscore(
     ddof: int = 1,
     direction: ArrayLike | None = None,
     reference: ArrayLike | None = None,
+    members: ArrayLike | None = None,
 ) -> Array:
     """Standardise each indicator to the given mean and standard deviation.
 
     ``mean + sd (x - m) / s`` with m the mean and s the standard deviation of the reference: of a
     sample (``ddof=1``) or of the population (``ddof=0``). Constant indicator or single unit: NaN.
+
+    members : bool (units, units'), by whose mean and deviation each unit is measured (itself included);
+        units' are the rows of the reference. Default: everybody.
 
     Source: OECD/JRC Handbook (2008), step 5; its Table 15 uses the sample's deviation.
 
@@ -106,9 +110,20 @@ def zscore(
     array([-1.,  0.,  1.])
     """
     directed, learned = oriented(as_floats(x), reference, direction)
-    return ratio(directed - column_mean(learned), deviation(learned, ddof=ddof)) * per_column(
-        sd
-    ) + per_column(mean)
+    if members is None:
+        middle, spread = column_mean(learned), deviation(learned, ddof=ddof)
+    else:
+        middle, spread = _among(learned, np.asarray(members, dtype=bool), ddof)
+    return ratio(directed - middle, spread) * per_column(sd) + per_column(mean)
+
+
+def _among(learned: Array, members: NDArray[np.bool_], ddof: int) -> tuple[Array, Array]:
+    """Mean and deviation of each unit's own group, (..., units, indicators) each; units of one group share them."""
+    groups, which = np.unique(members, axis=0, return_inverse=True)
+    parts = [np.where(group[:, None], learned, np.nan) for group in groups]
+    middle = np.concatenate([column_mean(part) for part in parts], axis=-2)
+    spread = np.concatenate([deviation(part, ddof=ddof) for part in parts], axis=-2)
+    return middle[..., which.ravel(), :], spread[..., which.ravel(), :]
 
 
 @register(
