@@ -18,7 +18,7 @@ from mpindex.steps.registry import register
 
 Floats = NDArray[np.float64]
 
-_BLOCK = 1 << 21  # cells of a working array at a time
+_BLOCK = 1 << 18  # cells of a working array at a time
 _CLASSES = ("permutation", "ties")
 
 
@@ -90,37 +90,47 @@ def _need(rows: Floats, classes: int, log: bool) -> None:
 
 
 def _breaks(rows: Floats, classes: int, log: bool) -> Floats:
-    """Cuts (rows, classes - 1) of sorted rows, missing last."""
+    """Cuts (rows, classes - 1) of sorted rows, missing last.
+
+    The squares inside classes are least where ``sum of (class sum)^2 / size`` is largest, which takes fewer steps.
+    """
     there = ~np.isnan(rows)
     values = np.where(there, rows, 1.0)
     values = np.where(there, np.log(values) if log else values, 0.0)
-    spread = _squares(values - values.mean(axis=-1, keepdims=True) * there)
-    units = rows.shape[-1]
-    best = spread[:, 0, :]  # of the first j scores in one class, by j
-    starts = []
-    for _ in range(classes - 1):
-        total = best[:, :, None] + spread  # the last class runs from i to j
-        starts.append(total.argmin(axis=1))
-        best = total.min(axis=1)
-    cuts = np.empty((len(rows), classes - 1))
+    values -= values.mean(axis=-1, keepdims=True) * there
+    sums = np.concatenate([np.zeros((len(rows), 1)), np.cumsum(values, axis=-1)], axis=-1)
     end = there.sum(axis=-1)
+    size = np.arange(rows.shape[-1] + 1.0)
+    best = sums**2 / np.maximum(size, 1.0)  # of the first j scores in one class, by j
+    starts: list[NDArray[np.intp]] = []
+    if classes > 2:
+        between = _squares(sums)
+        for _ in range(classes - 2):
+            total = between + best[:, None, :]  # the last class runs from i (last axis) to before j
+            starts.append(total.argmax(axis=-1))
+            best = np.take_along_axis(total, starts[-1][..., None], axis=-1)[..., 0]
     row = np.arange(len(rows))
-    for number, start in enumerate(reversed(starts)):
+    cuts = np.empty((len(rows), classes - 1))
+    if classes > 1:  # the lowest class of all needs one end only
+        left = end[:, None] - size
+        last = np.square(sums[row, end][:, None] - sums) / np.where(left > 0, left, 1.0)
+        end = np.where(left > 0, best + last, -np.inf).argmax(axis=-1)
+        cuts[:, 0] = rows[row, end]
+    for number, start in enumerate(reversed(starts), start=1):
         end = start[row, end]
-        cuts[:, number] = rows[row, np.minimum(end, units - 1)]
+        cuts[:, number] = rows[row, end]
     return cuts
 
 
-def _squares(values: Floats) -> Floats:
-    """Summed squared distances to the mean of scores i up to before j: (rows, units + 1, units + 1)."""
-    zero = np.zeros((len(values), 1))
-    first = np.concatenate([zero, np.cumsum(values, axis=-1)], axis=-1)
-    second = np.concatenate([zero, np.cumsum(values**2, axis=-1)], axis=-1)
-    size = np.arange(values.shape[-1] + 1.0)
-    number = size[None, :] - size[:, None]
-    sums = first[:, None, :] - first[:, :, None]
-    squares = second[:, None, :] - second[:, :, None] - sums**2 / np.maximum(number, 1)
-    return np.where(number > 0, np.maximum(squares, 0.0), np.inf)
+def _squares(sums: Floats) -> Floats:
+    """(sum)^2 / size of scores i up to before j, by [row, j, i]; -inf where there are none."""
+    size = np.arange(float(sums.shape[-1]))
+    number = size[:, None] - size[None, :]
+    squares = sums[:, :, None] - sums[:, None, :]
+    squares *= squares
+    squares *= np.where(number > 0, 1 / np.where(number > 0, number, 1.0), 0.0)
+    squares += np.where(number > 0, 0.0, -np.inf)
+    return squares
 
 
 @register("band", "head_tail", main="limit", keeps=(*_CLASSES, "scale"))
