@@ -440,7 +440,7 @@ def _names(where: Traversable) -> tuple[dict[str, str], dict[str, int]]:
 
     text = where.joinpath("countries.csv").read_text(encoding="utf-8")
     rows = list(csv.DictReader(text.splitlines()))
-    return {row["unit"]: row["name"] for row in rows}, {row["unit"]: int(row["since"]) for row in rows if row["since"]}
+    return {row["unit"]: row["name"] for row in rows}, {row["unit"]: int(row["since"]) for row in rows if row.get("since")}
 
 
 def _entry(id: str, metadata: Metadata) -> Indicator:
