@@ -641,14 +641,14 @@ class Grammar:
         given = self.spec.get("report") or {}
         if not isinstance(given, Mapping):
             self.fault(
-                ("report", "tiers",),
+                ("report",),
                 "report must map derived ids to what they are called, as in  lead: GDP over the next largest",
             )
             return ()
         known = [item.id for item in derived]
         for name in given:
             if name not in known:
-                self.fault(("report", "tiers", name), f"{name!r} is not under derive:.{suggest(name, known)}")
+                self.fault(("report", name), f"{name!r} is not under derive:.{suggest(name, known)}")
         return tuple((str(name), str(title)) for name, title in given.items())
 
     # bands --------------------------------------------------------------
