@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -230,6 +232,12 @@ class Index:
         from mpindex.notes import notes
 
         return notes(self)
+
+    def to_excel(self, path: str | os.PathLike[str]) -> FilePath:
+        """Write one readable workbook: results, each step, weights, audit, notes and sources; return its path."""
+        from mpindex.workbook import to_excel
+
+        return to_excel(self, path)
 
     def __repr__(self) -> str:
         head = f"<Index {self.definition.id}: {self.n} of {len(self.units)} units scored>"

@@ -50,11 +50,11 @@ def spearman(x: Array) -> Array:
     """
     there = ~np.isnan(x)
     if there.all():
-        return pearson(_mean_ranks(x))
+        return pearson(mean_ranks(x))
     k = x.shape[1]
     r = np.full((k, k), np.nan)
     ranked = [
-        _mean_ranks(np.where(there[:, [i]], x, np.nan)) for i in range(k)
+        mean_ranks(np.where(there[:, [i]], x, np.nan)) for i in range(k)
     ]  # ranks of all where i is there
     for i in range(k):
         others = np.stack([ranked[j][:, i] for j in range(k)], axis=1)  # ranks of i where each other is there
@@ -69,7 +69,7 @@ def _paired(x: Array, y: Array) -> Array:
     return np.clip(ratio(np.nansum(a * b, axis=0), scale), -1.0, 1.0)
 
 
-def _mean_ranks(x: Array) -> Array:
+def mean_ranks(x: Array) -> Array:
     """Ranks of each column, 1 the lowest, ties at their mean; NaN where missing."""
     order = np.argsort(x, axis=0, kind="stable")
     ordered = np.take_along_axis(x, order, axis=0)

@@ -17,7 +17,7 @@ from mpindex.audits.concentration import Concentration, concentration
 from mpindex.audits.reliability import Components, components, cronbach
 from mpindex.audits.removal import without
 from mpindex.audits.statistics import available, statistics
-from mpindex.errors import DataError, DefinitionError, suggest
+from mpindex.errors import DefinitionError, suggest
 from mpindex.stages import STAGES
 from mpindex.steps.columns import Array
 from mpindex.steps.rank import competition
@@ -421,17 +421,22 @@ class Audit:
         if len(moved):
             top = moved.idxmax()
             lines.append(f"  leaving out {top} moves ranks most: by {moved[top]:.1f} on average")
-        try:
+        if self._amounts:
             told = self.concentration
             lines.append(
                 f"  concentration: CON {told.con:.3f}, sum of squared shares {told.herfindahl:.4f},"
                 f" as of {told.effective:.1f} equal powers"
             )
-        except DataError:
-            lines.append("  concentration: not told, since scores below 0 are no amounts")
         return "\n".join(lines)
 
     # --------------------------------------------------------------------
+
+    @property
+    def _amounts(self) -> bool:
+        """Whether scores are amounts, of which shares mean something, and not places on a scale."""
+        kinds = {leaf.settings.normalise.name for leaf in self.index.plan.leaves}
+        scores = self.index.array[:, -1]
+        return kinds <= {"share", "none"} and not (scores < 0).any() and bool((scores > 0).any())
 
     @property
     def _units(self) -> pd.Index:

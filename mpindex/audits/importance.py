@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from mpindex.steps.columns import Array, ratio
+from mpindex.audits.correlations import mean_ranks
+from mpindex.steps.columns import Array
 
 #: Bandwidths tried, in standard deviations of x; the last is as good as a straight line.
-BANDWIDTHS = (0.1, 0.16, 0.25, 0.4, 0.63, 1.0, 1.6, 10.0)
+BANDWIDTHS = (0.04, 0.063, 0.1, 0.16, 0.25, 0.4, 0.63, 1.0, 1.6, 10.0)
 #: More units than these are joined to groups of neighbours.
 MOST_POINTS = 400
 
@@ -36,7 +37,9 @@ def linear(x: Array, y: Array) -> float:
 def smoothed(x: Array, y: Array) -> float:
     """Correlation ratio of y on x (units,), ``E(y | x)`` by a local-linear smoother.
 
-    Gaussian weights; of `BANDWIDTHS` the one with the least squared error when each unit is left out in turn.
+    Gaussian weights, over x or over its ranks (the ratio is the same for every increasing transformation of x, and
+    ranks bring far outliers near); of these and of `BANDWIDTHS` the pair with the least squared error when each
+    unit is left out in turn.
     Above 400 units, neighbours in x are joined to 400 groups of equal size first. NaN for fewer than ten units
     that have both, or where nothing varies. Deterministic.
 
@@ -49,18 +52,27 @@ def smoothed(x: Array, y: Array) -> float:
     if len(a) < 10 or a.min() == a.max() or b.min() == b.max():
         return np.nan
     whole = np.var(b)
-    a, b, size = _joined((a - a.mean()) / a.std(), b - b.mean())
-    best, curve = np.inf, np.zeros(len(a))
-    for width in BANDWIDTHS:
-        fitted, own = _local_lines(a, b, size, width)
-        left_out = ratio(b - fitted, np.where(own < 1 - 1e-9, 1 - own, np.nan))
-        if np.isnan(left_out).any():
-            continue  # a unit with no neighbour within this width
-        error = float(size @ left_out**2)
-        if error < best:
-            best, curve = error, fitted
+    b = b - b.mean()
+    tried = [_fits(_joined(_standard(place), b)) for place in (a, mean_ranks(a[:, None])[:, 0])]
+    _, curve, size = min((fit for fits in tried for fit in fits), key=lambda fit: fit[0])
     middle = np.average(curve, weights=size)
     return float(np.clip(np.average((curve - middle) ** 2, weights=size) / whole, 0.0, 1.0))
+
+
+def _standard(a: Array) -> Array:
+    return (a - a.mean()) / a.std()
+
+
+def _fits(points: tuple[Array, Array, Array]) -> list[tuple[float, Array, Array]]:
+    """For each bandwidth: squared error with each point left out, the fitted curve, units in each point."""
+    a, b, size = points
+    found = []
+    for width in BANDWIDTHS:
+        fitted, own = _local_lines(a, b, size, width)
+        alone = own > 1 - 1e-9  # a point without neighbours within this width: the mean must do
+        left_out = np.where(alone, b, (b - fitted) / np.where(alone, 1.0, 1 - own))
+        found.append((float(size @ left_out**2), fitted, size))
+    return found
 
 
 def _joined(a: Array, b: Array) -> tuple[Array, Array, Array]:
