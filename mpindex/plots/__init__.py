@@ -1,0 +1,50 @@
+"""Figures: each takes and returns Matplotlib axes, names what it shows, and says where it comes from.
+
+Matplotlib is imported when a figure is first drawn, not before.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mpindex.plots.acceptability_chart import acceptability_bars as acceptability_bars
+    from mpindex.plots.agreement_chart import agreement as agreement
+    from mpindex.plots.bump_chart import bump as bump
+    from mpindex.plots.caterpillar_chart import caterpillar as caterpillar
+    from mpindex.plots.heatmap_chart import rank_heatmap as rank_heatmap
+    from mpindex.plots.ladder_chart import ladder as ladder
+    from mpindex.plots.profile_chart import profile_dots as profile_dots
+    from mpindex.plots.tornado_chart import tornado as tornado
+    from mpindex.plots.trajectory_chart import trajectory_lines as trajectory_lines
+    from mpindex.plots.waterfall_chart import waterfall as waterfall
+
+#: Figure -> the module that draws it. A module must not bear the name of its figure, or it would shadow it.
+_HOME = {
+    "ladder": "ladder_chart",
+    "bump": "bump_chart",
+    "acceptability_bars": "acceptability_chart",
+    "caterpillar": "caterpillar_chart",
+    "rank_heatmap": "heatmap_chart",
+    "tornado": "tornado_chart",
+    "agreement": "agreement_chart",
+    "trajectory_lines": "trajectory_chart",
+    "waterfall": "waterfall_chart",
+    "profile_dots": "profile_chart",
+}
+
+__all__ = sorted(_HOME)
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOME.get(name)
+    if home is None:
+        raise AttributeError(f"module 'mpindex.plots' has no attribute {name!r}")
+    value = getattr(import_module(f"mpindex.plots.{home}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_HOME])

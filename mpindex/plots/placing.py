@@ -1,0 +1,116 @@
+"""Where labels go so that none covers another, a point, or the edge; plain geometry in pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Array = NDArray[np.float64]
+
+
+def spread(wanted: ArrayLike, sizes: ArrayLike, low: float, high: float) -> Array:
+    """Return centres as near as can be to those wanted, so that no two labels on a line overlap.
+
+    wanted, sizes : (labels,) centres and extents along the line. low, high : ends of the line.
+    Least squares under the order of the labels: neighbours that collide are pooled, as in isotonic regression.
+    If all together are longer than the line, they are laid end to end from `low` on.
+
+    >>> spread([1.0, 1.0, 9.0], [2.0, 2.0, 2.0], 0.0, 10.0)
+    array([1., 3., 9.])
+    >>> spread([], [], 0.0, 1.0)
+    array([], dtype=float64)
+    """
+    centre, size = np.asarray(wanted, dtype=float), np.asarray(sizes, dtype=float)
+    order = np.argsort(centre, kind="stable")
+    centre, size = centre[order], size[order]
+    start = np.concatenate([[0.0], np.cumsum(size)[:-1]]) + size / 2 if len(size) else size
+    pooled = _isotonic(centre - start)
+    free = high - size.sum()
+    out = np.empty_like(centre)
+    out[order] = np.clip(pooled, low, max(free, low)) + start
+    return out
+
+
+def _isotonic(values: Array) -> Array:
+    blocks: list[tuple[float, int]] = []
+    for value in values:
+        blocks.append((float(value), 1))
+        while len(blocks) > 1 and blocks[-2][0] > blocks[-1][0]:
+            (b, m), (a, n) = blocks.pop(), blocks.pop()
+            blocks.append(((a * n + b * m) / (n + m), n + m))
+    return np.repeat([mean for mean, _ in blocks], [many for _, many in blocks]).astype(float)
+
+
+def place(
+    anchors: ArrayLike,
+    sizes: ArrayLike,
+    obstacles: ArrayLike,
+    frame: Sequence[float],
+    *,
+    distances: Sequence[float] = (7, 12, 18, 26, 36, 48, 64, 84, 108, 140, 180, 230),
+    rounds: int = 3,
+) -> Array:
+    """Return the centre of a label for each anchor: near it, off every obstacle, off each other, in the frame.
+
+    anchors : (labels, 2). sizes : (labels, 2) widths and heights. obstacles : (points, 2). frame : x0, y0, x1, y1.
+
+    Each label in turn takes the cheapest of its places around the anchor, given where the others are; what
+    covers another label or leaves the frame costs most, then what covers points, then what lies far off.
+
+    >>> place([[5.0, 5.0]], [[4.0, 2.0]], [[5.0, 5.0]], (0.0, 0.0, 40.0, 40.0)).shape
+    (1, 2)
+    """
+    points, size = np.asarray(anchors, dtype=float), np.asarray(sizes, dtype=float)
+    others = np.asarray(obstacles, dtype=float).reshape(-1, 2)
+    rings = [_around(point, half, distances) for point, half in zip(points, size / 2, strict=True)]
+    fixed = [_fixed_cost(ring, half, others, frame) for ring, half in zip(rings, size / 2, strict=True)]
+    centres = np.full(points.shape, np.inf)
+    for _ in range(rounds):
+        for i, ring in enumerate(rings):
+            placed = np.isfinite(centres[:, 0]) & (np.arange(len(points)) != i)
+            cost = fixed[i] + _overlaps(ring, size[i], centres[placed], size[placed])
+            cost = cost + _crossings(points[i], ring, size[i], centres[placed], size[placed], points[placed])
+            centres[i] = ring[np.argmin(cost)]
+    return centres
+
+
+def _around(point: Array, half: Array, distances: Sequence[float]) -> Array:
+    """(places, 2): centres of boxes whose near side is at each distance, all round the point."""
+    angles = np.deg2rad(
+        np.arange(45, 405, 15)
+    )  # up and to the right first: that is where eyes look for a name
+    ways = np.column_stack([np.cos(angles), np.sin(angles)])
+    return np.concatenate([point + ways * (distance + half) for distance in distances])
+
+
+def _fixed_cost(ring: Array, half: Array, obstacles: Array, frame: Sequence[float]) -> Array:
+    away = np.repeat(np.arange(len(ring) // 24, dtype=float), 24) * 4.0
+    inside = (np.abs(ring[:, None] - obstacles[None]) <= half + 3.0).all(axis=-1).sum(axis=1)
+    x0, y0, x1, y1 = frame
+    out = np.maximum(
+        0,
+        [
+            x0 - ring[:, 0] + half[0],
+            ring[:, 0] + half[0] - x1,
+            y0 - ring[:, 1] + half[1],
+            ring[:, 1] + half[1] - y1,
+        ],
+    )
+    return away + 15.0 * inside + 1e4 * (out.sum(axis=0) > 0) + out.sum(axis=0)
+
+
+def _overlaps(ring: Array, size: Array, centres: Array, sizes: Array) -> Array:
+    gap = np.abs(ring[:, None] - centres[None]) - (size + sizes[None]) / 2 - 2.0
+    return 5e3 * (gap < 0).all(axis=-1).sum(axis=1)
+
+
+def _crossings(point: Array, ring: Array, size: Array, centres: Array, sizes: Array, anchors: Array) -> Array:
+    """Cost of leader lines that run through a label: ours through others', others' through ours."""
+    along = np.linspace(0.1, 0.9, 9)[:, None, None]
+    ours = point + along * (ring - point)  # (steps, places, 2)
+    theirs = (anchors + along * (centres - anchors)).reshape(-1, 2)
+    hit = (np.abs(ours[:, :, None] - centres) <= sizes / 2).all(axis=-1).any(axis=0).sum(axis=1)
+    cut = (np.abs(ring[:, None] - theirs) <= size / 2).all(axis=-1).sum(axis=1)
+    return 60.0 * hit + 15.0 * cut

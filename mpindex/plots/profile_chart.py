@@ -1,0 +1,125 @@
+"""The profile: where a unit stands in each dimension among all, as dots on one scale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from mpindex.plots import style
+from mpindex.wording import number
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+MARKERS = ("s", "^", "D", "v", "P", "X")
+
+
+def profile_dots(
+    frame: pd.DataFrame,
+    unit: str,
+    *,
+    source: str,
+    about: str = "",
+    peers: Iterable[str] = (),
+    scale: str = "score",
+    names: Mapping[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw a row for each dimension: all units as faint dots, the median, and one unit stressed.
+
+    Parameters
+    ----------
+    frame : units x dimensions, on one scale where more is better (as `Index.levels` of a min-max index).
+    source : what the figures rest on.
+    peers : units with a marker of their own, at most six.
+    scale : what the values are; the label of the axis.
+    labels : display names of the dimensions.
+
+    A dimension without a value for the unit says so. Dots, not a radar: lengths compare, areas do not.
+
+    Raises
+    ------
+    UnknownUnit, ValueError
+        A unit is not there, or the frame is empty.
+    """
+    style.ordered(frame)
+    unit, *others = style.chosen([unit, *peers], frame.index)
+    if len(others) > len(MARKERS):
+        raise ValueError(f"at most {len(MARKERS)} peers can be told apart, not {len(others)}")
+    ax = style.canvas(ax, 9.0, 2.4 + 0.48 * frame.shape[1])
+    rows = np.arange(frame.shape[1])
+    values = frame.to_numpy(dtype=float)
+    for row in rows:
+        ax.scatter(
+            values[:, row],
+            np.full(len(frame), row),
+            s=22,
+            color=style.QUIET,
+            alpha=0.25,
+            linewidths=0,
+            zorder=1,
+        )
+    middle = frame.median().to_numpy(dtype=float)
+    ax.scatter(middle, rows, marker="|", s=260, color="black", linewidths=1.6, zorder=3, label="median")
+    for i, peer in enumerate(others):
+        ax.scatter(
+            frame.loc[peer],
+            rows,
+            marker=MARKERS[i],
+            s=38,
+            facecolor="white",
+            edgecolor=style.PEERS[i],
+            linewidths=1.4,
+            zorder=4,
+            label=style.name_of(peer, names),
+        )
+    own = frame.loc[unit].to_numpy(dtype=float)
+    ax.scatter(
+        own, rows, s=95, color=style.FOCUS, edgecolors="white", zorder=5, label=style.name_of(unit, names)
+    )
+    for line, value in enumerate(own):
+        text, x = (number(value), value) if not np.isnan(value) else ("no figure", float(np.nanmin(values)))
+        ax.annotate(
+            text,
+            (x, line),
+            (0, 7),
+            textcoords="offset points",
+            ha="center",
+            va="bottom",
+            fontsize=style.SMALL,
+            color=style.FOCUS,
+            fontweight="bold",
+        )
+    style.rows(
+        ax,
+        [str(name) for name in frame.columns],
+        {str(name): str(name).replace("_", " ") for name in frame.columns} | dict(labels or {}),
+        [],
+    )
+    ax.set_ylim(frame.shape[1] - 0.5, -0.75)
+    ax.set_xlabel(scale, fontsize=style.NORMAL)
+    style.bare(ax, "bottom")
+    ax.legend(
+        loc="lower left",
+        bbox_to_anchor=(0, 1),
+        ncols=len(others) + 2,
+        frameon=False,
+        fontsize=style.NORMAL,
+        borderaxespad=0.1,
+        handletextpad=0.2,
+        columnspacing=1.2,
+    )
+    above = int((own > middle).sum())
+    title = f"{style.name_of(unit, names)} is above the median in {above} of {int((~np.isnan(own)).sum())} dimensions"
+    style.dress(
+        ax,
+        title=f"{about}: {title}" if about else title,
+        source=source,
+        above=18.0,
+        subtitle=f"Faint dots: all {len(frame)} units.",
+    )
+    return ax
