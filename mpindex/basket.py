@@ -1,0 +1,113 @@
+"""A constant basket: the indicators of a definition that enough units have in every year, and what falls out."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mpindex.define import Definition
+from mpindex.derivation import Derivation
+from mpindex.errors import DataError, MpindexError
+from mpindex.statehood import existed
+from mpindex.wording import listed
+
+if TYPE_CHECKING:
+    from mpindex.dataset import Dataset
+    from mpindex.grammar import Leaf
+
+Bools = NDArray[np.bool_]
+
+
+def in_being(dataset: Dataset, year: int) -> Bools:
+    """(units,): which units can have a score in a year."""
+    return existed(dataset.units, year) if dataset.is_countries else np.ones(len(dataset.units), dtype=bool)
+
+
+def availability(
+    definition: Definition, worlds: Mapping[int, Dataset], parameters: Mapping[str, Any]
+) -> dict[str, dict[int, float]]:
+    """Return for each leaf and year the share of the units that have a figure; 0 where it cannot be derived at all."""
+    model = definition._model(parameters)
+    leaves = list(model.root.leaves())
+    found: dict[str, dict[int, float]] = {leaf.id: {} for leaf in leaves}
+    for year, world in worlds.items():
+        derivation = Derivation(world, model.derived, definition.where)
+        inside = in_being(world, year)
+        for leaf in leaves:
+            found[leaf.id][year] = _share(derivation, leaf, inside)
+    return found
+
+
+def _share(derivation: Derivation, leaf: Leaf, inside: Bools) -> float:
+    try:
+        values = derivation.column(leaf.source, leaf.path).values
+        if leaf.settings.per is not None:
+            values = values * derivation.column(leaf.settings.per.indicator, leaf.path).values
+    except MpindexError:
+        return 0.0
+    return float((~np.isnan(values))[inside].mean()) if inside.any() else 0.0
+
+
+def dropped_from(there: Mapping[str, Mapping[int, float]], enough: float) -> dict[str, str]:
+    """Return the leaves that fewer than `enough` of the units have in any year, with the reason in words.
+
+    >>> dropped_from({"gdp": {1990: 0.9, 1991: 1.0}, "patents": {1990: 0.1, 1991: 0.6}}, 0.5)
+    {'patents': 'fewer than 50% of the units have a figure in 1 of 2 years (1990; fewest 10% in 1990)'}
+    """
+    found = {}
+    for name, shares in there.items():
+        short = [year for year, share in shares.items() if share < enough]
+        if short:
+            worst = min(shares, key=lambda year: shares[year])
+            found[name] = (
+                f"fewer than {enough:.0%} of the units have a figure in {len(short)} of {len(shares)} years"
+                f" ({spans(short, list(shares))}; fewest {shares[worst]:.0%} in {worst})"
+            )
+    return found
+
+
+def spans(short: list[int], years: list[int]) -> str:
+    """Write years, those that follow each other among all the years as one span.
+
+    >>> spans([1990, 2000, 2020], [1990, 2000, 2010, 2020])
+    '1990 to 2000, 2020'
+    """
+    found: list[list[int]] = []
+    for year in short:
+        if found and years.index(year) == years.index(found[-1][-1]) + 1:
+            found[-1].append(year)
+        else:
+            found.append([year])
+    return ", ".join(str(span[0]) if len(span) == 1 else f"{span[0]} to {span[-1]}" for span in found)
+
+
+def without(definition: Definition, dropped: set[str]) -> Definition:
+    """Return the definition without some leaves, and without the dimensions that they leave empty."""
+    spec = {key: value for key, value in copy.deepcopy(dict(definition.spec)).items() if key not in _CHOICES}
+    spec["tree"] = _pruned(spec["tree"], dropped)
+    if not spec["tree"]:
+        raise DataError(
+            f"no indicator of {definition.id!r} has figures for enough units in all these years:"
+            f" {listed(sorted(dropped))}. Ask for fewer years, or a smaller share by enough="
+        )
+    return Definition(spec, definition.lines, definition.name)
+
+
+#: What speaks of single indicators, and is of no use here.
+_CHOICES = ("uncertainty", "chains", "keeps")
+
+
+def _pruned(tree: Mapping[str, Any], dropped: set[str]) -> dict[str, Any]:
+    kept: dict[str, Any] = {}
+    for key, value in tree.items():
+        if isinstance(value, Mapping) and "of" in value:
+            inside = _pruned(value["of"], dropped)
+            if inside:
+                kept[key] = {**value, "of": inside}
+        elif key not in dropped:
+            kept[key] = value
+    return kept
