@@ -236,10 +236,11 @@ class Dataset:
         ------
         UnknownIndicator
         """
-        columns = [self._column(id) for id in _listed(ids)]
+        columns = [self.column(id) for id in _listed(ids)]
         return np.column_stack(columns) if columns else np.zeros((len(self.units), 0))
 
-    def _column(self, id: str) -> Floats:
+    def column(self, id: str) -> Floats:
+        """Return the newest fresh values of one indicator, (units,), as `values` does; read-only."""
         place = self._place(id)
         if id in self._places:
             return self._newest.values[:, place]

@@ -138,7 +138,7 @@ class Derivation:
     def _plain(self, name: str, path: Path) -> Column:
         data = self.dataset
         try:
-            values = data.values([name])[:, 0]
+            values = data.column(name)
         except UnknownIndicator as fault:
             if name in self.optional:
                 nothing = np.full(len(data.units), np.nan)

@@ -53,7 +53,9 @@ class Levels:
 
     def stacked(self) -> Array:
         """Return all elements as one array, (..., units, elements)."""
-        return self.elements(np.arange(self.leaves.shape[-1] + len(self.nodes)))
+        nodes = np.stack(np.broadcast_arrays(*self.nodes), axis=-1)
+        leaves = np.broadcast_to(self.leaves, (*nodes.shape[:-1], self.leaves.shape[-1]))
+        return np.concatenate([leaves, nodes], axis=-1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -140,7 +142,8 @@ class Plan:
     def weights(self) -> Array:
         """Weights in use: the file's, or those that `weigh:` finds from the data. Of dead elements they are 0."""
         weights = np.where(self.dead, 0.0, self.given_weights)
-        self._levels(self.stage("normalised"), weights, weigh=True)
+        if any(node.settings.weigh.name != "given" for node in self.nodes):
+            self._levels(self.stage("normalised"), weights, weigh=True)
         return weights
 
     def effective_weights(self, weights: Array | None = None) -> Array:
@@ -150,11 +153,11 @@ class Plan:
         share[..., -1] = 1.0
         for i in range(len(self.nodes) - 1, -1, -1):
             inside, own = self.children[i], len(self.leaves) + i
-            total = weights[..., inside].sum(-1, keepdims=True)
-            part = np.divide(
-                weights[..., inside], total, out=np.zeros_like(weights[..., inside]), where=total > 0
+            part = weights[..., inside]
+            total = part.sum(-1, keepdims=True)
+            share[..., inside] = part * np.divide(
+                share[..., own, None], total, out=np.zeros(total.shape), where=total > 0
             )
-            share[..., inside] = part * share[..., own, None]
         return share
 
     # the steps before aggregation ------------------------------------------
@@ -209,7 +212,21 @@ class Plan:
 
         x : (..., units, leaves) normalised. weights : (..., elements), the plan's own when None. Leading axes broadcast.
         """
+        if weights is None and self._one_mean == "arithmetic" and not self.dead.any():
+            with np.errstate(invalid="ignore", over="ignore"):
+                nodes = x @ self._shares
+            if np.isfinite(nodes[..., -1]).all():  # nothing is missing or infinite: one product has every node
+                return Levels(x, list(np.moveaxis(nodes, -1, 0)))
         return self._levels(x, self.weights if weights is None else weights)
+
+    @cached_property
+    def _shares(self) -> Array:
+        """(leaves, nodes): what share each leaf has in each node, of a tree of arithmetic means."""
+        k = len(self.leaves)
+        shares = np.vstack([np.eye(k), np.zeros((len(self.nodes), k))])
+        for i, inside in enumerate(self.children):
+            shares[k + i] = (self.weights[inside] / self.weights[inside].sum()) @ shares[inside]
+        return np.ascontiguousarray(shares[k:].T)
 
     def aggregate(self, x: Array, weights: Array | None = None) -> Array:
         """Return the levels as one array, (..., units, elements): `x` for the leaves, then every node."""

@@ -6,7 +6,7 @@ Every stage is kept in a cache by what it was made with, so that definitions tha
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +38,7 @@ class Stages:
     plan: Plan
     cache: dict[Hashable, Any]
     own: bool = False  #: learn all parameters from the data themselves, whatever `learn:` says
+    _made: dict[str, Array] = field(default_factory=dict, repr=False)  #: keys are dear to make: once for each plan
 
     @property
     def leaves(self) -> tuple[Leaf, ...]:
@@ -45,12 +46,14 @@ class Stages:
 
     def get(self, name: str) -> Array:
         """Return a stage by name, made once for all plans that share the cache and agree up to here."""
-        key = self.key(name)
-        if key not in self.cache:
-            array = getattr(self, f"_{name}")()
-            array.flags.writeable = False
-            self.cache[key] = array
-        return self.cache[key]
+        if name not in self._made:
+            key = self.key(name)
+            if key not in self.cache:
+                array = getattr(self, f"_{name}")()
+                array.flags.writeable = False
+                self.cache[key] = array
+            self._made[name] = self.cache[key]
+        return self._made[name]
 
     def key(self, name: str) -> Hashable:
         """What the stage depends on."""
@@ -100,12 +103,15 @@ class Stages:
 
     def _raw(self) -> Array:
         raw = np.stack([column.values for column in self.columns], axis=-1)
-        return np.where(self._screened(raw)[:, None], raw, np.nan)
+        raw[~self._screened(raw)] = np.nan
+        return raw
 
     def _denominated(self) -> Array:
         return self._denominate(self.get("raw"))
 
     def _denominate(self, x: Array) -> Array:
+        if all(leaf.settings.per is None for leaf in self.leaves):
+            return x
         result = x.copy()
         for i, leaf in enumerate(self.leaves):
             per = leaf.settings.per
@@ -126,10 +132,14 @@ class Stages:
 
     def _each(self, step: str, x: Array, reference: Array | None) -> Array:
         """Call each distinct method once, on all the columns that share it."""
+        groups = _alike([getattr(leaf.settings, step) for leaf in self.leaves])
+        groups = [group for group in groups if step == "normalise" or group[0].name != "none"]
+        if not groups:
+            return x
+        if len(groups[0][1]) == x.shape[-1]:  # one for all: no column is copied
+            return self._call(step, groups[0][0], x, groups[0][1], reference)
         result = x.copy()
-        for call, where in _alike([getattr(leaf.settings, step) for leaf in self.leaves]):
-            if call.name == "none" and step != "normalise":
-                continue
+        for call, where in groups:
             part = None if reference is None else reference[..., where]
             result[..., where] = self._call(step, call, x[..., where], where, part)
         return result
