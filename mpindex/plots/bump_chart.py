@@ -168,21 +168,18 @@ def _ground(ax: Axes, field: _Field) -> None:
     ax.set_ylim(1.01, -0.03)
     columns = len(field.indexes)
     ax.set_xlim(-0.62, columns - 1 + 0.12)
-    ax.text(
-        -0.58,
-        0.5,
-        f"middle third\nof all {style.noun(field.first)}",
-        va="center",
-        ha="left",
-        fontsize=style.NORMAL,
-        color="#4A5058",
-    )
     style.settle(ax)
     room = KEY_WIDTH * ax.bbox.width / (columns + 0.4)
     keys = [
         "\n".join(style.wrapped(ax, line, room, fontsize=style.NORMAL) for line in _key(field, name))
         for name in field.indexes
     ]
+    said = style.wrapped(
+        ax, f"middle third of all {style.noun(field.first)}", 0.5 * room, fontsize=style.NORMAL
+    )
+    ax.text(
+        -0.6, 0.5, said, va="center", ha="left", fontsize=style.NORMAL, color="#4A5058", gid="middle third"
+    )
     ax.set_xticks(range(columns), keys, fontsize=style.NORMAL, parse_math=False)
     ax.vlines(range(columns), 0, 1, color="#C4CAD0", lw=0.8, zorder=1)
     sizes = {index.n for index in field.indexes.values()}
@@ -205,10 +202,10 @@ def _key(field: _Field, name: str) -> list[str]:
     index, signs = field.indexes[name], field.signs(name)
     title = index.definition.title if name == index.definition.id else name
     lines = [title]
-    lines += [f"{GLYPHS[sign]} {label}: {(index.bands == label).sum()}" for label, sign in signs.items()]
+    lines += [f"{GLYPHS[sign]} {label}:\u00a0{(index.bands == label).sum()}" for label, sign in signs.items()]
     rest = int((index.bands == UNCLASSIFIED).sum())
     if rest and signs:
-        lines.append(f"○ no band: {rest}")
+        lines.append(f"○ no band:\u00a0{rest}")
     return lines
 
 
@@ -277,7 +274,7 @@ def _own_ranks(ax: Axes, field: _Field) -> None:
     )
 
 
-def _along(y: np.ndarray, steps: int = 60) -> np.ndarray:
+def _along(y: np.ndarray, steps: int = 24) -> np.ndarray:
     """(points, 2): a line as points, so that names keep off it."""
     there = np.flatnonzero(~np.isnan(y))
     if not len(there):

@@ -98,7 +98,7 @@ def wrapped(ax: Axes, text: str, width: float, **style: Any) -> str:
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line = ""
-        for word in paragraph.split():
+        for word in paragraph.split(" "):  # no other white space: a count stays with its word
             longer = f"{line} {word}".strip()
             if line and extent(ax, longer, **style)[0] > width:
                 lines.append(line)

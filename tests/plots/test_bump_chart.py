@@ -54,7 +54,7 @@ def test_an_answer_of_where_can_be_drawn_as_it_is(world, ruler):
 
 def test_the_key_under_each_column_counts_the_bands(indexes):
     ax = bump(indexes, "KAZ")
-    first = ax.get_xticklabels()[0].get_text().replace("\n", " ")
+    first = " ".join(ax.get_xticklabels()[0].get_text().split())
     assert first == "Capability rank ▲ great: 5 ● middle: 31 ▼ small: 159"
 
 
