@@ -226,8 +226,13 @@ class Dataset:
         One column of `years` and of `stand_ins` as plain arrays, without making the frames.
         """
         place = self._place(id)
-        years = self._newest.years[:, place]
-        return np.where(years == 0, np.nan, years), self._newest.stand_ins[:, place]
+        return self._dated[:, place], self._newest.stand_ins[:, place]
+
+    @cached_property
+    def _dated(self) -> Floats:
+        dated = np.where(self._newest.years == 0, np.nan, self._newest.years)
+        dated.flags.writeable = False
+        return dated
 
     def values(self, ids: Iterable[str]) -> Floats:
         """Return the newest fresh values, (units, ids), NaN where missing; ``<id>_se`` gives standard errors.

@@ -144,12 +144,9 @@ class Derivation:
                 nothing = np.full(len(data.units), np.nan)
                 return Column(nothing, nothing, np.isinf(nothing), 1, (name,))
             raise self._unknown(name, path, fault) from None
-        years, stand_in = np.full(len(values), np.nan), np.zeros(len(values), dtype=bool)
-        direction = 1
         if name in data.indicators:
-            years, stand_in = data.origin(name)
-            direction = data.indicator(name).direction
-        return Column(values, years, stand_in, direction, (name,))
+            return Column(values, *data.origin(name), data.indicator(name).direction, (name,))
+        return Column(values, np.full(len(values), np.nan), np.zeros(len(values), dtype=bool), 1, (name,))
 
     def _derive(self, item: Derived) -> Column:
         options = {key: thaw(value) for key, value in item.options}

@@ -62,16 +62,16 @@ class Stages:
         key: tuple[Hashable, ...] = (model.derived, tuple(leaf.source for leaf in self.leaves), model.screen)
         if name == "raw":
             return key
-        key = (*key, tuple(one.per for one in settings))
+        key = (*key, _runs(one.per for one in settings))
         if name == "denominated":
             return key
-        key = (*key, tuple(one.impute for one in settings), tuple(self.plan.dimension), tuple(self.direction))
+        key = (*key, _runs(one.impute for one in settings), tuple(self.plan.dimension), tuple(self.direction))
         if name == "imputed":
             return key
-        key = (*key, tuple(one.treat for one in settings), self._learn("treat"))
+        key = (*key, _runs(one.treat for one in settings), self._learn("treat"))
         if name == "treated":
             return key
-        return (*key, tuple(one.normalise for one in settings), self._learn("normalise"))
+        return (*key, _runs(one.normalise for one in settings), self._learn("normalise"))
 
     @cached_property
     def derivation(self) -> Derivation:
@@ -337,9 +337,22 @@ class Stages:
         return np.asarray(METHODS["screen"][screen.name].function(x, **keywords).keep)
 
 
+def _runs(items: Iterable[Any]) -> tuple[tuple[Any, int], ...]:
+    """Each item and how often it stands in a row: the same content, and little to hash."""
+    runs: list[list[Any]] = []
+    for item in items:
+        if runs and (item is runs[-1][0] or item == runs[-1][0]):
+            runs[-1][1] += 1
+        else:
+            runs.append([item, 1])
+    return tuple((item, many) for item, many in runs)
+
+
 def _alike(calls: Iterable[Call]) -> list[tuple[Call, NDArray[np.intp]]]:
     """Group columns by call, keeping the order of first appearance."""
     groups: dict[Call, list[int]] = {}
-    for i, call in enumerate(calls):
-        groups.setdefault(call, []).append(i)
+    place = 0
+    for call, many in _runs(calls):
+        groups.setdefault(call, []).extend(range(place, place + many))
+        place += many
     return [(call, np.array(where)) for call, where in groups.items()]
