@@ -177,9 +177,23 @@ def factors(
         except DefinitionError as fault:
             section = "chains" if name in chains else "uncertainty"
             faults.append(f"{definition.where((section, name))}: {section} {name!r}: {fault}")
+    faults += _twice(found)
     if faults:
         raise DefinitionError("\n".join(faults))
     return found
+
+
+def _twice(found: Sequence[Factor]) -> list[str]:
+    """Two factors that change the same thing: one would undo the other, so they belong in one chain."""
+    faults: list[str] = []
+    owner: dict[str, str] = {}
+    for factor in (one for one in found if isinstance(one, Choice)):
+        for path in dict.fromkeys(path for changes in factor.changes for path in changes):
+            if owner.setdefault(path, factor.name) != factor.name:
+                faults.append(
+                    f"{path!r} is changed by {owner[path]!r} and by {factor.name!r}: make them one chain"
+                )
+    return faults
 
 
 def _factor(name: str, given: Any, plan: Plan) -> Factor | None:
@@ -206,16 +220,21 @@ def _factor(name: str, given: Any, plan: Plan) -> Factor | None:
 
 
 def bound_of(name: str, plan: Plan) -> tuple[Path, str]:
-    """Return the condition and the key (min, max, ...) of the bound that a path such as ``bands.0.great.score.min`` names."""
+    """Return the condition and the key (min, max, ...) of the bound at a path such as ``bands.0.great.score.min``."""
     steps: Path = tuple(int(step) if step.isdigit() else step for step in name.split("."))
-    for band in plan.model.bands:
-        for condition in band.conditions:
-            if condition.path == steps[: len(condition.path)] and len(steps) == len(condition.path) + 1:
-                last = steps[-1]
-                key = {0: "min", 1: "max"}.get(last, "") if isinstance(last, int) else last
-                if isinstance(dict(condition.test).get(key), int | float):
-                    return condition.path, key
-    raise DefinitionError("the path does not lead to a number in a band's condition")
+    known: dict[str, tuple[Path, str]] = {}
+    for condition in (one for band in plan.model.bands for one in band.conditions):
+        for key, bound in condition.test:
+            if not isinstance(bound, int | float):
+                continue
+            places = (key, {"min": 0, "max": 1}.get(key, key))  # a range is written [min, max] as well
+            if any(steps == (*condition.path, place) for place in places):
+                return condition.path, key
+            known[".".join(map(str, (*condition.path, key)))] = (condition.path, key)
+    numbers = f" These do: {', '.join(known)}" if known else ""
+    raise DefinitionError(
+        f"the path does not lead to a number in a band's condition.{suggest(name, known)}{numbers}"
+    )
 
 
 def _labelled(name: str, item: Any) -> tuple[str, Mapping[str, Any]]:
@@ -257,7 +276,6 @@ def _check(choice: Choice, definition: Definition) -> None:
 
 
 def _weights(given: Any, plan: Plan) -> Weights:
-    first = len(plan.leaves)
     groups = tuple(tuple(int(i) for i in inside) for inside in plan.children)
     weights = tuple(float(value) for value in plan.weights)
     if isinstance(given, Mapping) and len(given) == 1:
@@ -272,8 +290,8 @@ def _weights(given: Any, plan: Plan) -> Weights:
     if sets is not None:
         return Weights(groups, weights, "sets", sets=sets)
     raise DefinitionError(
-        "weights vary by {concentration: 50} (around the given ones), {uniform: true} (any), {spread: 0.25} (each by"
-        f" so much, below 1), or one of several sets (a table with the {first + len(plan.nodes) - 1} elements as columns); not {given!r}"
+        "weights vary by {concentration: 50} (around the given ones), {uniform: true} (any), {spread: 0.25} (each by so"
+        f" much, below 1), or one of several sets (a table with ids of elements as columns); not {given!r}"
     )
 
 

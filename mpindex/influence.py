@@ -67,6 +67,21 @@ class Sensitivity:
         part = self.table.loc[output]
         return "none" if part["total"].isna().all() else str(part["total"].idxmax())
 
+    def plot(self, ax: Any = None) -> Any:
+        """Draw how far each choice alone moves the unit's rank (see `mpindex.plots.tornado`)."""
+        from mpindex import __version__
+        from mpindex.plots import tornado
+
+        table, here = self.one_at_a_time["rank"], self.one_at_a_time.attrs["rank"]
+        low, high = (getattr(table.groupby(level="factor", sort=False), end)() for end in ("min", "max"))
+        ends = pd.DataFrame({"low": np.minimum(low, here), "high": np.maximum(high, here)})
+        ends = ends.assign(label=[spoken(str(name)) for name in ends.index], reference=here)
+        name = self.task.dataset.names.get(self.unit, self.unit)
+        return tornado(
+            ends, source=f"{self.task.definition.id}; one choice changed at a time; mpindex {__version__}",
+            outcome=f"rank of {name}", about=self.task.definition.title, low_is_best=True, ax=ax,
+        )  # fmt: skip
+
     def __repr__(self) -> str:
         runs = len(next(iter(self.outputs.values()))) * (len(self.task.replicates.factors) + 2)
         head = f"<Sensitivity of {self.task.definition.id} for {self.unit}: {runs:,} runs, seed {self.task.seed}>"
@@ -78,24 +93,9 @@ class Sensitivity:
         )
 
     def sentences(self, most: int = 8) -> str:
-        """The largest single changes in words: "missing zero: from 53rd to 49th"."""
-        from mpindex.wording import ordinal
-
-        table = self.one_at_a_time
-        moved = table[(table["change"] != 0) | (table["band"] != table.attrs["band"])]
-        moved = moved.reindex(moved["change"].abs().sort_values(ascending=False, kind="stable").index).head(
-            most
-        )
-        here = table.attrs["rank"]
-        lines = []
-        for (factor, label), row in moved.iterrows():
-            there = (
-                "without a score"
-                if np.isnan(row["rank"])
-                else f"from {ordinal(here)} to {ordinal(int(row['rank']))}"
-            )
-            band = "" if row["band"] == table.attrs["band"] else f", {row['band']}"
-            lines.append(f"{spoken(str(factor))}, {label}: {there}{band}")
+        """The largest single changes in words: "counting missing values as zero: from 53rd to 49th"."""
+        table = changes(self.one_at_a_time, self.task).head(most)
+        lines = [f"{choice}: {', '.join(filter(None, outcome))}" for choice, *outcome in table.to_numpy()]
         return "\n".join(lines) or "No single change moves the unit."
 
 
@@ -190,16 +190,66 @@ def one_at_a_time(task: Task, unit: str) -> pd.DataFrame:
     return frame
 
 
+def changes(table: pd.DataFrame, task: Task) -> pd.DataFrame:
+    """Put a table of one choice at a time into words: choice, rank ("from 53rd to 49th"), band where it changes.
+
+    Only what moves the unit, the largest moves first.
+    """
+    from mpindex.wording import ordinal
+
+    here, band = table.attrs["rank"], table.attrs["band"]
+    moved = table[(table["change"].fillna(np.inf) != 0) | (table["band"] != band)]
+    order = moved["change"].abs().fillna(np.inf).sort_values(ascending=False, kind="stable").index
+    rows = []
+    for place, row in moved.loc[order].iterrows():
+        factor, label = place if isinstance(place, tuple) else (place, "")
+        there = None if np.isnan(row["rank"]) else int(row["rank"])
+        before, after = ("no score" if one is None else ordinal(one) for one in (here, there))
+        rank = f"stays {before}" if before == after else f"from {before} to {after}"
+        rows.append((said(str(factor), str(label), task), rank, "" if row["band"] == band else row["band"]))
+    return pd.DataFrame(rows, columns=["choice", "rank", "band"])
+
+
+#: How alternatives are spoken of; others by their names.
+_SAID = {
+    ("missing", "zero"): "counting missing values as zero",
+    ("missing", "available"): "judging by what is known",
+    ("missing", "exclude"): "leaving out whoever has a gap",
+}
+
+
+def said(factor: str, label: str, task: Task) -> str:
+    """Name one alternative in words."""
+    if factor == "leave_one_out":
+        return f"without {_indicator(label, task)}"
+    if factor == "weights":
+        return f"with other weights ({label})"
+    if factor == "missing" and label.startswith("exclude "):
+        return f"leaving out whoever has less than {float(label.split()[1]):.0%}"
+    return _SAID.get((factor, label), f"{spoken(factor)}: {label}")
+
+
+def _indicator(leaf: str, task: Task) -> str:
+    source = next((one.source for one in task.replicates.base.leaves if one.id == leaf), leaf)
+    known = source in task.dataset.indicators
+    return task.dataset.indicator(source).label if known else leaf.replace("_", " ")
+
+
 def spoken(factor: str) -> str:
-    """Name a factor in words."""
+    """Name a factor in words.
+
+    >>> spoken("bands.1.middle.score.min")
+    'line of middle (score min)'
+    """
     known = {
-        "missing": "missing values",
-        "leave_one_out": "leaving out",
-        "normalise": "scaling",
-        "bands": "tiers by",
-        "parameters.region": "region",
-    }
-    return known.get(factor, factor.replace("bands.0.", "").replace("bands.1.", "").replace(".", " "))
+        "missing": "missing values", "leave_one_out": "one indicator left out", "normalise": "scaling",
+        "aggregate": "combined by", "treat": "outliers", "impute": "gaps filled", "bands": "tiers by",
+        "parameters.region": "region", "noise": "errors of measurement",
+    }  # fmt: skip
+    parts = factor.split(".")
+    if parts[0] == "bands" and len(parts) > 3:
+        return f"line of {parts[2]} ({' '.join(parts[3:])})"
+    return known.get(factor, factor.replace(".", " "))
 
 
 def _alone(factor: Factor, replicates: Replicates, place: int, seed: int) -> list[dict[str, Any]]:

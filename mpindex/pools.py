@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -108,11 +108,12 @@ class Guard:
         by_ranking, by_domain = table.loc["resampled by ranking"], table.loc["resampled by domain"]
         lost = list(self.single.index[~self.single["holds"]])
         leaning = list(self.carriers.index[self.carriers < -0.02][:3])
-        published = table.loc["as published", "share"] > 0
+        published = bool(self.holds["as published"][0, self.plan.dataset.units.index(self.unit)])
+        stands = "survives" if published else "does not hold as published; it holds"
         text = (
-            f"The claim that {name} is in the middle {'survives' if published else 'does not hold as published; it holds'} in {by_ranking['share']:.0%} of pools resampled by ranking and"
-            f" {by_domain['share']:.0%} resampled by domain; for a state picked at random in {by_ranking['random_state']:.0%} and"
-            f" {by_domain['random_state']:.0%}."
+            f"The claim that {name} is in the middle {stands} in {by_ranking['share']:.0%} of pools resampled by ranking and"
+            f" {by_domain['share']:.0%} resampled by domain; for a state picked at random in"
+            f" {by_ranking['random_state']:.0%} and {by_domain['random_state']:.0%}."
         )
         if not published:
             return text
@@ -228,7 +229,7 @@ def _holds(plan: Plan, counts: Array, code: int) -> NDArray[np.bool_]:
     return result
 
 
-def _alike(plan: Plan, rankings: Array) -> Array:
+def _alike(plan: Plan, rankings: NDArray[Any]) -> Array:
     """Give every domain that still has a ranking a count of one, (pools, rankings + domains)."""
     domains = [(rankings[:, inside] > 0).any(axis=1) for inside in plan.children[:-1]]
     return np.column_stack([rankings, *domains]).astype(float)
@@ -249,7 +250,7 @@ def _by_domain(rng: np.random.Generator, plan: Plan, draws: int) -> Array:
 
 def _without_domains(plan: Plan) -> tuple[Array, list[str]]:
     domains = np.arange(len(plan.nodes) - 1)
-    return _alike(plan, (plan.dimension != domains[:, None]).astype(float)), [
+    return _alike(plan, (plan.dimension != domains[:, None]).astype(np.float64)), [
         plan.nodes[d].id for d in domains
     ]
 

@@ -27,8 +27,6 @@ Values = Mapping[str, NDArray[Any]]
 
 #: Cells of the levels of draws that are run at a time.
 CELLS = 1 << 18
-#: Noisy figures take the whole chain again for every draw; so many draws at a time bound the memory.
-NOISY_AT_ONCE = 64
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,7 +91,8 @@ class Replicates:
         for combination, draws in self._combinations(values, size):
             plan = self.plan(combination)
             banding = Banding(plan, plan.model.bands, self._bands_cache)
-            cells = len(self.base.dataset.units) * (len(plan.elements) if self._needs_levels(plan) else 1)
+            wide = self._needs_levels(plan) or "noise" in values
+            cells = len(self.base.dataset.units) * (len(plan.elements) if wide else 1)
             step = max(1, CELLS // cells)
             for start in range(0, len(draws), step):
                 part = draws[start : start + step]
@@ -187,15 +186,12 @@ class Replicates:
 
     def _levels(self, plan: Plan, values: Values, draws: NDArray[np.intp]) -> Levels:
         weights = self._weights(plan, values, draws)
-        if "noise" in values:
-            return self._noisy(plan, weights, values["noise"][draws])
-        x = plan.stage("normalised")
-        if not self._needs_levels(plan):
+        x = self._noisy(plan, values["noise"][draws]) if "noise" in values else plan.stage("normalised")
+        if x.ndim == 2 and not self._needs_levels(plan):
             return Levels(x, [plan.scores(x, weights)])
         levels = plan.levels(x, weights)
-        score = np.broadcast_to(levels.score, (len(draws), x.shape[0]))
-        out = values.get("leave_one_out")
-        leaves = levels.leaves
+        score = np.broadcast_to(levels.score, (len(draws), x.shape[-2]))
+        leaves, out = levels.leaves, values.get("leave_one_out")
         if out is not None and (out[draws] > 0).any():
             leaves = np.where((weights[:, : len(plan.leaves)] > 0)[:, None, :], leaves, np.nan)
         return Levels(leaves, [*levels.nodes[:-1], score])
@@ -209,18 +205,15 @@ class Replicates:
             for condition in band.conditions
         )
 
-    def _noisy(self, plan: Plan, weights: Array, seeds: NDArray[Any]) -> Levels:
+    def _noisy(self, plan: Plan, seeds: NDArray[Any]) -> Array:
+        """(draws, units, leaves): normalised values of figures with errors; the whole chain again for every draw."""
         factor: Noise = self._one(Noise)
         raw, sd = plan.stage("raw"), np.asarray(factor.sd)
-        scores = []
-        for start in range(0, len(seeds), NOISY_AT_ONCE):
-            part = slice(start, start + NOISY_AT_ONCE)
-            errors = np.stack(
-                [np.random.default_rng(seed).standard_normal(raw.shape) for seed in seeds[part]]
-            )
-            figures = np.clip(raw + sd * errors, *self._ranges(plan))
-            scores.append(plan.levels(plan.stages.normalised_from(figures), weights[part]).score)
-        return Levels(plan.stage("normalised"), [np.concatenate(scores)])
+        errors = np.stack([np.random.default_rng(seed).standard_normal(raw.shape) for seed in seeds])
+        low, high = self._ranges(plan)
+        # a figure beyond its range as it is, a stand-in perhaps, is left there
+        figures = np.clip(raw + sd * errors, np.fmin(low, raw), np.fmax(high, raw))
+        return plan.stages.normalised_from(figures)
 
     def _ranges(self, plan: Plan) -> tuple[Array, Array]:
         """Plausible ends of each leaf's values: errors do not carry a figure beyond what is possible."""
@@ -252,10 +245,11 @@ class Replicates:
     ) -> NDArray[np.intp]:
         """(draws, units): numbers of bands among `labels`."""
         bounds = {}
-        if banding.bands == self.base.model.bands:
+        replaced = any("bands" in changes for one in self._choices for changes in one.changes)
+        if not replaced or banding.bands == self.base.model.bands:
             for factor in self.factors:
                 if isinstance(factor, Threshold) and factor.name in values:
-                    bounds[bound_of(factor.name, self.base)] = values[factor.name][draws][:, None]
+                    bounds[bound_of(factor.name, banding.plan)] = values[factor.name][draws][:, None]
         return self._renamed(banding, banding.assign(levels, ranks, bounds))
 
     def _renamed(self, banding: Banding, codes: NDArray[np.intp]) -> NDArray[np.intp]:

@@ -28,9 +28,10 @@ if TYPE_CHECKING:
 #: Draws come in blocks of this size, each with its own generator: a worker takes whole blocks, so that the result does
 #: not depend on how many workers there are.
 BLOCK = 1024
-#: Blocks handed to a worker at a time, and how many such parts wait to be done or fetched.
+#: Least number of blocks handed to a worker at a time; many parts of a run; how many of them wait to be done or fetched.
 BLOCKS_A_PART = 4
-PARTS_AT_ONCE = 64
+PARTS = 128
+PARTS_AT_ONCE = 32
 
 
 @dataclass(frozen=True, eq=False)
@@ -184,15 +185,19 @@ def on_workers(task: Task, executor: Executor) -> Iterator[tuple[int, Tally]]:
     """Hand out blocks a few at a time; numbers of blocks and their tallies come back in order."""
     payload = pickle.dumps(task.slim())
     waiting: deque[Any] = deque()
-    for start in range(0, task.blocks, BLOCKS_A_PART):
-        part = range(start, min(start + BLOCKS_A_PART, task.blocks))
+    many = max(BLOCKS_A_PART, task.blocks // PARTS)
+    for start in range(0, task.blocks, many):
+        part = range(start, min(start + many, task.blocks))
         waiting.append((len(part), executor.submit(work, payload, part)))
         if len(waiting) == PARTS_AT_ONCE:  # results that wait take memory
-            many, future = waiting.popleft()
-            yield many, future.result()
+            yield _fetched(waiting)
     while waiting:
-        many, future = waiting.popleft()
-        yield many, future.result()
+        yield _fetched(waiting)
+
+
+def _fetched(waiting: deque[Any]) -> tuple[int, Tally]:
+    many, future = waiting.popleft()
+    return many, future.result()
 
 
 def work(payload: bytes, blocks: range) -> Tally:

@@ -30,6 +30,8 @@ Array = NDArray[np.float64]
 
 #: Runs of at least so many blocks show a progress bar in a terminal.
 LONG = 100
+#: Most scores and ranks that are kept on demand (2 GB).
+MOST_KEPT = 1 << 28
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -74,7 +76,7 @@ class Robustness:
     @cached_property
     def errors(self) -> pd.DataFrame:
         """Monte Carlo standard error of each share in `bands`, sqrt(p (1 - p) / draws)."""
-        return np.sqrt(self.bands * (1 - self.bands) / self.draws)
+        return (self.bands * (1 - self.bands) / self.draws) ** 0.5
 
     @cached_property
     def rank_shares(self) -> pd.DataFrame:
@@ -176,6 +178,26 @@ class Robustness:
         frame["all"] = total.sum(axis=0) / count.sum()
         return frame
 
+    def plot(self, unit: str | None = None, *, around: int = 4, ax: Any = None) -> Any:
+        """Draw the shares of bands of a unit and of those ranked around it (see `mpindex.plots.acceptability_bars`)."""
+        from mpindex.plots import acceptability_bars
+
+        order = self.ranks["median"].sort_values(kind="stable").dropna().index
+        code = str(order[0]) if unit is None else self.task.dataset.find(unit)
+        place = list(order).index(code) if code in order else 0
+        shown = order[max(0, place - around) : place + around + 1].union([code], sort=False)
+        return acceptability_bars(
+            self.bands.loc[shown], self.errors.loc[shown], source=self.source, about=self.definition.title,
+            unit=code, names=self.task.dataset.names, ax=ax,
+        )  # fmt: skip
+
+    @property
+    def source(self) -> str:
+        """What the shares rest on, for the foot of a figure."""
+        from mpindex import __version__
+
+        return f"{self.definition.id}; {self.draws:,} draws, seed {self.seed}; mpindex {__version__}"
+
     def __repr__(self) -> str:
         names = ", ".join(factor.name for factor in self.factors) or "nothing"
         head = (
@@ -250,6 +272,12 @@ def robustness(
         definition, dataset, parameters,
         draws=draws, seed=seed, uncertainty=uncertainty, chains=chains, only=only, design=design,
     )  # fmt: skip
+    cells = 2 * task.draws * len(task.dataset.units)
+    if keep and cells > MOST_KEPT:
+        raise DefinitionError(
+            f"keep=True would take {cells * 8 / 1e9:.0f} GB for {task.draws:,} draws; leave it out (shares and quantiles"
+            f" need no draws kept), or keep at most {MOST_KEPT // 2 // len(task.dataset.units):,} draws"
+        )
     tally = task.empty()
     kept: list[Outcome] = []
     with _bar(task.blocks, progress) as bar:

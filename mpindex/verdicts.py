@@ -1,4 +1,4 @@
-"""The verdict on one unit: definitions by tiers, each with its share of draws, its range and its base rate. Never pooled unasked."""
+"""The verdict on one unit: definitions by tiers, each with share of draws, range and base rate. Never pooled unasked."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from mpindex.define import HEADLINES
 from mpindex.errors import DefinitionError
 from mpindex.grammar import MIDDLE_OF_PACK, TIERS
-from mpindex.influence import one_at_a_time
+from mpindex.influence import changes, one_at_a_time
 from mpindex.standing import MIDDLE_THIRD, Standing
 from mpindex.uncertainty import Robustness, robustness
 from mpindex.wording import listed, ordinal
@@ -25,15 +25,8 @@ if TYPE_CHECKING:
 
 COLUMNS = (*TIERS, "unclassified")
 
-#: How shares of draws are spoken of.
-WORDS = (
-    (0.995, "in all"),
-    (0.9, "in nearly all"),
-    (2 / 3, "in most"),
-    (1 / 3, "in about half"),
-    (0.1, "in some"),
-    (0.005, "in few"),
-)
+#: Tiers by height; what is neither great nor middle is one thing here.
+_HEIGHT = {"great": 0, "middle": 1}
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -72,29 +65,58 @@ class Verdict:
     def matrix(self) -> pd.DataFrame:
         """Definitions by tiers: shares of draws."""
         order = [*COLUMNS, MIDDLE_OF_PACK]
-        return self.table["share"].unstack("tier").reindex(index=list(self.standings), columns=order)
+        shares = self.table["share"].unstack("tier")  # noqa: PD010
+        return shares.reindex(index=list(self.standings), columns=order)
 
     @cached_property
     def one_at_a_time(self) -> pd.DataFrame:
         """Every definition's table of one choice changed at a time (definition, factor, alternative)."""
-        frames = {name: self._alone(name) for name in self.runs}
-        return pd.concat(frames, names=["definition"]) if frames else pd.DataFrame()
+        return pd.concat(self._alone, names=["definition"]) if self.runs else pd.DataFrame()
+
+    @cached_property
+    def changes(self) -> pd.DataFrame:
+        """Every definition's single changes in words, the largest first: choice, rank ("from 53rd to 49th"), band."""
+        frames = {name: changes(self._alone[name], run.task) for name, run in self.runs.items()}
+        return pd.concat(frames, names=["definition"]).droplevel(1) if frames else pd.DataFrame()
 
     def disagreements(self) -> list[str]:
-        """Which definitions give the unit different tiers, and on what they differ: the indicators of one only."""
+        """Which definitions call the unit something that others do not, and what lifts it in one and drags it in the other.
+
+        "small" and "unclassified" are no disagreement: both say that it is neither a great nor a middle power. Definitions
+        that speak of the pack, and not of power, are left out.
+        """
         found = []
-        names = list(self.standings)
+        names = [name for name in self.standings if not self._of_pack(name)]
         for i, first in enumerate(names):
             for second in names[i + 1 :]:
-                a, b = self._tier(first), self._tier(second)
-                if a == b:
-                    continue
-                mine, theirs = (
-                    set(self.standings[name].index.definition.indicators) for name in (first, second)
-                )
-                only = f"{len(mine - theirs)} indicators are in {first} only, {len(theirs - mine)} in {second} only, {len(mine & theirs)} in both"
-                found.append(f"{first} says {a}, {second} says {b}: {only}.")
+                pair = sorted((first, second), key=lambda name: _HEIGHT.get(self._tier(name), 2))
+                above, below = (self._tier(name) for name in pair)
+                if _HEIGHT.get(above, 2) < _HEIGHT.get(below, 2):
+                    found.append(self._differ(pair[0], pair[1]))
+        pack = [
+            name for name, standing in self.standings.items() if standing.scored and standing.middle_of_pack
+        ]
+        others = [name for name in self.standings if name not in pack]
+        if pack and others:
+            found.append(f"In the middle of the pack by {listed(pack)}; not by {listed(others)}.")
         return found
+
+    def _differ(self, higher: str, lower: str) -> str:
+        """What one definition counts and the other does not, where it matters most for the unit."""
+        up, down = self.standings[higher], self.standings[lower]
+        used = [set(one.index.definition.indicators) for one in (up, down)]
+        lifts = [self._named(name) for name in up.lifts(99).index if name not in used[1]][:3]
+        drags = [self._named(name) for name in down.drags(99).index if name not in used[0]][:3]
+        said = f"{higher} says {self._tier(higher)}, {lower} says {self._tier(lower)}: "
+        parts = [f"{higher} alone counts what lifts it ({listed(lifts)})"] if lifts else []
+        parts += [f"{lower} alone counts what holds it back ({listed(drags)})"] if drags else []
+        if not parts:
+            parts = ["they count the same things, and differ in scaling, weights or the line they draw"]
+        return f"{said}{'; '.join(parts)}. {len(used[0] & used[1])} indicators are in both."
+
+    def _named(self, indicator: str) -> str:
+        known = indicator in self.dataset.indicators
+        return self.dataset.indicator(indicator).label if known else indicator.replace("_", " ")
 
     def pooled(self, weights: Mapping[str, float]) -> pd.Series:
         """Return the shares of tiers averaged over definitions by weights that the caller states; there is no default.
@@ -117,17 +139,32 @@ class Verdict:
     def sentence(self) -> str:
         """Return the sentence that a careful journalist could print."""
         tiers = [name for name in self.standings if not self._of_pack(name)]
-        packs = [name for name in self.standings if self._of_pack(name)]
-        middle = [name for name in tiers if self.matrix.loc[name, "middle"] >= 0.5]
-        choices = "a middle power in most of the choices that could reasonably be made"
-        if middle:
-            lead = (
-                f"{self.name} is {choices} under {listed(middle)}, {len(middle)} of {len(tiers)} definitions"
-            )
-        else:
-            lead = f"Under none of {len(tiers)} definitions is {self.name} {choices}" if tiers else self.name
-        parts = [self._clause(name) for name in (*tiers, *packs)]
-        return f"{lead}: {'; '.join(parts)}. Shares are of choices by the maker of an index, not chances that the world is so."
+        middle = [name for name in tiers if self._share(name, "middle") > 0.5]
+        most = "a middle power in most of the choices that its maker could reasonably make"
+        by = (
+            f"{len(middle)} of {len(tiers)} definitions ({listed(middle)})"
+            if middle
+            else f"none of {len(tiers)} definitions"
+        )
+        lead = f"By {by} {'' if middle else 'is '}{self.name} {'is ' if middle else ''}{most}"
+        clauses = "; ".join(self._clause(name) for name in tiers)
+        packs = [self._pack_clause(name) for name in self.standings if self._of_pack(name)]
+        caution = "These are shares of choices, not chances that the world is so."
+        return " ".join(
+            [f"{lead}{': ' if clauses else ''}{clauses}.", *packs, caution] if tiers else [*packs, caution]
+        )
+
+    def plot(self, ax: Any = None) -> Any:
+        """Draw the shares of tiers, a row for each definition (see `mpindex.plots.acceptability_bars`)."""
+        from mpindex import __version__
+        from mpindex.plots import acceptability_bars
+
+        errors = self.table["error"].unstack("tier").reindex_like(self.matrix)  # noqa: PD010
+        draws = {run.draws for run in self.runs.values()}
+        source = (
+            f"{', '.join(f'{many:,}' for many in sorted(draws))} draws by definition; mpindex {__version__}"
+        )
+        return acceptability_bars(self.matrix, errors, source=source, about=self.name, ax=ax)
 
     def __str__(self) -> str:
         shares = self.matrix.to_string(float_format="{:.0%}".format)
@@ -157,33 +194,46 @@ class Verdict:
         definition = self.standings[name].index.definition
         return any(definition.tier(label) == MIDDLE_OF_PACK for label in definition.bands)
 
-    def _alone(self, name: str) -> pd.DataFrame:
-        return one_at_a_time(self.runs[name].task, self.unit)
+    @cached_property
+    def _alone(self) -> dict[str, pd.DataFrame]:
+        return {name: one_at_a_time(run.task, self.unit) for name, run in self.runs.items()}
 
     def _clause(self, name: str) -> str:
+        """One definition: "wood ranks it 49th of 195, small in 76 % of choices and middle in 24 %"."""
         standing, tier = self.standings[name], self._tier(name)
-        rank = f"{ordinal(standing.rank)} of {standing.n}"
+        if not standing.scored:
+            return f"{name} gives it no score"
+        said = f"{name} ranks it {ordinal(standing.rank)} of {standing.n}, "
+        label = "not a middle power" if tier == "unclassified" else tier
         if name not in self.runs:
-            return f"{name} ranks it {rank}, {tier}, and leaves no choice open"
-        if self._of_pack(name):
-            share, base = self.table.loc[(name, MIDDLE_OF_PACK), ["share", "base_rate"]]
-            return (
-                f"{name}, which speaks of tables and not of power, puts it {rank} and in the middle of the pack {_often(share)}"
-                f" draws ({share:.0%}), as it puts {base:.0%} of all states"
-            )
-        if tier in COLUMNS:
-            share = self.matrix.loc[name, tier]
-            base = self.table.loc[(name, tier), "base_rate"]
-            return f"{name} ranks it {rank}, {tier} {_often(share)} draws ({share:.0%}), as it ranks {base:.0%} of all states"
-        return f"{name} gives it no score"
+            return f"{said}{label}, and leaves no choice open"
+        others = [one for one in ("middle", "great") if one != tier and self._share(name, one) >= 0.005]
+        return said + listed(
+            [f"{label} in {_of_choices(self._share(name, tier))}"]
+            + [f"{one} in {_percent(self._share(name, one))}" for one in others]
+        )
+
+    def _share(self, name: str, tier: str) -> float:
+        shares: Any = self.matrix
+        return float(shares.loc[name, tier])
+
+    def _pack_clause(self, name: str) -> str:
+        standing = self.standings[name]
+        if not standing.scored:
+            return f"{name} gives it no score."
+        table: Any = self.table
+        share, base = (float(table.loc[(name, MIDDLE_OF_PACK), column]) for column in ("share", "base_rate"))
+        return (
+            f"{name}, which speaks of tables and not of power, puts it in the middle of the pack in {_of_choices(share)};"
+            f" so stand, as the definition is written, {_percent(base)} of all states."
+        )
 
     def _rows(self, name: str) -> list[dict[str, Any]]:
         standing = self.standings[name]
         definition = standing.index.definition
         labels = [*standing.index.banding.labels]
         tiers = np.array([*(definition.tier(label) for label in labels), "no score"])[standing.index.codes]
-        run = self.runs.get(name)
-        alone = self._alone(name) if run is not None else None
+        alone = self._alone.get(name)
         spoken_of = (MIDDLE_OF_PACK,) if self._of_pack(name) else COLUMNS
         rows = [self._row(name, tier, tiers, alone) for tier in spoken_of]
         return rows if self._of_pack(name) else [*rows, self._pack(name, alone)]
@@ -272,9 +322,20 @@ def verdict(
 def _share(run: Robustness, unit: str, tier: str) -> tuple[float, float]:
     """Share of draws in which the unit is in any band that stands for the tier, and its Monte Carlo error."""
     labels = [label for label in run.task.replicates.labels if run.definition.tier(label) == tier]
-    share = float(run.bands.loc[unit, labels].sum())
+    bands: Any = run.bands
+    share = float(bands.loc[unit, labels].sum())
     return share, float(np.sqrt(max(share * (1 - share), 0.0) / run.draws))
 
 
-def _often(share: float) -> str:
-    return next((words for least, words in WORDS if share >= least), "in almost none") + " of the"
+def _percent(share: float) -> str:
+    """Write a share; what happens seldom is not written as never.
+
+    >>> [_percent(x) for x in (0.0, 0.002, 0.5, 0.999)]
+    ['0 %', 'under 1 %', '50 %', 'over 99 %']
+    """
+    seldom = "under 1 %" if 0 < share < 0.005 else "over 99 %" if 0.995 < share < 1 else ""
+    return seldom or f"{share:.0%}".replace("%", " %")
+
+
+def _of_choices(share: float) -> str:
+    return "all choices" if share == 1 else "no choice" if share == 0 else f"{_percent(share)} of choices"
