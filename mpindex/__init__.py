@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mpindex.dataset import load as load
     from mpindex.define import Definition as Definition
     from mpindex.define import definition as definition
+    from mpindex.deeds import ledger as ledger
     from mpindex.define import definitions as definitions
     from mpindex.index import Index as Index
     from mpindex.influence import sensitivity as sensitivity
@@ -39,6 +40,7 @@ _HOME = {
     "Definition": "define",
     "definition": "define",
     "definitions": "define",
+    "ledger": "deeds",
     "Index": "index",
     "Audit": "audits",
     "audit": "audits",

@@ -20,7 +20,7 @@ ELSEWHERE = {"cow-nmc": ("cow-nmc", "../cases")}
 
 
 #: Tables of `data/` that are kept by hand; a build elsewhere copies them, so that every build is complete.
-HAND_KEPT = ("aliases.csv", "former_states.csv", "not_states.csv")
+HAND_KEPT = ("aliases.csv", "former_states.csv", "ledger.csv", "not_states.csv")
 
 
 def build(sources_dir: str | Path, out_dir: str | Path) -> pd.DataFrame:

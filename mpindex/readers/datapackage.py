@@ -32,6 +32,7 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "dyads/trade.csv": ("Exports from one state to another, US$", ("unctad-trade-matrix-2015",)),
     "dyads/partners.csv": ("The largest trading partners' shares, %", ("cia-factbook",)),
     "expert_lists.csv": ("Which states experts have called middle powers", ()),
+    "ledger.csv": ("International initiatives: declared, offered a table for, achieved", ()),
     "standard_errors.csv": ("Publishers' standard errors of their estimates", ("v-dem", "wgi")),
 }
 TYPES = {
@@ -41,7 +42,11 @@ TYPES = {
     "longitude": "number",
     "end_year": "integer",
 }
-KEYS = {"countries": ["unit"], "standard_errors": ["indicator", "unit", "year"]}
+KEYS = {
+    "countries": ["unit"],
+    "ledger": ["unit", "initiative", "kind", "year"],
+    "standard_errors": ["indicator", "unit", "year"],
+}
 DESCRIPTIONS = {
     "unit": "ISO 3166 alpha-3 code of the state (XKX: Kosovo)",
     "indicator": "id in the catalogue, indicators/<table>.yaml",
@@ -207,9 +212,9 @@ tables built on them and passed on carry CC BY-SA 4.0. The Corruption Perception
 with its values unmodified only. The Correlates of War and ATOP give their data for research. The others ask
 for attribution at most.
 
-Spellings of names, former states, the recalled part of the groupings and the collection of experts' lists
-are this project's own work (MIT); the lists themselves are facts, and `expert_lists.csv` cites who drew
-them up.
+Spellings of names, former states, the recalled part of the groupings, the collection of experts' lists and
+the ledger of initiatives are this project's own work (MIT); the lists themselves are facts, and
+`expert_lists.csv` cites who drew them up. The ledger marks what is recalled.
 
 For 36 of the 88 bundled series the copy that was read carries no licence text, and what is said here rests
 on the publisher's known terms. They are marked below.
