@@ -18,6 +18,7 @@ from mpindex.derivation import Derivation
 from mpindex.errors import DataError, DefinitionError, Fault
 from mpindex.grammar import Call, Leaf, Model, Node, thaw
 from mpindex.stages import MISUSE, Stages
+from mpindex.steps.aggregate import domains
 from mpindex.steps.registry import METHODS
 
 if TYPE_CHECKING:
@@ -339,7 +340,8 @@ class Plan:
             if not self.dead[place]
         ]
         name = node.settings.aggregate.name
-        wrong = (x <= 0) if name == "harmonic" else (x < 0)
+        options = {key: thaw(value) for key, value in node.settings.aggregate.arguments}
+        wrong = domains[name](x, **options) if name in domains else np.zeros(x.shape, dtype=bool)
         cells = np.argwhere(wrong.reshape(-1, *x.shape[-2:])[0] if x.ndim > 2 else wrong)
         faults = [
             Fault(
@@ -381,7 +383,18 @@ class Plan:
         faults += self.derivation.faults()
         faults += Banding(self, self.model.bands).faults()
         if faults:
-            raise DefinitionError("\n".join(dict.fromkeys(faults)))
+            raise DefinitionError("\n".join([*self._needs(), *dict.fromkeys(faults)]))
+
+    def _needs(self) -> list[str]:
+        """Say which figures of the user's own a definition needs, where the dataset lacks them."""
+        names = [str(name) for name in self.definition.spec.get("needs") or ()]
+        lacking = [name for name in names if name not in self.dataset.indicators]
+        if not lacking:
+            return []
+        return [
+            f"{self.definition.name}: {self.definition.id!r} needs figures that are not bundled: {', '.join(lacking)}."
+            " Read your own table with mp.read(...), and apply the definition to it or to world.join(it)"
+        ]
 
 
 def _share_there(missing: NDArray[np.bool_], weights: Array, lost: int) -> Array:

@@ -103,8 +103,29 @@ class Stages:
 
     def _raw(self) -> Array:
         raw = np.stack([column.values for column in self.columns], axis=-1)
+        self._finite(raw)
         raw[~self._screened(raw)] = np.nan
         return raw
+
+    def _finite(self, raw: Array) -> None:
+        """Refuse infinite figures: tables that were read have none, those that a program made may."""
+        cells = np.argwhere(np.isinf(raw))
+        units = self.plan.dataset.units
+        if len(cells):
+            raise DataError(
+                f"{self.plan.definition.name}: {len(cells)} of {raw.size} values cannot be used",
+                [
+                    Fault(
+                        units[u],
+                        self.leaves[j].id,
+                        self._year(u, j),
+                        raw[u, j],
+                        "must be finite",
+                        "leave the cell empty if the value is unknown",
+                    )
+                    for u, j in cells
+                ],
+            )
 
     def _denominated(self) -> Array:
         return self._denominate(self.get("raw"))
