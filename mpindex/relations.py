@@ -55,7 +55,7 @@ def members(
     Returns
     -------
     (units, units) bool. A unit that is in a group is in its own row; the row of a unit that is in no group
-    (or has no known distance) is all False. Equal distances are told apart by the order of the units.
+    (or has no known distance) is all False. Equal distances are told apart by the codes of the units.
 
     Raises
     ------
@@ -73,7 +73,7 @@ def members(
         return np.ones((len(units), len(units)), dtype=bool)
     nearest = _NEAREST.fullmatch(name)
     if nearest and name not in group_names(groups):
-        return _nearest(distances, int(nearest[1]), name)
+        return _nearest(units, distances, int(nearest[1]), name)
     return _sharing(units, _named(groups, name), year, status)
 
 
@@ -178,12 +178,15 @@ def _sharing(
     return belongs @ belongs.T
 
 
-def _nearest(distances: NDArray[np.float64] | None, count: int, name: str) -> NDArray[np.bool_]:
+def _nearest(
+    units: Sequence[str], distances: NDArray[np.float64] | None, count: int, name: str
+) -> NDArray[np.bool_]:
     if distances is None:
         raise DefinitionError(f"{name!r} needs distances between the units, and the data have none")
     away = np.array(distances, dtype=float)
     np.fill_diagonal(away, np.nan)
-    order = np.argsort(away, axis=1, kind="stable")[:, :count]  # NaN sorts last
+    by_code = np.argsort(np.asarray(units))
+    order = by_code[np.argsort(away[:, by_code], axis=1, kind="stable")[:, :count]]  # NaN sorts last
     out = np.zeros(away.shape, dtype=bool)
     np.put_along_axis(out, order, True, axis=1)
     out &= np.isfinite(away)
