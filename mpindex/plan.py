@@ -383,7 +383,7 @@ class Plan:
         faults += self.derivation.faults()
         faults += Banding(self, self.model.bands).faults()
         if faults:
-            raise DefinitionError("\n".join([*self._needs(), *dict.fromkeys(faults)]))
+            raise DefinitionError("\n".join(self._needs() or dict.fromkeys(faults)))
 
     def _needs(self) -> list[str]:
         """Say which figures of the user's own a definition needs, where the dataset lacks them."""

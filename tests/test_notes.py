@@ -43,13 +43,8 @@ CENTRAL_ASIA = pd.DataFrame(
 )
 
 
-def test_a_turning_point_worked_by_hand(world: Dataset):
-    """Sums of ranges to [0, 100]: KAZ has a = 100 and b = 100; UZB a = 38/58 x 100 = 65.5 and b unknown.
-
-    Under `available` KAZ has 100 and UZB 65.5; under `zero` UZB has 32.8: KAZ leads either way, so nothing is decided.
-    With a alone turned round, so that less is more, UZB has a = 34.5 against 0 for KAZ, and KAZ has b = 100: 50 against
-    34.5 available, 17.2 zero. To lead, UZB would need b far above KAZ's, which no value in the range gives.
-    """
+def test_where_either_rule_gives_the_same_leader_nothing_is_said(world: Dataset):
+    """Ranges to [0, 100]: KAZ has a = 100, b = 100; UZB has a = 38/58 x 100 = 65.5, and with b as zero 32.8."""
     data = Dataset.from_frame(CENTRAL_ASIA, is_countries=True, tables=world.tables)
     definition = mp.definition({"id": "x", "missing": "available", "tree": {"a": 1, "b": 1}})
     assert not [note for note in definition.apply(data).notes if "leads" in note]
