@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
-from mpindex.errors import DefinitionError, suggest
+from mpindex.errors import DefinitionError, MpindexError, suggest
 from mpindex.grammar import TIERS, Grammar, Model, as_error
 from mpindex.patching import element_ids, element_path, merged, patched, plain
 from mpindex.resources import folder
@@ -92,6 +92,11 @@ class Definition:
     def sources(self) -> tuple[str, ...]:
         given = self.spec.get("sources", ())
         return (given,) if isinstance(given, str) else tuple(str(item) for item in given)
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """Figures that it cannot do without and that the bundled data do not have."""
+        return tuple(str(name) for name in self.spec.get("needs") or ())
 
     @property
     def parameters(self) -> dict[str, Any]:
@@ -302,10 +307,32 @@ def plugins() -> dict[str, Any]:
     return found
 
 
-def definitions() -> pd.DataFrame:
-    """List all definitions: id, title, family, fidelity, question, indicators, source."""
+def definitions(dataset: Dataset | None = None, unit: str | None = None) -> pd.DataFrame:
+    """List all definitions, those of other packages among them.
+
+    Parameters
+    ----------
+    dataset : what they are applied to, for the columns about a unit; the bundled data if only `unit` is given.
+    unit : the unit, by code or name, that they are asked about. Without it nothing is applied.
+
+    Returns
+    -------
+    DataFrame by id
+        title, family, fidelity, question, indicators (how many), needs (figures that are not bundled), source. With a
+        unit also rank, n (units with a score), band, base_rate (share of the n in the same band), coverage, and
+        remark: why a definition could not be applied, or that the unit is outside its scope.
+
+    >>> definitions().loc["elcano", "needs"][:28]
+    'energy, primary_goods, manuf'
+    """
     import pandas as pd
 
+    if unit is not None and dataset is None:
+        from mpindex.dataset import load
+
+        dataset = load()
+    if dataset is not None and unit is None:
+        raise DefinitionError("say which unit the definitions are asked about, as in definitions(world, 'KAZ')")
     every = [_bundled(name) for name in bundled_ids()] + list(plugins().values())
     rows = [
         {
@@ -315,11 +342,31 @@ def definitions() -> pd.DataFrame:
             "fidelity": item.fidelity,
             "question": item.question,
             "indicators": len(item.indicators),
+            "needs": ", ".join(getattr(item, "needs", ())),
             "source": "; ".join(item.sources),
+            **({} if dataset is None or unit is None else _asked(item, dataset, dataset.find(unit))),
         }
         for item in every
     ]
-    return pd.DataFrame(rows).set_index("id")
+    table = pd.DataFrame(rows).set_index("id")
+    return table if dataset is None else table.astype({"rank": "Int64", "n": "Int64"})
+
+
+def _asked(item: Any, dataset: Dataset, unit: str) -> dict[str, Any]:
+    """What a definition says of a unit, in the columns that `definitions` adds."""
+    nothing = {"rank": None, "n": None, "band": None, "base_rate": float("nan"), "coverage": float("nan")}
+    try:
+        index = item.apply(dataset)
+    except MpindexError as fault:
+        return {**nothing, "remark": str(fault).splitlines()[0]}
+    row, (same, n) = index.table.loc[unit], index.base_rate(unit)
+    if index.scores.isna()[unit]:
+        return {**nothing, "n": n, "coverage": float(row["coverage"]), "remark": f"{unit} has no score"}
+    rate = same / n if len(index.banding.bands) else float("nan")
+    return {
+        "rank": int(row["rank"]), "n": n, "band": row["band"], "base_rate": rate,
+        "coverage": float(row["coverage"]), "remark": "",
+    }  # fmt: skip
 
 
 _CACHE: dict[str, Definition] = {}

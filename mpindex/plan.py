@@ -387,8 +387,7 @@ class Plan:
 
     def _needs(self) -> list[str]:
         """Say which figures of the user's own a definition needs, where the dataset lacks them."""
-        names = [str(name) for name in self.definition.spec.get("needs") or ()]
-        lacking = [name for name in names if name not in self.dataset.indicators]
+        lacking = [name for name in self.definition.needs if name not in self.dataset.indicators]
         if not lacking:
             return []
         return [
