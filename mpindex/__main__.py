@@ -64,8 +64,17 @@ def parser() -> argparse.ArgumentParser:
         "-d", "--definition", action="append", metavar="DEFINITION",
         help="ask this one instead of the headline definitions; give it again to ask several",
     )  # fmt: skip
+    report = _command(commands, _report_page, _data())
+    report.add_argument(
+        "unit", metavar="UNIT", help="a code (KAZ), or a country's name in any usual spelling"
+    )
+    report.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="where to write it (default: UNIT.html)"
+    )
     rank = _command(commands, _rank, _data(), _ranking())
-    rank.add_argument("definition", metavar="DEFINITION", help="an id (see mpindex definitions) or a YAML file")
+    rank.add_argument(
+        "definition", metavar="DEFINITION", help="an id (see mpindex definitions) or a YAML file"
+    )
     rank.add_argument("--bands", action="store_true", help="list the bands and who is in them")
     compare = _command(commands, _compare, _data(), _ranking())
     compare.add_argument("definition", nargs="+", metavar="DEFINITION", help="ids or YAML files")
@@ -87,7 +96,10 @@ class _Wide(argparse.HelpFormatter):
 def _command(
     commands: Any, function: Callable[[argparse.Namespace], Answer], *options: argparse.ArgumentParser
 ) -> argparse.ArgumentParser:
-    name, told = function.__name__.strip("_"), (function.__doc__ or "").split("\n")[0].rstrip(".")
+    name, told = (
+        function.__name__.strip("_").removesuffix("_page"),
+        (function.__doc__ or "").split("\n")[0].rstrip("."),
+    )
     parents = [_form(), *options]
     added: argparse.ArgumentParser = commands.add_parser(
         name, help=told, description=told, parents=parents, formatter_class=_Wide
@@ -152,6 +164,16 @@ def _where(asked: argparse.Namespace) -> Answer:
     table.insert(0, "unit", found.unit)
     table.insert(1, "name", found.name)
     return RIGHT, _FORMS[asked.format](table)
+
+
+def _report_page(asked: argparse.Namespace) -> Answer:
+    """Write a state's profile as one HTML page, with its figures and references."""
+    from mpindex.standing import where
+
+    found = where(asked.unit, _dataset(asked))
+    path = asked.output or Path(f"{found.unit}.html")
+    found.to_html(path)
+    return RIGHT, f"{found.name}: written to {path}"
 
 
 def _rank(asked: argparse.Namespace) -> Answer:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -31,7 +33,7 @@ class Standing:
 
     @cached_property
     def _row(self) -> pd.Series:
-        return self.index.table.loc[self.unit]
+        return self.index.table.T[self.unit]
 
     @cached_property
     def _place(self) -> int:
@@ -201,12 +203,12 @@ class Where:
 
     @cached_property
     def table(self) -> pd.DataFrame:
-        """One row for each definition: score, rank of n, position, band, base rate, gap, coverage, lifts, drags, peers, vintage."""
+        """One row for each definition: score, rank of n, position, band, base rate, gap, coverage, lifts, drags, peers."""
         return pd.DataFrame([standing.row() for standing in self.standings.values()]).set_index("definition")
 
     @cached_property
     def groupings(self) -> pd.DataFrame:
-        """The regional verdict in every grouping that the unit belongs to: share, rank, lead, band. Empty without `regional`."""
+        """The regional verdict in every grouping of the unit: share, rank, lead, band. Empty without `regional`."""
         standing = self.standings.get("regional")
         if standing is None:
             return pd.DataFrame()
@@ -249,8 +251,17 @@ class Where:
 
         return verdict(self)
 
+    def to_html(self, path: str | os.PathLike[str] | None = None) -> str:
+        """Return the profile as one self-contained page with its figures; write it to `path` if given."""
+        from mpindex.report import page
+
+        made = page(self)
+        if path is not None:
+            Path(path).write_text(made, encoding="utf-8")
+        return made
+
     def __str__(self) -> str:
-        from mpindex.wording import text
+        from mpindex.report import text
 
         return text(self)
 
@@ -258,7 +269,7 @@ class Where:
         return str(self)
 
     def _repr_html_(self) -> str:
-        from mpindex.wording import html
+        from mpindex.report import html
 
         return html(self)
 

@@ -1,11 +1,9 @@
-"""Puts a `Where` into words: a text for the terminal, HTML for the notebook, and one honest paragraph."""
+"""Words for numbers: ranks, lists of names, scores, and one honest paragraph on where a unit stands."""
 
 from __future__ import annotations
 
 import math
-import textwrap
 from collections.abc import Sequence
-from html import escape
 from typing import TYPE_CHECKING
 
 from mpindex.banding import UNCLASSIFIED
@@ -13,7 +11,6 @@ from mpindex.banding import UNCLASSIFIED
 if TYPE_CHECKING:
     from mpindex.standing import Standing, Where
 
-WIDTH = 110
 #: A verdict that this share of all units gets says little about any of them.
 COMMON = 0.25
 
@@ -45,143 +42,6 @@ def number(value: float) -> str:
         if abs(value) >= size:
             return f"{value / size:.3g} {word}"
     return f"{value:.3g}" if abs(value) >= 0.001 else f"{value:.2e}"
-
-
-# text ------------------------------------------------------------------------
-
-
-def text(where: Where) -> str:
-    """Return the answer for a terminal."""
-    lines = [f"Where does {where.name} ({where.unit}) sit?  {vintage(where)}", ""]
-    lines += _grid(_HEAD, [_cells(standing) for standing in where.standings.values()])
-    for standing in where.standings.values():
-        lines += ["", *_details(standing)]
-    groupings = where.groupings
-    if len(groupings):
-        rows = [
-            [
-                str(name),
-                f"{row['share']:.1%}",
-                f"{row['rank']} of {row['n']}",
-                number(row["lead"]),
-                str(row["band"]),
-            ]
-            for name, row in groupings.iterrows()
-        ]
-        lines += [
-            "",
-            "Regional influence, grouping by grouping:",
-            *_grid(["grouping", "mean share", "rank", "GDP over next", "verdict"], rows),
-        ]
-    lines += [
-        "",
-        "In words",
-        *textwrap.wrap(where.verdict(), WIDTH, initial_indent="  ", subsequent_indent="  "),
-    ]
-    return "\n".join(lines)
-
-
-def vintage(where: Where) -> str:
-    """Say of when the figures are."""
-    spans = [standing.vintage for standing in where.standings.values() if standing.vintage]
-    span = f"figures of {min(s[0] for s in spans)} to {max(s[1] for s in spans)}" if spans else "no figures"
-    return f"As of {where.dataset.year}: {span}." if where.dataset.year else f"Newest {span}."
-
-
-_HEAD = [
-    "definition",
-    "rank",
-    "from the top",
-    "middle of the pack",
-    "tier",
-    "same tier",
-    "score",
-    "to next tier",
-    "coverage",
-]
-
-
-def _cells(standing: Standing) -> list[str]:
-    if not standing.scored:
-        return [standing.id, "-", "-", "-", "no score", "-", "-", "-", f"{standing.coverage:.0%}"]
-    same, n = standing.same_band
-    return [
-        standing.id,
-        f"{standing.rank} of {standing.n}",
-        f"{standing.position:.0%}",
-        "yes" if standing.middle_of_pack else "no",
-        standing.band,
-        f"{same} of {n}",
-        number(standing.score),
-        gap(standing),
-        f"{standing.coverage:.0%}",
-    ]
-
-
-def gap(standing: Standing) -> str:
-    """Say what is lacking to the next better band."""
-    if standing.next_band is None:
-        return "-"
-    if standing.gap < 0:
-        return f"score suffices for {standing.next_band}"
-    return f"{number(standing.gap)} to {standing.next_band}"
-
-
-def _grid(head: list[str], rows: list[list[str]]) -> list[str]:
-    widths = [max(len(row[i]) for row in [head, *rows]) for i in range(len(head))]
-    return [
-        "  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in [head, *rows]
-    ]
-
-
-def _details(standing: Standing) -> list[str]:
-    definition = standing.index.definition
-    names = standing.index.dataset.names
-    lines = [f"{definition.title}. {definition.question}"]
-    if not standing.scored:
-        return [*lines, f"  no score: {listed(standing.missing)} missing"]
-    pairs = [
-        ("lifted by", _movers(standing, lift=True)),
-        ("held back by", _movers(standing, lift=False)),
-        (
-            "around it",
-            ", ".join(f"{names[unit]} {int(standing.index.ranks[unit])}" for unit in standing.peers),
-        ),
-        ("same tier", _company(standing)),
-        ("beside the score", _beside(standing)),
-        ("stand-ins", ", ".join(standing.stand_ins)),
-        ("missing", ", ".join(standing.missing)),
-        ("figures of", "{} to {}".format(*standing.vintage) if standing.vintage else ""),
-    ]
-    for label, content in pairs:
-        if content:
-            lines += textwrap.wrap(
-                content, WIDTH, initial_indent=f"  {label:<17}", subsequent_indent=" " * 19
-            )
-    return lines
-
-
-def _company(standing: Standing, many: int = 8) -> str:
-    """Who else is in the first band of a definition that experts' lists calibrated, though no list names them."""
-    outsiders = standing.outsiders()
-    if not outsiders:
-        return ""
-    names = [standing.index.dataset.names[unit] for unit in outsiders[:many]]
-    more = f" and {len(outsiders) - many} more" if len(outsiders) > many else ""
-    return f"'{standing.index.definition.bands[0]}' are also {len(outsiders)} states that no expert list names: {', '.join(names)}{more}"
-
-
-def _beside(standing: Standing) -> str:
-    titles = dict(standing.index.plan.model.report)
-    return "; ".join(f"{titles[name]} {number(value)}" for name, value in standing.beside.items())
-
-
-def _movers(standing: Standing, *, lift: bool) -> str:
-    rows = standing.lifts() if lift else standing.drags()
-    return ", ".join(
-        f"{name} ({ordinal(int(rank))})" for name, rank in zip(rows["name"], rows["rank"], strict=True)
-    )
 
 
 # the paragraph ---------------------------------------------------------------
@@ -260,58 +120,9 @@ def _regions(where: Where) -> list[str]:
 
 
 def _both_middles(where: Where, scored: list[Standing]) -> str:
-    middle = [s.id for s in scored if "middle" in s.band and s.index.definition.family != "rankings"]
+    middle = [s.id for s in scored if s.index.definition.tier(s.band) == "middle"]
     pack = [s.id for s in scored if s.middle_of_pack]
     return (
-        f"The middle-power tier and the middle of the pack are two things: {where.name} is in the first under {listed(middle)},"
-        f" and in the second, the middle third of all states, under {listed(pack)} of the {len(scored)} definitions."
+        f"The middle-power tier and the middle of the pack are two things: {where.name} is in the first under"
+        f" {listed(middle)}, and in the second, the middle third of all states, under {listed(pack)} of the {len(scored)} definitions."
     )
-
-
-# html ------------------------------------------------------------------------
-
-
-def html(where: Where) -> str:
-    """Return the answer for a notebook."""
-    head = f"<h3>Where does {escape(where.name)} sit?</h3><p>{escape(vintage(where))}</p>"
-    body = _html_grid(_HEAD, [_cells(standing) for standing in where.standings.values()])
-    parts = [head, body, f"<p>{escape(where.verdict())}</p>"]
-    for standing in where.standings.values():
-        title, *lines = _details(standing)
-        items = "".join(f"<li>{escape(' '.join(line.split()))}</li>" for line in _unwrapped(lines))
-        parts.append(f"<details><summary>{escape(title)}</summary><ul>{items}</ul></details>")
-    groupings = where.groupings
-    if len(groupings):
-        rows = [
-            [
-                str(name),
-                f"{row['share']:.1%}",
-                f"{row['rank']} of {row['n']}",
-                number(row["lead"]),
-                str(row["band"]),
-            ]
-            for name, row in groupings.iterrows()
-        ]
-        table = _html_grid(["grouping", "mean share", "rank", "GDP over next", "verdict"], rows)
-        parts.append(f"<details><summary>Regional influence, grouping by grouping</summary>{table}</details>")
-    return "".join(parts)
-
-
-def _unwrapped(lines: list[str]) -> list[str]:
-    """Join lines that were wrapped under a label back into one."""
-    joined: list[str] = []
-    for line in lines:
-        if joined and line.startswith(" " * 19):
-            joined[-1] += " " + line.strip()
-        else:
-            joined.append(line)
-    return joined
-
-
-def _html_grid(head: list[str], rows: list[list[str]]) -> str:
-    top = "".join(f"<th style='text-align:left'>{escape(cell)}</th>" for cell in head)
-    body = "".join(
-        "<tr>" + "".join(f"<td style='text-align:left'>{escape(cell)}</td>" for cell in row) + "</tr>"
-        for row in rows
-    )
-    return f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
