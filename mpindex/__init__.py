@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from mpindex.audits import Audit as Audit
     from mpindex.audits import audit as audit
     from mpindex.catalogue import indicators as indicators
+    from mpindex.comparison import compare as compare
     from mpindex.dataset import Dataset as Dataset
     from mpindex.dataset import load as load
     from mpindex.define import Definition as Definition
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from mpindex.influence import sensitivity as sensitivity
     from mpindex.pools import guard as guard
     from mpindex.standing import where as where
+    from mpindex.testing import invariants as invariants
+    from mpindex.through_time import trajectory as trajectory
     from mpindex.uncertainty import robustness as robustness
     from mpindex.verdicts import verdict as verdict
     from mpindex.ingest import read as read
@@ -49,6 +52,9 @@ _HOME = {
     "sensitivity": "influence",
     "robustness": "uncertainty",
     "where": "standing",
+    "compare": "comparison",
+    "trajectory": "through_time",
+    "invariants": "testing",
 }
 
 __all__ = [*sorted(_HOME), "__version__"]

@@ -196,7 +196,7 @@ def trajectory(
 
     >>> rise = trajectory("KAZ", "wood", [2000, 2020])
     >>> rise.ranks["KAZ"].to_dict()
-    {2000: 66.0, 2020: 55.0}
+    {2000: 71.0, 2020: 52.0}
     """
     if scale not in SCALES:
         raise DataError(f"scale is one of {', '.join(SCALES)}; not {scale!r}.{suggest(scale, SCALES)}")

@@ -33,6 +33,8 @@ INVARIANTS = {
     "ties": "equal units get equal results",
     "irrelevant_units": "leaving one unit out does not change the order of the others",
     "observed": "values that were there are not changed",
+    "missing_indicator": "an indicator that no unit has a figure of changes nothing",
+    "lipschitz": "a small change of a weight is a small change of every score",
 }
 
 

@@ -1,0 +1,30 @@
+"""Tests for anybody's definition: strategies for Hypothesis, the named invariants, `check_definition`.
+
+>>> check_definition("wood", examples=5)
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mpindex.testing.check import Finding, Invariants, check_definition, invariants, search
+from mpindex.testing.laws import LAWS, Case, Counterexample, Law
+
+__all__ = [
+    "LAWS", "Case", "Counterexample", "Finding", "Invariants", "Law", "check_definition", "definitions", "invariants",
+    "search", "worlds",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    if name not in ("worlds", "definitions"):
+        raise AttributeError(f"module 'mpindex.testing' has no attribute {name!r}")
+    try:
+        from mpindex.testing import strategies
+    except ModuleNotFoundError as fault:
+        if fault.name != "hypothesis":
+            raise
+        raise ImportError(
+            f"mpindex.testing.{name} needs Hypothesis: pip install 'mpindex[testing]'"
+        ) from None
+    return getattr(strategies, name)
