@@ -9,17 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from mpindex.audits import correlations as pairs
-from mpindex.audits import importance, strengths
+from mpindex.audits import effects, strengths
 from mpindex.audits.concentration import Concentration, concentration
+from mpindex.audits.pairs import Pairs
 from mpindex.audits.reliability import Components, components, cronbach
 from mpindex.audits.removal import without
+from mpindex.audits.stages import LEVELS, Staged
 from mpindex.audits.statistics import available, statistics
-from mpindex.errors import DefinitionError, suggest
-from mpindex.stages import STAGES
-from mpindex.steps.columns import Array
+from mpindex.errors import DefinitionError
 from mpindex.steps.rank import competition
 
 if TYPE_CHECKING:
@@ -30,7 +28,6 @@ if TYPE_CHECKING:
 REDUNDANT, OPPOSED = 0.9, -0.4
 #: Below this alpha, the parts of a dimension are not taken to measure one thing. Source: Nunnally (1978).
 LEAST_ALPHA = 0.7
-LEVELS = "levels"
 
 
 def audit(index: Index) -> Audit:
@@ -69,7 +66,7 @@ class Audit:
         few values (< 65 % of all units), many zeros (> 50 %), few distinct values (< 50 %), outliers (|skewness| > 2
         and kurtosis > 3.5).
         """
-        x, names = self._values(stage)
+        x, names = self._staged.values(stage)
         told = statistics(x)
         columns = {name: value for name, value in vars(told).items() if name != "units"}
         frame = pd.DataFrame(columns, index=pd.Index(names, name="indicator"))
@@ -92,7 +89,7 @@ class Audit:
             "available": 1 - missing / k,
             "nonzero": 1 - zeros / there,
         }
-        share = available(raw, self._under)
+        share = available(raw, self._staged.under)
         names = self.index.plan.elements[k:]
         return pd.DataFrame({**columns, **dict(zip(names, share.T, strict=True))}, index=self._units)
 
@@ -139,43 +136,14 @@ class Audit:
         DataFrame
             a, b, dimension_a, dimension_b, correlation, units, p (see `mpindex.audits.correlations.p_values`), flag.
         """
-        r, n, names = self._matrix(kind, stage, directed)
-        plan = self.index.plan
-        k = len(plan.leaves)
-        parent = ["" if p < 0 else plan.elements[p] for p in plan.parent]
-        found = [
-            (i, j)
-            for i, j in self._pairs(of)
-            if within is None
-            or (parent[i] == parent[j] and j < k) == within
-            or (within and i >= k and parent[i] == parent[j])
-        ]
-        i, j = (
-            (np.array(side, dtype=np.intp) for side in zip(*found, strict=True))
-            if found
-            else (np.zeros(0, np.intp),) * 2
-        )
-        value = r[i, j]
-        frame = pd.DataFrame(
-            {
-                "a": np.asarray(names, dtype=object)[i],
-                "b": np.asarray(names, dtype=object)[j],
-                "dimension_a": np.asarray(parent, dtype=object)[i],
-                "dimension_b": np.asarray(parent, dtype=object)[j],
-                "correlation": value,
-                "units": n[i, j],
-                "p": pairs.p_values(value, n[i, j], kind),
-                "flag": np.select([value > redundant, value < opposed], ["redundant", "opposed"], default=""),
-            }
-        )
-        order = np.argsort(-np.abs(np.nan_to_num(value)), kind="stable")
-        return frame.iloc[order].reset_index(drop=True)
+        return self._pairs.table(kind, stage, of, within, directed, (redundant, opposed))
 
     def correlation_matrix(
         self, kind: str = "pearson", *, stage: str = "normalised", directed: bool = True
     ) -> pd.DataFrame:
         """Correlations of all elements of the tree (at the stages before aggregation: of the indicators), as a matrix."""
-        r, _, names = self._matrix(kind, stage, directed)
+        r, _ = self._pairs.matrix(kind, stage, directed)
+        names = self.index.plan.elements
         if stage != LEVELS:
             k = len(self.index.plan.leaves)
             r, names = r[:k, :k], names[:k]
@@ -191,9 +159,9 @@ class Audit:
 
         Before normalisation indicators have different units and directions, and alpha means little.
         """
-        x, _ = self._values(stage)
+        x, _ = self._staged.values(stage)
         rows = []
-        for node, under in zip(self.index.plan.nodes, self._under, strict=True):
+        for node, under in zip(self.index.plan.nodes, self._staged.under, strict=True):
             alpha = cronbach(x[:, under])
             rows.append((node.id, int(under.sum()), alpha, "low" if alpha < LEAST_ALPHA else ""))
         return pd.DataFrame(rows, columns=["dimension", "indicators", "alpha", "flag"]).set_index("dimension")
@@ -237,11 +205,11 @@ class Audit:
         """
         plan = self.index.plan
         if dimension is None:
-            x, names = self._values(stage)
+            x, names = self._staged.values(stage)
         else:
-            inside = plan.children[self._node(dimension)]
-            levels = self._levels(stage)
-            x, names = levels[:, inside], [plan.elements[i] for i in inside]
+            inside = plan.children[self._staged.node(dimension)]
+            levels = self._staged.levels(stage)
+            x, names = levels[:, inside], tuple(plan.elements[i] for i in inside)
         made = components(x)
         if made is None:
             return None
@@ -264,29 +232,7 @@ class Audit:
         excess : influence less weight; above 0 it counts for more than its weight says.
         index_linear, index_smoothed : correlation ratio of the whole index on it.
         """
-        plan, levels = self.index.plan, self.index.array
-        rows = []
-        for i, name in enumerate(plan.elements[:-1]):
-            above = int(plan.parent[i])
-            siblings = plan.children[above - len(plan.leaves)]
-            total = plan.weights[siblings].sum()
-            rows.append(
-                {
-                    "element": name,
-                    "parent": plan.elements[above],
-                    "weight": plan.weights[i] / total if total > 0 else 0.0,
-                    "linear": importance.linear(levels[:, i], levels[:, above]),
-                    "smoothed": importance.smoothed(levels[:, i], levels[:, above]),
-                    "index_linear": importance.linear(levels[:, i], levels[:, -1]),
-                    "index_smoothed": importance.smoothed(levels[:, i], levels[:, -1]),
-                }
-            )
-        frame = pd.DataFrame(rows).set_index("element")
-        frame.insert(2, "effective", plan.effective_weights()[:-1])
-        ratio = frame["smoothed"].fillna(frame["linear"]).where(frame["weight"] > 0)
-        frame.insert(5, "influence", ratio / ratio.groupby(frame["parent"]).transform("sum"))
-        frame.insert(6, "excess", frame["influence"] - frame["weight"])
-        return frame
+        return effects.weights(self.index)
 
     @cached_property
     def removal(self) -> pd.DataFrame:
@@ -295,26 +241,7 @@ class Audit:
         parent, mean_shift, max_shift (of ranks, absolute), unit (that moves most), was, becomes (its ranks), moved
         (units that change rank), agreement (Spearman's correlation with the ranks as they are).
         """
-        nominal, rows = self.index.ranks, []
-        plan = self.index.plan
-        for i, (name, ranks) in enumerate(self.ranks_without.items()):
-            shift = (ranks - nominal).dropna()
-            most = shift.abs().idxmax() if len(shift) else ""
-            both = pd.DataFrame({"was": nominal, "becomes": ranks}).dropna()
-            rows.append(
-                {
-                    "element": name,
-                    "parent": plan.elements[plan.parent[i]],
-                    "mean_shift": shift.abs().mean(),
-                    "max_shift": shift.abs().max(),
-                    "unit": most,
-                    "was": nominal.get(most, np.nan),
-                    "becomes": ranks.get(most, np.nan),
-                    "moved": int((shift != 0).sum()),
-                    "agreement": pairs.spearman(both.to_numpy(float))[0, 1] if len(both) > 1 else np.nan,
-                }
-            )
-        return pd.DataFrame(rows).set_index("element")
+        return effects.removal(self.index, self.ranks_without)
 
     @cached_property
     def scores_without(self) -> pd.DataFrame:
@@ -356,12 +283,12 @@ class Audit:
             By indicator: kind (strength or weakness), name, dimension, rank, worst (the lowest rank there is), value.
         """
         plan, u = self.index.plan, self.index.row(unit)
-        x, names = self._values(stage)
+        x, names = self._staged.values(stage)
         directed = x if stage == "normalised" else x * plan.direction
         place = strengths.places(directed, u, plan.derivation.members(among)[u])
         keep = ~np.isnan(place.rank) & (place.distinct > distinct)
         dimension = [plan.elements[p] for p in plan.parent[: len(names)]]
-        order = sorted(np.flatnonzero(keep), key=lambda i: (place.rank[i], dimension[i], i))
+        order = sorted(np.flatnonzero(keep).tolist(), key=lambda i: (place.rank[i], dimension[i], i))
         best = [i for i in order if not drop_worst or place.rank[i] < place.worst[i]][:most]
         worst = order[-most:] if most else []
         chosen = [("strength", i) for i in best] + [("weakness", i) for i in worst]
@@ -419,8 +346,7 @@ class Audit:
         lines += [f"  {sentence}" for sentence in self.findings]
         moved = self.removal["mean_shift"].dropna()
         if len(moved):
-            top = moved.idxmax()
-            lines.append(f"  leaving out {top} moves ranks most: by {moved[top]:.1f} on average")
+            lines.append(f"  leaving out {moved.idxmax()} moves ranks most: by {moved.max():.1f} on average")
         if self._amounts:
             told = self.concentration
             lines.append(
@@ -443,92 +369,12 @@ class Audit:
         return pd.Index(self.index.units, name="unit")
 
     @cached_property
-    def _under(self) -> NDArray[np.bool_]:
-        """(nodes, leaves): which leaves are under each node."""
-        plan = self.index.plan
-        k = len(plan.leaves)
-        under = np.zeros((len(plan.elements), k), dtype=bool)
-        under[:k] = np.eye(k, dtype=bool)
-        for i, inside in enumerate(plan.children):
-            under[k + i] = under[inside].any(axis=0)
-        return under[k:]
-
-    def _values(self, stage: str) -> tuple[Array, tuple[str, ...]]:
-        plan = self.index.plan
-        if stage == LEVELS:
-            return self.index.array, plan.elements
-        if stage not in STAGES:
-            known = (*STAGES, LEVELS)
-            raise DefinitionError(
-                f"there is no stage {stage!r}.{suggest(stage, known)} Stages: {', '.join(known)}"
-            )
-        return plan.stage(stage), tuple(leaf.id for leaf in plan.leaves)
-
-    def _levels(self, stage: str) -> Array:
-        """(units, elements): the levels, with the leaves as of a stage."""
-        x, _ = self._values(stage)
-        if stage in (LEVELS, "normalised"):
-            return self.index.array
-        return np.concatenate([x, self.index.array[:, x.shape[1] :]], axis=1)
-
-    def _matrix(self, kind: str, stage: str, directed: bool) -> tuple[Array, pairs.Ints, tuple[str, ...]]:
-        """(elements, elements) correlations and counts, the leaves as of a stage."""
-        if kind not in pairs.KINDS:
-            raise DefinitionError(
-                f"unknown correlation {kind!r}.{suggest(kind, pairs.KINDS)} Known: {', '.join(pairs.KINDS)}"
-            )
-        key = (kind, stage, directed)
-        if key not in self._matrices:
-            plan, x = self.index.plan, self._levels(stage)
-            if directed and stage not in (LEVELS, "normalised"):
-                x = np.concatenate(
-                    [x[:, : len(plan.leaves)] * plan.direction, x[:, len(plan.leaves) :]], axis=1
-                )
-            self._matrices[key] = (pairs.KINDS[kind](x), pairs.common(x))
-        return *self._matrices[key], self.index.plan.elements
+    def _staged(self) -> Staged:
+        return Staged(self.index)
 
     @cached_property
-    def _matrices(self) -> dict[Any, tuple[Array, pairs.Ints]]:
-        return {}
-
-    def _pairs(self, of: str) -> Iterator[tuple[int, int]]:
-        plan = self.index.plan
-        k, n = len(plan.leaves), len(plan.elements)
-        if of == "indicators":
-            yield from ((i, j) for i in range(k) for j in range(i + 1, k))
-        elif of == "dimensions":
-            depth = self._depth
-            yield from ((i, j) for i in range(k, n) for j in range(i + 1, n) if depth[i] == depth[j])
-        elif of == "parents":
-            for i in range(n - 1):
-                above = int(plan.parent[i])
-                while above >= 0:
-                    yield i, above
-                    above = int(plan.parent[above])
-        elif of == "index":
-            yield from ((i, n - 1) for i in range(n - 1))
-        else:
-            known = ("indicators", "dimensions", "parents", "index")
-            raise DefinitionError(
-                f"correlations of what? {of!r}.{suggest(of, known)} Known: {', '.join(known)}"
-            )
-
-    @cached_property
-    def _depth(self) -> NDArray[np.intp]:
-        """(elements,): steps down from the root."""
-        plan = self.index.plan
-        depth = np.zeros(len(plan.elements), dtype=np.intp)
-        for i in range(len(plan.elements) - 2, -1, -1):
-            depth[i] = depth[plan.parent[i]] + 1
-        return depth
-
-    def _node(self, name: str) -> int:
-        names = [node.id for node in self.index.plan.nodes]
-        if name not in names:
-            raise DefinitionError(
-                f"there is no dimension {name!r}.{suggest(name, names)} It has: {', '.join(names)}"
-            )
-        return names.index(name)
+    def _pairs(self) -> Pairs:
+        return Pairs(self._staged)
 
     def _label(self, leaf: int) -> str:
         one = self.index.plan.leaves[leaf]

@@ -67,7 +67,11 @@ def statistics(x: Array) -> Statistics:
     distinct, same = _runs(x)
     return Statistics(
         x.shape[0],
-        *(statistic(x)[0] for statistic in (lowest, highest, mean, lambda y: quantile(y, 0.5), deviation)),
+        lowest(x)[0],
+        highest(x)[0],
+        mean(x)[0],
+        quantile(x, 0.5)[0],
+        deviation(x)[0],
         skew,
         kurt,
         count(x)[0].astype(np.intp),
