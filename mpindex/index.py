@@ -279,7 +279,7 @@ class Index:
         return competition((self.plan.stage("denominated") * self.plan.direction).T).T
 
     def _gaps(self) -> tuple[list[str | None], Array]:
-        """For each unit the band of the nearest better unit in another band, and the score it lacks to that band's lowest."""
+        """For each unit the band of the nearest better unit in another band, and the score lacking to its lowest."""
         good = self.array[:, -1] * self._sign
         known = range(len(self.banding.bands))
         lowest = {code: good[self.codes == code].min() for code in known if (self.codes == code).any()}

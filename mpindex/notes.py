@@ -97,7 +97,7 @@ def _shift(index: Index, other: Index, own: str, rule: str) -> list[str]:
     most = moved.abs().idxmax()
     sentence = (
         f"missing values: under '{rule}' instead of '{own}' {int((moved != 0).sum())} units change rank, most of all"
-        f" {most}, from {int(both.loc[most, 'own'])} to {int(both.loc[most, 'other'])}"
+        f" {most}, from {index.ranks[most]:.0f} to {other.ranks[most]:.0f}"
     )
     return [sentence + (f"; {gone}" if gone else "")]
 

@@ -1,6 +1,7 @@
 """Plan: a definition bound to a dataset, as arrays and an ordered list of steps.
 
-`apply` runs a plan once; a Monte Carlo run calls the same `aggregate` many times with other weights. One engine, two callers.
+`apply` runs a plan once; a Monte Carlo run calls the same aggregation many times with other weights: one engine, two
+callers.
 """
 
 from __future__ import annotations
@@ -113,7 +114,7 @@ class Plan:
     @cached_property
     def elements(self) -> tuple[str, ...]:
         """Ids of leaves, then nodes; the last is the root."""
-        return tuple(item.id for item in (*self.leaves, *self.nodes))
+        return (*(leaf.id for leaf in self.leaves), *(node.id for node in self.nodes))
 
     @cached_property
     def children(self) -> tuple[NDArray[np.intp], ...]:
@@ -137,7 +138,7 @@ class Plan:
     @cached_property
     def given_weights(self) -> Array:
         """Weights as the file gives them, by element; the root has 1."""
-        return np.array([item.weight for item in (*self.leaves, *self.nodes)])
+        return np.array([*(leaf.weight for leaf in self.leaves), *(node.weight for node in self.nodes)])
 
     @cached_property
     def weights(self) -> Array:
@@ -194,7 +195,7 @@ class Plan:
 
     @cached_property
     def dead(self) -> NDArray[np.bool_]:
-        """(elements,): leaves that no unit has a usable value of (absent, or constant where that tells nothing), and nodes of such."""
+        """(elements,): leaves without a usable value (absent, or constant where that tells nothing), and nodes of such."""
         dead = np.zeros(len(self.elements), dtype=bool)
         dead[: len(self.leaves)] = np.isnan(self.stage("normalised")).all(axis=0)
         for i, inside in enumerate(self.children):

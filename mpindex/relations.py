@@ -114,9 +114,8 @@ def matrix(
     """
     import pandas as pd
 
-    relations = dyads["relation"].unique()
+    relations = sorted(map(str, dyads["relation"].unique()))
     if relation not in relations:
-        relations = sorted(relations)
         known = ", ".join(relations)
         raise DefinitionError(f"unknown relation {relation!r}; known: {known}.{suggest(relation, relations)}")
     rows = dyads[(dyads["relation"] == relation).to_numpy()]
@@ -124,7 +123,7 @@ def matrix(
     kept = np.flatnonzero(years <= (np.inf if year is None else year))
     kept = kept[np.argsort(years[kept], kind="stable")]
     place = pd.Index(units)
-    row, column = (place.get_indexer(rows[side])[kept] for side in ("from", "to"))
+    row, column = (place.get_indexer(pd.Index(rows[side]))[kept] for side in ("from", "to"))
     here = (row >= 0) & (column >= 0)
     out = np.full((len(units), len(units)), np.nan)
     # Later rows overwrite earlier ones, so the newest value stays.

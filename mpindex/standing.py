@@ -31,9 +31,8 @@ class Standing:
     index: Index
     unit: str
 
-    @cached_property
-    def _row(self) -> pd.Series:
-        return self.index.table.T[self.unit]
+    def _cell(self, column: str) -> Any:
+        return self.index.table.at[self.unit, column]
 
     @cached_property
     def _place(self) -> int:
@@ -81,13 +80,13 @@ class Standing:
 
     @property
     def next_band(self) -> str | None:
-        value = self._row["next_band"]
+        value = self._cell("next_band")
         return None if pd.isna(value) else str(value)
 
     @property
     def gap(self) -> float:
         """Score lacking to the lowest member of the next better band; negative if another condition keeps it out."""
-        return float(self._row["gap"])
+        return float(self._cell("gap"))
 
     @property
     def ranks_to_next(self) -> int | None:
@@ -108,7 +107,7 @@ class Standing:
 
     @property
     def coverage(self) -> float:
-        return float(self._row["coverage"])
+        return float(self._cell("coverage"))
 
     @cached_property
     def explained(self) -> pd.DataFrame:
@@ -161,7 +160,7 @@ class Standing:
     def in_band(self) -> list[str]:
         """All units in the same band, best first."""
         table = self.index.table
-        return list(table.index[table["band"] == self._row["band"]])
+        return list(table.index[table["band"] == self._cell("band")])
 
     def row(self) -> dict[str, Any]:
         """The standing as one row of a table."""
