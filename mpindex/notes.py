@@ -94,7 +94,7 @@ def _shift(index: Index, other: Index, own: str, rule: str) -> list[str]:
     gone = f"{lost} units have no score" if lost else ""
     if not len(moved) or moved.abs().max() == 0:
         return [f"missing values: under '{rule}' instead of '{own}' {gone}"] if gone else []
-    most = moved.abs().idxmax()
+    most = str(moved.abs().idxmax())
     sentence = (
         f"missing values: under '{rule}' instead of '{own}' {int((moved != 0).sum())} units change rank, most of all"
         f" {most}, from {index.ranks[most]:.0f} to {other.ranks[most]:.0f}"
