@@ -1,0 +1,68 @@
+"""Any executor, any number of workers, threads, processes or a cluster: the same bytes."""
+
+from __future__ import annotations
+
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+
+import pytest
+
+import mpindex as mp
+from mpindex.tasks import BLOCK
+
+DRAWS = 9 * BLOCK + 100  # three parts, the last block not whole
+COUNTS = ("ranks", "bands", "middle", "shifts")
+
+
+def bytes_of(found) -> list[bytes]:
+    return [getattr(found.tally, count).tobytes() for count in COUNTS]
+
+
+@pytest.fixture(scope="module")
+def serial() -> list[bytes]:
+    return bytes_of(mp.robustness("cinc", draws=DRAWS, seed=3))
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_worker_processes_give_the_bytes_of_a_serial_run(serial, workers):
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as executor:
+        assert bytes_of(mp.robustness("cinc", draws=DRAWS, seed=3, executor=executor)) == serial
+
+
+def test_threads_do_too(serial):
+    with ThreadPoolExecutor(2) as executor:
+        assert bytes_of(mp.robustness("cinc", draws=DRAWS, seed=3, executor=executor)) == serial
+
+
+def test_a_dask_cluster_does_too(serial):
+    distributed = pytest.importorskip("distributed")
+    with (
+        distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster,
+        distributed.Client(cluster) as client,
+    ):
+        assert len(client.scheduler_info()["workers"]) == 2
+        found = mp.robustness("cinc", draws=DRAWS, seed=3, executor=client.get_executor())
+    assert bytes_of(found) == serial
+
+
+def test_a_verdict_may_run_on_workers():
+    with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as executor:
+        there = mp.verdict("KAZ", definitions=["cinc", "wood"], draws=2 * BLOCK, seed=1, executor=executor)
+    here = mp.verdict("KAZ", definitions=["cinc", "wood"], draws=2 * BLOCK, seed=1)
+    assert there.table.equals(here.table)
+
+
+def test_a_fault_on_a_worker_comes_back_as_it_is():
+    vary = {"tree": [{"gdp": 1}, {"gdp": 1, "population": 1}]}
+    with (
+        ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as executor,
+        pytest.raises(mp.errors.DefinitionError, match="may not add or remove elements"),
+    ):
+        mp.robustness("wood", draws=10, uncertainty=vary, executor=executor)
+
+
+def test_a_bar_shows_when_asked_for_and_not_otherwise(capsys):
+    mp.robustness("wood", draws=3 * BLOCK, progress=True)
+    assert "block" in capsys.readouterr().err
+    mp.robustness("wood", draws=3 * BLOCK)
+    assert capsys.readouterr().err == ""

@@ -1,0 +1,114 @@
+"""The guard against chosen evidence: what becomes of a claim when the pool of rankings is another."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import mpindex as mp
+from mpindex.errors import DefinitionError
+
+SPEC = {
+    "id": "pool",
+    "normalise": "position",
+    "best": "low",
+    "aggregate": "median",
+    "tree": {
+        "wealth": {"of": {"w1": 1, "w2": 1}},
+        "health": {"of": {"h1": 1}},
+        "peace": {"of": {"p1": 1, "p2": 1}},
+    },
+    "bands": [{"middle": {"score": [0.3333, 0.6667]}}, {"elsewhere": {}}],
+}
+
+
+def world(columns: dict[str, list[float]]) -> mp.Dataset:
+    n = len(next(iter(columns.values())))
+    return mp.read(pd.DataFrame({"unit": [f"u{i}" for i in range(n)], **columns}), units="free")
+
+
+@pytest.fixture(scope="module")
+def alike() -> mp.Dataset:
+    """Nine units in the same order by every ranking."""
+    return world({name: list(range(9, 0, -1)) for name in ("w1", "w2", "h1", "p1", "p2")})
+
+
+@pytest.fixture(scope="module")
+def kaz():
+    return mp.guard("KAZ", draws=500, seed=1)
+
+
+def test_where_all_rankings_agree_no_pool_changes_anything(alike):
+    for unit, inside in (("u4", 1.0), ("u0", 0.0)):
+        table = mp.guard(unit, alike, definition=SPEC, draws=200).table
+        assert set(table["share"]) == {inside}
+        assert table["random_state"].to_numpy() == pytest.approx(1 / 3)
+
+
+def test_a_claim_that_rests_on_two_domains_of_three_falls_without_either():
+    rng = np.random.default_rng(1)
+    columns = {name: list(rng.permutation(8) + 1.0) for name in ("w1", "w2", "h1", "p1", "p2")}
+    for name, scores in columns.items():
+        scores.insert(0, 20.0 if name.startswith("w") else 4.5)  # first by wealth, fifth of nine by all else
+    found = mp.guard("u0", world(columns), definition=SPEC, draws=1000)
+    assert found.table.loc["as published", "share"] == 1
+    lost = found.single.index[~found.single["holds"]]
+    assert list(lost) == ["health", "peace", "h1"]
+    assert "falls without health, peace, h1" in found.sentence()
+    assert found.carriers.index[0] == "h1" and found.carriers["h1"] < -0.1
+
+
+def test_near_duplicates_count_once(alike):
+    found = mp.guard("u4", alike, definition=SPEC, draws=50)
+    assert found.clusters == [["w1", "w2", "h1", "p1", "p2"]]
+    assert found.table.loc["near-duplicates once", "pools"] == 1
+
+
+def test_the_published_pool_is_the_definition_itself(kaz):
+    index = mp.definition("rankings").apply(mp.load())
+    published = kaz.holds["as published"][0]
+    np.testing.assert_array_equal(published, (index.bands == "middle").reindex(list(index.units)))
+    assert kaz.table.loc["as published", "random_state"] == pytest.approx((index.bands == "middle").mean())
+
+
+def test_leaving_a_domain_out_is_giving_it_no_weight(kaz):
+    place = mp.load().units.index("KAZ")
+    without = kaz.labels["domain left out"].index("mobility")
+    index = mp.definition("rankings").with_(weights={"mobility": 0}).apply(mp.load())
+    own = kaz.holds["domain left out"][without]
+    assert own[place] in (True, False)
+    score = index.scores.between(0.3333 - 1e-12, 0.6667 + 1e-12).reindex(list(mp.load().units)).to_numpy()
+    assert not (
+        own & ~score
+    ).any()  # the share of rankings that must agree is of fewer rankings, the median the same
+
+
+def test_kazakhstans_claim_stands_and_so_do_those_of_many_others(kaz):
+    table = kaz.table
+    assert table.loc["resampled by ranking", "share"] > 0.7
+    assert 0.2 < table.loc["resampled by ranking", "random_state"] < 0.45
+    assert 0 < table.loc["resampled by ranking", "states_above"] < 0.3
+    assert {"cpi", "bci"} <= {name for group in kaz.clusters for name in group}
+
+
+def test_errors_stand_beside_the_shares_that_are_drawn(kaz):
+    share = kaz.table.loc["resampled by ranking", "share"]
+    assert kaz.table.loc["resampled by ranking", "error"] == pytest.approx(np.sqrt(share * (1 - share) / 500))
+    assert np.isnan(kaz.table.loc["domain left out", "error"])
+
+
+def test_the_same_seed_gives_the_same_pools(kaz):
+    again = mp.guard("KAZ", draws=500, seed=1)
+    assert all((kaz.holds[name] == again.holds[name]).all() for name in kaz.holds)
+    assert repr(kaz) == repr(again) and "<table" in kaz._repr_html_()
+
+
+@pytest.mark.parametrize("name", ["capability", "wood"])
+def test_a_definition_that_is_no_pool_of_rankings_is_refused(name):
+    if name == "capability":
+        with pytest.raises(DefinitionError, match="no band 'centre'"):
+            mp.guard("KAZ", definition=name, band="centre")
+    else:
+        with pytest.raises(DefinitionError, match="under at least two domains"):
+            mp.guard("KAZ", definition=name)

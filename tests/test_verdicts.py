@@ -1,0 +1,111 @@
+"""The verdict: definitions beside each other, never pooled unasked, each with its range and its base rate."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+import mpindex as mp
+from mpindex.errors import DefinitionError, UnknownUnit
+from mpindex.verdicts import COLUMNS
+
+NAMES = ["capability", "behavioural", "regional", "rankings", "cinc", "beckley", "wood", "settled"]
+#: A definition that leaves no choice open.
+SETTLED = {
+    "id": "settled",
+    "normalise": "none",
+    "tree": {"gdp": 1},
+    "bands": [{"middle": {"rank": [6, 36]}}, {"small": {}}],
+}
+
+
+@pytest.fixture(scope="module")
+def kaz():
+    return mp.verdict("Kazakhstan", definitions=[*NAMES[:-1], SETTLED], draws=1024, seed=1)
+
+
+def test_the_shares_of_each_definition_sum_to_one(kaz):
+    power = kaz.matrix.drop(index="rankings")
+    np.testing.assert_allclose(power[list(COLUMNS)].sum(axis=1), 1)
+
+
+def test_a_definition_that_speaks_of_the_pack_says_nothing_of_power(kaz):
+    assert kaz.matrix.loc["rankings", list(COLUMNS)].isna().all()
+    assert 0 < kaz.matrix.loc["rankings", "middle of the pack"] <= 1
+
+
+def test_each_cell_lies_within_the_range_of_the_single_alternatives_or_beyond_it_by_combination(kaz):
+    table = kaz.table
+    assert table["share"].between(0, 1).all() and table["base_rate"].between(0, 1).all()
+    assert set(table["low"].unique()) | set(table["high"].unique()) <= {0.0, 1.0}
+    assert (table["low"] <= table["verdict"]).all() and (table["verdict"] <= table["high"]).all()
+
+
+def test_base_rates_are_how_many_states_get_the_same(kaz):
+    wood = kaz.table.loc["wood"]["base_rate"]
+    n = kaz.standings["wood"].n
+    assert wood["great"] == pytest.approx(5 / n) and wood["middle"] == pytest.approx(31 / n)
+
+
+def test_the_shares_are_those_of_robustness(kaz):
+    alone = mp.robustness("cinc", draws=1024, seed=1)
+    assert kaz.matrix.loc["cinc", "middle"] == alone.bands.loc["KAZ", "middle"]
+    assert kaz.table.loc[("cinc", "middle"), "error"] == pytest.approx(alone.errors.loc["KAZ", "middle"])
+
+
+def test_nothing_is_pooled_unless_weights_of_definitions_are_stated(kaz):
+    with pytest.raises(TypeError):
+        kaz.pooled()
+    with pytest.raises(DefinitionError, match="state a weight for each"):
+        kaz.pooled({"cinc": 1})
+    for wrong in (-1, 0, float("nan")):
+        with pytest.raises(DefinitionError, match="at least 0"):
+            kaz.pooled(dict.fromkeys(NAMES, wrong))
+    half = kaz.pooled({**dict.fromkeys(NAMES, 0), "cinc": 1, "wood": 1})
+    expected = (kaz.matrix.loc["cinc", "middle"] + kaz.matrix.loc["wood", "middle"]) / 2
+    assert half["middle"] == pytest.approx(expected)
+
+
+def test_the_sentence_names_every_definition_and_does_not_speak_of_chances(kaz):
+    sentence = kaz.sentence()
+    assert all(name in sentence for name in NAMES)
+    assert "By none of 7 definitions is Kazakhstan a middle power" in sentence
+    assert "settled ranks it" in sentence and "leaves no choice open" in sentence
+    assert "not chances" in sentence and "probab" not in sentence
+
+
+def test_small_and_unclassified_do_not_disagree_and_great_and_middle_do(kaz):
+    assert not any(" says " in line for line in kaz.disagreements())
+    assert "In the middle of the pack by" in kaz.disagreements()[-1]
+    usa = mp.verdict("USA", definitions=["capability", "regional"], draws=100).disagreements()
+    assert usa[0].startswith(
+        "capability says great, regional says middle: capability alone counts what lifts it"
+    )
+
+
+def test_single_changes_are_told_in_words_the_largest_first(kaz):
+    cinc = kaz.changes.loc[["cinc"]]
+    assert "counting missing values as zero" in set(cinc["choice"])
+    assert cinc.iloc[0]["rank"] == "from 53rd to 46th"
+    wood = kaz.changes.loc["wood"]
+    assert (wood["rank"], wood["band"]) == ("stays 49th", "middle")
+
+
+def test_the_table_of_one_choice_at_a_time_is_made_once(kaz, monkeypatch):
+    before = kaz.one_at_a_time
+    monkeypatch.setattr("mpindex.verdicts.one_at_a_time", None)
+    assert kaz.one_at_a_time is before and not kaz.table.empty
+    assert set(before.index.get_level_values("definition")) == set(NAMES) - {"settled"}
+
+
+def test_an_unknown_state_or_no_definition_is_refused():
+    with pytest.raises(UnknownUnit, match="Kazakhstan"):
+        mp.verdict("Kazakstann", definitions=["wood"])
+    with pytest.raises(DefinitionError, match="at least one definition"):
+        mp.verdict("KAZ", definitions=[])
+
+
+def test_it_prints_and_draws_a_figure(kaz):
+    assert str(kaz).startswith("Kazakhstan: share of draws by definition and tier")
+    assert "<table" in kaz._repr_html_() and kaz.sentence() in kaz._repr_html_()
+    assert kaz.plot().get_figure() is not None
