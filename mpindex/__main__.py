@@ -204,23 +204,24 @@ def _compare(asked: argparse.Namespace) -> Answer:
     """Put the ranks by several definitions side by side."""
     import pandas as pd
 
+    from mpindex.comparison import compare
     from mpindex.define import definition
-    from mpindex.errors import DefinitionError, suggest
+    from mpindex.errors import DefinitionError
 
-    chosen, given, world = [definition(name) for name in asked.definition], dict(asked.set), _dataset(asked)
-    known = {name for item in chosen for name in item.parameters}
-    for name in given.keys() - known:
-        raise DefinitionError(f"none of these definitions has a parameter {name!r}.{suggest(name, known)}")
+    chosen, world = [definition(name) for name in asked.definition], _dataset(asked)
+    ids = [item.id for item in chosen]
+    for name in ids:
+        if ids.count(name) > 1:
+            raise DefinitionError(f"{name!r} is named twice; give one of the two another id")
+    found = compare(chosen, dataset=world, parameters=dict(asked.set))
+    for name, reason in found.failed.items():
+        print(f"mpindex: {name} is left out: {reason}", file=sys.stderr)
     table = pd.DataFrame({"unit": world.units, "name": [world.names[unit] for unit in world.units]})
-    for item in chosen:
-        own = {name: value for name, value in given.items() if name in item.parameters}
-        found = _index(item, world, own).table.reindex(world.units).reset_index()
-        if item.id in table:
-            raise DefinitionError(f"{item.id!r} is named twice; give one of the two another id")
-        table[item.id] = found["rank"]
+    for name in found.labels:
+        table[name] = found.table[name]["rank"].reindex(list(world.units)).to_numpy()
         if asked.format != "table":
-            table[f"{item.id}_band"] = found["band"]
-    table = table.sort_values([item.id for item in chosen], kind="stable").head(asked.top)
+            table[f"{name}_band"] = found.table[name]["band"].reindex(list(world.units)).to_numpy()
+    table = table.sort_values(list(found.labels), kind="stable").head(asked.top)
     return RIGHT, _FORMS[asked.format](table)
 
 
