@@ -195,8 +195,9 @@ def monotonicity(subject: Subject, frame: pd.DataFrame, case: Case) -> Counterex
     unit, after = _improved(subject, frame, case)
     if after is None:
         return None
-    one, other = _scaled(subject.scores(frame)), _scaled(subject.scores(after))
-    before_gap, after_gap = one[unit] - one, other[unit] - other
+    one, other = subject.scores(frame), subject.scores(after)
+    a, b = _scaled(one, other), _scaled(other, one)
+    before_gap, after_gap = a[unit] - a, b[unit] - b
     passed = (before_gap >= -EQUAL) & (after_gap < -CLEAR) | (before_gap > CLEAR) & (after_gap < -EQUAL)
     if not passed.any():
         return None
@@ -359,15 +360,22 @@ def _telling(frame: pd.DataFrame) -> pd.Series:
     return frame.min() < frame.max()
 
 
-def _scaled(scores: pd.Series) -> pd.Series:
-    """Scores as shares of the largest in absolute size, so that tolerances mean the same everywhere."""
-    largest = float(scores.abs().max()) if scores.notna().any() else 0.0
+def _scaled(scores: pd.Series, beside: pd.Series | None = None) -> pd.Series:
+    """Scores as shares of the largest in absolute size, so that tolerances mean the same everywhere.
+
+    Scores that are next to nothing beside others, as where opposites cancel, are rounding and stay next to nothing.
+    """
+    largest = max(_largest(scores), 1e-6 * _largest(beside) if beside is not None else 0.0)
     return scores / largest if largest > 0 else scores
+
+
+def _largest(scores: pd.Series) -> float:
+    return float(scores.abs().max()) if scores.notna().any() else 0.0
 
 
 def _different(one: pd.Series, other: pd.Series) -> str | None:
     """The first unit with another score, or with a score in one of the two only."""
-    largest = max(float(one.abs().max()), 1e-300) if one.notna().any() else 1.0
+    largest = max(_largest(one), 1e-300)
     gap = (one - other).abs() > EQUAL * largest
     wrong = gap | (one.isna() != other.isna())
     return str(wrong.index[wrong.to_numpy()][0]) if wrong.any() else None
@@ -378,7 +386,7 @@ def _same_order(
 ) -> Counterexample | None:
     """Look for two units in both tables whose order differs."""
     one, other = subject.scores(frame), subject.scores(after)
-    a, b = _scaled(one).reindex(after.index), _scaled(other)
+    a, b = _scaled(one, other).reindex(after.index), _scaled(other, one)
     both = a.notna() & b.notna()
     lost = a.notna() & b.isna()
     if lost.any():
