@@ -45,6 +45,16 @@ class Banding:
     def labels(self) -> tuple[str, ...]:
         return (*(band.label for band in self.bands), UNCLASSIFIED)
 
+    @property
+    def by_rank(self) -> bool:
+        """Whether the band follows from the rank, and the number of units ranked, alone."""
+        tests = [
+            (one.quantity, bound) for band in self.bands for one in band.conditions for _, bound in one.test
+        ]
+        return all(
+            name in ("rank", "position") and isinstance(bound, int | float) for name, bound in tests
+        )
+
     def assign(
         self,
         levels: Levels,
@@ -165,6 +175,12 @@ class Banding:
 
     def reference_set(self, condition: Condition, of: Any) -> Bools:
         """(units,): the states that a quantile is taken over: all, or those on enough expert lists."""
+        key = ("units of", repr(of))
+        if key not in self._fixed:
+            self._fixed[key] = self._reference_set(condition, of)
+        return np.asarray(self._fixed[key])
+
+    def _reference_set(self, condition: Condition, of: Any) -> Bools:
         units = self.plan.dataset.units
         if of is None:
             return np.ones(len(units), dtype=bool)
