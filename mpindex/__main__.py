@@ -78,6 +78,11 @@ def parser() -> argparse.ArgumentParser:
     rank.add_argument("--bands", action="store_true", help="list the bands and who is in them")
     compare = _command(commands, _compare, _data(), _ranking())
     compare.add_argument("definition", nargs="+", metavar="DEFINITION", help="ids or YAML files")
+    sure = _command(commands, _robustness, _data(), _ranking())
+    sure.add_argument("definition", metavar="DEFINITION", help="an id (see mpindex definitions) or a YAML file")
+    sure.add_argument("--unit", metavar="UNIT", help="one state's shares of draws by band, with their errors")
+    sure.add_argument("--draws", type=_count, default=10_000, metavar="N", help="how many (default: 10,000)")
+    sure.add_argument("--seed", type=_seed, default=0, metavar="S", help="the same seed, the same result (default: 0)")
     _command(commands, _definitions)
     _command(commands, _indicators)
     check = _command(commands, _check, _data())
@@ -135,6 +140,12 @@ def _ranking() -> argparse.ArgumentParser:
 def _count(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"must be a whole number of at least 1, not {text!r}")
+    return int(text)
+
+
+def _seed(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"must be a whole number of at least 0, not {text!r}")
     return int(text)
 
 
@@ -223,6 +234,30 @@ def _compare(asked: argparse.Namespace) -> Answer:
             table[f"{name}_band"] = found.table[name]["band"].reindex(list(world.units)).to_numpy()
     table = table.sort_values(list(found.labels), kind="stable").head(asked.top)
     return RIGHT, _FORMS[asked.format](table)
+
+
+def _robustness(asked: argparse.Namespace) -> Answer:
+    """Say in what share of reasonable choices each state has each band, and between which ranks it moves."""
+    from mpindex.uncertainty import robustness
+
+    world = _dataset(asked)
+    unit = None if asked.unit is None else world.find(asked.unit)
+    found = robustness(asked.definition, world, draws=asked.draws, seed=asked.seed, **dict(asked.set))
+    if unit is not None:
+        table = found.of(unit).rename_axis("band").reset_index()
+        about = f"{world.names[unit]} by {found.definition.title}"
+    else:
+        ranks = found.ranks[["reference", "median", "low", "high"]]
+        table = ranks.join(found.bands).assign(middle_of_pack=found.middle_of_pack)
+        table.insert(0, "name", [world.names[code] for code in table.index])
+        table = table.sort_values("reference", kind="stable").rename_axis("unit").reset_index().head(asked.top)
+        about = found.definition.title
+    if asked.format != "table":
+        return RIGHT, _FORMS[asked.format](table)
+    varied = ", ".join(factor.name for factor in found.factors)
+    told = "Shares of choices by the maker of an index, not chances that the world is so."
+    head = f"{about}: shares of {found.draws:,} draws, seed {found.seed}; varied: {varied}"
+    return RIGHT, "\n".join([head, _for_people(table), told])
 
 
 def _definitions(asked: argparse.Namespace) -> Answer:

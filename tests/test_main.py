@@ -328,3 +328,29 @@ def test_names_are_written_in_utf8_whatever_the_locale():
     out, err = own_process("rank", "wood", **plain).communicate()
     assert err == b""
     assert "Türkiye" in out.decode("utf-8")
+
+
+# robustness
+
+
+def test_robustness_gives_every_state_its_shares_and_its_interval_of_ranks(run):
+    read = run("robustness", "wood", "--draws", "300", "--seed", "2", "--format", "csv").table.set_index("unit")
+    found = mp.robustness("wood", draws=300, seed=2)
+    np.testing.assert_allclose(read["middle"], found.bands["middle"].reindex(read.index))
+    np.testing.assert_array_equal(read["low"], found.ranks["low"].reindex(read.index))
+    assert list(read["reference"].head(3)) == [1, 2, 3] and len(read) == len(mp.load().units)
+
+
+def test_robustness_of_one_state_has_the_errors_beside_the_shares(run):
+    ran = run("robustness", "cinc", "--unit", "Kazakhstan", "--draws", "500")
+    assert ran.status == 0
+    assert "Kazakhstan by Composite Index of National Capability: shares of 500 draws, seed 0" in ran.out
+    assert "middle of the pack" in ran.out and "not chances" in ran.out
+    read = run("robustness", "cinc", "--unit", "KAZ", "--draws", "500", "--format", "csv").table.set_index("band")
+    np.testing.assert_allclose(read["error"], np.sqrt(read["share"] * (1 - read["share"]) / 500))
+
+
+@pytest.mark.parametrize("wrong", [["--draws", "0"], ["--seed", "-1"], ["--unit", "Nowhere"], ["--set", "x=1"]])
+def test_a_wrong_call_of_robustness_is_told(run, wrong):
+    ran = run("robustness", "wood", *wrong)
+    assert (ran.status, ran.out) == (2, "") and "Traceback" not in ran.err
