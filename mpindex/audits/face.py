@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ import pandas as pd
 
 from mpindex.audits import effects, strengths
 from mpindex.audits.concentration import Concentration, concentration
+from mpindex.audits.findings import LEAST_ALPHA, as_text, findings
 from mpindex.audits.pairs import Pairs
 from mpindex.audits.reliability import Components, components, cronbach
 from mpindex.audits.removal import without
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 #: Two indicators that correlate above this repeat each other; below, in one dimension, they work against each other.
 #: Source: COINr's and the JRC's rules of thumb.
 REDUNDANT, OPPOSED = 0.9, -0.4
-#: Below this alpha, the parts of a dimension are not taken to measure one thing. Source: Nunnally (1978).
-LEAST_ALPHA = 0.7
 
 
 def audit(index: Index) -> Audit:
@@ -311,58 +309,10 @@ class Audit:
     @cached_property
     def findings(self) -> tuple[str, ...]:
         """What an author of the definition should look at, a sentence each."""
-        return tuple(self._findings())
-
-    def _findings(self) -> Iterator[str]:
-        flags = self.statistics["flags"]
-        for flag in ("constant", "few values", "outliers"):
-            names = list(flags.index[flags.str.contains(flag)])
-            if names:
-                yield f"{flag}: {_some(names)}"
-        still = list(self.outliers.index[self.outliers["outliers_after"]])
-        if still:
-            yield f"outliers left after treatment: {_some(still)}"
-        near = self.correlations()
-        for flag in ("redundant", "opposed"):
-            rows = near[
-                (near["flag"] == flag)
-                & ((flag == "redundant") | (near["dimension_a"] == near["dimension_b"]))
-            ]
-            if len(rows):
-                told = [f"{a} and {b} ({r:.2f})" for a, b, r in rows[["a", "b", "correlation"]].to_numpy()]
-                yield f"{flag} pairs: {_some(told, 5)}"
-        low = list(self.cronbach.index[self.cronbach["flag"] == "low"])
-        if low:
-            yield f"Cronbach's alpha below {LEAST_ALPHA}: {_some(low)}"
-        excess = self.weights["excess"].dropna()
-        for sign, word in ((1, "more"), (-1, "less")):
-            names = list(excess.index[sign * excess > 0.1])
-            if names:
-                yield f"count for {word} than their weight says, by over 0.1: {_some(names)}"
+        return findings(self)
 
     def __repr__(self) -> str:
-        index = self.index
-        lines = [f"<Audit of {index.definition.id}: {index.n} units, {len(index.plan.leaves)} indicators>"]
-        lines += [f"  {sentence}" for sentence in self.findings]
-        moved = self.removal["mean_shift"].dropna()
-        if len(moved):
-            lines.append(f"  leaving out {moved.idxmax()} moves ranks most: by {moved.max():.1f} on average")
-        if self._amounts:
-            told = self.concentration
-            lines.append(
-                f"  concentration: CON {told.con:.3f}, sum of squared shares {told.herfindahl:.4f},"
-                f" as of {told.effective:.1f} equal powers"
-            )
-        return "\n".join(lines)
-
-    # --------------------------------------------------------------------
-
-    @property
-    def _amounts(self) -> bool:
-        """Whether scores are amounts, of which shares mean something, and not places on a scale."""
-        kinds = {leaf.settings.normalise.name for leaf in self.index.plan.leaves}
-        scores = self.index.array[:, -1]
-        return kinds <= {"share", "none"} and not (scores < 0).any() and bool((scores > 0).any())
+        return as_text(self)
 
     @property
     def _units(self) -> pd.Index:
@@ -379,7 +329,3 @@ class Audit:
     def _label(self, leaf: int) -> str:
         one = self.index.plan.leaves[leaf]
         return self.index._title(one.id, one.source, one.title)
-
-
-def _some(names: list[str], most: int = 8) -> str:
-    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")

@@ -1,0 +1,74 @@
+"""What an audit finds, in sentences, and how it prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mpindex.audits.face import Audit
+
+#: Below this alpha, the parts of a dimension are not taken to measure one thing. Source: Nunnally (1978).
+LEAST_ALPHA = 0.7
+#: An element whose influence differs from its weight by more than this is worth a look.
+MOST_EXCESS = 0.1
+
+
+def findings(audit: Audit) -> tuple[str, ...]:
+    """What an author of the definition should look at, a sentence each."""
+    return tuple(_found(audit))
+
+
+def _found(audit: Audit) -> Iterator[str]:
+    flags = audit.statistics["flags"]
+    for flag in ("constant", "few values", "outliers"):
+        names = list(flags.index[flags.str.contains(flag)])
+        if names:
+            yield f"{flag}: {_some(names)}"
+    still = list(audit.outliers.index[audit.outliers["outliers_after"]])
+    if still:
+        yield f"outliers left after treatment: {_some(still)}"
+    near = audit.correlations()
+    for flag in ("redundant", "opposed"):
+        rows = near[
+            (near["flag"] == flag) & ((flag == "redundant") | (near["dimension_a"] == near["dimension_b"]))
+        ]
+        if len(rows):
+            told = [f"{a} and {b} ({r:.2f})" for a, b, r in rows[["a", "b", "correlation"]].to_numpy()]
+            yield f"{flag} pairs: {_some(told, 5)}"
+    low = list(audit.cronbach.index[audit.cronbach["flag"] == "low"])
+    if low:
+        yield f"Cronbach's alpha below {LEAST_ALPHA}: {_some(low)}"
+    excess = audit.weights["excess"].dropna()
+    for sign, word in ((1, "more"), (-1, "less")):
+        names = list(excess.index[sign * excess > MOST_EXCESS])
+        if names:
+            yield f"count for {word} than their weight says, by over {MOST_EXCESS}: {_some(names)}"
+
+
+def as_text(audit: Audit) -> str:
+    """An audit as it prints: what to look at, what moves ranks most, how concentrated the system is."""
+    index = audit.index
+    lines = [f"<Audit of {index.definition.id}: {index.n} units, {len(index.plan.leaves)} indicators>"]
+    lines += [f"  {sentence}" for sentence in audit.findings]
+    moved = audit.removal["mean_shift"].dropna()
+    if len(moved):
+        lines.append(f"  leaving out {moved.idxmax()} moves ranks most: by {moved.max():.1f} on average")
+    if _amounts(audit):
+        told = audit.concentration
+        lines.append(
+            f"  concentration: CON {told.con:.3f}, sum of squared shares {told.herfindahl:.4f},"
+            f" as of {told.effective:.1f} equal powers"
+        )
+    return "\n".join(lines)
+
+
+def _amounts(audit: Audit) -> bool:
+    """Whether scores are amounts, of which shares mean something, and not places on a scale."""
+    kinds = {leaf.settings.normalise.name for leaf in audit.index.plan.leaves}
+    scores = audit.index.array[:, -1]
+    return kinds <= {"share", "none"} and not (scores < 0).any() and bool((scores > 0).any())
+
+
+def _some(names: list[str], most: int = 8) -> str:
+    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
