@@ -44,7 +44,7 @@ def patched(spec: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, An
     """
     result = copy.deepcopy(dict(spec))
     for path, value in changes.items():
-        if path == "weights" and isinstance(value, Mapping):
+        if path == "weights" and hasattr(value, "items"):  # a Series too
             for name, weight in value.items():
                 _set(result, (*_find(result, str(name)), "weight"), plain(weight))
         else:
@@ -148,7 +148,8 @@ def _steps(spec: Mapping[str, Any], path: Any) -> Path:
         if found is not None:
             return (*found, *(parts[cut:] or ["weight"]))
     names = [*TOP, *element_ids(spec)]
-    raise DefinitionError(f"{_name(spec)}: nothing can be changed at {path!r}.{suggest(parts[0], names)}")
+    hint = " It takes a mapping of ids to weights" if path == "weights" else suggest(parts[0], names)
+    raise DefinitionError(f"{_name(spec)}: nothing can be changed at {path!r}.{hint}")
 
 
 def _set(spec: dict[str, Any], path: Path, value: Any) -> None:

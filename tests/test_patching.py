@@ -6,6 +6,7 @@ import copy
 import re
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from mpindex.errors import DefinitionError
@@ -27,6 +28,7 @@ SPEC = {
         ({"economy": 5}, ("tree", "economy", "weight"), 5),
         ({"economy.weight": 5}, ("tree", "economy", "weight"), 5),
         ({"weights": {"gdp": 4}}, ("tree", "economy", "of", "gdp"), 4),
+        ({"weights": pd.Series({"gdp": 4})}, ("tree", "economy", "of", "gdp"), 4),
         ({"gdp.normalise": "rank"}, ("tree", "economy", "of", "gdp"), {"weight": 1, "normalise": "rank"}),
         ({"exports.weight": 3}, ("tree", "economy", "of", "exports"), {"normalise": "rank", "weight": 3}),
         ({"a.b": 9}, ("tree", "a.b"), 9),
@@ -58,7 +60,7 @@ def test_the_original_stays_as_it_was():
         ({"normalize": "rank"}, "Did you mean 'normalise'?"),
         ({"ecomony.weight": 2}, "Did you mean 'economy'?"),
         ({"weights": {"gpd": 2}}, "there is no 'gpd' in the tree. Did you mean 'gdp'?"),
-        ({"weights": 5}, "nothing can be changed at 'weights'"),
+        ({"weights": 5}, "nothing can be changed at 'weights'. It takes a mapping of ids to weights"),
         ({"bands.7": {}}, "'bands' has the places 0 to 1"),
         ({"bands.7.great.rank": {}}, "'bands' has the places 0 to 1"),
         ({"bands.great.rank": [1, 2]}, "there is nothing at 'bands.great'"),
