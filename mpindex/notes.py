@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+import warnings
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -76,7 +77,9 @@ def _under(index: Index, rule: str, contests: dict[frozenset[str], None]) -> lis
     if rule == own or not np.isnan(index.plan.stage("imputed")).any() or len(index.plan.leaves) < 2:
         return []
     try:
-        other = index.definition.with_(missing=rule).apply(index.dataset, **_changed_parameters(index))
+        with warnings.catch_warnings():  # what is constant was said of the index itself
+            warnings.simplefilter("ignore", UserWarning)
+            other = index.definition.with_(missing=rule).apply(index.dataset, **_changed_parameters(index))
     except DataError:
         return []
     return [*_leaders(index, other, own, rule, contests), *_shift(index, other, own, rule)]

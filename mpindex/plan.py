@@ -6,6 +6,7 @@ callers.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -96,9 +97,15 @@ class Plan:
         return plan
 
     def run(self) -> Index:
-        """Score, rank and band every unit."""
+        """Score, rank and band every unit. Indicators without information are named in a warning."""
         from mpindex.index import Index
 
+        if self.constant:
+            warnings.warn(
+                f"{self.definition.id}: constant for all units, so without information and left out:"
+                f" {', '.join(self.constant)}",
+                stacklevel=3,
+            )
         return Index(self, self.levels(self.stage("normalised")))
 
     # the tree, numbered --------------------------------------------------

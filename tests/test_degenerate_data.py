@@ -45,6 +45,11 @@ def test_where_a_constant_indicator_has_a_value_it_counts_alike_for_all(normalis
     assert index.scores.notna().all()
 
 
+def test_apply_warns_of_a_constant_indicator_by_name():
+    with pytest.warns(UserWarning, match="constant for all units.*: c$"):
+        apply(frame(c=[7, 7, 7]))
+
+
 def test_a_constant_indicator_alone_says_nothing_of_anybody():
     index = apply(pd.DataFrame({"c": [7.0, 7.0]}, index=["X", "Y"]))
     assert index.scores.isna().all() and index.n == 0
