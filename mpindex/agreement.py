@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -240,7 +241,9 @@ class _Worlds:
             try:
                 if year not in self.by_year:
                     self.by_year[year] = _timeless_lists(states_of(self.dataset, year))
-                self._made[key] = definition.apply(self.by_year[year], **self.parameters)
+                with warnings.catch_warnings():  # a figure that was constant in an early year is no news
+                    warnings.simplefilter("ignore", UserWarning)
+                    self._made[key] = definition.apply(self.by_year[year], **self.parameters)
             except MpindexError as fault:
                 self._made[key] = str(fault).split("\n")[0]
         return self._made[key]

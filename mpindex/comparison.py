@@ -136,7 +136,7 @@ class Comparison:
         one, two = self._index(first), self._index(second)
         mine, theirs = _leaves(one, unit), _leaves(two, unit)
         names = list(dict.fromkeys([*mine.index, *theirs.index]))
-        both = mine.reindex(names).join(theirs.reindex(names), lsuffix="_1", rsuffix="_2")
+        both = pd.concat([mine.add_suffix("_1"), theirs.add_suffix("_2")], axis=1).reindex(names)
         w1, w2 = both["weight_1"].fillna(0.0), both["weight_2"].fillna(0.0)
         p1, p2 = both["position_1"], both["position_2"]
         middle = ((w1 * p1.fillna(0)).sum() + (w2 * p2.fillna(0)).sum()) / 2
