@@ -16,6 +16,8 @@ from mpindex.grammar import MISSING_RULES
 if TYPE_CHECKING:
     from mpindex.index import Index
 
+#: Imputations that look at later years than the one that they fill.
+LOOKING_AHEAD = frozenset({"linear", "linear_constant", "step"})
 #: The classification within which a change of leader is worth a note.
 NEIGHBOURHOOD = "subregion"
 #: Halvings of the range in which a missing value may lie: the turning point is then known to six figures or more.
@@ -27,7 +29,7 @@ _FACTORS = {**_WORDS, "thousand": 1e3}
 
 def notes(index: Index) -> tuple[str, ...]:
     """Return the notes of an Index, the ones that change verdicts last."""
-    return (*_dropped(index), *_unscored(index), *_stand_ins(index), *_missing(index))
+    return (*_dropped(index), *_later(index), *_unscored(index), *_stand_ins(index), *_missing(index))
 
 
 def _dropped(index: Index) -> list[str]:
@@ -45,6 +47,14 @@ def _dropped(index: Index) -> list[str]:
     if empty:
         found.append(f"no unit has a value, left out: {', '.join(empty)}")
     return found
+
+
+def _later(index: Index) -> list[str]:
+    """Interpolation needs both ends: as of a year it looks past it, which nothing else in the library does."""
+    ahead = {leaf.settings.impute.name for leaf in index.plan.leaves} & LOOKING_AHEAD
+    if not ahead or index.dataset.year is None:
+        return []
+    return [f"impute {', '.join(sorted(ahead))!r} fills gaps of {index.dataset.year} from later years too; 'latest' does not"]
 
 
 def _unscored(index: Index) -> list[str]:

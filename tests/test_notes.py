@@ -89,3 +89,11 @@ def test_where_nothing_is_missing_nothing_decides(world: Dataset):
 )
 def test_amounts_are_written_to_two_digits_in_words(value: float, unit: str, words: str):
     assert amount(value, unit) == words
+
+
+def test_interpolation_as_of_a_year_says_that_it_looks_ahead() -> None:
+    filled = mp.definition({"id": "one", "impute": "linear", "normalise": "none", "tree": {"gdp": 1}})
+    world = mp.load(year=2010)
+    assert any("later years" in note for note in filled.apply(world).notes)
+    assert not any("later years" in note for note in filled.with_(impute="latest").apply(world).notes)
+    assert not any("later years" in note for note in filled.apply(mp.load()).notes)
