@@ -243,7 +243,7 @@ def spoken(factor: str) -> str:
     """
     known = {
         "missing": "missing values", "leave_one_out": "one indicator left out", "normalise": "scaling",
-        "aggregate": "combined by", "treat": "outliers", "impute": "gaps filled", "bands": "tiers by",
+        "aggregate": "combined by", "treat": "outliers", "impute": "gaps filled", "bands": "rule of the bands",
         "parameters.region": "region", "noise": "errors of measurement",
     }  # fmt: skip
     parts = factor.split(".")

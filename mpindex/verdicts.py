@@ -112,7 +112,7 @@ class Verdict:
         parts += [f"{lower} alone counts what holds it back ({listed(drags)})"] if drags else []
         if not parts:
             parts = ["they count the same things, and differ in scaling, weights or the line they draw"]
-        return f"{said}{'; '.join(parts)}. {len(used[0] & used[1])} indicators are in both."
+        return f"{said}{'; '.join(parts)}. {_in_both(len(used[0] & used[1]))}."
 
     def _named(self, indicator: str) -> str:
         known = indicator in self.dataset.indicators
@@ -164,7 +164,10 @@ class Verdict:
         source = (
             f"{', '.join(f'{many:,}' for many in sorted(draws))} draws by definition; mpindex {__version__}"
         )
-        return acceptability_bars(self.matrix, errors, source=source, about=self.name, ax=ax)
+        power = [name for name in self.standings if not self._of_pack(name)]
+        most = [name for name in power if self._share(name, "middle") > 0.5]
+        title = f"{self.name} is a middle power in most choices by {len(most) or 'none'} of {len(power)} definitions"
+        return acceptability_bars(self.matrix, errors, source=source, title=title, rows="definition", ax=ax)
 
     def __str__(self) -> str:
         shares = self.matrix.to_string(float_format="{:.0%}".format)
@@ -335,6 +338,12 @@ def _percent(share: float) -> str:
     """
     seldom = "under 1 %" if 0 < share < 0.005 else "over 99 %" if 0.995 < share < 1 else ""
     return seldom or f"{share:.0%}".replace("%", " %")
+
+
+def _in_both(many: int) -> str:
+    return {0: "No indicator is in both", 1: "1 indicator is in both"}.get(
+        many, f"{many} indicators are in both"
+    )
 
 
 def _of_choices(share: float) -> str:

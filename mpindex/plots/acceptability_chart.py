@@ -25,6 +25,8 @@ def acceptability_bars(
     about: str = "",
     unit: str | None = None,
     names: Mapping[str, str] | None = None,
+    title: str | None = None,
+    rows: str = "unit",
     ax: Axes | None = None,
 ) -> Axes:
     """Draw the shares of bands, a row for each unit and a column of bars for each band.
@@ -37,6 +39,8 @@ def acceptability_bars(
     about : what was varied or which definition; begins the title.
     unit : the unit to stress; the first when None.
     names : display names by unit.
+    title : instead of the share of the stressed unit's most frequent band; then no unit need be stressed.
+    rows : what a row is, if not a unit: "definition", say.
 
     Raises
     ------
@@ -44,7 +48,9 @@ def acceptability_bars(
         `unit` is not in the table; the table is empty or holds no shares.
     """
     style.ordered(bands)
-    unit = style.chosen(unit if unit is not None else str(bands.index[0]), bands.index)[0]
+    stressed = style.chosen(
+        (str(bands.index[0]) if title is None else ()) if unit is None else unit, bands.index
+    )
     shares = bands.to_numpy(dtype=float)
     if np.nanmin(shares, initial=0.0) < 0 or np.nanmax(shares, initial=0.0) > 1 + 1e-9:
         raise ValueError("shares of draws lie between 0 and 1; divide percentages or counts first")
@@ -56,22 +62,24 @@ def acceptability_bars(
     )
     for j, shade in enumerate(style.tones(bands.shape[1])):
         _column(ax, shares[:, j], j * COLUMN, shade, None if spans is None else spans[:, j])
-    _frame(ax, bands, unit, names)
-    row = bands.loc[unit].astype(float)
-    title = (
-        f"{style.name_of(unit, names)} is '{row.idxmax()}' in {_percent(float(row.to_numpy().max()))} of draws"
-        if row.notna().any()
-        else "no shares"
-    )
+    _frame(ax, bands, stressed, names)
+    title = _most_often(bands, stressed[0], names) if title is None else title
     whiskers = " Whiskers: two standard errors." if errors is not None else ""
     style.dress(
         ax,
         title=f"{about}: {title}" if about else title,
         source=source,
         above=16.0,
-        subtitle=f"Share of draws in which each unit gets each band.{whiskers}",
+        subtitle=f"Share of draws in which {'a unit gets' if rows == 'unit' else f'each {rows} gives'} each band.{whiskers}",
     )
     return ax
+
+
+def _most_often(bands: pd.DataFrame, unit: str, names: Mapping[str, str] | None) -> str:
+    row = bands.loc[unit].astype(float)
+    if not row.notna().any():
+        return "no shares"
+    return f"{style.name_of(unit, names)} is '{row.idxmax()}' in {_percent(float(row.to_numpy().max()))} of draws"
 
 
 def _column(
@@ -101,8 +109,8 @@ def _percent(share: float) -> str:
     return ">99 %" if 0.995 < share < 1 else f"{share:.0%}".replace("%", " %")
 
 
-def _frame(ax: Axes, bands: pd.DataFrame, unit: str, names: Mapping[str, str] | None) -> None:
-    style.rows(ax, [str(code) for code in bands.index], names, [unit])
+def _frame(ax: Axes, bands: pd.DataFrame, stressed: list[str], names: Mapping[str, str] | None) -> None:
+    style.rows(ax, [str(code) for code in bands.index], names, stressed)
     ax.set_xlim(-0.03, bands.shape[1] * COLUMN - 0.1)
     ticks = [j * COLUMN + step for j in range(bands.shape[1]) for step in (0, 0.5, 1)]
     ax.set_xticks(ticks, ["0", "50", "100 %"] * bands.shape[1], fontsize=style.SMALL)
