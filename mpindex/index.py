@@ -278,22 +278,26 @@ class Index:
 
         return competition((self.plan.stage("denominated") * self.plan.direction).T).T
 
-    def _gaps(self) -> tuple[list[str | None], Array]:
+    def _gaps(self) -> tuple[NDArray[np.object_], Array]:
         """For each unit the band of the nearest better unit in another band, and the score lacking to its lowest."""
-        good = self.array[:, -1] * self._sign
-        known = range(len(self.banding.bands))
-        lowest = {code: good[self.codes == code].min() for code in known if (self.codes == code).any()}
-        labels: list[str | None] = [None] * len(good)
-        gaps = np.full(len(good), np.nan)
-        above: list[int] = []  # codes met so far going down the ranking, the nearest last
-        for i in np.argsort(-good, kind="stable")[: self.n]:
-            code = int(self.codes[i])
+        good, labels = self.array[:, -1] * self._sign, self.banding.labels
+        named, gaps = np.full(len(good), None, dtype=object), np.full(len(good), np.nan)
+        order = np.argsort(-good, kind="stable")[: self.n]
+        ends = np.flatnonzero(np.diff(self.codes[order])) + 1
+        above: list[int] = []  # bands met so far going down the ranking, the nearest last
+        lowest: dict[int, float] = {
+            int(code): good[self.codes == code].min()
+            for code in np.unique(self.codes[order])
+            if code < len(self.banding.bands)
+        }
+        for run in np.split(order, ends) if len(order) else []:
+            code = int(self.codes[run[0]])
             other = next((c for c in reversed(above) if c != code), None)
             if other is not None:
-                labels[i], gaps[i] = self.banding.labels[other], lowest[other] - good[i]
-            if code in lowest and (not above or above[-1] != code):
+                named[run], gaps[run] = labels[other], lowest[other] - good[run]
+            if code in lowest:
                 above = [c for c in above if c != code] + [code]
-        return labels, gaps
+        return named, gaps
 
     def _unit_weights(self, u: int) -> Array:
         """(leaves,): effective weights of one unit after the rule for missing values."""
