@@ -104,7 +104,7 @@ def _shift(index: Index, other: Index, own: str, rule: str) -> list[str]:
     both = pd.DataFrame({"own": index.ranks, "other": other.ranks})
     lost = int((both["other"].isna() & both["own"].notna()).sum())
     moved = both.dropna().diff(axis=1)["other"]
-    gone = f"{lost} units have no score" if lost else ""
+    gone = f"{lost} {'unit has' if lost == 1 else 'units have'} no score" if lost else ""
     if not len(moved) or moved.abs().max() == 0:
         return [f"missing values: under '{rule}' instead of '{own}' {gone}"] if gone else []
     most = str(moved.abs().idxmax())
@@ -201,8 +201,8 @@ def amount(value: float, unit: str) -> str:
 
     >>> amount(2593000.0, "thousand current US$")
     '2.6 billion current US$'
-    >>> amount(0.0421, "index")
-    '0.042 index'
+    >>> amount(3.1, "1-5"), amount(0.0421, "index")
+    ('3.1 (scale 1-5)', '0.042 (index)')
     """
     first, _, rest = unit.partition(" ")
     if first in _FACTORS:
@@ -212,7 +212,9 @@ def amount(value: float, unit: str) -> str:
     figure = (
         f"{value / _WORDS[word]:g} {word}" if word else f"{value:,.0f}" if abs(value) >= 10 else f"{value:g}"
     )
-    return f"{figure} {unit}".rstrip()
+    if unit.removeprefix("about ")[:1] in tuple("-0123456789"):  # a scale is no unit to count in
+        return f"{figure} (scale {unit})"
+    return f"{figure} ({unit})" if unit.startswith("index") else f"{figure} {unit}".rstrip()
 
 
 def _missing_leaves(index: Index, unit: str) -> list[int]:

@@ -85,6 +85,8 @@ def test_where_nothing_is_missing_nothing_decides(world: Dataset):
         (3.14159, "% of GDP", "3.1 % of GDP"),
         (0.00123, "", "0.0012"),
         (-4_200_000, "US$", "-4.2 million US$"),
+        (3.1, "1-5", "3.1 (scale 1-5)"),
+        (0.6, "about -2.5 to 2.5", "0.6 (scale about -2.5 to 2.5)"),
     ],
 )
 def test_amounts_are_written_to_two_digits_in_words(value: float, unit: str, words: str):

@@ -75,6 +75,9 @@ def register(
     main : the keyword that the value in ``{name: value}`` sets, as in ``goalposts: [20, 85]``.
     keeps : names from `INVARIANTS` that the method promises; each is tested.
     bounds : the range of the results, for methods that promise ``"bounds"``.
+
+    A name that is taken is an error, unless by the same function of the same module: a cell of a notebook may be changed
+    and run again.
     """
     if step not in METHODS:
         raise DefinitionError(
@@ -87,7 +90,7 @@ def register(
         )
 
     def add(function: Callable[..., Any]) -> Callable[..., Any]:
-        if name in METHODS[step] and METHODS[step][name].function is not function:
+        if name in METHODS[step] and _origin(METHODS[step][name].function) != _origin(function):
             raise DefinitionError(f"{step} method {name!r} is registered already")
         keyword = {
             p.name for p in inspect.signature(function).parameters.values() if p.kind is p.KEYWORD_ONLY
@@ -105,6 +108,11 @@ def register(
         return function
 
     return add
+
+
+def _origin(function: Callable[..., Any]) -> tuple[str, str]:
+    """Where a function is written: a cell that is run again, or a module loaded again, brings a new one from there."""
+    return function.__module__, function.__qualname__
 
 
 @cache
