@@ -1,0 +1,64 @@
+"""Jordaan's two kinds of middle power: conjunctions of marks, with and without a user's Gini figures."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+import mpindex as mp
+from mpindex.dataset import Dataset
+
+
+def marks(name: str, world: Dataset, unit: str) -> dict[str, float]:
+    return mp.definition(name).apply(world).normalised.loc[unit].dropna().to_dict()
+
+
+def test_norway_is_a_traditional_one_and_australia_outweighs_its_region(world: Dataset):
+    bands = mp.definition("jordaan_traditional").apply(world).bands
+    assert bands["NOR"] == bands["CAN"] == bands["SWE"] == "traditional middle power"
+    assert marks("jordaan_traditional", world, "AUS") == {
+        "wealthy": 1, "democratic": 1, "without_regional_weight": 0
+    }  # fmt: skip
+
+
+def test_south_africa_brazil_and_turkey_are_emerging_ones_and_no_great_power_is(world: Dataset):
+    index = mp.definition("jordaan_emerging").apply(world)
+    emerging = set(index.bands.index[index.bands == "emerging middle power"])
+    assert {"ZAF", "BRA", "TUR"} <= emerging
+    assert index.scores["CHN"] == 1 and "CHN" not in emerging  # the second economy of the world is none
+
+
+def test_kazakhstan_is_neither(world: Dataset):
+    assert marks("jordaan_traditional", world, "KAZ")["democratic"] == 0
+    assert mp.definition("jordaan_traditional").apply(world).bands["KAZ"] == "unclassified"
+    assert marks("jordaan_emerging", world, "KAZ") == {"semi_peripheral": 1, "regional_weight": 0}
+
+
+def test_without_gini_figures_the_index_says_so_and_with_them_they_count(world: Dataset):
+    definition = mp.definition("jordaan_emerging")
+    assert "no unit has a value, left out: unequal" in definition.apply(world).notes
+    gini = pd.DataFrame({"unit": ["BRA", "ZAF", "TUR"], "year": 2022, "gini": [52.0, 63.0, 30.0]})
+    own = mp.read(gini, units="countries", indicators={"gini": {"direction": -1}})
+    index = definition.apply(world.join(own))
+    assert index.bands[["BRA", "ZAF", "TUR"]].to_list() == ["emerging middle power"] * 2 + ["unclassified"]
+    assert pd.isna(index.scores["MEX"])  # a mark that is not known is neither met nor failed
+
+
+def test_one_bad_year_in_thirty_is_enough(world: Dataset):
+    years, values = world.series("vdem_polyarchy")
+    derived = mp.definition("jordaan_traditional").apply(world).plan.derivation.column("democracy").values
+    for unit in ("HUN", "NOR", "KAZ"):
+        recent = values[world.units.index(unit), years > years.max() - 30]
+        assert derived[world.units.index(unit)] == pytest.approx(recent.min())
+
+
+def test_the_marks_by_hand(small):
+    """Income 4 of 4 states: positions 1/8, 3/8, 5/8, 7/8. One region of four: GDP shares .5, .3, .1, .1."""
+    units = ["NOR", "SWE", "FIN", "DNK"]
+    data = small(units, gni_per_capita_ppp=[4, 3, 2, 1], gdp=[5, 3, 1, 1], vdem_polyarchy=[0.9, 0.9, 0.6, 0.9])
+    index = mp.definition("jordaan_traditional").apply(data, region="Northern Europe")
+    # wealthy 1 0 0 0; democratic 1 1 0 1; without weight 0 0 1 1
+    assert index.scores.to_list() == pytest.approx([2 / 3, 1 / 3, 1 / 3, 2 / 3])
+    emerging = mp.definition("jordaan_emerging").apply(data, region="Northern Europe")
+    # between the 40th and the 80th percentile 0 1 0 0 (5/8 is below the 40th); regional weight 1 1 0 0
+    assert emerging.scores.to_list() == pytest.approx([0.5, 1, 0, 0])
