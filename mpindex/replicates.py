@@ -229,7 +229,7 @@ class Replicates:
         """(ranked units,): the band of each rank, where bands follow from it alone and counting ranks pays; else None."""
         draws, units = scores.shape
         varied = any(isinstance(factor, Threshold) and factor.name in values for factor in self.factors)
-        if 2 * draws < units or varied or not banding.by_rank:
+        if draws < units or varied or not banding.by_rank:
             return None
         there = ~np.isnan(scores[0])
         n = int(there.sum())

@@ -38,14 +38,16 @@ class Tally:
         """Count draws one by one: ranks and codes of bands, (draws, units); reference ranks, (units,)."""
         units = ranks.shape[1]
         there = ~np.isnan(ranks)
-        place = np.arange(units) * units + np.where(there, ranks, 1).astype(np.intp) - 1
-        self.ranks += np.bincount(place[there], minlength=units * units).reshape(units, units)
-        width = self.bands.shape[1]
-        columns = codes + 1 + np.arange(units) * width
-        self.bands += np.bincount(columns.ravel(), minlength=units * width).reshape(units, width)
+        complete = bool(there.all())
+        whole = (ranks if complete else np.where(there, ranks, 1)).astype(np.intp)
+        place = whole + (np.arange(units) * units - 1)
+        _count(self.ranks, place.ravel() if complete else place[there])
+        _count(self.bands, (codes + (np.arange(units) * self.bands.shape[1] + 1)).ravel())
         self.middle += in_the_middle(ranks, there.sum(axis=1, keepdims=True)).sum(axis=0)
-        moved = np.abs(np.where(there & ~np.isnan(reference), ranks - reference, 0.0))
-        self.shifts += moved.sum(axis=0).astype(np.int64)
+        whole -= np.nan_to_num(reference).astype(np.intp)
+        np.abs(whole, out=whole)
+        whole *= there & ~np.isnan(reference)
+        self.shifts += whole.sum(axis=0)
 
     def add_by_rank(self, scores: Array, codes: NDArray[np.intp], reference: Array) -> None:
         """Count draws whose bands follow from the ranks alone: then counting the ranks is enough.
@@ -70,6 +72,14 @@ class Tally:
         """Add what another tally has counted."""
         for name in ("ranks", "bands", "middle", "shifts"):
             getattr(self, name).__iadd__(getattr(other, name))
+
+
+def _count(table: Counts, places: NDArray[np.intp]) -> None:
+    """Add one at each place of a table, counted along its rows; where there are fewer places than cells, in place."""
+    if len(places) < table.size:
+        np.add.at(table.reshape(-1), places, 1)
+    else:
+        table += np.bincount(places, minlength=table.size).reshape(table.shape)
 
 
 def in_the_middle(ranks: Array, n: Array | int) -> NDArray[np.bool_]:

@@ -166,7 +166,8 @@ class Verdict:
         )
         power = [name for name in self.standings if not self._of_pack(name)]
         most = [name for name in power if self._share(name, "middle") > 0.5]
-        title = f"{self.name} is a middle power in most choices by {len(most) or 'none'} of {len(power)} definitions"
+        many = f"{len(most) or 'none'} of {len(power)} definitions"
+        title = f"By {many} {'' if most else 'is '}{self.name}{' is' if most else ''} a middle power in most choices"
         return acceptability_bars(self.matrix, errors, source=source, title=title, rows="definition", ax=ax)
 
     def __str__(self) -> str:

@@ -61,7 +61,8 @@ def acceptability_bars(
         else 2 * errors.reindex(index=bands.index, columns=bands.columns).to_numpy(dtype=float)
     )
     for j, shade in enumerate(style.tones(bands.shape[1])):
-        _column(ax, shares[:, j], j * COLUMN, shade, None if spans is None else spans[:, j])
+        blank = "no data" if rows == "unit" else "not said"
+        _column(ax, shares[:, j], j * COLUMN, shade, None if spans is None else spans[:, j], blank)
     _frame(ax, bands, stressed, names)
     title = _most_often(bands, stressed[0], names) if title is None else title
     whiskers = " Whiskers: two standard errors." if errors is not None else ""
@@ -83,7 +84,7 @@ def _most_often(bands: pd.DataFrame, unit: str, names: Mapping[str, str] | None)
 
 
 def _column(
-    ax: Axes, share: np.ndarray, left: float, shade: tuple[float, ...], span: np.ndarray | None
+    ax: Axes, share: np.ndarray, left: float, shade: tuple[float, ...], span: np.ndarray | None, blank: str
 ) -> None:
     rows = np.arange(len(share))
     ax.barh(rows, np.ones(len(share)), left=left, height=0.66, color="#F6F7F8", lw=0, zorder=1)
@@ -94,7 +95,7 @@ def _column(
         low, high = np.clip(share - span, 0, 1), np.clip(share + span, 0, 1)
         ax.hlines(rows, left + low, left + high, color="black", lw=1.4, zorder=3)
     for row, value in enumerate(share):
-        text = "no data" if np.isnan(value) else _percent(value)
+        text = blank if np.isnan(value) else _percent(value)
         ax.text(left + 1.04, row, text, va="center", ha="left", fontsize=style.NORMAL, gid=f"share:{row}")
 
 

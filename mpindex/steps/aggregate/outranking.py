@@ -12,6 +12,7 @@ from mpindex.steps.registry import register
 
 #: Shares of weight closer than this are equal: sums in another order differ by far less, opinions by more.
 TOLERANCE = 1e-9
+_CELLS = 1 << 19  # of a working array: small enough for the processor's cache
 _PLACES = ("permutation", "weight_scaling", "scale", "translation", "monotonicity", "dominance", "ties")
 
 
@@ -44,30 +45,36 @@ def _copeland(table: Floats, w: Floats) -> Floats:
     units, k = table.shape
     present = ~np.isnan(table)
     complete = bool(present.all())
-    draws = max(1, min(len(w), BLOCK // units))
-    step = max(1, BLOCK // (units * max(k, draws)))
-    scores = np.empty((len(w), units))
+    draws = max(1, min(len(w), 256))
+    step = max(1, _CELLS // (units * max(k, draws)))
+    scores = np.zeros((len(w), units))
     for first in range(0, len(w), draws):
-        some = w[first : first + draws]
+        some, own = w[first : first + draws], scores[first : first + draws]
         total = some.sum(axis=-1)[:, None, None]
         for start in range(0, units, step):
-            rows = slice(start, start + step)
-            margin = _pairs(_signs(table, rows), some)
-            both = total if complete else _pairs(_both(present, rows), some)
-            won = (margin > TOLERANCE * both).sum(axis=-1)
-            scores[first : first + draws, rows] = won - (margin < -TOLERANCE * both).sum(axis=-1)
+            rows, later = (
+                slice(start, start + step),
+                slice(start, None),
+            )  # what is above is below from the other side
+            margin = _pairs(_signs(table, rows, later), some)
+            line = TOLERANCE * (total if complete else _pairs(_both(present, rows, later), some))
+            won, lost = margin > line, margin < -line
+            own[:, rows] += np.count_nonzero(won, axis=-1) - np.count_nonzero(lost, axis=-1)
+            won, lost = won[..., step:], lost[..., step:]
+            own[:, start + step :] += np.count_nonzero(lost, axis=-2) - np.count_nonzero(won, axis=-2)
     counts = present @ (w > 0).T.astype(np.float64) > 0
     return np.where(counts.T, scores, np.nan)
 
 
-def _signs(table: Floats, rows: slice) -> Floats:
+def _signs(table: Floats, rows: slice, others: slice = slice(None)) -> Floats:
     """+1, 0 or -1 by pair and child: is the row above, equal to or below the other; 0 if unknown."""
     mine = table[rows, None, :]
-    return np.subtract(mine > table, mine < table, dtype=np.float64)
+    other = table[others]
+    return np.subtract(mine > other, mine < other, dtype=np.float64)
 
 
-def _both(present: Bools, rows: slice) -> Floats:
-    return (present[rows, None, :] & present).astype(np.float64)
+def _both(present: Bools, rows: slice, others: slice = slice(None)) -> Floats:
+    return (present[rows, None, :] & present[others]).astype(np.float64)
 
 
 def _pairs(values: Floats, w: Floats) -> Floats:
