@@ -58,8 +58,8 @@ class Agreement:
     ----------
     table : a row for each definition and list.
 
-        year, used : of the list, and of the figures: the first year from then on for which the list's members
-            have figures for half of the definition's weight.
+        year, used : of the list, and of the figures: the first year from then on for which those of the list's
+            members that are scored today have figures for half of the definition's weight.
         verified : whether the list was read in a document; others are from memory.
         members, matched : how many the list names, and how many of them are scored.
         auc : the chance that a member, drawn at random, outscores one who is not (ties count half); 0.5 is blind.
@@ -198,6 +198,7 @@ class _Worlds:
     def __init__(self, index: Index, dataset: Dataset, by_year: dict[int, Dataset]):
         self.dataset, self.by_year = dataset, by_year
         self.definition = index.definition
+        self.scored = frozenset(index.scores.index[index.scores.notna()])
         self.parameters = {
             name: value for name, value in index.parameters.items() if name in getattr(self.definition, "parameters", {})
         }
@@ -231,7 +232,7 @@ class _Worlds:
         index = self._index(year, self.definition, "")
         if isinstance(index, str):
             return False
-        inside = [unit in one.members for unit in index.units]
+        inside = [unit in one.members & self.scored for unit in index.units]
         covered = np.where(index.scores.isna(), 0.0, index.coverage)[inside]
         return bool(len(covered)) and float(covered.mean()) >= REACH
 

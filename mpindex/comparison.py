@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -24,8 +24,11 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float64]
 
+#: Indicator -> its name, the unit's position in it, its weight for the unit.
+Parts = dict[str, tuple[str, float, float]]
 #: The row of `why` for all that is not the choice of indicators and their weights.
 REST = "scaling and aggregation"
+_WHY = ("name", "of", "position", "weight_1", "weight_2", "effect")
 KINDS = ("spearman", "kendall", "pearson")
 
 
@@ -134,29 +137,12 @@ class Comparison:
         times the number of units that the second definition scores).
         """
         one, two = self._index(first), self._index(second)
-        mine, theirs = _leaves(one, unit), _leaves(two, unit)
-        names = list(dict.fromkeys([*mine.index, *theirs.index]))
-        both = pd.concat([mine.add_suffix("_1"), theirs.add_suffix("_2")], axis=1).reindex(names)
-        w1, w2 = both["weight_1"].fillna(0.0), both["weight_2"].fillna(0.0)
-        p1, p2 = both["position_1"], both["position_2"]
-        middle = ((w1 * p1.fillna(0)).sum() + (w2 * p2.fillna(0)).sum()) / 2
-        effect = w1 * (p1 - middle).fillna(0) - w2 * (p2 - middle).fillna(0)
-        where = np.select(
-            [both["weight_2"].isna(), both["weight_1"].isna()], ["first only", "second only"], "both"
-        )
-        frame = pd.DataFrame(
-            {
-                "name": both["name_1"].fillna(both["name_2"]),
-                "of": where,
-                "position": p1.fillna(p2),
-                "weight_1": w1,
-                "weight_2": w2,
-                "effect": effect,
-            },
-        ).sort_values("effect", key=np.abs, ascending=False, kind="stable")
+        rows = self._reasons(first, second, unit)
+        frame = pd.DataFrame(rows, columns=["indicator", *_WHY]).set_index("indicator")
+        frame = frame.sort_values("effect", key=np.abs, ascending=False, kind="stable")
         whole = one.positions.iloc[one.row(unit)] - two.positions.iloc[two.row(unit)]
-        frame.loc[REST] = [REST, "both", np.nan, np.nan, np.nan, whole - effect.sum()]
-        return frame.assign(ranks=frame["effect"] * two.n).rename_axis("indicator")
+        frame.loc[REST] = [REST, "both", np.nan, np.nan, np.nan, whole - frame["effect"].sum()]
+        return frame.assign(ranks=frame["effect"] * two.n)
 
     @cached_property
     def movers(self) -> pd.DataFrame:
@@ -165,14 +151,8 @@ class Comparison:
         Columns: first, second, unit, name, ranks in each, shift, why: the indicators with the largest effects (see
         `why`), in ranks.
         """
-        rows = []
-        for a, b in combinations(self.labels, 2):
-            moved = self._shifts(a, b).sort_values("shift", kind="stable")
-            ends = moved[moved["shift"] != 0].iloc[[-1, 0]] if (moved["shift"] != 0).any() else moved.head(0)
-            for row in ends.drop_duplicates("unit").to_dict("records"):
-                rows.append({**row, "why": self._because(a, b, str(row["unit"]))})
         columns = [*self._shifts(*(self.labels * 2)[:2]).columns, "why"]
-        return pd.DataFrame(rows, columns=columns)
+        return pd.DataFrame(list(self._moves()), columns=columns)
 
     @cached_property
     def agreement(self) -> Agreement:
@@ -209,6 +189,28 @@ class Comparison:
             )
         return self.indexes[label]
 
+    def _reasons(self, first: str, second: str, unit: str) -> list[tuple[Any, ...]]:
+        """The rows of `why` but for the rest, unsorted: indicator and the columns of `_WHY`."""
+        mine, theirs = self._parts(first, unit), self._parts(second, unit)
+        middle = sum(weight * position for parts in (mine, theirs) for _, position, weight in parts.values()) / 2
+        rows = []
+        for name in dict.fromkeys([*mine, *theirs]):
+            title, p1, w1 = mine.get(name, ("", 0.0, 0.0))
+            other, p2, w2 = theirs.get(name, ("", 0.0, 0.0))
+            of = "both" if name in mine and name in theirs else "first only" if name in mine else "second only"
+            position = (p1 if name in mine else p2) if w1 or w2 else np.nan
+            rows.append((name, title or other, of, position, w1, w2, w1 * (p1 - middle) - w2 * (p2 - middle)))
+        return rows
+
+    def _parts(self, label: str, unit: str) -> Parts:
+        if (label, unit) not in self._known:
+            self._known[label, unit] = _leaves(self.indexes[label], unit)
+        return self._known[label, unit]
+
+    @cached_property
+    def _known(self) -> dict[tuple[str, str], Parts]:
+        return {}
+
     def _shifts(self, a: str, b: str) -> pd.DataFrame:
         """Both definitions' ranks among the units that both score, biggest change first."""
         better = [self.indexes[label].scores * self.indexes[label]._sign for label in (a, b)]
@@ -227,22 +229,33 @@ class Comparison:
         )
         return frame.sort_values("shift", key=np.abs, ascending=False, kind="stable")
 
+    def _moves(self) -> Iterator[dict[str, Any]]:
+        """The rows of `movers`."""
+        for a, b in combinations(self.labels, 2):
+            moved = self._shifts(a, b).sort_values("shift", kind="stable")
+            moved = moved[moved["shift"] != 0]
+            for row in (moved.iloc[[-1, 0]] if len(moved) else moved).drop_duplicates("unit").to_dict("records"):
+                yield {**{str(key): value for key, value in row.items()}, "why": self._because(a, b, str(row["unit"]))}
+
     def _because(self, a: str, b: str, unit: str, many: int = 3) -> str:
         """The indicators that explain most, those that pull the way the unit moved first."""
-        reasons = self.why(a, b, unit).sort_values("effect", key=np.abs, ascending=False, kind="stable")
-        parts = []
-        for name, row in reasons.head(many).iterrows():
-            only = "" if row["of"] == "both" else f" (in the {row['of']})"
-            parts.append(f"{name}{only} {row['ranks']:+.0f}")
-        return ", ".join(parts)
+        one, two = self.indexes[a], self.indexes[b]
+        reasons = [(row[0], row[2], row[-1]) for row in self._reasons(a, b, unit)]
+        whole = one.positions.iloc[one.row(unit)] - two.positions.iloc[two.row(unit)]
+        reasons.append((REST, "both", whole - sum(effect for _, _, effect in reasons)))
+        reasons.sort(key=lambda reason: -abs(reason[2]))
+        return ", ".join(
+            f"{name}{'' if of == 'both' else f' (in the {of})'} {effect * two.n:+.0f}"
+            for name, of, effect in reasons[:many]
+        )
 
     def _sentences(self, most: int = 6) -> list[str]:
-        rows = self.movers.to_dict("records")
+        rows = list(islice(self._moves(), most + 1))
         said = [
             f"  {row['first']} to {row['second']}: {row['name']} from {row['rank_1']} to {row['rank_2']}: {row['why']}"
             for row in rows[:most]
         ]
-        return said + ([f"  and {len(rows) - most} more in .movers"] if len(rows) > most else [])
+        return said + (["  and more in .movers"] if len(rows) > most else [])
 
 
 def compare(
@@ -310,15 +323,14 @@ def _labelled(definitions: Iterable[Any]) -> list[tuple[str, Any]]:
     return found
 
 
-def _leaves(index: Index, unit: str) -> pd.DataFrame:
-    """Name, position and weight of a unit in each indicator that has any weight for it."""
+def _leaves(index: Index, unit: str) -> Parts:
+    """What each indicator has to do with a unit; one that it lacks has weight 0 and no say, or counts as last."""
     u = index.row(unit)
     weight = index._unit_weights(u)
     ranks = index._leaf_ranks
     position = (ranks[u] - 0.5) / np.maximum((~np.isnan(ranks)).sum(axis=0), 1)
-    position = np.where(np.isnan(position) & (weight > 0), 1.0, position)
-    plan = index.plan
-    names = [index._title(leaf.id, leaf.source, leaf.title) for leaf in plan.leaves]
-    return pd.DataFrame(
-        {"name": names, "position": position, "weight": weight}, index=[leaf.id for leaf in plan.leaves]
-    )
+    position = np.where(np.isnan(position), 1.0, position)
+    return {
+        leaf.id: (index._title(leaf.id, leaf.source, leaf.title), float(p), float(w))
+        for leaf, p, w in zip(index.plan.leaves, position, weight, strict=True)
+    }

@@ -174,7 +174,9 @@ def _manners(item: Any, one: Subject) -> list[str]:
     frame, wrong = one.frame.iloc[: max(SIZES)], []
     data = one.dataset(frame)
     try:
-        first, second = one.tested.apply(data), one.tested.apply(data)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)
+            first, second = one.tested.apply(data), one.tested.apply(data)
     except MpindexError as fault:
         return [f"{item.id}: cannot be applied: {fault}"]
     scores = np.asarray(first.scores, dtype=float)

@@ -29,6 +29,8 @@ Range = tuple[float, float]
 SIZES = (3, 4, 4, 6, 6, 10, 20)
 #: Means, of which the result lies between the least and the most of what goes in.
 BETWEEN = ("arithmetic", "geometric", "harmonic", "power_mean", "minimum", "median", "owa")
+#: Verbs of `derive` whose results lie between 0 and 1.
+SHARES = ("share", "position", "evenness", "preponderance")
 #: Keys of a definition that a table of its indicators has no use for.
 _ASIDE = (
     "derive", "bands", "report", "tiers", "uncertainty", "chains", "keeps", "calibrated_on", "needs", "per", "learn",
@@ -120,7 +122,16 @@ class Subject:
     @cached_property
     def bounds(self) -> Range | None:
         """The range that scores cannot leave, from the methods of the tree; None where they have none."""
-        return _bounds(self.tested.model.root) if self.has_tree else None
+        if not self.has_tree:
+            return None
+        verbs = {item.id: item.verb for item in self.definition.model.derived}
+        ways = self.directions
+        shares = {
+            leaf.id: (0.0, 1.0) if ways.get(leaf.id, 1) > 0 else (-1.0, 0.0)
+            for leaf in self.definition.model.root.leaves()
+            if verbs.get(leaf.source) in SHARES and leaf.settings.per is None
+        }
+        return _bounds(self.tested.model.root, shares)
 
 
 def subject(definition: Any, dataset: Dataset | None = None) -> Subject:
@@ -215,15 +226,17 @@ def _shuffled(
 # bounds --------------------------------------------------------------------------
 
 
-def _bounds(element: Node | Leaf) -> Range | None:
+def _bounds(element: Node | Leaf, shares: Mapping[str, Range]) -> Range | None:
+    """The bounds of an element; `shares` has those of indicators that are bounded by how they are derived."""
     if isinstance(element, Leaf):
-        return _of_call(element.settings.normalise)
+        call = element.settings.normalise
+        return shares.get(element.id) if call.name == "none" else _of_call(call)
     if element.then is not None:
         return _of_call(element.then)
     aggregate = METHODS["aggregate"][element.settings.aggregate.name]
     if aggregate.bounds is not None:
         return aggregate.bounds
-    inside = [_bounds(child) for child in element.children if child.weight > 0]
+    inside = [_bounds(child, shares) for child in element.children if child.weight > 0]
     known = [one for one in inside if one is not None]
     if aggregate.name not in BETWEEN or len(known) < len(inside):
         return None
@@ -236,7 +249,7 @@ def _of_call(call: Call) -> Range | None:
     if call.name == "chain":
         return _of_call(call.keywords["calls"][-1])
     method = METHODS["normalise"][call.name]
-    given = call.keywords.get("to" if call.name == "goalposts" else "range")
+    given = call.keywords.get({"goalposts": "to", "minmax": "range"}.get(call.name, ""))
     if method.bounds is None:
         return None
     low, high = given if isinstance(given, tuple) and len(given) == 2 else method.bounds
