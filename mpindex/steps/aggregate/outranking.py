@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mpindex.steps.aggregate.inputs import BLOCK, Bools, Floats, children, over_tables, weighted_mean
+from mpindex.steps.aggregate.inputs import Bools, Floats, children, over_tables, weighted_mean
 from mpindex.steps.registry import register
 
 #: Shares of weight closer than this are equal: sums in another order differ by far less, opinions by more.
