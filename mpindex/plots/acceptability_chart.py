@@ -61,7 +61,7 @@ def acceptability_bars(
         else 2 * errors.reindex(index=bands.index, columns=bands.columns).to_numpy(dtype=float)
     )
     for j, shade in enumerate(style.tones(bands.shape[1])):
-        blank = "no data" if rows == "unit" else "not said"
+        blank = "no data" if rows == "unit" else "–"
         _column(ax, shares[:, j], j * COLUMN, shade, None if spans is None else spans[:, j], blank)
     _frame(ax, bands, stressed, names)
     title = _most_often(bands, stressed[0], names) if title is None else title
