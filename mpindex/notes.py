@@ -107,11 +107,11 @@ def _shift(index: Index, other: Index, own: str, rule: str) -> list[str]:
     gone = f"{lost} {'unit has' if lost == 1 else 'units have'} no score" if lost else ""
     if not len(moved) or moved.abs().max() == 0:
         return [f"missing values: under '{rule}' instead of '{own}' {gone}"] if gone else []
-    most = str(moved.abs().idxmax())
-    sentence = (
-        f"missing values: under '{rule}' instead of '{own}' {int((moved != 0).sum())} units change rank, most of all"
-        f" {most}, from {index.ranks[most]:.0f} to {other.ranks[most]:.0f}"
-    )
+    most, many = str(moved.abs().idxmax()), int((moved != 0).sum())
+    who = "each by one" if moved.abs().max() == 1 and many > 1 else (
+        f"most of all {most}, from {index.ranks[most]:.0f} to {other.ranks[most]:.0f}"
+    )  # fmt: skip
+    sentence = f"missing values: under '{rule}' instead of '{own}' {many} units change rank, {who}"
     return [sentence + (f"; {gone}" if gone else "")]
 
 

@@ -149,13 +149,20 @@ def _text(dumper: _Dumper, text: str) -> yaml.Node:
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style if text.isprintable() else '"')
 
 
+def _list(dumper: _Dumper, items: list[Any]) -> yaml.Node:
+    """A few numbers or words stand on one line, as people write them: ``goalposts: [1, 5]``."""
+    short = all(not isinstance(item, dict | list) for item in items) and sum(len(str(item)) + 2 for item in items) < 80
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=short)
+
+
 _Dumper.add_representer(str, _text)
+_Dumper.add_representer(list, _list)
 
 
 def dump(value: Any) -> str:
     """Return plain values as YAML text, keys in their order.
 
-    >>> dump({"id": "x", "tree": {"gdp": 1}, "notes": "1e5"})
-    "id: x\\ntree:\\n  gdp: 1\\nnotes: '1e5'\\n"
+    >>> dump({"id": "x", "tree": {"gdp": 1}, "notes": "1e5", "rank": [1, 5]})
+    "id: x\\ntree:\\n  gdp: 1\\nnotes: '1e5'\\nrank: [1, 5]\\n"
     """
     return str(yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100))
