@@ -249,6 +249,9 @@ def _of_call(call: Call) -> Range | None:
     if call.name == "chain":
         return _of_call(call.keywords["calls"][-1])
     method = METHODS["normalise"][call.name]
+    classes = call.keywords.get("scores")
+    if isinstance(classes, tuple):  # values are given one of these
+        return float(min(classes)), float(max(classes))
     given = call.keywords.get({"goalposts": "to", "minmax": "range"}.get(call.name, ""))
     if method.bounds is None:
         return None
