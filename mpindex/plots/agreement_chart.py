@@ -79,10 +79,11 @@ def agreement(
     ax.tick_params(length=0)
     style.bare(ax)
     title = _title(cells, down, across, measure)
+    whole = "the same order" if "correlation" in measure else "full agreement"
     style.dress(
         ax,
         title=f"{about}: {title}" if about else title,
-        subtitle=f"Cells: {measure}; 1 is the same order.",
+        subtitle=f"Cells: {measure}; 1 is {whole}.",
         source=source,
     )
     return ax
