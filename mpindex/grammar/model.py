@@ -1,0 +1,179 @@
+"""What a definition is once it is read: a frozen tree of elements, derived indicators and bands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from mpindex.yamlfile import Path
+
+TIERS = ("great", "middle", "small")
+MIDDLE_OF_PACK = "middle of the pack"
+MISSING_RULES = ("available", "zero", "exclude")
+SETTINGS = ("per", "impute", "treat", "normalise", "learn", "direction", "aggregate", "missing", "weigh")
+#: The band of those that match no band.
+UNCLASSIFIED = "unclassified"
+
+
+@dataclass(frozen=True)
+class Call:
+    """A method by name with its keyword arguments, as in ``{goalposts: [20, 85], scale: log}``.
+
+    A list of normalisations, ``[log_share, minmax]``, is the call ``chain`` of them one after the other.
+    """
+
+    name: str
+    arguments: tuple[tuple[str, Any], ...] = ()
+
+    @property
+    def keywords(self) -> dict[str, Any]:
+        return dict(self.arguments)
+
+
+@dataclass(frozen=True)
+class Per:
+    """A denominator: factor * value / indicator."""
+
+    indicator: str
+    factor: float = 1.0
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What a node does with a unit that lacks children: `available`, `zero` or `exclude` below a share of them."""
+
+    rule: str = "exclude"
+    below: float = 1.0
+
+
+@dataclass(frozen=True)
+class Learn:
+    """What the parameters of treatment and of normalisation are learned from: a kind and its argument, each."""
+
+    treat: tuple[str, Any] = ("own", None)
+    normalise: tuple[str, Any] = ("own", None)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What cascades from root to node to leaf."""
+
+    per: Per | None = None
+    impute: Call = Call("none")
+    treat: Call = Call("none")
+    normalise: Call = Call("minmax")
+    learn: Learn = Learn()
+    direction: int | None = None
+    aggregate: Call = Call("arithmetic")
+    missing: Missing = Missing()
+    weigh: Call = Call("given")
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """An indicator in the tree. `source` is the indicator or derived id it takes its values from."""
+
+    id: str
+    source: str
+    weight: float
+    settings: Settings
+    path: Path
+    title: str = ""
+    optional: bool = False  #: whether it is left out, and named, where the dataset does not have it
+
+
+@dataclass(frozen=True)
+class Node:
+    """A dimension: children, how they are aggregated, and what is done `then` with the result."""
+
+    id: str
+    weight: float
+    settings: Settings
+    path: Path
+    children: tuple[Node | Leaf, ...]
+    then: Call | None = None
+    title: str = ""
+
+    def nodes(self) -> Iterator[Node]:
+        """All nodes below and including this one, children before parents."""
+        for child in self.children:
+            if isinstance(child, Node):
+                yield from child.nodes()
+        yield self
+
+    def leaves(self) -> Iterator[Leaf]:
+        """All leaves below this node, in the order of the file."""
+        for child in self.children:
+            if isinstance(child, Leaf):
+                yield child
+            else:
+                yield from child.leaves()
+
+
+@dataclass(frozen=True)
+class Derived:
+    """An indicator made from others by one verb along one axis."""
+
+    id: str
+    verb: str
+    axis: str
+    inputs: tuple[str, ...]
+    options: tuple[tuple[str, Any], ...]
+    path: Path
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """The inputs that are indicators or derived ids; what `share` and `evenness` take of partners are relations."""
+        options = dict(self.options)
+        if self.axis != "partners":
+            return (*self.inputs, *([options["error"]] if "error" in options else []))
+        return self.inputs if self.verb == "preponderance" else ()
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One condition of a band: a named quantity and what must hold of it."""
+
+    quantity: str
+    test: tuple[tuple[str, Any], ...]
+    path: Path
+
+
+@dataclass(frozen=True)
+class Band:
+    """A label and the conditions that must all hold."""
+
+    label: str
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True)
+class Model:
+    """A whole definition, checked."""
+
+    root: Node
+    derived: tuple[Derived, ...]
+    bands: tuple[Band, ...]
+    screen: Call | None
+    low_is_best: bool
+    report: tuple[tuple[str, str], ...] = ()
+
+
+def thaw(value: Any) -> Any:
+    """Turn the frozen pairs of a call's argument back into mappings and lists."""
+    if isinstance(value, Pairs):
+        return {key: thaw(item) for key, item in value}
+    return [thaw(item) for item in value] if isinstance(value, tuple) else value
+
+
+class Pairs(tuple[Any, ...]):
+    """A mapping as hashable pairs."""
+
+    __slots__ = ()
+
+
+def freeze(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return Pairs((key, freeze(item)) for key, item in value.items())
+    return tuple(freeze(item) for item in value) if isinstance(value, list | tuple) else value

@@ -1,0 +1,148 @@
+"""The part of the grammar that cascades: denominators, methods and their options, the rule for missing values."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import mpindex.steps  # noqa: F401  (fills the registry)
+from mpindex.errors import suggest
+from mpindex.grammar.faults import Faulty
+from mpindex.grammar.kinds import GROUP, NUMBER, WHOLE, as_number
+from mpindex.grammar.model import MISSING_RULES, SETTINGS, Call, Learn, Missing, Per, Settings, freeze
+from mpindex.steps.registry import METHODS, Method, find
+from mpindex.yamlfile import Path
+
+
+class SettingsGrammar(Faulty):
+    """Reads settings and calls of methods."""
+
+    def _settings(self, settings: Settings, value: Mapping[str, Any], path: Path) -> Settings:
+        changes: dict[str, Any] = {}
+        for key in SETTINGS:
+            if key not in value:
+                continue
+            here, given = (*path, key), value[key]
+            if key in ("impute", "treat", "normalise", "aggregate", "weigh"):
+                changes[key] = self._call(given, key, here)
+            elif key == "per":
+                changes[key] = self._per(given, here)
+            elif key == "missing":
+                changes[key] = self._missing(given, here)
+            elif key == "learn":
+                changes[key] = self._learn(given, here)
+            elif given in (1, -1) and not isinstance(given, bool):
+                changes[key] = int(given)
+            else:
+                self.fault(here, f"direction must be 1 (more is more) or -1 (less is more), not {given!r}")
+        return replace(settings, **changes)
+
+    def _call(self, given: Any, step: str, path: Path) -> Call:
+        if step == "normalise" and isinstance(given, list | tuple) and given:
+            calls = tuple(self._call(item, step, (*path, i)) for i, item in enumerate(given))
+            return Call("chain", (("calls", calls),))
+        name, arguments = _name_and_arguments(given)
+        method = find(step, name)
+        if method is None:
+            self.fault(
+                path,
+                f"unknown {step} method {name or given!r}.{suggest(name, METHODS[step])}"
+                f" Known: {', '.join(sorted(METHODS[step]))}",
+            )
+            return Call("none")
+        keywords = self._keywords(method, arguments, path)
+        for key in required(method) - set(keywords):
+            self.fault(
+                path,
+                f"{step} method {name!r} needs {key!r}, as in  {{{name}: ...}}"
+                if key == method.main
+                else f"{step} method {name!r} needs {key!r}",
+            )
+        return Call(method.name, tuple(sorted((key, freeze(value)) for key, value in keywords.items())))
+
+    def _keywords(self, method: Method, arguments: Any, path: Path) -> dict[str, Any]:
+        main = method.main or ("among" if "members" in method.context else None)
+        keywords: dict[str, Any] = {}
+        for key, value in arguments:
+            if key is not None:
+                keywords[key] = value
+            elif isinstance(value, Mapping):
+                keywords.update(value)
+            elif value is not None and main is None:
+                self.fault(path, f"{method.name!r} takes no value; write just {method.name}")
+            elif value is not None and main is not None:
+                keywords[main] = value
+        allowed = method.parameters | ({"among"} if "members" in method.context else set())
+        for key in [key for key in keywords if key not in allowed]:
+            del keywords[key]
+            self.fault(
+                path,
+                f"{method.step} method {method.name!r} has no parameter {key!r}.{suggest(key, allowed)}"
+                f" Parameters: {', '.join(sorted(allowed)) or 'none'}",
+            )
+        self._fits(keywords, {"among": GROUP}, path)
+        return keywords
+
+    def _per(self, given: Any, path: Path) -> Per | None:
+        if given is None or isinstance(given, str):
+            return None if given in (None, "none") else Per(given)
+        if isinstance(given, Mapping) and isinstance(given.get("indicator"), str):
+            self._keys(given, ("indicator", "factor"), path, "'per'")
+            self._fits(given, {"factor": NUMBER}, path)
+            return Per(given["indicator"], as_number(given.get("factor", 1)) or 1.0)
+        self.fault(path, "'per' must be an indicator, or {indicator: ..., factor: ...}")
+        return None
+
+    def _missing(self, given: Any, path: Path) -> Missing:
+        if isinstance(given, str) and given in MISSING_RULES:
+            return Missing(given)
+        if isinstance(given, Mapping) and len(given) == 1 and "exclude" in given:
+            below = as_number(given["exclude"])
+            if below is not None and 0 < below <= 1:
+                return Missing("exclude", below)
+        self.fault(
+            path,
+            f"missing must be one of {', '.join(MISSING_RULES)}, or {{exclude: 0.66}} to exclude below a "
+            f"coverage between 0 and 1; not {given!r}.{suggest(given, MISSING_RULES)}",
+        )
+        return Missing()
+
+    def _learn(self, given: Any, path: Path) -> Learn:
+        if isinstance(given, Mapping) and given and set(given) <= {"treat", "normalise"}:
+            return replace(
+                Learn(), **{step: self._learn_from(value, (*path, step)) for step, value in given.items()}
+            )
+        return Learn(*[self._learn_from(given, path)] * 2)
+
+    def _learn_from(self, given: Any, path: Path) -> tuple[str, Any]:
+        if given in ("own", "panel"):
+            return (given, None)
+        if isinstance(given, Mapping) and len(given) == 1 and next(iter(given)) in ("year", "among"):
+            self._fits(given, {"year": WHOLE, "among": GROUP}, path)
+            return (str(next(iter(given))), freeze(next(iter(given.values()))))
+        self.fault(
+            path,
+            "learn must be own, panel (all years pooled), {year: 2010} or {among: GROUP}, or such a word for each"
+            " of treat and normalise, as in  {treat: own, normalise: panel}",
+        )
+        return ("own", None)
+
+
+def _name_and_arguments(given: Any) -> tuple[str | None, list[tuple[str | None, Any]]]:
+    """Split ``share`` or ``{goalposts: [20, 85], scale: log}`` into a name and (keyword or None, value) pairs."""
+    if given is None:
+        return "none", []
+    if isinstance(given, str):
+        return given, []
+    if isinstance(given, Mapping) and given:
+        (name, main), *rest = given.items()
+        return str(name), [(None, main), *((key, value) for key, value in rest)]
+    return None, []
+
+
+def required(method: Method) -> set[str]:
+    """The options without which a method cannot be called; the tree's own weights (`given`) the plan supplies."""
+    options = inspect.signature(method.function).parameters
+    return {key for key in method.parameters - {"given"} if options[key].default is inspect.Parameter.empty}
