@@ -18,19 +18,19 @@ if TYPE_CHECKING:
     from mpindex.comparison import compare as compare
     from mpindex.dataset import Dataset as Dataset
     from mpindex.dataset import load as load
+    from mpindex.deeds import ledger as ledger
     from mpindex.define import Definition as Definition
     from mpindex.define import definition as definition
-    from mpindex.deeds import ledger as ledger
     from mpindex.define import definitions as definitions
     from mpindex.index import Index as Index
     from mpindex.influence import sensitivity as sensitivity
+    from mpindex.ingest import read as read
     from mpindex.pools import guard as guard
     from mpindex.standing import where as where
     from mpindex.testing import invariants as invariants
     from mpindex.through_time import trajectory as trajectory
     from mpindex.uncertainty import robustness as robustness
     from mpindex.verdicts import verdict as verdict
-    from mpindex.ingest import read as read
 
 __version__ = "0.1.0"
 

@@ -54,7 +54,8 @@ def _later(index: Index) -> list[str]:
     ahead = {leaf.settings.impute.name for leaf in index.plan.leaves} & LOOKING_AHEAD
     if not ahead or index.dataset.year is None:
         return []
-    return [f"impute {', '.join(sorted(ahead))!r} fills gaps of {index.dataset.year} from later years too; 'latest' does not"]
+    names, year = ", ".join(sorted(ahead)), index.dataset.year
+    return [f"impute {names!r} fills gaps of {year} from later years too; 'latest' does not"]
 
 
 def _unscored(index: Index) -> list[str]:

@@ -10,6 +10,7 @@ import json
 from typing import Any
 
 from mpindex import grammar as g
+from mpindex.grammar import bands, kinds
 from mpindex.steps.registry import INVARIANTS, METHODS, Method
 
 Schema = dict[str, Any]
@@ -24,17 +25,17 @@ WHOLE: Schema = {"type": "integer", "minimum": 1}
 PARAMETER: Schema = {"type": "string", "pattern": "^\\$"}
 
 _BOUND: Schema = {"anyOf": [NUMBER, {"type": "object", "required": ["quantile"]}]}
-_KINDS: list[tuple[g.Kind, Schema]] = [
-    (g.WHOLE, WHOLE),
-    (g.NUMBER, NUMBER),
-    (g.FLAG, {"type": "boolean"}),
-    (g.TEXT, TEXT),
-    (g.GROUP, NAME_OR_NAMES),
-    (g.SHARE, {"type": "number", "exclusiveMinimum": 0, "maximum": 1}),
-    (g.CLASSES, {"anyOf": [WHOLE, {"type": "array", "items": WHOLE, "minItems": 1}]}),
-    (g.PAIR, PAIR),
-    (g.BOUND, _BOUND),
-    (g.LABEL, {"anyOf": [TEXT, NAMES, NUMBER]}),
+_KINDS: list[tuple[kinds.Kind, Schema]] = [
+    (kinds.WHOLE, WHOLE),
+    (kinds.NUMBER, NUMBER),
+    (kinds.FLAG, {"type": "boolean"}),
+    (kinds.TEXT, TEXT),
+    (kinds.GROUP, NAME_OR_NAMES),
+    (kinds.SHARE, {"type": "number", "exclusiveMinimum": 0, "maximum": 1}),
+    (kinds.CLASSES, {"anyOf": [WHOLE, {"type": "array", "items": WHOLE, "minItems": 1}]}),
+    (kinds.PAIR, PAIR),
+    (kinds.BOUND, _BOUND),
+    (kinds.LABEL, {"anyOf": [TEXT, NAMES, NUMBER]}),
 ]
 
 #: What an editor says of a key.
@@ -89,7 +90,7 @@ def schema() -> Schema:
             **{step: _step(step) for step in ("impute", "screen", "treat", "normalise", "weigh", "aggregate")},
             **_settings(),
             "tree": {"type": "object", "minProperties": 1, "additionalProperties": _ref("element")},
-            "element": {"anyOf": [_ref("weight"), _leaf(), _node()]},
+            "element": {"anyOf": [_ref("weight"), _leaf(), _node(), {"type": "null"}]},
             "weight": {"anyOf": [{"type": "number", "minimum": 0}, PARAMETER]},
             "verb": {"anyOf": [_verb(verb, axis) for verb, axes in g.VERBS.items() for axis in axes]},
             "conditions": _conditions(),
@@ -173,7 +174,7 @@ def _verb(verb: str, axis: str) -> Schema:
 
 
 def _conditions() -> Schema:
-    tests = _object({name: _kind(kind) for name, kind in g._TESTS.items()})
+    tests = _object({name: _kind(kind) for name, kind in bands.TESTS.items()})
     number: Schema = {"anyOf": [PAIR, TEXT, {**tests, "minProperties": 1}]}
     leaves = _object({"within": PAIR, "at_least": {"anyOf": [NUMBER, TEXT]}}, ["within", "at_least"])
     cuts = {
@@ -183,7 +184,7 @@ def _conditions() -> Schema:
     return {"anyOf": [{"type": "null"}, {"type": "object", "properties": known, "additionalProperties": number}]}
 
 
-def _kind(kind: g.Kind) -> Schema:
+def _kind(kind: kinds.Kind) -> Schema:
     return next(schema for known, schema in _KINDS if known is kind)
 
 

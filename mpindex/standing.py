@@ -32,7 +32,7 @@ class Standing:
     unit: str
 
     def _cell(self, column: str) -> Any:
-        return self.index.table.at[self.unit, column]
+        return self.index.table.loc[self.unit, column]
 
     @cached_property
     def _place(self) -> int:

@@ -124,5 +124,6 @@ def _both_middles(where: Where, scored: list[Standing]) -> str:
     pack = [s.id for s in scored if s.middle_of_pack]
     return (
         f"The middle-power tier and the middle of the pack are two things: {where.name} is in the first under"
-        f" {listed(middle)}, and in the second, the middle third of all states, under {listed(pack)} of the {len(scored)} definitions."
+        f" {listed(middle)}, and in the second, the middle third of all states, under {listed(pack)} of the"
+        f" {len(scored)} definitions."
     )

@@ -27,8 +27,8 @@ def to_excel(index: Index, path: str | os.PathLike[str]) -> Path:
     """Write the workbook and return its path.
 
     Sheets: About, Results, Levels, Weights, Raw, Years, Denominated, Imputed, Treated, Normalised, Statistics,
-    Correlations, Influence, Removal, Notes, Definition, Sources. Numbers have the sixteen digits of the format, and show four;
-    missing ones are empty cells. Header rows and the unit column stay in view.
+    Correlations, Influence, Removal, Notes, Definition, Sources. Numbers have the sixteen digits of the format,
+    and show four; missing ones are empty cells. Header rows and the unit column stay in view.
 
     Raises
     ------

@@ -27,7 +27,8 @@ def region() -> Dataset:
     """Three states: A and B border each other, C is an island; all trade."""
     values = pd.DataFrame(
         {
-            "unit": ["A", "B", "C"], "gdp": [60.0, 30.0, 10.0], "population": [6.0, 10.0, 0.0], "imports": [50.0, 40.0, 20.0],
+            "unit": ["A", "B", "C"], "gdp": [60.0, 30.0, 10.0], "population": [6.0, 10.0, 0.0],
+            "imports": [50.0, 40.0, 20.0],
             "bad": [1.0, 2.0, 4.0], "area": [np.pi * 100, np.pi * 400, np.pi * 900],
         }
     )  # fmt: skip

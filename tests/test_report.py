@@ -43,7 +43,8 @@ def test_words_of_a_name_cannot_break_the_page() -> None:
     cities = mp.read(
         pd.DataFrame({"unit": ["<b>Aa</b>", "B & C", "Dd"], "gdp_city": [3.0, 2.0, 1.0]}), units="free", year=2024
     )
-    small = mp.definition({"id": "cities", "normalise": "none", "tree": {"gdp_city": 1}, "bands": [{"top": {"rank": [1, 1]}}]})
+    bands = [{"top": {"rank": [1, 1]}}]
+    small = mp.definition({"id": "cities", "normalise": "none", "tree": {"gdp_city": 1}, "bands": bands})
     html = mp.where("<b>Aa</b>", cities, definitions=[small])._repr_html_()
     assert "<b>Aa</b>" not in html
     assert "&lt;b&gt;Aa&lt;/b&gt;" in html

@@ -25,10 +25,10 @@ from mpindex.grammar.model import (
     Settings,
     thaw,
 )  # fmt: skip
-from mpindex.grammar.parser import FAMILIES, FIDELITIES, TOP, Grammar
+from mpindex.grammar.parser import FAMILIES, FIDELITIES, TEXTS, TOP, Grammar
 
 __all__ = [
-    "CUTS", "FAMILIES", "FIDELITIES", "MIDDLE_OF_PACK", "MISSING_RULES", "OPTIONS", "QUANTITIES", "SETTINGS", "TIERS",
-    "TOP", "UNCLASSIFIED", "VERBS", "Band", "Call", "Condition", "Derived", "Grammar", "Leaf", "Learn", "Missing", "Model",
-    "Node", "Per", "Settings", "as_error", "is_cut", "thaw",
+    "CUTS", "FAMILIES", "FIDELITIES", "MIDDLE_OF_PACK", "MISSING_RULES", "OPTIONS", "QUANTITIES", "SETTINGS", "TEXTS",
+    "TIERS", "TOP", "UNCLASSIFIED", "VERBS", "Band", "Call", "Condition", "Derived", "Grammar", "Leaf", "Learn",
+    "Missing", "Model", "Node", "Per", "Settings", "as_error", "is_cut", "thaw",
 ]  # fmt: skip

@@ -32,11 +32,11 @@ CUTS: dict[str, dict[str, Kind]] = {
     "head_tail": {"limit": SHARE, "class": CLASSES, "among": GROUP},
     "gap": {"from": WHOLE, "to": WHOLE, "log": FLAG, "class": CLASSES, "among": GROUP},
 }
-_LEAVES: dict[str, Kind] = {
+LEAVES: dict[str, Kind] = {
     "within": PAIR,
     "at_least": COUNT,
 }
-_TESTS: dict[str, Kind] = {
+TESTS: dict[str, Kind] = {
     "min": BOUND,
     "max": BOUND,
     "above": BOUND,
@@ -118,7 +118,7 @@ class BandGrammar(Faulty):
     def _kinds(self, name: str, given: Any, path: Path) -> Mapping[str, Kind]:
         """What may be asked of a quantity: of a registered band rule its own options, and which class."""
         if not is_cut(name, given):
-            return _LEAVES if name == "leaves" else _TESTS
+            return LEAVES if name == "leaves" else TESTS
         if name in CUTS:
             return CUTS[name]
         method = METHODS["band"][name]

@@ -100,7 +100,7 @@ RECALLED = """
     SCO                   observer   2005-2022  IRN
     SCO                   observer   2012       AFG
     SCO                   observer   2015-2023  BLR
-"""  # noqa: E501
+"""
 
 FIELD = "International organization participation"
 
