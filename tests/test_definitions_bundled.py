@@ -19,8 +19,8 @@ from numpy.testing import assert_allclose, assert_array_equal
 import mpindex as mp
 from mpindex.banding import expert_core
 from mpindex.dataset import Dataset
-from mpindex.grammar import INVARIANTS
 from mpindex.plan import Plan
+from mpindex.steps.registry import INVARIANTS
 
 REFERENCE = Path(__file__).parent / "reference"
 NAMES = list(mp.definitions().index)
