@@ -264,7 +264,7 @@ def _definitions(asked: argparse.Namespace) -> Answer:
     """List the definitions."""
     from mpindex.define import definitions
 
-    table = definitions().reset_index()
+    table = definitions(unit=None).reset_index()
     if asked.format == "table":
         table = table[["id", "family", "fidelity", "indicators", "title", "question"]]
     return RIGHT, _FORMS[asked.format](table)

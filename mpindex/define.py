@@ -307,22 +307,23 @@ def plugins() -> dict[str, Any]:
     return found
 
 
-def definitions(dataset: Dataset | None = None, unit: str | None = None) -> pd.DataFrame:
-    """List all definitions, those of other packages among them.
+def definitions(dataset: Dataset | None = None, unit: str | None = "KAZ") -> pd.DataFrame:
+    """List all definitions, those of other packages among them, and what each says of a unit.
 
     Parameters
     ----------
-    dataset : what they are applied to, for the columns about a unit; the bundled data if only `unit` is given.
-    unit : the unit, by code or name, that they are asked about. Without it nothing is applied.
+    dataset : what they are applied to; the bundled data when None.
+    unit : the unit, by code or name, that they are asked about. All of them are applied, which takes seconds;
+        ``unit=None`` applies none, and is quick.
 
     Returns
     -------
     DataFrame by id
-        title, family, fidelity, question, indicators (how many), needs (figures that are not bundled), source. With a
-        unit also rank, n (units with a score), band, base_rate (share of the n in the same band), coverage, and
+        title, family, fidelity, question, indicators (how many), needs (figures that are not bundled), source. Of the
+        unit rank, n (units with a score), band, base_rate (share of the n in the same band), coverage, and
         remark: why a definition could not be applied, or that the unit is outside its scope.
 
-    >>> definitions().loc["elcano", "needs"][:28]
+    >>> definitions(unit=None).loc["elcano", "needs"][:28]
     'energy, primary_goods, manuf'
     """
     import pandas as pd
@@ -331,8 +332,6 @@ def definitions(dataset: Dataset | None = None, unit: str | None = None) -> pd.D
         from mpindex.dataset import load
 
         dataset = load()
-    if dataset is not None and unit is None:
-        raise DefinitionError("say which unit the definitions are asked about, as in definitions(world, 'KAZ')")
     every = [_bundled(name) for name in bundled_ids()] + list(plugins().values())
     rows = [
         {
@@ -349,7 +348,7 @@ def definitions(dataset: Dataset | None = None, unit: str | None = None) -> pd.D
         for item in every
     ]
     table = pd.DataFrame(rows).set_index("id")
-    return table if dataset is None else table.astype({"rank": "Int64", "n": "Int64"})
+    return table if unit is None else table.astype({"rank": "Int64", "n": "Int64"})
 
 
 def _asked(item: Any, dataset: Dataset, unit: str) -> dict[str, Any]:

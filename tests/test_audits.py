@@ -334,7 +334,7 @@ def test_outliers_before_and_after_treatment():
     assert table["changed"].tolist() == [1, 0]
 
 
-@pytest.mark.parametrize("name", mp.definitions().index)
+@pytest.mark.parametrize("name", mp.definitions(unit=None).index)
 def test_every_bundled_definition_can_be_audited(name):
     definition = mp.definition(name)
     if definition.spec.get("needs"):

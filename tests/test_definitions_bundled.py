@@ -23,7 +23,7 @@ from mpindex.plan import Plan
 from mpindex.steps.registry import INVARIANTS
 
 REFERENCE = Path(__file__).parent / "reference"
-NAMES = list(mp.definitions().index)
+NAMES = list(mp.definitions(unit=None).index)
 #: Bounds of the scores, from the normalisation of the leaves and the means above them.
 #: The states that experts call middle powers stay in: a definition may draw its line by them.
 REFERENCE_SET = expert_core(mp.load().lists, lists="verified", at_least=3)

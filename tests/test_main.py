@@ -206,7 +206,7 @@ def test_a_setting_goes_to_the_definitions_that_know_it(run):
 
 
 def test_definitions_lists_every_definition(run):
-    assert list(run("definitions", "--format", "csv").table["id"]) == list(mp.definitions().index)
+    assert list(run("definitions", "--format", "csv").table["id"]) == list(mp.definitions(unit=None).index)
     assert "capability" in run("definitions").out
 
 

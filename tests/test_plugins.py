@@ -27,7 +27,7 @@ EXAMPLE = Path(__file__).with_name("plugin_example")
 LOOK = """
 import doctest, json, numpy as np, mpindex as mp
 from mpindex.testing import check_definition
-listed = mp.definitions()
+listed = mp.definitions(unit=None)
 world = mp.load()
 for name in ("steppe_reach", "steppe_count"):
     check_definition(name, examples=10)
@@ -95,7 +95,7 @@ def test_the_command_line_ranks_by_it(installed, tmp_path):
 
 def test_nothing_of_it_is_here():
     """The environment of these tests does not have the example: what is found above came with its installation."""
-    assert "steppe_reach" not in mp.definitions().index
+    assert "steppe_reach" not in mp.definitions(unit=None).index
     with pytest.raises(DefinitionError, match="unknown normalise method 'times_median'"):
         mp.definition(EXAMPLE / "steppe_powers" / "steppe_reach.yaml")
 

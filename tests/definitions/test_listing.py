@@ -6,7 +6,7 @@ import pytest
 
 import mpindex as mp
 from mpindex.dataset import Dataset
-from mpindex.errors import DefinitionError, UnknownUnit
+from mpindex.errors import UnknownUnit
 
 ASKED = (  # noqa: SIM905
     "cinc cinc_open wood beckley beckley_ppp holbraad_style spi_style sulek elcano_style lowy_style ifs_style ping"
@@ -46,10 +46,12 @@ def test_a_state_outside_the_scope_is_said_to_have_no_score(world: Dataset):
     assert germany["remark"] == "DEU has no score" and germany["n"] == 32
 
 
-def test_nothing_is_applied_unless_a_unit_is_named(world: Dataset):
-    assert "rank" not in mp.definitions()
-    with pytest.raises(DefinitionError, match="say which unit"):
-        mp.definitions(world)
+def test_kazakhstan_is_asked_about_unless_another_unit_is_named(listed):
+    assert mp.definitions().equals(listed)
+
+
+def test_nothing_is_applied_without_a_unit(world: Dataset):
+    assert "rank" not in mp.definitions(unit=None)
     with pytest.raises(UnknownUnit):
         mp.definitions(world, "Kazakhstann")
 
