@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from mpindex.banding import UNCLASSIFIED, Banding
+from mpindex.banding import Banding
 from mpindex.errors import suggest
 
 if TYPE_CHECKING:
@@ -323,8 +323,3 @@ class Index:
         many[np.arange(k), u, np.arange(k)] = middle
         effect = self.array[u, -1] - self.plan.aggregate(many)[:, u, -1]
         return np.where(np.isnan(x[u]), np.nan, effect)
-
-
-def unclassified(label: object) -> bool:
-    """Say whether a band label stands for no band."""
-    return label is None or label == UNCLASSIFIED

@@ -79,21 +79,6 @@ def read_countries(sources: Path) -> list[dict[str, str]]:
     return rows
 
 
-def read_territories(sources: Path) -> list[dict[str, str]]:
-    """Return the rows of the country-codes table that are not states: iso3, iso2, m49, name, status."""
-    return [
-        {
-            "iso3": raw["ISO3166-1-Alpha-3"],
-            "iso2": raw["ISO3166-1-Alpha-2"],
-            "m49": raw["M49"],
-            "name": raw["official_name_en"],
-            "status": raw["is_independent"],
-        }
-        for raw in _read(sources / CODES_FILE)
-        if not _is_state(raw)
-    ]
-
-
 def _is_state(raw: dict[str, str]) -> bool:
     return raw["is_independent"] == "Yes" and raw["ISO3166-1-Alpha-3"] not in LEFT_OUT
 

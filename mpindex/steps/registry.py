@@ -17,7 +17,7 @@ from mpindex.errors import DefinitionError, suggest
 STEPS = ("derive", "denominate", "impute", "screen", "treat", "normalise", "weigh", "aggregate", "band")
 
 #: Parameters that the plan fills in from the data; a YAML file cannot set them.
-CONTEXT = frozenset({"direction", "reference", "members", "blocks", "own"})
+CONTEXT = frozenset({"direction", "reference", "members", "blocks"})
 
 #: What a method or definition may promise; `mpindex.testing` checks each promise.
 INVARIANTS = {
