@@ -172,7 +172,7 @@ def test_copeland_in_blocks_is_copeland_at_once(monkeypatch):
     x, w = rng.integers(0, 5, (23, 4)).astype(float), rng.random((11, 4))
     x[rng.random(x.shape) < 0.2] = np.nan
     whole = aggregate.copeland(x, w)
-    monkeypatch.setattr(import_module("mpindex.steps.aggregate.outranking"), "BLOCK", 100)
+    monkeypatch.setattr(import_module("mpindex.steps.aggregate.outranking"), "_CELLS", 100)
     assert_array_equal(aggregate.copeland(x, w), whole)
     share = [aggregate.outranking(x, one) for one in w]
     beaten = [(np.tril(s > 0.5 + 1e-9) + np.triu(s > 0.5 + 1e-9)).sum(1) for s in share]
