@@ -7,7 +7,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from mpindex.steps.columns import Array, deviation, highest, lowest, mean, ratio
+from mpindex.steps.columns import Array, deviation, mean, ratio
+from mpindex.steps.normalise import rank
 
 Ints = NDArray[np.intp]
 
@@ -71,19 +72,7 @@ def _paired(x: Array, y: Array) -> Array:
 
 def mean_ranks(x: Array) -> Array:
     """Ranks of each column, 1 the lowest, ties at their mean; NaN where missing."""
-    order = np.argsort(x, axis=0, kind="stable")
-    ordered = np.take_along_axis(x, order, axis=0)
-    units = len(x)
-    rows = np.arange(units)[:, None]
-    new = np.ones(x.shape, dtype=bool)
-    new[1:] = ordered[1:] != ordered[:-1]
-    first = np.maximum.accumulate(np.where(new, rows, 0), axis=0)
-    ends = np.ones(x.shape, dtype=bool)
-    ends[:-1] = new[1:]
-    last = np.flip(np.minimum.accumulate(np.flip(np.where(ends, rows, units), axis=0), axis=0), axis=0)
-    ranks = np.empty(x.shape)
-    np.put_along_axis(ranks, order, (first + last) / 2 + 1, axis=0)
-    return np.where(np.isnan(x), np.nan, ranks)
+    return np.ascontiguousarray(rank(x, ties="average"))  # sums over them then add up in one order
 
 
 def kendall(x: Array) -> Array:
@@ -135,8 +124,3 @@ def p_values(r: Array, n: Ints, kind: str) -> Array:
             t = np.abs(r) * np.sqrt((n - 2) / np.maximum(1 - r**2, 0.0))
             p = 2 * stats.t.sf(t, np.maximum(n - 2, 1))
     return np.where(np.isnan(r) | (n < 3), np.nan, p)
-
-
-def is_constant(x: Array) -> NDArray[np.bool_]:
-    """(k,): columns with one value for all, or none."""
-    return ~(lowest(x) < highest(x))[0]

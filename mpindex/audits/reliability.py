@@ -7,8 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mpindex.audits.correlations import is_constant
-from mpindex.steps.columns import Array, ratio
+from mpindex.steps.columns import Array, is_constant, ratio
 from mpindex.steps.weigh.pca import loadings
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from mpindex.errors import DataError, DefinitionError
+from mpindex.steps.columns import quantile
 from mpindex.steps.rank import competition
 from mpindex.steps.registry import register
 
@@ -244,13 +245,7 @@ def quantile_cuts(scores: ArrayLike, *, at: Sequence[float]) -> Floats:
     wanted = np.sort(np.atleast_1d(np.asarray(at, dtype=np.float64)))[::-1]
     if not ((wanted >= 0) & (wanted <= 1)).all():
         raise DefinitionError(f"quantiles must lie between 0 and 1; got {at}")
-    ordered = np.sort(np.asarray(scores, dtype=np.float64), axis=-1)
-    place = np.maximum((~np.isnan(ordered)).sum(axis=-1, keepdims=True) - 1, 0) * wanted
-    below = np.floor(place).astype(np.intp)
-    low = np.take_along_axis(ordered, below, axis=-1)
-    return low + (np.take_along_axis(ordered, np.ceil(place).astype(np.intp), axis=-1) - low) * (
-        place - below
-    )
+    return quantile(np.asarray(scores, dtype=np.float64)[..., None], wanted)[..., 0, :]
 
 
 @register("band", "cumulative_share", main="at", keeps=(*_CLASSES, "scale"))

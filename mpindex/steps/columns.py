@@ -107,6 +107,11 @@ def highest(x: Array) -> Array:
     return np.fmax.reduce(x, axis=-2, keepdims=True, initial=np.nan)
 
 
+def is_constant(x: Array) -> NDArray[np.bool_]:
+    """Return, as ``(..., indicators)``, which columns have one value for all, or none."""
+    return ~(lowest(x) < highest(x))[..., 0, :]
+
+
 def total(x: Array) -> Array:
     """Return the sum of each column; NaN where nothing is there."""
     return np.where(count(x) > 0, np.nansum(x, axis=-2, keepdims=True), np.nan)
@@ -129,8 +134,11 @@ def deviation(x: Array, *, ddof: int = 1) -> Array:
     return np.where((degrees > 0) & (lowest(x) == highest(x)), 0.0, spread)
 
 
-def quantile(x: Array, q: float) -> Array:
-    """Return a quantile of each column, interpolated linearly between values (type 7)."""
+def quantile(x: Array, q: float | Array) -> Array:
+    """Return a quantile of each column, interpolated linearly between values (type 7).
+
+    q : from 0 to 1, one or ``(indicators,)``; of a single column any number of quantiles, side by side.
+    """
     ordered = np.sort(x, axis=-2)  # NaN go last
     place = np.maximum(count(x) - 1, 0) * q
     below = np.floor(place).astype(np.intp)
@@ -138,6 +146,28 @@ def quantile(x: Array, q: float) -> Array:
     low = np.take_along_axis(ordered, below, axis=-2)
     high = np.take_along_axis(ordered, above, axis=-2)
     return low + (high - low) * (place - below)
+
+
+def places(x: Array) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return how many values of its column are below each value, and how many are equal to it, itself among them.
+
+    What stands where a value is missing means nothing; no value counts a missing one.
+    """
+    columns = np.swapaxes(x, -1, -2)
+    order = np.argsort(columns, axis=-1)
+    ordered = np.take_along_axis(columns, order, axis=-1)
+    starts = np.ones(ordered.shape, dtype=bool)
+    starts[..., 1:] = ordered[..., 1:] != ordered[..., :-1]
+    ends = np.ones(ordered.shape, dtype=bool)
+    ends[..., :-1] = starts[..., 1:]
+    n = ordered.shape[-1]
+    index = np.arange(n)
+    first = np.maximum.accumulate(np.where(starts, index, 0), axis=-1)
+    last = np.minimum.accumulate(np.where(ends, index, n)[..., ::-1], axis=-1)[..., ::-1]
+    below, equal = np.empty_like(order), np.empty_like(order)
+    np.put_along_axis(below, order, first, axis=-1)
+    np.put_along_axis(equal, order, last - first + 1, axis=-1)
+    return np.swapaxes(below, -1, -2), np.swapaxes(equal, -1, -2)
 
 
 def ratio(numerator: Any, denominator: Any) -> Array:

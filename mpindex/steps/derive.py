@@ -12,6 +12,7 @@ from functools import reduce
 import numpy as np
 from numpy.typing import NDArray
 
+from mpindex.steps import normalise
 from mpindex.steps.registry import register
 
 Array = NDArray[np.float64]
@@ -183,12 +184,8 @@ def lead(x: Array, *, members: NDArray[np.bool_]) -> Array:
 )
 def position(x: Array, *, members: NDArray[np.bool_]) -> Array:
     """Position from the top within the group, (mid-rank - 0.5) / N over members with data: 0 top, 1 bottom."""
-    there = np.isfinite(x)
-    pair = members & there[..., None, :]
-    above = (pair & (x[..., None, :] > x[..., :, None])).sum(-1)
-    level = (pair & (x[..., None, :] == x[..., :, None])).sum(-1)
-    n = pair.sum(-1)
-    return np.where(there & members.diagonal(), (above + level / 2) / np.maximum(n, 1), np.nan)
+    known = np.where(np.isfinite(x), x, np.nan)[..., None]
+    return np.where(members.diagonal(), normalise.position(known, members=members)[..., 0], np.nan)
 
 
 # partners -------------------------------------------------------------------

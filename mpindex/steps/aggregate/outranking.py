@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mpindex.steps.aggregate.inputs import Bools, Floats, children, over_tables, weighted_mean
+from mpindex.steps.columns import places
 from mpindex.steps.registry import register
 
 #: Shares of weight closer than this are equal: sums in another order differ by far less, opinions by more.
@@ -126,14 +127,9 @@ def rank_product(x: ArrayLike, w: ArrayLike) -> Floats:
 
 def _beaten(x: Floats, present: Bools) -> tuple[Floats, Floats]:
     """Units below (ties count one half) and units to compare with, in each child: (..., units, k) twice."""
-    columns = np.swapaxes(np.where(present, x, np.inf), -1, -2)
-    ordered = np.sort(columns, axis=-1)
-    below = np.empty(columns.shape)
-    for place in np.ndindex(columns.shape[:-1]):
-        low = np.searchsorted(ordered[place], columns[place], side="left")
-        below[place] = (low + np.searchsorted(ordered[place], columns[place], side="right") - 1) / 2
+    below, equal = places(x)
     others = np.maximum(present.sum(axis=-2, keepdims=True) - 1.0, 0.0)
-    return np.swapaxes(below, -1, -2), np.broadcast_to(others, x.shape)
+    return below + (equal - 1) / 2, np.broadcast_to(others, x.shape)
 
 
 @dataclass(frozen=True)

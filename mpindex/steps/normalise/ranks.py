@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from mpindex.errors import DefinitionError, suggest
-from mpindex.steps.columns import Array, as_floats, count, oriented, ratio
+from mpindex.steps.columns import Array, as_floats, count, oriented, places, ratio
 from mpindex.steps.registry import register
 
 _ORDER = {"permutation", "scale", "translation", "monotonicity", "ties"}
@@ -111,27 +111,9 @@ def _places(
 ) -> tuple[Array, Array, Array]:
     """Return how many values of the reference are below and equal to each value, and how many there are."""
     mine, theirs = oriented(as_floats(x), reference, direction)
-    below, equal = _own_places(mine) if reference is None else _other_places(mine, theirs)
+    below, equal = places(mine) if reference is None else _other_places(mine, theirs)
     missing = np.isnan(mine)
     return np.where(missing, np.nan, below), np.where(missing, np.nan, equal), count(theirs)
-
-
-def _own_places(x: Array) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    columns = np.swapaxes(x, -1, -2)
-    order = np.argsort(columns, axis=-1)
-    ordered = np.take_along_axis(columns, order, axis=-1)
-    starts = np.ones(ordered.shape, dtype=bool)
-    starts[..., 1:] = ordered[..., 1:] != ordered[..., :-1]
-    ends = np.ones(ordered.shape, dtype=bool)
-    ends[..., :-1] = starts[..., 1:]
-    n = ordered.shape[-1]
-    index = np.arange(n)
-    first = np.maximum.accumulate(np.where(starts, index, 0), axis=-1)
-    last = np.minimum.accumulate(np.where(ends, index, n)[..., ::-1], axis=-1)[..., ::-1]
-    below, equal = np.empty_like(order), np.empty_like(order)
-    np.put_along_axis(below, order, first, axis=-1)
-    np.put_along_axis(equal, order, last - first + 1, axis=-1)
-    return np.swapaxes(below, -1, -2), np.swapaxes(equal, -1, -2)
 
 
 def _other_places(x: Array, reference: Array) -> tuple[Array, Array]:

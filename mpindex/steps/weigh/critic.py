@@ -6,8 +6,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mpindex.errors import DataError
+from mpindex.steps.columns import is_constant
 from mpindex.steps.registry import register
-from mpindex.steps.weigh.inputs import Floats, by_table, constant, correlation, tables
+from mpindex.steps.weigh.inputs import Floats, by_table, correlation, tables
 
 
 @register("weigh", "critic", keeps=("permutation", "scale", "translation", "bounds"), bounds=(0.0, 1.0))
@@ -30,7 +31,7 @@ def critic(x: ArrayLike) -> Floats:
 
 
 def _critic(table: Floats) -> Floats:
-    varies = ~constant(table)
+    varies = ~is_constant(table)
     weights = np.zeros(table.shape[1])
     part = table[:, varies]
     if part.size:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from mpindex.errors import DataError
+from mpindex.steps.columns import is_constant
 
 Floats = NDArray[np.float64]
 
@@ -31,16 +32,9 @@ def by_table(function: Callable[[Floats], Floats], x: Floats) -> Floats:
     return weights
 
 
-def constant(table: Floats) -> NDArray[np.bool_]:
-    """(k,): columns that have one value for all units, or none."""
-    there = ~np.isnan(table)
-    high = np.where(there, table, -np.inf).max(axis=0)
-    return np.asarray(high <= np.where(there, table, np.inf).min(axis=0))
-
-
 def informative(table: Floats) -> Floats:
     """Return the table, having refused constant columns by number."""
-    flat = np.flatnonzero(constant(table))
+    flat = np.flatnonzero(is_constant(table))
     if len(flat):
         raise DataError(
             f"columns {flat.tolist()} (counted from 0) have one value for all units; such a column has no "
