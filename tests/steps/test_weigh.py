@@ -240,6 +240,13 @@ def test_the_order_of_units_does_not_matter(name, x, seed):
     assert_allclose(found(name, x[order]), found(name, x), rtol=1e-5, atol=1e-6)
 
 
+def test_of_equally_good_weights_the_same_favour_a_unit_in_any_order():
+    x = np.full((8, 3), 0.125)
+    x[0, 0], x[3:5, 1], x[4, 0] = 1.0, 4.125, 0.25  # the six others can be favoured in many ways
+    order = np.random.default_rng(0).permutation(8)
+    assert_allclose(weigh.benefit_of_doubt(x[order]), weigh.benefit_of_doubt(x))
+
+
 @declaring("scale")
 @some
 @given(x=TABLES, factor=st.sampled_from([0.25, 1024.0]))

@@ -79,10 +79,12 @@ def favourable(x: ArrayLike, *, shares: ArrayLike | None = None) -> Favourable:
     weights, scores = np.full(table.shape, np.nan), np.full(len(table), np.nan)
     filled = np.nan_to_num(table, nan=0.0)
     size = np.where(filled.max(axis=0) > 0, filled.max(axis=0), 1.0)  # solved in units of the column maxima
+    scaled = filled / size
+    frontier = np.unique(scaled, axis=0)  # in one order, so that of equally good weights the same are found
     unsolved = []
     for i, present in enumerate(~np.isnan(table)):
         if present.any():
-            found = _programme(filled / size, i, present, low, high)
+            found = _programme(frontier, scaled[i], present, low, high)
             if found is None:
                 unsolved.append(i)
             else:
@@ -109,25 +111,24 @@ def _bounds(shares: ArrayLike, k: int) -> tuple[Floats, Floats]:
 
 
 def _programme(
-    x: Floats, i: int, present: np.ndarray, low: Floats | None, high: Floats | None
+    others: Floats, own: Floats, present: np.ndarray, low: Floats | None, high: Floats | None
 ) -> Floats | None:
     from scipy.optimize import linprog
 
-    rows = [x]
-    limits = [np.ones(len(x))]
+    rows = [others]
+    limits = [np.ones(len(others))]
     if low is not None and high is not None:
-        own = x[i]
         ceiling = np.maximum(high, 1 / present.sum())
         diagonal = np.diag(own)
         rows += [(diagonal - ceiling[:, None] * own)[present], (low[:, None] * own - diagonal)[present]]
         limits += [np.zeros(2 * int(present.sum()))]
     found = linprog(
-        -x[i],
+        -own,
         A_ub=np.vstack(rows),
         b_ub=np.concatenate(limits),
         bounds=[(0, None if there else 0) for there in present],
     )
     # All bounds hold at weights of 0: a unit above zero that is left there has bounds that nothing meets.
-    if found.status != 0 or (x[i].any() and -found.fun <= 0):
+    if found.status != 0 or (own.any() and -found.fun <= 0):
         return None
     return np.asarray(found.x)
