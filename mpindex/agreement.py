@@ -278,7 +278,7 @@ def figures(index: Index, one: ExpertList, greats: frozenset[str]) -> dict[str, 
         "band": band,
         "precision": both / banded.sum() if banded.any() else np.nan,
         "recall": both / inside.sum() if inside.any() else np.nan,
-        "jaccard": both / (banded | inside).sum() if (banded | inside).any() else np.nan,
+        "jaccard": jaccard(set(units[banded]), set(units[inside])),
     }
 
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from mpindex.banding import Banding
 from mpindex.errors import suggest
+from mpindex.steps.rank import competition, position_of
 
 if TYPE_CHECKING:
     from mpindex.dataset import Dataset
@@ -83,7 +84,7 @@ class Index:
     @cached_property
     def positions(self) -> pd.Series:
         """Position from the top, (rank - 0.5) / N: near 0 the top, near 1 the bottom."""
-        return self._series((self.ranks.to_numpy() - 0.5) / max(self.n, 1), "position")
+        return self._series(position_of(self.ranks.to_numpy()), "position")
 
     @cached_property
     def codes(self) -> NDArray[np.intp]:
@@ -274,8 +275,6 @@ class Index:
 
     @cached_property
     def _leaf_ranks(self) -> Array:
-        from mpindex.steps.rank import competition
-
         return competition((self.plan.stage("denominated") * self.plan.direction).T).T
 
     def _gaps(self) -> tuple[NDArray[np.object_], Array]:

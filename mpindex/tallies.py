@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,6 +92,15 @@ def in_the_middle(ranks: Array, n: Array | int) -> NDArray[np.bool_]:
     low, high = (end * np.asarray(n) + 0.5 for end in MIDDLE_THIRD)
     with np.errstate(invalid="ignore"):
         return np.asarray((ranks >= low - 1e-9) & (ranks <= high + 1e-9))
+
+
+def share_error(share: Any, draws: int) -> Any:
+    """Monte Carlo standard error of shares of draws, one or a table of them: ``sqrt(p (1 - p) / draws)``.
+
+    >>> float(share_error(0.5, 100))
+    0.05
+    """
+    return np.sqrt(np.maximum(share * (1 - share), 0.0) / draws)  # shares that sum to a little over 1 have none
 
 
 def quantile(counts: Counts, q: float) -> Array:

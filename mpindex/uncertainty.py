@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from mpindex.errors import DataError, DefinitionError
 from mpindex.factors import Factor, LeaveOut, Weights
 from mpindex.replicates import Outcome
-from mpindex.tallies import Tally, quantile
+from mpindex.tallies import Tally, quantile, share_error
 from mpindex.tasks import Task, make_task, on_workers
 
 if TYPE_CHECKING:
@@ -76,7 +76,8 @@ class Robustness:
     @cached_property
     def errors(self) -> pd.DataFrame:
         """Monte Carlo standard error of each share in `bands`, sqrt(p (1 - p) / draws)."""
-        return (self.bands * (1 - self.bands) / self.draws) ** 0.5
+        errors: pd.DataFrame = share_error(self.bands, self.draws)
+        return errors
 
     @cached_property
     def rank_shares(self) -> pd.DataFrame:
@@ -125,7 +126,7 @@ class Robustness:
         code = self.task.dataset.find(unit)
         frame = pd.DataFrame({"share": self.bands.loc[code], "error": self.errors.loc[code]})
         middle = self.middle_of_pack[code]
-        frame.loc["middle of the pack"] = [middle, np.sqrt(middle * (1 - middle) / self.draws)]
+        frame.loc["middle of the pack"] = [middle, share_error(middle, self.draws)]
         return frame
 
     def above(self, first: str, second: str) -> tuple[float, float]:

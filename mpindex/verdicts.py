@@ -17,6 +17,7 @@ from mpindex.errors import DefinitionError
 from mpindex.grammar import MIDDLE_OF_PACK, TIERS
 from mpindex.influence import changes, one_at_a_time
 from mpindex.standing import MIDDLE_THIRD, Standing
+from mpindex.tallies import share_error
 from mpindex.uncertainty import Robustness, robustness
 from mpindex.wording import listed, ordinal
 
@@ -272,7 +273,7 @@ class Verdict:
             "tier": MIDDLE_OF_PACK,
             "verdict": now,
             "share": share,
-            "error": float(np.sqrt(share * (1 - share) / run.draws)) if run is not None else 0.0,
+            "error": float(share_error(share, run.draws)) if run is not None else 0.0,
             "low": float(min([now, *hits])),
             "high": float(max([now, *hits])),
             "base_rate": float(standing.index.positions.between(*MIDDLE_THIRD).sum() / max(standing.n, 1)),
@@ -328,7 +329,7 @@ def _share(run: Robustness, unit: str, tier: str) -> tuple[float, float]:
     labels = [label for label in run.task.replicates.labels if run.definition.tier(label) == tier]
     bands: Any = run.bands
     share = float(bands.loc[unit, labels].sum())
-    return share, float(np.sqrt(max(share * (1 - share), 0.0) / run.draws))
+    return share, float(share_error(share, run.draws))
 
 
 def _percent(share: float) -> str:

@@ -47,9 +47,17 @@ def position(scores: ArrayLike) -> NDArray[np.float64]:
     >>> position([40.0, 10.0, 20.0, np.nan, 30.0])
     array([0.125, 0.875, 0.625,   nan, 0.375])
     """
-    scores = np.asarray(scores, dtype=np.float64)
-    present = np.count_nonzero(~np.isnan(scores), axis=-1, keepdims=True)
-    return (competition(scores) - 0.5) / np.maximum(present, 1)
+    return position_of(competition(scores))
+
+
+def position_of(ranks: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Turn ranks (..., units), NaN where missing, into positions from the top, as in `position`.
+
+    >>> position_of(np.array([2.0, 1.0, np.nan]))
+    array([0.75, 0.25,  nan])
+    """
+    present = np.count_nonzero(~np.isnan(ranks), axis=-1, keepdims=True)
+    return (ranks - 0.5) / np.maximum(present, 1)
 
 
 def rank_counts(scores: ArrayLike) -> NDArray[np.int64]:
