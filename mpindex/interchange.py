@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,44 +15,12 @@ import pandas as pd
 
 from mpindex.cells import numbers, texts
 from mpindex.errors import DataError, Fault, suggest
+from mpindex.imeta import COLUMNS, Row, Source, as_tree, read_rows
 from mpindex.tabular import Raw, open_table
 
 if TYPE_CHECKING:
     from mpindex.dataset import Dataset
     from mpindex.define import Definition
-
-Source = str | Path | pd.DataFrame
-
-COLUMNS = (
-    "iCode",
-    "iName",
-    "Level",
-    "Parent",
-    "Direction",
-    "Weight",
-    "Denominator",
-    "Target",
-    "Type",
-    "Unit",
-)
-TYPES = ("Indicator", "Aggregate", "Group", "Denominator", "Other")
-
-
-@dataclass
-class _Row:
-    """One element of the tree as iMeta has it; `line` counts the header as 1."""
-
-    line: int
-    code: str
-    name: str
-    parent: str
-    level: float
-    direction: float
-    weight: float
-    per: str
-    target: float
-    children: list[_Row] = field(default_factory=list)
-
 
 def from_coinr(
     imeta: Source,
@@ -95,8 +61,8 @@ def from_coinr(
     """
     from mpindex.define import definition
 
-    rows, name = _rows(imeta)
-    top = _tree(rows, name)
+    rows, name = read_rows(imeta)
+    top = as_tree(rows, name)
     if weights is not None:
         _reweigh(rows, _weight_set(weights), name)
     spec: dict[str, Any] = {
@@ -106,7 +72,7 @@ def from_coinr(
         **_plain_targets(settings),
     }
     by_level = {
-        key: _per_level(given, key, top, rows)
+        key: _per_level(given, key, rows)
         for key, given in (("aggregate", aggregate), ("missing", missing), ("weigh", weigh))
         if given is not None
     }
@@ -199,250 +165,10 @@ def _only_words(column: pd.Series) -> bool:
     return bool(wrong.any() and np.isnan(values).all())
 
 
-# reading iMeta -----------------------------------------------------------
-
-
-def _rows(imeta: Source) -> tuple[list[_Row], str]:
-    """The rows of the tree, and the table's name; faults of single cells are raised together."""
-    raw = open_table(imeta)
-    by_lower = {str(header).lower(): str(header) for header in raw.frame.columns}
-    absent = [name for name in ("iCode", "Parent") if name.lower() not in by_lower]
-    if absent:
-        raise DataError(
-            f"{raw.name}: lacks the columns {', '.join(absent)}; it has {', '.join(raw.frame.columns)}"
-        )
-    columns = {name: raw.frame[by_lower[name.lower()]] for name in COLUMNS if name.lower() in by_lower}
-    text = {name: texts(column) for name, column in columns.items()}
-    for name in text.keys() - {"iCode", "iName"}:  # R writes NA where nothing is
-        text[name] = np.where(text[name] == "NA", "", text[name])
-    faults: list[Fault] = []
-    figures = {
-        name: _figures(columns, text, name, usual, raw.first, faults)
-        for name, usual in (("Level", np.nan), ("Direction", 1.0), ("Weight", 1.0), ("Target", np.nan))
-    }
-    n = len(raw.frame)
-    blank = np.full(n, "", dtype=object)
-    kinds = text.get("Type", blank)
-    rows = []
-    for i in range(n):
-        code, line = str(text["iCode"][i]), i + raw.first
-        kind = str(kinds[i]).capitalize()
-        if kind and kind not in TYPES:
-            faults.append(
-                Fault(
-                    f"line {line}",
-                    code,
-                    "Type",
-                    kinds[i],
-                    "unknown type",
-                    suggest(kinds[i], TYPES).strip() or ", ".join(TYPES),
-                )
-            )
-        if kind in ("Group", "Denominator", "Other"):
-            continue
-        names = text.get("iName", blank)
-        rows.append(
-            _Row(
-                line,
-                code,
-                str(names[i]) or code,
-                str(text["Parent"][i]),
-                float(figures["Level"][i]),
-                float(figures["Direction"][i]),
-                float(figures["Weight"][i]),
-                str(text.get("Denominator", blank)[i]),
-                float(figures["Target"][i]),
-            )
-        )
-    faults += _row_faults(rows)
-    if faults:
-        raise DataError(f"{raw.name}: cannot be read as an iMeta table", faults)
-    return rows, raw.name
-
-
-def _figures(
-    columns: Mapping[str, pd.Series],
-    text: Mapping[str, np.ndarray],
-    name: str,
-    usual: float,
-    first: int,
-    faults: list[Fault],
-) -> np.ndarray:
-    """A column of numbers; `usual` where it is blank or not there."""
-    if name not in columns:
-        return np.full(len(text["iCode"]), usual)
-    values, wrong = numbers(columns[name].where(pd.Series(text[name] != "", index=columns[name].index)))
-    for i in np.flatnonzero(wrong):
-        faults.append(
-            Fault(f"line {i + first}", text["iCode"][i], name, text[name][i], "not a number", "correct it")
-        )
-    return np.where(np.isnan(values), usual, values)
-
-
-def _row_faults(rows: Sequence[_Row]) -> list[Fault]:
-    seen: dict[str, int] = {}
-    faults = []
-    for row in rows:
-        where = f"line {row.line}"
-        if not row.code:
-            faults.append(Fault(where, "", "iCode", "", "the code is blank", "give one, or drop the row"))
-        elif row.code in seen:
-            faults.append(
-                Fault(
-                    where,
-                    row.code,
-                    "iCode",
-                    row.code,
-                    f"stands in line {seen[row.code]} already",
-                    "keep one row, or rename one",
-                )
-            )
-        seen.setdefault(row.code, row.line)
-        if row.direction not in (1, -1):
-            faults.append(
-                Fault(
-                    where,
-                    row.code,
-                    "Direction",
-                    row.direction,
-                    "must be 1 or -1",
-                    "1 more is more, -1 less is more",
-                )
-            )
-        if not (np.isfinite(row.weight) and row.weight >= 0):
-            faults.append(
-                Fault(
-                    where,
-                    row.code,
-                    "Weight",
-                    row.weight,
-                    "must be at least 0",
-                    "to turn an indicator round: Direction -1",
-                )
-            )
-    return faults
-
-
-def _tree(rows: list[_Row], name: str) -> _Row:
-    """Hang every row on its parent and return the top; orphans, cycles and skipped levels are raised together."""
-    by_code = {row.code: row for row in rows}
-    if not rows:
-        raise DataError(f"{name}: no row is an indicator or an aggregate")
-    faults = []
-    tops = [row for row in rows if not row.parent]
-    for row in rows:
-        if row.parent and row.parent not in by_code:
-            faults.append(
-                Fault(
-                    f"line {row.line}",
-                    row.code,
-                    "Parent",
-                    row.parent,
-                    "no row has this code",
-                    suggest(row.parent, by_code).strip() or "add the row, or leave the parent blank",
-                )
-            )
-        elif row.parent:
-            by_code[row.parent].children.append(row)
-    if len(tops) != 1:
-        named = ", ".join(row.code for row in tops)
-        rule = "more than one row has no parent" if tops else "no row is the top: each has a parent"
-        faults.append(
-            Fault(
-                ", ".join(f"line {row.line}" for row in tops),
-                named,
-                "Parent",
-                "",
-                rule,
-                "exactly one, the index itself, has none",
-            )
-        )
-    faults += _cycles(rows, by_code) + _level_faults(rows, by_code)
-    if faults:
-        raise DataError(f"{name}: the rows do not make a tree", faults)
-    return tops[0]
-
-
-def _cycles(rows: Sequence[_Row], by_code: Mapping[str, _Row]) -> list[Fault]:
-    faults, known = [], set()
-    for row in rows:
-        path: list[str] = []
-        here: _Row | None = row
-        while here is not None and here.code not in path and here.code not in known:
-            path.append(here.code)
-            here = by_code.get(here.parent)
-        if here is not None and here.code in path:
-            ring = path[path.index(here.code) :]
-            faults.append(
-                Fault(
-                    f"line {here.line}",
-                    here.code,
-                    "Parent",
-                    here.parent,
-                    f"a cycle: {' -> '.join([*ring, here.code])}",
-                    "an element cannot be above itself",
-                )
-            )
-        known |= set(path)
-    return faults
-
-
-def _level_faults(rows: Sequence[_Row], by_code: Mapping[str, _Row]) -> list[Fault]:
-    if all(np.isnan(row.level) for row in rows):
-        _number_levels(rows, by_code)
-        return []
-    faults = []
-    for row in rows:
-        above = by_code.get(row.parent)
-        lowest = 2 if row.children else 1
-        if np.isnan(row.level) or row.level % 1 or row.level < 1:
-            faults.append(
-                Fault(
-                    f"line {row.line}",
-                    row.code,
-                    "Level",
-                    row.level,
-                    "must be a whole number from 1 up",
-                    f"an element with {'' if row.children else 'no '}children is at level {lowest}"
-                    + (" or above" if row.children else ""),
-                )
-            )
-        elif above is not None and not np.isnan(above.level) and above.level != row.level + 1:
-            faults.append(
-                Fault(
-                    f"line {row.line}",
-                    row.code,
-                    "Level",
-                    int(row.level),
-                    f"its parent {above.code} is at level {above.level:g}, not {row.level + 1:g}",
-                    "correct one of the two; no level may be missing between them",
-                )
-            )
-        elif row.level > 1 and not row.children:
-            faults.append(
-                Fault(
-                    f"line {row.line}",
-                    row.code,
-                    "Level",
-                    int(row.level),
-                    "an aggregate that nothing hangs on",
-                    "drop the row, or correct the Parent of its children",
-                )
-            )
-    return faults
-
-
-def _number_levels(rows: Sequence[_Row], by_code: Mapping[str, _Row]) -> None:
-    """Where iMeta has no levels: 1 for indicators, one more than the highest child for the others."""
-    for _ in rows:
-        for row in rows:
-            row.level = 1 + max((child.level for child in row.children), default=0.0)
-
-
 # the tree as a mapping -----------------------------------------------------
 
 
-def _element(row: _Row, by_level: Mapping[str, Mapping[float, Any]], targets: Any) -> dict[str, Any]:
+def _element(row: Row, by_level: Mapping[str, Mapping[float, Any]], targets: Any) -> dict[str, Any]:
     named = {"title": row.name} if row.name != row.code else {}
     if row.children:
         own = {
@@ -458,7 +184,7 @@ def _element(row: _Row, by_level: Mapping[str, Mapping[float, Any]], targets: An
     return leaf
 
 
-def _per_level(given: Any, key: str, top: _Row, rows: Sequence[_Row]) -> dict[float, Any]:
+def _per_level(given: Any, key: str, rows: Sequence[Row]) -> dict[float, Any]:
     levels = sorted({row.level for row in rows if row.children})
     if not isinstance(given, list | tuple):
         return dict.fromkeys(levels, given)
@@ -489,7 +215,7 @@ def _wants_targets(normalise: Any) -> dict[str, Any] | None:
     return None
 
 
-def _targets(normalise: Any, rows: Sequence[_Row], name: str) -> dict[str, Any] | None:
+def _targets(normalise: Any, rows: Sequence[Row], name: str) -> dict[str, Any] | None:
     wanted = _wants_targets(normalise)
     if wanted is None:
         return None
@@ -521,7 +247,7 @@ def _weight_set(weights: Mapping[str, float] | Source) -> Mapping[str, float]:
     return dict(zip(codes, values, strict=True))
 
 
-def _reweigh(rows: Sequence[_Row], weights: Mapping[str, float], name: str) -> None:
+def _reweigh(rows: Sequence[Row], weights: Mapping[str, float], name: str) -> None:
     known = {row.code: row for row in rows}
     faults = [
         Fault("", str(code), "Weight", value, "not in the tree", suggest(code, known).strip())
