@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from mpindex.errors import DataError, DefinitionError, suggest
 from mpindex.grammar import QUANTITIES, UNCLASSIFIED, Band, Condition, is_cut, thaw
 from mpindex.steps.band import quantile_cuts
-from mpindex.steps.rank import competition
+from mpindex.steps.rank import competition, position_of
 from mpindex.steps.registry import METHODS
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ class Banding:
         if name == "rank":
             return ranks
         if name == "position":
-            return (ranks - 0.5) / np.maximum((~np.isnan(ranks)).sum(-1, keepdims=True), 1)
+            return position_of(ranks)
         if name == "share":
             whole = np.nansum(scores, axis=-1, keepdims=True)
             return scores / np.where(whole > 0, whole, np.nan)

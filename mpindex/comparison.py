@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from mpindex.dataset import Dataset, load
 from mpindex.define import definition as find_definition
 from mpindex.errors import DefinitionError, MpindexError, suggest
+from mpindex.steps.rank import competition, position_of
 from mpindex.wording import listed
 
 if TYPE_CHECKING:
@@ -215,16 +216,16 @@ class Comparison:
         """Both definitions' ranks among the units that both score, biggest change first."""
         better = [self.indexes[label].scores * self.indexes[label]._sign for label in (a, b)]
         both = pd.concat(better, axis=1, keys=[0, 1]).dropna()
-        ranks = both.rank(ascending=False, method="min").astype(int)
+        first, second = competition(both.to_numpy().T).astype(int)
         frame = pd.DataFrame(
             {
                 "first": a,
                 "second": b,
                 "unit": [str(unit) for unit in both.index],
                 "name": [self.dataset.names.get(str(unit), str(unit)) for unit in both.index],
-                "rank_1": ranks[0].to_numpy(),
-                "rank_2": ranks[1].to_numpy(),
-                "shift": (ranks[0] - ranks[1]).to_numpy(),
+                "rank_1": first,
+                "rank_2": second,
+                "shift": first - second,
             }
         )
         return frame.sort_values("shift", key=np.abs, ascending=False, kind="stable")
@@ -327,8 +328,7 @@ def _leaves(index: Index, unit: str) -> Parts:
     """What each indicator has to do with a unit; one that it lacks has weight 0 and no say, or counts as last."""
     u = index.row(unit)
     weight = index._unit_weights(u)
-    ranks = index._leaf_ranks
-    position = (ranks[u] - 0.5) / np.maximum((~np.isnan(ranks)).sum(axis=0), 1)
+    position = position_of(index._leaf_ranks.T)[:, u]
     position = np.where(np.isnan(position), 1.0, position)
     return {
         leaf.id: (index._title(leaf.id, leaf.source, leaf.title), float(p), float(w))

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from mpindex.define import definition as find_definition
 from mpindex.errors import DefinitionError
 from mpindex.plan import Plan
+from mpindex.tallies import share_error
 
 if TYPE_CHECKING:
     from mpindex.dataset import Dataset
@@ -63,7 +64,7 @@ class Guard:
             rows[name] = {
                 "pools": len(holds),
                 "share": own,
-                "error": np.sqrt(own * (1 - own) / len(holds)) if drawn else np.nan,
+                "error": share_error(own, len(holds)) if drawn else np.nan,
                 "random_state": shares.mean(),
                 "states_above": (others >= own).mean(),
             }
@@ -263,15 +264,15 @@ def _once(plan: Plan) -> Array:
 
 def _clusters(plan: Plan, tau: float) -> list[list[str]]:
     """Group rankings linked by a tau above the threshold (single linkage), in the order of the file."""
-    from scipy.stats import kendalltau
+    from mpindex.audits.correlations import common, kendall
 
     x = plan.stage("normalised")
+    linked = (kendall(x) > tau) & (common(x) > 2)
     k = x.shape[1]
     group = list(range(k))
     for i in range(k):
         for j in range(i):
-            both = ~np.isnan(x[:, i]) & ~np.isnan(x[:, j])
-            if group[i] != group[j] and both.sum() > 2 and kendalltau(x[both, i], x[both, j]).statistic > tau:
+            if group[i] != group[j] and linked[i, j]:
                 old, new = max(group[i], group[j]), min(group[i], group[j])
                 group = [new if one == old else one for one in group]
     found: dict[int, list[str]] = {}

@@ -24,23 +24,8 @@ def text(where: Where) -> str:
     lines += _grid(_HEAD, [_cells(standing) for standing in where.standings.values()])
     for standing in where.standings.values():
         lines += ["", *_details(standing)]
-    groupings = where.groupings
-    if len(groupings):
-        rows = [
-            [
-                str(name),
-                f"{row['share']:.1%}",
-                f"{row['rank']} of {row['n']}",
-                number(row["lead"]),
-                str(row["band"]),
-            ]
-            for name, row in groupings.iterrows()
-        ]
-        lines += [
-            "",
-            "Regional influence, grouping by grouping:",
-            *_grid(["grouping", "mean share", "rank", "GDP over next", "verdict"], rows),
-        ]
+    if len(where.groupings):
+        lines += ["", "Regional influence, grouping by grouping:", *_grid(_REGIONAL_HEAD, _regional(where))]
     lines += [
         "",
         "In words",
@@ -83,6 +68,17 @@ def _cells(standing: Standing) -> list[str]:
         number(standing.score),
         gap(standing),
         f"{standing.coverage:.0%}",
+    ]
+
+
+_REGIONAL_HEAD = ["grouping", "mean share", "rank", "GDP over next", "verdict"]
+
+
+def _regional(where: Where) -> list[list[str]]:
+    """The regional verdict of every grouping as cells of a table."""
+    return [
+        [str(name), f"{row['share']:.1%}", f"{row['rank']} of {row['n']}", number(row["lead"]), str(row["band"])]
+        for name, row in where.groupings.iterrows()
     ]
 
 
@@ -165,19 +161,8 @@ def html(where: Where) -> str:
         title, *lines = _details(standing)
         items = "".join(f"<li>{escape(' '.join(line.split()))}</li>" for line in _unwrapped(lines))
         parts.append(f"<details><summary>{escape(title)}</summary><ul>{items}</ul></details>")
-    groupings = where.groupings
-    if len(groupings):
-        rows = [
-            [
-                str(name),
-                f"{row['share']:.1%}",
-                f"{row['rank']} of {row['n']}",
-                number(row["lead"]),
-                str(row["band"]),
-            ]
-            for name, row in groupings.iterrows()
-        ]
-        table = _html_grid(["grouping", "mean share", "rank", "GDP over next", "verdict"], rows)
+    if len(where.groupings):
+        table = _html_grid(_REGIONAL_HEAD, _regional(where))
         parts.append(f"<details><summary>Regional influence, grouping by grouping</summary>{table}</details>")
     return "".join(parts)
 

@@ -19,6 +19,7 @@ from mpindex.define import definition as find_definition
 from mpindex.errors import DataError, DefinitionError, MpindexError, suggest
 from mpindex.plan import Levels, Plan
 from mpindex.stages import _alike
+from mpindex.steps.rank import competition, position_of
 
 if TYPE_CHECKING:
     from mpindex.grammar import Call
@@ -104,16 +105,17 @@ class Trajectory:
             raise DataError(f"{first!r} is not a year of this trajectory: it has {years[0]} to {years[-1]}")
         sign = -1 if self.definition.model.low_is_best else 1
         both = (self.scores.loc[[first, last]] * sign).T.dropna()
-        ranks = both.rank(ascending=False, method="min").astype(int)
+        before, after = competition(both.to_numpy().T).astype(int)
         frame = pd.DataFrame(
             {
                 "name": [self.dataset.names.get(code, code) for code in both.index],
-                f"rank_{first}": ranks[first],
-                f"rank_{last}": ranks[last],
-                "rise": ranks[first] - ranks[last],
+                f"rank_{first}": before,
+                f"rank_{last}": after,
+                "rise": before - after,
                 f"band_{first}": self.bands.loc[first].reindex(both.index),
                 f"band_{last}": self.bands.loc[last].reindex(both.index),
-            }
+            },
+            index=both.index,
         ).sort_values(["rise", "name"], ascending=[False, True], kind="stable")
         ends = frame if len(frame) <= 2 * many else pd.concat([frame.head(many), frame.tail(many)])
         return ends.rename_axis("unit")
@@ -271,10 +273,9 @@ class _Run:
         levels = self.newest.levels(self._normalised())
         scores = np.where(self.inside, levels.score, np.nan)
         ranks = Banding(self.newest, self.newest.model.bands).rank(scores)
-        many = np.maximum((~np.isnan(ranks)).sum(axis=1, keepdims=True), 1)
         coverage = np.stack([plan.coverage() for plan in self.plans])
         bands = self._bands(levels, scores, ranks)
-        arrays = (scores, ranks, (ranks - 0.5) / many, bands, np.where(np.isnan(scores), np.nan, coverage))
+        arrays = (scores, ranks, position_of(ranks), bands, np.where(np.isnan(scores), np.nan, coverage))
         index = pd.Index(self.years, name="year")
         return tuple(pd.DataFrame(array, index=index, columns=list(self.world.units)) for array in arrays)
 
