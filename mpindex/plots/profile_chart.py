@@ -51,49 +51,11 @@ def profile_dots(
     if len(others) > len(MARKERS):
         raise ValueError(f"at most {len(MARKERS)} peers can be told apart, not {len(others)}")
     ax = style.canvas(ax, 9.0, 2.4 + 0.48 * frame.shape[1])
-    rows = np.arange(frame.shape[1])
     values = frame.to_numpy(dtype=float)
-    for row in rows:
-        ax.scatter(
-            values[:, row],
-            np.full(len(frame), row),
-            s=22,
-            color=style.QUIET,
-            alpha=0.25,
-            linewidths=0,
-            zorder=1,
-        )
-    middle = frame.median().to_numpy(dtype=float)
-    ax.scatter(middle, rows, marker="|", s=260, color="black", linewidths=1.6, zorder=3, label="median")
-    for i, peer in enumerate(others):
-        ax.scatter(
-            frame.loc[peer],
-            rows,
-            marker=MARKERS[i],
-            s=38,
-            facecolor="white",
-            edgecolor=style.PEERS[i],
-            linewidths=1.4,
-            zorder=4,
-            label=style.name_of(peer, names),
-        )
-    own = frame.loc[unit].to_numpy(dtype=float)
-    ax.scatter(
-        own, rows, s=95, color=style.FOCUS, edgecolors="white", zorder=5, label=style.name_of(unit, names)
-    )
-    for line, value in enumerate(own):
-        text, x = (number(value), value) if not np.isnan(value) else ("no figure", float(np.nanmin(values)))
-        ax.annotate(
-            text,
-            (x, line),
-            (0, 7),
-            textcoords="offset points",
-            ha="center",
-            va="bottom",
-            fontsize=style.SMALL,
-            color=style.FOCUS,
-            fontweight="bold",
-        )
+    middle, own = frame.median().to_numpy(dtype=float), frame.loc[unit].to_numpy(dtype=float)
+    _everybody(ax, values, middle)
+    _peers(ax, frame, others, names)
+    _focus(ax, own, style.name_of(unit, names), float(np.nanmin(values)))
     style.rows(
         ax,
         [str(name) for name in frame.columns],
@@ -123,3 +85,45 @@ def profile_dots(
         subtitle=f"Faint dots: all {len(frame)} units.",
     )
     return ax
+
+
+def _everybody(ax: Axes, values: np.ndarray, middle: np.ndarray) -> None:
+    """All units as faint dots, and the median of each row."""
+    for row in range(values.shape[1]):
+        x, y = values[:, row], np.full(len(values), row)
+        ax.scatter(x, y, s=22, color=style.QUIET, alpha=0.25, linewidths=0, zorder=1)
+    rows = np.arange(len(middle))
+    ax.scatter(middle, rows, marker="|", s=260, color="black", linewidths=1.6, zorder=3, label="median")
+
+
+def _peers(ax: Axes, frame: pd.DataFrame, peers: list[str], names: Mapping[str, str] | None) -> None:
+    for i, peer in enumerate(peers):
+        ax.scatter(
+            frame.loc[peer],
+            np.arange(frame.shape[1]),
+            marker=MARKERS[i],
+            s=38,
+            facecolor="white",
+            edgecolor=style.PEERS[i],
+            linewidths=1.4,
+            zorder=4,
+            label=style.name_of(peer, names),
+        )
+
+
+def _focus(ax: Axes, own: np.ndarray, name: str, left: float) -> None:
+    """The unit asked for, its figures written above; where it has none this is said at the left."""
+    ax.scatter(own, np.arange(len(own)), s=95, color=style.FOCUS, edgecolors="white", zorder=5, label=name)
+    for line, value in enumerate(own):
+        text, x = (number(value), value) if not np.isnan(value) else ("no figure", left)
+        ax.annotate(
+            text,
+            (x, line),
+            (0, 7),
+            textcoords="offset points",
+            ha="center",
+            va="bottom",
+            fontsize=style.SMALL,
+            color=style.FOCUS,
+            fontweight="bold",
+        )
