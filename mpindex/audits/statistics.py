@@ -9,13 +9,12 @@ from numpy.typing import NDArray
 
 from mpindex.steps.columns import Array, count, deviation, highest, lowest, mean, quantile, ratio
 from mpindex.steps.moments import moments
+from mpindex.steps.treat.outliers import KURT, SKEW
 
 Ints = NDArray[np.intp]
 
 #: Least shares of all units: with a value, with one that is not zero, of distinct values. Source: COINr's defaults.
 LEAST_AVAILABLE, LEAST_NONZERO, LEAST_DISTINCT = 0.65, 0.5, 0.5
-#: A column has outliers above both. Source: JRC's COIN Tool.
-MOST_SKEW, MOST_KURT = 2.0, 3.5
 
 
 @dataclass(frozen=True)
@@ -37,8 +36,8 @@ class Statistics:
 
     @property
     def outliers(self) -> NDArray[np.bool_]:
-        """(k,): skewed beyond 2 and peaked beyond 3.5 at once."""
-        return (np.abs(self.skewness) > MOST_SKEW) & (self.kurtosis > MOST_KURT)
+        """(k,): skewed and peaked beyond the thresholds of treatment at once (which treats at them already)."""
+        return (np.abs(self.skewness) > SKEW) & (self.kurtosis > KURT)
 
     @property
     def flags(self) -> list[tuple[str, ...]]:
