@@ -19,7 +19,7 @@ REFERENCE = Path(__file__).parents[1] / "reference"
 
 @pytest.fixture(scope="module")
 def cinc():
-    table = pd.read_csv(REFERENCE / "cow" / "cinc_2022_scores.csv", comment="#", keep_default_na=False)
+    table = pd.read_csv(REFERENCE / "cinc_2022.csv", comment="#", keep_default_na=False)
     return table.set_index("stateabb")
 
 
