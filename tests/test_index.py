@@ -12,6 +12,7 @@ from numpy.testing import assert_allclose
 import mpindex as mp
 from mpindex.dataset import Dataset
 from mpindex.errors import UnknownUnit
+from mpindex.steps import weigh
 
 NAN = np.nan
 UNITS = list("ABCDE")
@@ -147,3 +148,9 @@ def test_an_index_knows_what_it_was_made_from():
 def test_it_prints_how_many_are_scored():
     assert "4 of 5 units scored" in repr(index())
     assert "4 of 5 units scored" in index()._repr_html_()
+
+
+@pytest.mark.parametrize("name", ["capability", "rankings", "spi_style"])
+def test_effective_weights_of_a_tree_are_shares_multiplied_down_to_it(name):
+    plan = mp.definition(name).apply(mp.load()).plan
+    assert_allclose(plan.effective_weights(), weigh.effective(plan.weights, plan.parent), rtol=1e-12)
