@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,7 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     asked = parser().parse_args(arguments)
     try:
-        status, text = asked.command(asked)
+        with warnings.catch_warnings():
+            warnings.showwarning = _warned
+            status, text = asked.command(asked)
         print(text, flush=True)
     except BrokenPipeError:
         # The reader (`head`, say) has had enough; Python's own flush at exit must not complain about it.
@@ -47,6 +50,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     return int(status)
+
+
+def _warned(message: Warning | str, *where: Any, **also: Any) -> None:
+    """Print a warning as a person reads it: what it says, not where in the code."""
+    print(f"mpindex: {message}", file=sys.stderr)
 
 
 # the calls -------------------------------------------------------------------

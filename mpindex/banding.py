@@ -169,12 +169,14 @@ class Banding:
             raise DefinitionError(
                 f"{self._where(condition)}: {condition.quantity!r} is a number, not {bound!r}"
             )
-        return quantile_cuts(
-            values[..., self.reference_set(condition, bound.get("of"))], at=[bound["quantile"]]
-        )
+        members = self.reference_set(condition, bound.get("of"))
+        return quantile_cuts(values[..., members], at=[bound["quantile"]]) if members.any() else np.nan
 
     def reference_set(self, condition: Condition, of: Any) -> Bools:
-        """(units,): the states that a quantile is taken over: all, or those on enough expert lists."""
+        """(units,): the states that a quantile is taken over: all, or those on enough expert lists.
+
+        None, if the lists that would name them are all later than the year of the data: see `undrawn`.
+        """
         key = ("units of", repr(of))
         if key not in self._fixed:
             self._fixed[key] = self._reference_set(condition, of)
@@ -189,9 +191,37 @@ class Banding:
             chosen = expert_core(self.plan.dataset.lists, **{"lists": "all", "at_least": 1, **of}) & set(
                 units
             )
-        if not chosen:
+        if not chosen and not (isinstance(of, dict) and self._later(of)):
             raise DefinitionError(f"{self._where(condition)}: no unit of the data is in the set {of!r}")
         return np.isin(units, sorted(chosen))
+
+    def _later(self, of: Mapping[str, Any]) -> bool:
+        """Whether expert lists later than the year of the data would name some unit of it."""
+        dataset = self.plan.dataset
+        if dataset.year is None:
+            return False
+        named = expert_core(dataset.at(None).lists, **{"lists": "all", "at_least": 1, **of})
+        return not named.isdisjoint(dataset.units)
+
+    @property
+    def undrawn(self) -> tuple[str, ...]:
+        """Bands in which nobody is, because the expert lists that draw their line came after the year of the data."""
+        found = []
+        for band in self.bands:
+            bounds = [
+                (one, thaw(bound))
+                for one in band.conditions
+                for _, bound in one.test
+                if isinstance(thaw(bound), dict)
+            ]
+            if any(not self.reference_set(one, bound.get("of")).any() for one, bound in bounds):
+                found.append(band.label)
+        return tuple(found)
+
+    def why_undrawn(self) -> str:
+        """Say it in words; empty where every line is drawn."""
+        labels = " or ".join(repr(label) for label in self.undrawn)
+        return f"too few expert lists were out to draw the line of {labels}" if labels else ""
 
     def _leaves(self, test: Mapping[str, Any], levels: Levels) -> Bools:
         """At least m of the unit's leaves with data (or a share of them, ``50%``) lie within a range."""

@@ -17,7 +17,7 @@ from mpindex.dataset import Dataset, load
 from mpindex.define import definition as find_definition
 from mpindex.errors import DefinitionError, MpindexError, suggest
 from mpindex.steps.rank import competition, position_of
-from mpindex.wording import listed
+from mpindex.wording import counted, listed
 
 if TYPE_CHECKING:
     from mpindex.agreement import Agreement
@@ -163,7 +163,8 @@ class Comparison:
         return agreement([(label, index) for label, index in self.indexes.items()], self.dataset)
 
     def __str__(self) -> str:
-        lines = [f"{len(self.labels)} definitions, {len(self.dataset.units)} units: {listed(self.labels)}"]
+        many = f"{counted(len(self.labels), 'definition')}, {counted(len(self.dataset.units), 'unit')}"
+        lines = [f"{many}: {listed(self.labels)}"]
         lines += [f"not applied: {label}: {reason}" for label, reason in self.failed.items()]
         if len(self.labels) > 1:
             lines += ["", "Rank correlations", self.correlations().to_string(float_format="{:.2f}".format)]
@@ -285,7 +286,7 @@ def compare(
     >>> compare("wood", "beckley").table.loc["KAZ"].xs("rank", level=1).to_dict()
     {'wood': 49, 'beckley': 46}
     """
-    given = [*_several(definitions), *more]
+    given = [*several(definitions), *more]
     data = [item for item in given if isinstance(item, Dataset)]
     chosen = [find_definition(item) for item in given if not isinstance(item, Dataset)]
     world = dataset if dataset is not None else data[0] if data else load()
@@ -309,7 +310,8 @@ def compare(
     return Comparison(world, indexes, failed)
 
 
-def _several(given: Any) -> list[Any]:
+def several(given: Any) -> list[Any]:
+    """Return definitions given as one or many as a list."""
     one = isinstance(given, str | os.PathLike | Mapping | Dataset) or hasattr(given, "apply")
     return [given] if one or not isinstance(given, Iterable) else list(given)
 

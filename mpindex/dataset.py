@@ -313,7 +313,7 @@ class Dataset:
         if name not in self._relations:
             from mpindex.relations import matrix
 
-            self._relations[name] = matrix(self.units, self.dyads, name)
+            self._relations[name] = matrix(self.units, self.tables.table("dyads", None), name, self.year)
             self._relations[name].flags.writeable = False
         return self._relations[name]
 
@@ -393,6 +393,14 @@ class Dataset:
 
     def _repr_html_(self) -> str:
         return as_html(self)
+
+
+def a_dataset(given: Any) -> bool:
+    """True for a `Dataset`, or raise a DataError that says what one is."""
+    if isinstance(given, Dataset):
+        return True
+    year = f"; a year is named: year={given}" if isinstance(given, int) else ""
+    raise DataError(f"the data are a Dataset, as load() or read() makes it, not {type(given).__name__}{year}")
 
 
 def load(year: int | None = None, *, folder: Traversable | None = None) -> Dataset:

@@ -29,20 +29,17 @@ _FACTORS = {**_WORDS, "thousand": 1e3}
 
 def notes(index: Index) -> tuple[str, ...]:
     """Return the notes of an Index, the ones that change verdicts last."""
-    return (*_dropped(index), *_later(index), *_unscored(index), *_stand_ins(index), *_missing(index))
+    said = (*_dropped(index), *_later(index), *_undrawn(index), *_unscored(index), *_stand_ins(index))
+    return (*said, *_missing(index))
 
 
 def _dropped(index: Index) -> list[str]:
     plan = index.plan
-    found = []
-    if plan.constant:
-        found.append(
-            f"constant for all units, so without information and left out: {', '.join(plan.constant)}"
-        )
+    found = plan.left_out()
     empty = [
         leaf.id
         for leaf, dead in zip(plan.leaves, plan.dead, strict=False)
-        if dead and leaf.id not in plan.constant
+        if dead and leaf.id not in (*plan.constant, *plan.emptied)
     ]
     if empty:
         found.append(f"no unit has a value, left out: {', '.join(empty)}")
@@ -56,6 +53,11 @@ def _later(index: Index) -> list[str]:
         return []
     names, year = ", ".join(sorted(ahead)), index.dataset.year
     return [f"impute {names!r} fills gaps of {year} from later years too; 'latest' does not"]
+
+
+def _undrawn(index: Index) -> list[str]:
+    why = index.banding.why_undrawn()
+    return [f"as of {index.dataset.year} {why}: nobody is in it"] if why else []
 
 
 def _unscored(index: Index) -> list[str]:

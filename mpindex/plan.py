@@ -88,6 +88,9 @@ class Plan:
 
         `cache` may be shared by plans on the same dataset: what they have in common is computed once.
         """
+        from mpindex.dataset import a_dataset
+
+        a_dataset(dataset)
         given = dict(parameters or {})
         model = definition._model(given) if given else definition.model
         plan = cls(
@@ -100,12 +103,8 @@ class Plan:
         """Score, rank and band every unit. Indicators without information are named in a warning."""
         from mpindex.index import Index
 
-        if self.constant:
-            warnings.warn(
-                f"{self.definition.id}: constant for all units, so without information and left out:"
-                f" {', '.join(self.constant)}",
-                stacklevel=3,
-            )
+        for left_out in self.left_out():
+            warnings.warn(f"{self.definition.id}: {left_out}", stacklevel=3)
         return Index(self, self.levels(self.stage("normalised")))
 
     # the tree, numbered --------------------------------------------------
@@ -212,9 +211,34 @@ class Plan:
     @cached_property
     def constant(self) -> tuple[str, ...]:
         """Ids of leaves that carry no information: they have data, but one value for all, and normalising gave nothing."""
-        treated = self.stage("treated")
-        gone = self.dead[: len(self.leaves)] & ~np.isnan(treated).all(axis=0)
-        return tuple(leaf.id for leaf, flag in zip(self.leaves, gone, strict=True) if flag)
+        return tuple(name for name, varied in self._gone if not varied)
+
+    @cached_property
+    def emptied(self) -> tuple[str, ...]:
+        """Ids of leaves whose values differ, of which normalising left none: its method may not bear missing values."""
+        return tuple(name for name, varied in self._gone if varied)
+
+    @cached_property
+    def _gone(self) -> list[tuple[str, bool]]:
+        """Leaves with data of which normalising left nothing, and whether the data differ."""
+        found = []
+        for leaf, dead, column in zip(self.leaves, self.dead, self.stage("treated").T, strict=False):
+            there = column[~np.isnan(column)]
+            if dead and len(there):
+                found.append((leaf.id, bool(there.max() > there.min())))
+        return found
+
+    def left_out(self) -> list[str]:
+        """Say which leaves with data are left out, and why."""
+        found = []
+        if self.constant:
+            found.append(f"constant for all units, so without information and left out: {', '.join(self.constant)}")
+        if self.emptied:
+            found.append(
+                f"normalising left no value, so left out: {', '.join(self.emptied)}"
+                " (a method must skip missing values, as np.nanmax does)"
+            )
+        return found
 
     def levels(self, x: Array, weights: Array | None = None) -> Levels:
         """Aggregate up the tree.

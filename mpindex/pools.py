@@ -75,14 +75,14 @@ class Guard:
         """Which rankings carry the claim: by how much leaving one out of the resampled pools changes the share.
 
         For each ranking, share of pools without it in which the claim holds, minus the share of pools with it. Negative:
-        the claim leans on the ranking.
+        the claim leans on the ranking. NaN where all pools have it, or none: draw more.
         """
         place = self.plan.dataset.units.index(self.unit)
         holds = self.holds["resampled by ranking"][:, place]
-        counts = self._counts
+        absent = self._counts == 0
         found = {
-            leaf.id: holds[counts[:, j] == 0].mean() - holds[counts[:, j] > 0].mean()
-            for j, leaf in enumerate(self.plan.leaves)
+            leaf.id: holds[out].mean() - holds[~out].mean() if 0 < out.sum() < len(out) else np.nan
+            for leaf, out in zip(self.plan.leaves, absent.T, strict=False)
         }
         return pd.Series(found, name="without minus with").sort_values()
 

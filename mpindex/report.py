@@ -102,9 +102,10 @@ def _grid(head: list[str], rows: list[list[str]]) -> list[str]:
 def _details(standing: Standing) -> list[str]:
     definition = standing.index.definition
     names = standing.index.dataset.names
-    lines = [f"{definition.title}. {definition.question}"]
+    lines = [f"{definition.title}. {definition.question}".rstrip()]
     if not standing.scored:
-        return [*lines, f"  no score: {listed(standing.missing)} missing"]
+        why = f"{listed(standing.missing)} missing" if standing.missing else "no figure tells the units apart"
+        return [*lines, f"  no score: {why}"]
     pairs = [
         ("lifted by", _movers(standing, lift=True)),
         ("held back by", _movers(standing, lift=False)),
@@ -113,6 +114,7 @@ def _details(standing: Standing) -> list[str]:
             ", ".join(f"{names[unit]} {int(standing.index.ranks[unit])}" for unit in standing.peers),
         ),
         ("same tier", _company(standing)),
+        ("tier", standing.index.banding.why_undrawn()),
         ("beside the score", _beside(standing)),
         ("stand-ins", ", ".join(standing.stand_ins)),
         ("missing", ", ".join(standing.missing)),

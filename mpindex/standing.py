@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+import warnings
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -219,11 +220,13 @@ class Where:
         ]
         rows = []
         for name in dict.fromkeys(names):
-            other = (
-                standing
-                if name == standing.index.parameters["region"]
-                else _standing("regional", self.unit, self.dataset, region=name)
-            )
+            with warnings.catch_warnings():  # in a small grouping a figure can be alike for all: no news of the state
+                warnings.simplefilter("ignore", UserWarning)
+                other = (
+                    standing
+                    if name == standing.index.parameters["region"]
+                    else _standing("regional", self.unit, self.dataset, region=name)
+                )
             if other.n > 1:
                 lead = other.reported("lead")
                 rows.append(
@@ -278,7 +281,7 @@ def where(
     dataset: Dataset | None = None,
     *,
     year: int | None = None,
-    definitions: Iterable[str] = HEADLINES,
+    definitions: Any = HEADLINES,
 ) -> Where:
     """Say where a unit stands under each definition, who else gets the same verdict, and what it rests on.
 
@@ -287,26 +290,29 @@ def where(
     unit : a code, or for countries a name in any usual spelling.
     dataset : the bundled world when None.
     year : the world as of that year, nothing later used; the newest figures when None.
-    definitions : ids, paths or `Definition` objects; the four headline definitions by default.
+    definitions : an id, path or `Definition`, or several; the four headline definitions by default.
 
     Raises
     ------
     UnknownUnit
         No such unit, with the nearest name.
+    DataError
+        `dataset` is none (a year is named: ``year=2010``), or no figure reaches the year.
 
     >>> kaz = where("Kazakhstan", definitions=["wood"])
     >>> kaz.table.loc["wood", "band"]
     'small'
     """
-    from mpindex.dataset import load
+    from mpindex.comparison import several
+    from mpindex.dataset import a_dataset, load
 
     if dataset is None:
         dataset = load() if year is None else load(year=year)
-    elif year is not None:
+    elif a_dataset(dataset) and year is not None:
         dataset = dataset.at(year)
     code = dataset.find(unit)
     standings: dict[str, Standing] = {}
-    for given in definitions:
+    for given in several(definitions):
         standing = _standing(given, code, dataset)
         standings[
             standing.id if standing.id not in standings else f"{standing.id} ({len(standings) + 1})"

@@ -319,6 +319,8 @@ class _Run:
             banding = Banding(plan, plan.model.bands)
             try:
                 codes = banding.assign(Levels(levels.leaves[i], nodes), ranks[i])
+                if banding.undrawn:
+                    raise DefinitionError(banding.why_undrawn())
             except MpindexError as fault:
                 failed.setdefault(str(fault).split("\n")[0], []).append(self.years[i])
                 continue

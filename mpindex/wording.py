@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from mpindex.banding import UNCLASSIFIED
@@ -32,6 +32,15 @@ def listed(names: Sequence[str], last: str = "and") -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}" if names else "none"
 
 
+def counted(many: int, what: str) -> str:
+    """Write a number of things: 1 unit, 195 units.
+
+    >>> counted(1, "unit"), counted(195, "unit")
+    ('1 unit', '195 units')
+    """
+    return f"{many:,} {what}{'' if many == 1 else 's'}"
+
+
 def number(value: float) -> str:
     """Write a score: three significant digits, no exponent for ordinary sizes."""
     if math.isnan(value):
@@ -51,11 +60,11 @@ def verdict(where: Where) -> str:
     """Return one paragraph made from the numbers: what each definition says, how common that is, what it does not say."""
     scored = [standing for standing in where.standings.values() if standing.scored]
     if not scored:
-        return f"None of the definitions can score {where.name}: the figures are missing."
+        return f"None of the definitions can score {where.name}: {_why_unscored(where.standings.values())}."
     sentences = [_sentence(where, standing) for standing in scored]
-    missing = [standing.id for standing in where.standings.values() if not standing.scored]
-    if missing:
-        sentences.append(f"For {listed(missing)} the figures are missing.")
+    unscored = [standing for standing in where.standings.values() if not standing.scored]
+    if unscored:
+        sentences.append(f"By {listed([s.id for s in unscored])} it has no score: {_why_unscored(unscored)}.")
     sentences += _regions(where)
     sentences.append(_both_middles(where, scored))
     weak = [standing.id for standing in scored if standing.coverage < 0.8]
@@ -65,6 +74,11 @@ def verdict(where: Where) -> str:
     if stood:
         sentences.append(f"Stand-in sources supply {listed(stood)}.")
     return " ".join(sentences)
+
+
+def _why_unscored(standings: Iterable[Standing]) -> str:
+    lacking = any(standing.missing for standing in standings)
+    return "the figures are missing" if lacking else "no figure tells the units apart"
 
 
 #: How the headline definitions are spoken of in a sentence.
@@ -83,7 +97,8 @@ def _sentence(where: Where, standing: Standing) -> str:
 
 def _band(standing: Standing) -> str:
     if standing.band == UNCLASSIFIED:
-        return "no band"
+        why = standing.index.banding.why_undrawn()
+        return f"no band, for as of {standing.index.dataset.year} {why}" if why else "no band"
     same, n = standing.same_band
     if same == 1:
         return f"'{standing.band}', alone"

@@ -157,7 +157,7 @@ def test_one_unit_by_definition_has_its_tier(headlines):
 def test_one_definition_is_a_comparison_too(towns):
     found = compare(RICH, dataset=towns)
     assert not len(found.shifts())
-    assert "1 definitions" in str(found)
+    assert "1 definition, " in str(found)
     assert found._repr_html_().startswith("<p>")
 
 

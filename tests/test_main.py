@@ -354,3 +354,14 @@ def test_robustness_of_one_state_has_the_errors_beside_the_shares(run):
 def test_a_wrong_call_of_robustness_is_told(run, wrong):
     ran = run("robustness", "wood", *wrong)
     assert (ran.status, ran.out) == (2, "") and "Traceback" not in ran.err
+
+
+def test_warnings_are_read_by_people(capsys, tmp_path):
+    table = tmp_path / "one.csv"
+    table.write_text("city,gdp\nAlmaty,1\nAstana,1\n", encoding="utf-8")
+    chosen = tmp_path / "mine.yaml"
+    chosen.write_text("id: mine\ntree: {gdp: 1}\n", encoding="utf-8")
+    main(["rank", str(chosen), "--data", str(table)])
+    told = capsys.readouterr().err
+    assert "mpindex: mine: constant for all units" in told
+    assert ".py" not in told

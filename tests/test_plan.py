@@ -14,6 +14,7 @@ import mpindex as mp
 from mpindex.dataset import Dataset
 from mpindex.errors import DataError, DefinitionError
 from mpindex.plan import Plan
+from mpindex.steps.registry import METHODS, register
 
 NAN = np.nan
 
@@ -295,3 +296,17 @@ def test_values_outside_a_methods_domain_are_named(spec: dict, message: str):
 def test_a_wrong_option_is_an_error_of_the_library(spec: dict, kind: type[Exception]):
     with pytest.raises(kind):
         scores(ABC, {"a": 1, "b": 1}, **spec)
+
+
+
+def test_a_method_that_loses_all_values_is_told_from_a_constant():
+    register("normalise", "of_best")(lambda x: x / x.max(axis=-2, keepdims=True))
+    try:
+        frame = pd.DataFrame({"a": [1.0, 2.0, np.nan], "b": [1.0, 2.0, 3.0]}, index=list("xyz"))
+        spec = {"id": "m", "normalise": "of_best", "tree": {"a": 1, "b": 1}}
+        with pytest.warns(UserWarning, match="normalising left no value, so left out: a .*nanmax"):
+            made = mp.definition(spec).apply(Dataset.from_frame(frame))
+        assert (made.plan.emptied, made.plan.constant) == (("a",), ())
+        assert "normalising left no value" in made.notes[0]
+    finally:
+        del METHODS["normalise"]["of_best"]

@@ -98,6 +98,12 @@ def test_errors_stand_beside_the_shares_that_are_drawn(kaz):
     assert np.isnan(kaz.table.loc["domain left out", "error"])
 
 
+def test_few_draws_leave_carriers_open_and_warn_of_nothing(recwarn):
+    few = mp.guard("KAZ", draws=3)
+    assert "survives" in str(few)
+    assert not recwarn.list
+
+
 def test_the_same_seed_gives_the_same_pools(kaz):
     again = mp.guard("KAZ", draws=500, seed=1)
     assert all((kaz.holds[name] == again.holds[name]).all() for name in kaz.holds)

@@ -8,7 +8,7 @@ import pytest
 
 import mpindex as mp
 from mpindex.dataset import Dataset
-from mpindex.errors import DefinitionError, UnknownUnit
+from mpindex.errors import DataError, DefinitionError, UnknownUnit
 from mpindex.standing import where
 
 
@@ -78,6 +78,43 @@ def test_every_grouping_of_the_state_has_its_regional_verdict(kaz, world: Datase
 def test_an_older_world_uses_nothing_later(world: Dataset):
     old = where("KAZ", world, year=2005, definitions=["capability", "wood"])
     assert all(standing.vintage[1] <= 2005 for standing in old.standings.values())
+
+
+@pytest.mark.parametrize("year", [1992, 2005, 2010])
+def test_every_headline_definition_answers_as_of_an_early_year(year: int):
+    """No expert list draws the line of behaviour yet, and no trade between states is there: said, not raised."""
+    old = where("KAZ", year=year)
+    assert all(standing.scored for standing in old.standings.values())
+    assert f"as of {year} too few expert lists were out" in old.verdict()
+    assert np.isnan(old.standings["regional"].beside["market"])
+    assert "too few expert lists" in str(old)
+    assert any("too few expert lists" in note for note in old.standings["behavioural"].index.notes)
+    assert "too few expert lists" not in where("KAZ").verdict()
+
+
+def test_one_definition_need_not_be_a_list(world: Dataset):
+    assert list(where("KAZ", world, definitions="wood").standings) == ["wood"]
+
+
+@pytest.mark.parametrize("given", ["world", 2010])
+def test_data_that_are_no_dataset_are_refused(given: object):
+    with pytest.raises(DataError, match="the data are a Dataset"):
+        where("KAZ", given)
+    with pytest.raises(DataError, match="the data are a Dataset"):
+        mp.definition("wood").apply(given)
+
+
+def test_a_grouping_where_a_figure_is_alike_for_all_is_no_warning(world: Dataset, recwarn: pytest.WarningsRecorder):
+    assert "Micronesia" in where("NRU", world, definitions=["regional"]).groupings.index
+    assert not recwarn.list
+
+
+def test_one_unit_alone_lacks_no_figures_but_others():
+    alone = Dataset.from_frame(pd.DataFrame({"gdp": [1.0]}, index=["A"]))
+    with pytest.warns(UserWarning, match="constant"):
+        told = str(where("A", alone, definitions=[{"id": "m", "tree": {"gdp": 1}}]))
+    assert "no figure tells the units apart" in told
+    assert "missing" not in told
 
 
 def test_a_state_without_figures_has_no_score_and_says_what_is_missing():
