@@ -48,23 +48,23 @@ def _copeland(table: Floats, w: Floats) -> Floats:
     complete = bool(present.all())
     draws = max(1, min(len(w), 256))
     step = max(1, _CELLS // (units * max(k, draws)))
-    scores = np.zeros((len(w), units))
+    number = np.min_scalar_type(units)  # the smallest whole number that a count of units fits in
+    scores = np.zeros((units, len(w)))
     for first in range(0, len(w), draws):
-        some, own = w[first : first + draws], scores[first : first + draws]
-        total = some.sum(axis=-1)[:, None, None]
+        some, own = w[first : first + draws], scores[:, first : first + draws]
+        total = some.sum(axis=-1)
         for start in range(0, units, step):
-            rows, later = (
-                slice(start, start + step),
-                slice(start, None),
-            )  # what is above is below from the other side
+            # what is above is below from the other side
+            rows, later = slice(start, start + step), slice(start, None)
             margin = _pairs(_signs(table, rows, later), some)
             line = TOLERANCE * (total if complete else _pairs(_both(present, rows, later), some))
-            won, lost = margin > line, margin < -line
-            own[:, rows] += np.count_nonzero(won, axis=-1) - np.count_nonzero(lost, axis=-1)
-            won, lost = won[..., step:], lost[..., step:]
-            own[:, start + step :] += np.count_nonzero(lost, axis=-2) - np.count_nonzero(won, axis=-2)
+            won, lost = (margin > line).view(np.uint8), (margin < -line).view(np.uint8)
+            own[rows] += won.sum(axis=1, dtype=number)
+            own[rows] -= lost.sum(axis=1, dtype=number)
+            own[start + step :] += lost[:, step:].sum(axis=0, dtype=number)
+            own[start + step :] -= won[:, step:].sum(axis=0, dtype=number)
     counts = present @ (w > 0).T.astype(np.float64) > 0
-    return np.where(counts.T, scores, np.nan)
+    return np.where(counts, scores, np.nan).T
 
 
 def _signs(table: Floats, rows: slice, others: slice = slice(None)) -> Floats:
@@ -79,9 +79,12 @@ def _both(present: Bools, rows: slice, others: slice = slice(None)) -> Floats:
 
 
 def _pairs(values: Floats, w: Floats) -> Floats:
-    """Weighted sums over the children: (rows, units, k) and (draws, k) to (draws, rows, units)."""
+    """Weighted sums over the children: (rows, units, k) and (draws, k) to (rows, units, draws).
+
+    Draws stand last, so that counting over either of the units adds whole rows of them at a time.
+    """
     rows, units, k = values.shape
-    return (w @ values.reshape(rows * units, k).T).reshape(len(w), rows, units)
+    return (values.reshape(rows * units, k) @ w.T).reshape(rows, units, len(w))
 
 
 @register("aggregate", "borda", keeps=_PLACES)
@@ -153,8 +156,8 @@ def outranking(x: ArrayLike, w: ArrayLike) -> Floats:
     """
     x, w, present = children(x, w)
     every = slice(None)
-    margin = _pairs(_signs(np.where(present, x, np.nan), every), w[None])[0]
-    both = _pairs(_both(present, every), w[None])[0]
+    margin = _pairs(_signs(np.where(present, x, np.nan), every), w[None])[..., 0]
+    both = _pairs(_both(present, every), w[None])[..., 0]
     share = np.where(both > 0, (1 + margin / np.where(both > 0, both, 1.0)) / 2, np.nan)
     np.fill_diagonal(share, 0.0)
     return share
