@@ -17,7 +17,7 @@ from mpindex.banding import GREAT_LABELS
 from mpindex.define import Definition
 from mpindex.errors import MpindexError
 from mpindex.grammar import MIDDLE_OF_PACK
-from mpindex.statehood import states_of
+from mpindex.units.statehood import states_of
 
 if TYPE_CHECKING:
     from mpindex.dataset import Dataset

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from mpindex.define import Definition
 from mpindex.derivation import Derivation
 from mpindex.errors import DataError, MpindexError
-from mpindex.statehood import existed
+from mpindex.units.statehood import existed
 from mpindex.wording import listed
 
 if TYPE_CHECKING:

@@ -170,7 +170,7 @@ class Dataset:
         if unit in self.units:
             return unit
         if self.is_countries:
-            from mpindex.countries import find
+            from mpindex.units.countries import find
 
             code = find(unit)
             if code in self.units:
@@ -311,7 +311,7 @@ class Dataset:
             There is no such relation.
         """
         if name not in self._relations:
-            from mpindex.relations import matrix
+            from mpindex.units.relations import matrix
 
             self._relations[name] = matrix(self.units, self.tables.table("dyads", None), name, self.year)
             self._relations[name].flags.writeable = False

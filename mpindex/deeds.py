@@ -80,7 +80,7 @@ class Ledger:
     @cached_property
     def dataset(self) -> Dataset:
         """The scores as indicators `ledger_declared`, `ledger_platform`, `ledger_outcome`, for ``world.join(...)``."""
-        from mpindex.countries import gazetteer
+        from mpindex.units.countries import gazetteer
         from mpindex.dataset import Dataset
 
         wide = self.table.rename(columns=lambda kind: f"ledger_{kind}").astype(float).reset_index()
@@ -164,7 +164,7 @@ def ledger(source: str | Path | pd.DataFrame | None = None) -> Ledger:
 def _checked(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault]]:
     """Return the rows with codes and years, and all that is wrong with them."""
     from mpindex.cells import numbers
-    from mpindex.countries import gazetteer
+    from mpindex.units.countries import gazetteer
 
     table = gazetteer()
     units = {label: table.unit(label) for label in rows["unit"].unique()}

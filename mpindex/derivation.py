@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from mpindex.dataset import Dataset
 from mpindex.errors import DataError, DefinitionError, UnknownIndicator, suggest
 from mpindex.grammar import Derived, thaw
-from mpindex.relations import members
+from mpindex.units.relations import members
 from mpindex.steps import derive
 from mpindex.yamlfile import Path
 
@@ -98,7 +98,7 @@ class Derivation:
 
     def is_state(self, unit: str) -> bool:
         """Whether a name is that of a state which this dataset happens not to have."""
-        from mpindex.countries import countries
+        from mpindex.units.countries import countries
 
         return self.dataset.is_countries and unit in countries().index
 

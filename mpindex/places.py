@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from mpindex.countries import Gazetteer, gazetteer, key
+from mpindex.units.countries import Gazetteer, gazetteer, key
 from mpindex.errors import DataError, Fault
 
 KINDS = ("countries", "free")

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from mpindex.cells import explain, numbers, texts
-from mpindex.countries import gazetteer
+from mpindex.units.countries import gazetteer
 from mpindex.errors import DataError, Fault
 from mpindex.tabular import Raw, open_table
 

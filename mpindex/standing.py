@@ -15,7 +15,7 @@ import pandas as pd
 
 from mpindex.define import HEADLINES, definition
 from mpindex.errors import DefinitionError
-from mpindex.relations import groupings_of
+from mpindex.units.relations import groupings_of
 
 if TYPE_CHECKING:
     from mpindex.dataset import Dataset

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from mpindex.catalogue import catalogue
-from mpindex.countries import countries
+from mpindex.units.countries import countries
 from mpindex.readers import build, datapackage, stand_ins
 
 DATA = Path(__file__).resolve().parents[1] / "data"

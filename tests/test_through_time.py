@@ -10,7 +10,7 @@ from numpy.testing import assert_allclose
 import mpindex as mp
 from mpindex.dataset import Dataset
 from mpindex.errors import DataError, DefinitionError, UnknownUnit
-from mpindex.statehood import states_of
+from mpindex.units.statehood import states_of
 
 YEARS = range(1990, 2025)
 

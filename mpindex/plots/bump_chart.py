@@ -146,7 +146,7 @@ def default_peers(indexes: Mapping[str, Index], unit: str, most: int = MOST_PEER
 
 
 def _neighbours(index: Index, unit: str) -> list[str]:
-    from mpindex.relations import members
+    from mpindex.units.relations import members
 
     data = index.dataset
     try:

@@ -147,7 +147,7 @@ def environmental_agreements(texts: pd.DataFrame) -> pd.DataFrame:
 
 def land_neighbours(texts: pd.DataFrame) -> pd.DataFrame:
     """Return how many of the 195 states each of them borders by land, by either side's list; islands have 0."""
-    from mpindex.countries import gazetteer
+    from mpindex.units.countries import gazetteer
     from mpindex.readers import borders
 
     counts = borders.land_borders(texts).groupby("from").size().reindex(list(gazetteer().names), fill_value=0)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from mpindex.countries import gazetteer
+from mpindex.units.countries import gazetteer
 from mpindex.readers import (
     borders,
     capitals,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from mpindex.countries import gazetteer
+from mpindex.units.countries import gazetteer
 from mpindex.readers import tidy
 
 SOURCE = "passport-index"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from mpindex.catalogue import catalogue
-from mpindex.countries import gazetteer
+from mpindex.units.countries import gazetteer
 from mpindex.readers import factbook, tidy
 
 #: States without regular armed forces: their military figures are zero, not missing.

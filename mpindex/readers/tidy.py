@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from mpindex.catalogue import Indicator, catalogue
-from mpindex.countries import gazetteer, states_only
+from mpindex.units.countries import gazetteer, states_only
 
 COLUMNS = ("indicator", "unit", "year", "value", "source")
 

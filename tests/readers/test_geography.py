@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from mpindex.countries import gazetteer
+from mpindex.units.countries import gazetteer
 from mpindex.readers import borders, capitals, country_codes, factbook, geography, groupings, partners
-from mpindex.relations import great_circle
+from mpindex.units.relations import great_circle
 from mpindex.resources import folder
 
 BUILT = (

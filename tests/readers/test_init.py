@@ -7,7 +7,7 @@ import pytest
 
 from mpindex import readers
 from mpindex.catalogue import catalogue
-from mpindex.countries import countries
+from mpindex.units.countries import countries
 from mpindex.errors import DataError, UnknownUnit
 from mpindex.readers import freedom_house, read_source
 

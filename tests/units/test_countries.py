@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mpindex import countries
+from mpindex.units import countries
 from mpindex.errors import DataError, DefinitionError, UnknownUnit
 
 SPELLINGS = {

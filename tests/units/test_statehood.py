@@ -11,7 +11,7 @@ import pytest
 import mpindex as mp
 from mpindex.dataset import Dataset
 from mpindex.resources import folder
-from mpindex.statehood import BEGAN, existed, states_of
+from mpindex.units.statehood import BEGAN, existed, states_of
 
 #: They go on as what they were a part of.
 CONTINUE = {"RUS", "SRB", "DEU"}

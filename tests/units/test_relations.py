@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mpindex import countries, relations
+from mpindex.units import countries, relations
 from mpindex.errors import DefinitionError
 from mpindex.resources import folder
 

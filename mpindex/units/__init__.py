@@ -1,0 +1,1 @@
+"""Units: countries, relations between them, when they were states."""
