@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from mpindex.define import definitions as definitions
     from mpindex.index import Index as Index
     from mpindex.influence import sensitivity as sensitivity
-    from mpindex.ingest import read as read
+    from mpindex.ingest.read import read as read
     from mpindex.pools import guard as guard
     from mpindex.standing import where as where
     from mpindex.testing import invariants as invariants
@@ -38,7 +38,7 @@ __version__ = "0.1.0"
 _HOME = {
     "Dataset": "dataset",
     "load": "dataset",
-    "read": "ingest",
+    "read": "ingest.read",
     "indicators": "catalogue",
     "Definition": "define",
     "definition": "define",

@@ -303,7 +303,7 @@ def _check(asked: argparse.Namespace) -> Answer:
 
 
 def _table_summary(asked: argparse.Namespace) -> str:
-    from mpindex.ingest import read
+    from mpindex.ingest.read import read
 
     return str(read(asked.file, year=asked.year))
 
@@ -344,7 +344,7 @@ def _dataset(asked: argparse.Namespace) -> Dataset:
 
     data = load()
     if asked.data:
-        from mpindex.ingest import read
+        from mpindex.ingest.read import read
 
         own = read(asked.data)
         for note in own.notes:

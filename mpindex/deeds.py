@@ -137,9 +137,9 @@ def ledger(source: str | Path | pd.DataFrame | None = None) -> Ledger:
     >>> ledger().initiatives.loc[("KAZ", "Nobel Peace Prize bid"), "furthest"]
     'declared'
     """
-    from mpindex.cells import texts
+    from mpindex.ingest.cells import texts
     from mpindex.resources import folder
-    from mpindex.tabular import open_table
+    from mpindex.ingest.files import open_table
 
     if source is None:
         with folder("data").joinpath("ledger.csv").open("rb") as file:
@@ -163,7 +163,7 @@ def ledger(source: str | Path | pd.DataFrame | None = None) -> Ledger:
 
 def _checked(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault]]:
     """Return the rows with codes and years, and all that is wrong with them."""
-    from mpindex.cells import numbers
+    from mpindex.ingest.cells import numbers
     from mpindex.units.countries import gazetteer
 
     table = gazetteer()

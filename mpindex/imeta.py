@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from mpindex.cells import numbers, texts
+from mpindex.ingest.cells import numbers, texts
 from mpindex.errors import DataError, Fault, suggest
-from mpindex.tabular import open_table
+from mpindex.ingest.files import open_table
 
 Source = str | Path | pd.DataFrame
 #: Column, value, rule and hint of a fault.

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from mpindex.cells import numbers, texts
+from mpindex.ingest.cells import numbers, texts
 from mpindex.errors import DataError, Fault, suggest
 from mpindex.imeta import COLUMNS, Row, Source, as_tree, read_rows
-from mpindex.tabular import Raw, open_table
+from mpindex.ingest.files import Raw, open_table
 
 if TYPE_CHECKING:
     from mpindex.dataset import Dataset

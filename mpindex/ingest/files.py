@@ -149,7 +149,7 @@ def _first_row_as_header(cells: pd.DataFrame) -> pd.DataFrame:
 
 def _headed(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     """Strip the headers; refuse blank ones over values and those that stand twice."""
-    from mpindex.cells import text
+    from mpindex.ingest.cells import text
 
     headers = [text(header) for header in frame.columns]
     if not headers:

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from mpindex.errors import DataError
-from mpindex.ingest import check_table, read
+from mpindex.ingest.read import check_table, read
 
 
 def written(folder, text, name="data.csv", encoding="utf-8"):

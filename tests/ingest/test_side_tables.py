@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from mpindex.errors import DataError
-from mpindex.ingest import read
+from mpindex.ingest.read import read
 
 
 def test_columns_of_groups_become_memberships():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mpindex.cells import explain, numbers, text, texts
+from mpindex.ingest.cells import explain, numbers, text, texts
 
 
 @given(st.lists(st.floats(allow_nan=False), max_size=10))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mpindex.schema import COLUMNS, RULES, broken, faults, warnings
+from mpindex.ingest.schema import COLUMNS, RULES, broken, faults, warnings
 
 GOOD = {
     "line": 2, "label": "Kazakhstan", "unit": "KAZ", "indicator": "gdp", "year_text": "2024", "year": 2024.0,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import mpindex as mp
 from mpindex.errors import DataError
-from mpindex.ingest import check_table, read
+from mpindex.ingest.read import check_table, read
 
 
 def written(folder, text, name="data.csv", encoding="utf-8"):

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from mpindex.errors import DataError
-from mpindex.ingest import read
+from mpindex.ingest.read import read
 
 
 def written(folder, text, name="data.csv", encoding="utf-8"):

@@ -9,15 +9,15 @@ from typing import Any, cast
 import numpy as np
 import pandas as pd
 
-from mpindex import layout as layouts
-from mpindex import metadata, places, schema
+from mpindex.ingest import layout as layouts
+from mpindex.ingest import metadata, units as places, schema
 from mpindex.catalogue import Indicator, catalogue
 from mpindex.dataset import ERROR, Dataset, reference_year
 from mpindex.errors import DataError, Fault
 from mpindex.interchange import idata_groups
-from mpindex.sidetables import read_dyads, read_groups
+from mpindex.ingest.side_tables import read_dyads, read_groups
 from mpindex.tables import Tables
-from mpindex.tabular import open_table
+from mpindex.ingest.files import open_table
 
 Source = str | Path | pd.DataFrame
 
@@ -152,7 +152,7 @@ def _headers(groups: object) -> tuple[str, ...]:
 
 def _column_groups(raw: Any, roles: layouts.Roles, cells: pd.DataFrame) -> pd.DataFrame:
     """Memberships from columns of groups: open where a unit's group never changes, else one for each year."""
-    from mpindex.cells import texts
+    from mpindex.ingest.cells import texts
 
     first = cells.drop_duplicates("line").set_index("line")
     lines = np.arange(raw.first, raw.first + len(raw.frame))

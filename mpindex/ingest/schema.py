@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from mpindex.cells import explain
+from mpindex.ingest.cells import explain
 from mpindex.errors import Fault
 
 #: The columns of the long form. `label` and `text` are the unit and the value as written; `unit` is empty

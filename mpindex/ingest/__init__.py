@@ -1,0 +1,1 @@
+"""Ingest: the way of a user's table in, one folder."""
