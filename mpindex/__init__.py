@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from mpindex.audits import audit as audit
     from mpindex.catalogue import indicators as indicators
     from mpindex.comparison import compare as compare
-    from mpindex.dataset import Dataset as Dataset
-    from mpindex.dataset import load as load
+    from mpindex.dataset.dataset import Dataset as Dataset
+    from mpindex.dataset.dataset import load as load
     from mpindex.deeds import ledger as ledger
     from mpindex.define import Definition as Definition
     from mpindex.define import definition as definition
@@ -36,8 +36,8 @@ __version__ = "0.1.0"
 
 #: Public name -> the module that has it. Modules are imported when a name is first used.
 _HOME = {
-    "Dataset": "dataset",
-    "load": "dataset",
+    "Dataset": "dataset.dataset",
+    "load": "dataset.dataset",
     "read": "ingest.read",
     "indicators": "catalogue",
     "Definition": "define",

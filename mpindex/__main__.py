@@ -20,7 +20,7 @@ from mpindex.errors import MpindexError
 if TYPE_CHECKING:
     import pandas as pd
 
-    from mpindex.dataset import Dataset
+    from mpindex.dataset.dataset import Dataset
     from mpindex.errors import Fault
     from mpindex.index import Index
 
@@ -340,7 +340,7 @@ def _fault_table(rows: Sequence[Fault]) -> pd.DataFrame:
 
 def _dataset(asked: argparse.Namespace) -> Dataset:
     """The bundled world, with the user's own table joined to it; or that table alone if it is not of countries."""
-    from mpindex.dataset import load
+    from mpindex.dataset.dataset import load
 
     data = load()
     if asked.data:

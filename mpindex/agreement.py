@@ -20,7 +20,7 @@ from mpindex.grammar import MIDDLE_OF_PACK
 from mpindex.units.statehood import states_of
 
 if TYPE_CHECKING:
-    from mpindex.dataset import Dataset
+    from mpindex.dataset.dataset import Dataset
     from mpindex.index import Index
 
 Bools = NDArray[np.bool_]

@@ -16,7 +16,7 @@ from mpindex.units.statehood import existed
 from mpindex.wording import listed
 
 if TYPE_CHECKING:
-    from mpindex.dataset import Dataset
+    from mpindex.dataset.dataset import Dataset
     from mpindex.grammar import Leaf
 
 Bools = NDArray[np.bool_]

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from mpindex.dataset import Dataset, load
+from mpindex.dataset.dataset import Dataset, load
 from mpindex.define import definition as find_definition
 from mpindex.errors import DefinitionError, MpindexError, suggest
 from mpindex.steps.rank import competition, position_of

@@ -15,7 +15,7 @@ from mpindex.errors import DataError, Fault, suggest
 if TYPE_CHECKING:
     import pandas as pd
 
-    from mpindex.dataset import Dataset
+    from mpindex.dataset.dataset import Dataset
 
 #: What a row may record, from word to deed.
 KINDS = {
@@ -81,7 +81,7 @@ class Ledger:
     def dataset(self) -> Dataset:
         """The scores as indicators `ledger_declared`, `ledger_platform`, `ledger_outcome`, for ``world.join(...)``."""
         from mpindex.units.countries import gazetteer
-        from mpindex.dataset import Dataset
+        from mpindex.dataset.dataset import Dataset
 
         wide = self.table.rename(columns=lambda kind: f"ledger_{kind}").astype(float).reset_index()
         tidy = wide.melt(["unit", "year"], var_name="indicator").assign(source="ledger")

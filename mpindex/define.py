@@ -18,7 +18,7 @@ from mpindex.yamlfile import MOST_BYTES, Path, parse
 if TYPE_CHECKING:
     import pandas as pd
 
-    from mpindex.dataset import Dataset
+    from mpindex.dataset.dataset import Dataset
     from mpindex.index import Index
 
 #: Keys whose text is for people: a dollar sign in them is a dollar sign.
@@ -329,7 +329,7 @@ def definitions(dataset: Dataset | None = None, unit: str | None = "KAZ") -> pd.
     import pandas as pd
 
     if unit is not None and dataset is None:
-        from mpindex.dataset import load
+        from mpindex.dataset.dataset import load
 
         dataset = load()
     every = [_bundled(name) for name in bundled_ids()] + list(plugins().values())

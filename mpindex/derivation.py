@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mpindex.dataset import Dataset
+from mpindex.dataset.dataset import Dataset
 from mpindex.errors import DataError, DefinitionError, UnknownIndicator, suggest
 from mpindex.grammar import Derived, thaw
 from mpindex.units.relations import members

@@ -18,7 +18,7 @@ from mpindex.errors import suggest
 from mpindex.steps.rank import competition, position_of
 
 if TYPE_CHECKING:
-    from mpindex.dataset import Dataset
+    from mpindex.dataset.dataset import Dataset
     from mpindex.define import Definition
     from mpindex.plan import Levels, Plan
 

@@ -16,7 +16,7 @@ from mpindex.replicates import Outcome, Replicates
 from mpindex.tasks import BLOCK, Task, make_task
 
 if TYPE_CHECKING:
-    from mpindex.dataset import Dataset
+    from mpindex.dataset.dataset import Dataset
     from mpindex.define import Definition
 
 Array = NDArray[np.float64]

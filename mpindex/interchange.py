@@ -19,7 +19,7 @@ from mpindex.imeta import COLUMNS, Row, Source, as_tree, read_rows
 from mpindex.ingest.files import Raw, open_table
 
 if TYPE_CHECKING:
-    from mpindex.dataset import Dataset
+    from mpindex.dataset.dataset import Dataset
     from mpindex.define import Definition
 
 def from_coinr(

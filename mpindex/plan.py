@@ -24,7 +24,7 @@ from mpindex.steps.aggregate import domains
 from mpindex.steps.registry import METHODS
 
 if TYPE_CHECKING:
-    from mpindex.dataset import Dataset
+    from mpindex.dataset.dataset import Dataset
     from mpindex.define import Definition
     from mpindex.index import Index
 
@@ -88,7 +88,7 @@ class Plan:
 
         `cache` may be shared by plans on the same dataset: what they have in common is computed once.
         """
-        from mpindex.dataset import a_dataset
+        from mpindex.dataset.dataset import a_dataset
 
         a_dataset(dataset)
         given = dict(parameters or {})

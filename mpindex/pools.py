@@ -20,7 +20,7 @@ from mpindex.plan import Plan
 from mpindex.tallies import share_error
 
 if TYPE_CHECKING:
-    from mpindex.dataset import Dataset
+    from mpindex.dataset.dataset import Dataset
     from mpindex.define import Definition
 
 Array = NDArray[np.float64]
@@ -167,7 +167,7 @@ def guard(
     >>> bool(found.table.loc["as published", "share"] == 1)
     True
     """
-    from mpindex.dataset import load
+    from mpindex.dataset.dataset import load
 
     found = find_definition(definition)
     plan = Plan.compile(found, load() if dataset is None else dataset)

@@ -18,7 +18,7 @@ from mpindex.errors import DefinitionError
 from mpindex.units.relations import groupings_of
 
 if TYPE_CHECKING:
-    from mpindex.dataset import Dataset
+    from mpindex.dataset.dataset import Dataset
     from mpindex.index import Index
 
 #: The middle of the pack: the middle third of all units by position.
@@ -304,7 +304,7 @@ def where(
     'small'
     """
     from mpindex.comparison import several
-    from mpindex.dataset import a_dataset, load
+    from mpindex.dataset.dataset import a_dataset, load
 
     if dataset is None:
         dataset = load() if year is None else load(year=year)

@@ -22,7 +22,7 @@ from mpindex.replicates import Outcome, Replicates
 from mpindex.tallies import Tally
 
 if TYPE_CHECKING:
-    from mpindex.dataset import Dataset
+    from mpindex.dataset.dataset import Dataset
     from mpindex.define import Definition
 
 #: Draws come in blocks of this size, each with its own generator: a worker takes whole blocks, so that the result does
@@ -110,7 +110,7 @@ def make_task(
     design: pd.DataFrame | None = None,
 ) -> Task:
     """Check a call, and bring definition and data into a form that travels."""
-    from mpindex.dataset import load
+    from mpindex.dataset.dataset import load
 
     found = find_definition(definition)
     if not hasattr(found, "model"):

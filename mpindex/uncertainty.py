@@ -23,7 +23,7 @@ from mpindex.tallies import Tally, quantile, share_error
 from mpindex.tasks import Task, make_task, on_workers
 
 if TYPE_CHECKING:
-    from mpindex.dataset import Dataset
+    from mpindex.dataset.dataset import Dataset
     from mpindex.define import Definition
 
 Array = NDArray[np.float64]

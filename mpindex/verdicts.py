@@ -22,7 +22,7 @@ from mpindex.uncertainty import Robustness, robustness
 from mpindex.wording import listed, ordinal
 
 if TYPE_CHECKING:
-    from mpindex.dataset import Dataset
+    from mpindex.dataset.dataset import Dataset
 
 COLUMNS = (*TIERS, "unclassified")
 

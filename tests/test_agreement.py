@@ -11,8 +11,8 @@ from hypothesis.extra import numpy as hnp
 
 import mpindex as mp
 from mpindex.agreement import auc, auc_middle, calibrated_on, expert_lists, jaccard, without
-from mpindex.dataset import Dataset
-from mpindex.tables import Tables
+from mpindex.dataset.dataset import Dataset
+from mpindex.dataset.side_tables import Tables
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from numpy.testing import assert_array_equal
 
 import mpindex as mp
 from mpindex.banding import expert_core
-from mpindex.dataset import Dataset
+from mpindex.dataset.dataset import Dataset
 from mpindex.errors import DataError, DefinitionError
 from mpindex.plan import Plan
 

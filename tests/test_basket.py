@@ -8,7 +8,7 @@ import pytest
 
 import mpindex as mp
 from mpindex.basket import availability, dropped_from, in_being, spans, without
-from mpindex.dataset import Dataset
+from mpindex.dataset.dataset import Dataset
 from mpindex.errors import DataError
 
 SPEC = {

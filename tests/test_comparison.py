@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import mpindex as mp
 from mpindex.comparison import REST, compare
-from mpindex.dataset import Dataset
+from mpindex.dataset.dataset import Dataset
 from mpindex.errors import DefinitionError, UnknownUnit
 from mpindex.testing import definitions, worlds
 

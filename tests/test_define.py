@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import mpindex as mp
-from mpindex.dataset import Dataset
+from mpindex.dataset.dataset import Dataset
 from mpindex.errors import DefinitionError
 from mpindex.yamlfile import parse
 

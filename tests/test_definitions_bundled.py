@@ -18,7 +18,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 import mpindex as mp
 from mpindex.banding import expert_core
-from mpindex.dataset import Dataset
+from mpindex.dataset.dataset import Dataset
 from mpindex.plan import Plan
 from mpindex.steps.registry import INVARIANTS
 

@@ -10,7 +10,7 @@ import pytest
 from numpy.testing import assert_allclose
 
 import mpindex as mp
-from mpindex.dataset import Dataset
+from mpindex.dataset.dataset import Dataset
 from mpindex.errors import UnknownUnit
 from mpindex.steps import weigh
 

@@ -15,7 +15,7 @@ import pandas as pd
 import pytest
 
 import mpindex as mp
-from mpindex.dataset import Dataset
+from mpindex.dataset.dataset import Dataset
 from mpindex.errors import DefinitionError
 from mpindex.steps import registry
 from mpindex.steps.registry import METHODS, find, load_plugins, register

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 import mpindex as mp
-from mpindex.dataset import Dataset
+from mpindex.dataset.dataset import Dataset
 from mpindex.errors import DataError, DefinitionError, UnknownUnit
 from mpindex.standing import where
 

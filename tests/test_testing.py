@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import mpindex as mp
-from mpindex.dataset import Dataset
+from mpindex.dataset.dataset import Dataset
 from mpindex.steps.registry import INVARIANTS, METHODS, register
 from mpindex.testing import LAWS, check_definition, definitions, invariants, search, worlds
 from mpindex.testing.subject import subject

@@ -8,7 +8,7 @@ import pytest
 from numpy.testing import assert_allclose
 
 import mpindex as mp
-from mpindex.dataset import Dataset
+from mpindex.dataset.dataset import Dataset
 from mpindex.errors import DataError, DefinitionError, UnknownUnit
 from mpindex.units.statehood import states_of
 

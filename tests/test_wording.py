@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import mpindex as mp
-from mpindex.dataset import Dataset
+from mpindex.dataset.dataset import Dataset
 from mpindex.standing import where
 from mpindex.wording import listed, number, ordinal
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from mpindex.dataset import Dataset
+from mpindex.dataset.dataset import Dataset
 from mpindex.define import Definition, bundled_ids, plugins
 from mpindex.define import definition as find_definition
 from mpindex.errors import MpindexError, suggest

@@ -10,7 +10,7 @@ import pandas as pd
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from mpindex.dataset import Dataset
+from mpindex.dataset.dataset import Dataset
 from mpindex.define import Definition, definition
 
 #: Ids of the indicators where none are given.

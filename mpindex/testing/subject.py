@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from mpindex.dataset import Dataset, load
+from mpindex.dataset.dataset import Dataset, load
 from mpindex.define import Definition
 from mpindex.errors import MpindexError
 from mpindex.grammar import Call, Leaf, Node
 from mpindex.plan import Plan
 from mpindex.stages import ALONG_YEARS
 from mpindex.steps.registry import METHODS
-from mpindex.tables import Tables
+from mpindex.dataset.side_tables import Tables
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

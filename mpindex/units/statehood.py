@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from mpindex.dataset import Dataset
+    from mpindex.dataset.dataset import Dataset
 
 #: The first year at the end of which a state born since 1990 stood on its own: the year of its independence, or of
 #: its parting from what `former_states.csv` calls its predecessor. Russia and Serbia continue theirs. Public facts.

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import mpindex as mp
-from mpindex.dataset import Dataset
+from mpindex.dataset.dataset import Dataset
 
 FACTORS = [
     "economy_of_the_region", "balanced_foreign_policy", "regional_cooperation", "connectivity",

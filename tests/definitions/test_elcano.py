@@ -9,7 +9,7 @@ import pytest
 from numpy.testing import assert_allclose
 
 import mpindex as mp
-from mpindex.dataset import Dataset
+from mpindex.dataset.dataset import Dataset
 from mpindex.errors import DefinitionError
 
 PUBLISHED = Path(__file__).parents[1] / "reference" / "elcano" / "elcano_2013.csv"

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import mpindex as mp
-from mpindex.dataset import Dataset
+from mpindex.dataset.dataset import Dataset
 from mpindex.errors import DefinitionError
 
 FOUR = {"units": ["DEU", "ALB", "KAZ", "UZB"], "gdp": [40.0, 2.0, 3.0, 1.0]}

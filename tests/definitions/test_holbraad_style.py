@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import mpindex as mp
-from mpindex.dataset import Dataset
+from mpindex.dataset.dataset import Dataset
 
 
 def test_the_score_is_a_distance_within_the_region(small: Any):

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import mpindex as mp
-from mpindex.dataset import Dataset
+from mpindex.dataset.dataset import Dataset
 
 
 def marks(name: str, world: Dataset, unit: str) -> dict[str, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import mpindex as mp
-from mpindex.dataset import Dataset
+from mpindex.dataset.dataset import Dataset
 from mpindex.errors import UnknownUnit
 
 ASKED = (  # noqa: SIM905

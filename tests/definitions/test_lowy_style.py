@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import mpindex as mp
-from mpindex.dataset import Dataset
+from mpindex.dataset.dataset import Dataset
 
 PUBLISHED = Path(__file__).parents[1] / "reference" / "lowy" / "lowy_2025.csv"
 

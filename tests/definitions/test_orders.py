@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import mpindex as mp
-from mpindex.dataset import Dataset
+from mpindex.dataset.dataset import Dataset
 
 PROFILES = Path(__file__).parents[1] / "reference" / "handbook" / "tables28_31_34_profiles.csv"
 ORDERS = ("borda", "copeland", "rank_product", "kemeny")

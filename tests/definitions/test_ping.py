@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 import mpindex as mp
-from mpindex.dataset import Dataset
+from mpindex.dataset.dataset import Dataset
 
 UNITS = ["KAZ", "UZB", "KGZ"]
 #: Figures of three states, in the places 1, 2, 3 from the top for KAZ, UZB, KGZ unless said otherwise.

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import mpindex as mp
-from mpindex.dataset import Dataset
+from mpindex.dataset.dataset import Dataset
 
 PILLARS = ["international_in_focus", "multilateral_in_method", "good_citizen_in_conduct"]
 

@@ -10,7 +10,7 @@ import pytest
 from pytest import approx
 
 import mpindex as mp
-from mpindex.dataset import Dataset
+from mpindex.dataset.dataset import Dataset
 
 REFERENCE = Path(__file__).parents[1] / "reference"
 

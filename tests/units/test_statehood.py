@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import mpindex as mp
-from mpindex.dataset import Dataset
+from mpindex.dataset.dataset import Dataset
 from mpindex.resources import folder
 from mpindex.units.statehood import BEGAN, existed, states_of
 

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from mpindex.dataset import Dataset
-from mpindex.summary import as_html, as_text, lines
+from mpindex.dataset.dataset import Dataset
+from mpindex.dataset.summary import as_html, as_text, lines
 
 
 def made(**rest):

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mpindex.panel import ALWAYS, Panel
+from mpindex.dataset.panel import ALWAYS, Panel
 
 ROWS = st.lists(
     st.tuples(st.integers(0, 2), st.integers(0, 3), st.integers(2000, 2010), st.floats(-9, 9)),

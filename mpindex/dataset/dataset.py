@@ -16,14 +16,14 @@ import pandas as pd
 
 from mpindex.catalogue import Indicator, catalogue
 from mpindex.catalogue import indicator as make_indicator
-from mpindex.coding import moved, tidy
-from mpindex.coding import panel as panel_of
+from mpindex.dataset.labels import moved, tidy
+from mpindex.dataset.labels import panel as panel_of
 from mpindex.errors import DataError, UnknownIndicator, UnknownUnit, suggest
-from mpindex.panel import ALWAYS, Floats, Ints, Panel
+from mpindex.dataset.panel import ALWAYS, Floats, Ints, Panel
 from mpindex.resources import folder as bundled_folder
-from mpindex.snapshot import Frames, Snapshot, rows, snapshot
-from mpindex.summary import as_html, as_text
-from mpindex.tables import Tables, read_csv
+from mpindex.dataset.snapshot import Frames, Snapshot, rows, snapshot
+from mpindex.dataset.summary import as_html, as_text
+from mpindex.dataset.side_tables import Tables, read_csv
 
 ERROR = "_se"  # the ending of an id that asks for the standard error of an indicator
 
@@ -382,7 +382,7 @@ class Dataset:
             Ids stand in both; units are unknown to `self`; one holds countries and the other does not; the
             two stand as of different years.
         """
-        from mpindex.joining import join
+        from mpindex.dataset.joining import join
 
         return join(self, other, how=how, replaces=replace)
 

@@ -5,9 +5,9 @@ import pandas as pd
 import pytest
 
 import mpindex as mp
-from mpindex.dataset import Dataset
+from mpindex.dataset.dataset import Dataset
 from mpindex.errors import DataError, UnknownUnit
-from mpindex.tables import Tables
+from mpindex.dataset.side_tables import Tables
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import mpindex as mp
-from mpindex.dataset import Dataset, load
+from mpindex.dataset.dataset import Dataset, load
 from mpindex.errors import DataError, UnknownIndicator, UnknownUnit
 
 VALUES = """indicator,unit,year,value,source

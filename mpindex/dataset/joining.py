@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mpindex.dataset import Dataset
+from mpindex.dataset.dataset import Dataset
 from mpindex.errors import DataError, UnknownUnit
-from mpindex.tables import KEYS
+from mpindex.dataset.side_tables import KEYS
 
 HOWS = ("left", "inner", "outer")
 _CALLED = {"groups": "groupings", "dyads": "relations", "lists": "lists", "errors": "standard errors of"}

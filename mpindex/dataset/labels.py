@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from mpindex.panel import Ints, Panel
+from mpindex.dataset.panel import Ints, Panel
 
 
 def panel(tidy: pd.DataFrame, units: Sequence[str], indicators: Sequence[str]) -> Panel:

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 
 from mpindex.catalogue import Indicator
-from mpindex.panel import ALWAYS, Panel
-from mpindex.snapshot import Frames, snapshot
+from mpindex.dataset.panel import ALWAYS, Panel
+from mpindex.dataset.snapshot import Frames, snapshot
 
 
 def taken(entry, *, reference=2025, latest=ALWAYS):

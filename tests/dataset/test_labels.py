@@ -4,8 +4,8 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mpindex.coding import panel, tidy
-from mpindex.panel import ALWAYS
+from mpindex.dataset.labels import panel, tidy
+from mpindex.dataset.panel import ALWAYS
 
 ROWS = st.lists(
     st.tuples(

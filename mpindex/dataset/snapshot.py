@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from mpindex.catalogue import Indicator
-from mpindex.panel import ALWAYS, Floats, Ints, Panel
+from mpindex.dataset.panel import ALWAYS, Floats, Ints, Panel
 
 
 @dataclass(frozen=True, eq=False)

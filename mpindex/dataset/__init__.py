@@ -1,0 +1,1 @@
+"""Dataset: the object, its panel, labels, joining, snapshot, side tables."""
