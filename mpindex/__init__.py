@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from mpindex.dataset.dataset import Dataset as Dataset
     from mpindex.dataset.dataset import load as load
     from mpindex.deeds import ledger as ledger
-    from mpindex.define import Definition as Definition
-    from mpindex.define import definition as definition
-    from mpindex.define import definitions as definitions
+    from mpindex.grammar.definition import Definition as Definition
+    from mpindex.grammar.definition import definition as definition
+    from mpindex.grammar.definition import definitions as definitions
     from mpindex.index import Index as Index
     from mpindex.influence import sensitivity as sensitivity
     from mpindex.ingest.read import read as read
@@ -40,9 +40,9 @@ _HOME = {
     "load": "dataset.dataset",
     "read": "ingest.read",
     "indicators": "catalogue",
-    "Definition": "define",
-    "definition": "define",
-    "definitions": "define",
+    "Definition": "grammar.definition",
+    "definition": "grammar.definition",
+    "definitions": "grammar.definition",
     "ledger": "deeds",
     "Index": "index",
     "Audit": "audits",

@@ -161,7 +161,7 @@ def _setting(text: str) -> tuple[str, Any]:
     name, equals, value = text.partition("=")
     if not name or not equals:
         raise argparse.ArgumentTypeError(f"must be NAME=VALUE, as in region=SCO, not {text!r}")
-    from mpindex.yamlfile import parse
+    from mpindex.grammar.yamlfile import parse
 
     try:
         return name, parse(f"value: {value}", "--set")[0]["value"]
@@ -224,7 +224,7 @@ def _compare(asked: argparse.Namespace) -> Answer:
     import pandas as pd
 
     from mpindex.comparison import compare
-    from mpindex.define import definition
+    from mpindex.grammar.definition import definition
     from mpindex.errors import DefinitionError
 
     chosen, world = [definition(name) for name in asked.definition], _dataset(asked)
@@ -270,7 +270,7 @@ def _robustness(asked: argparse.Namespace) -> Answer:
 
 def _definitions(asked: argparse.Namespace) -> Answer:
     """List the definitions."""
-    from mpindex.define import definitions
+    from mpindex.grammar.definition import definitions
 
     table = definitions(unit=None).reset_index()
     if asked.format == "table":
@@ -310,7 +310,7 @@ def _table_summary(asked: argparse.Namespace) -> str:
 
 def _definition_summary(asked: argparse.Namespace) -> str:
     """Unknown indicators and quantities show only against data, so the definition is put to work."""
-    from mpindex.define import definition
+    from mpindex.grammar.definition import definition
 
     item = definition(str(asked.file))
     index = item.apply(_dataset(asked))
@@ -354,7 +354,7 @@ def _dataset(asked: argparse.Namespace) -> Dataset:
 
 
 def _index(given: Any, data: Dataset, parameters: dict[str, Any]) -> Index:
-    from mpindex.define import definition
+    from mpindex.grammar.definition import definition
 
     return definition(given).apply(data, **parameters)
 

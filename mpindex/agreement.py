@@ -14,7 +14,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from mpindex.banding import GREAT_LABELS
-from mpindex.define import Definition
+from mpindex.grammar.definition import Definition
 from mpindex.errors import MpindexError
 from mpindex.grammar import MIDDLE_OF_PACK
 from mpindex.units.statehood import states_of

@@ -17,7 +17,7 @@ from mpindex.steps.registry import METHODS
 
 if TYPE_CHECKING:
     from mpindex.plan import Levels, Plan
-    from mpindex.yamlfile import Path
+    from mpindex.grammar.yamlfile import Path
 
 Array = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -280,7 +280,7 @@ class Banding:
 
     def _definition(self, condition: Condition) -> Any:
         """Return the other definition that a condition names, having checked that it has the bands asked for."""
-        from mpindex.define import definition
+        from mpindex.grammar.definition import definition
 
         test = {key: thaw(value) for key, value in condition.test}
         if set(test) - {"is", "not"}:
@@ -300,7 +300,7 @@ class Banding:
         return other
 
     def _unknown(self, condition: Condition) -> DefinitionError:
-        from mpindex.define import bundled_ids
+        from mpindex.grammar.definition import bundled_ids
 
         known = (*QUANTITIES, *self.plan.elements, *self.plan.derivation.derived, *bundled_ids())
         name = condition.quantity

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mpindex.define import Definition
+from mpindex.grammar.definition import Definition
 from mpindex.derivation import Derivation
 from mpindex.errors import DataError, MpindexError
 from mpindex.units.statehood import existed

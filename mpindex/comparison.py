@@ -14,7 +14,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from mpindex.dataset.dataset import Dataset, load
-from mpindex.define import definition as find_definition
+from mpindex.grammar.definition import definition as find_definition
 from mpindex.errors import DefinitionError, MpindexError, suggest
 from mpindex.steps.rank import competition, position_of
 from mpindex.wording import counted, listed

@@ -15,7 +15,7 @@ from mpindex.errors import DataError, DefinitionError, UnknownIndicator, suggest
 from mpindex.grammar import Derived, thaw
 from mpindex.units.relations import members
 from mpindex.steps import derive
-from mpindex.yamlfile import Path
+from mpindex.grammar.yamlfile import Path
 
 Array = NDArray[np.float64]
 

@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 from mpindex.errors import DefinitionError, UnknownIndicator, suggest
 
 if TYPE_CHECKING:
-    from mpindex.define import Definition
+    from mpindex.grammar.definition import Definition
     from mpindex.plan import Plan
-    from mpindex.yamlfile import Path
+    from mpindex.grammar.yamlfile import Path
 
 Array = NDArray[np.float64]
 

@@ -19,7 +19,7 @@ from mpindex.steps.rank import competition, position_of
 
 if TYPE_CHECKING:
     from mpindex.dataset.dataset import Dataset
-    from mpindex.define import Definition
+    from mpindex.grammar.definition import Definition
     from mpindex.plan import Levels, Plan
 
 Array = NDArray[np.float64]

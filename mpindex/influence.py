@@ -17,7 +17,7 @@ from mpindex.tasks import BLOCK, Task, make_task
 
 if TYPE_CHECKING:
     from mpindex.dataset.dataset import Dataset
-    from mpindex.define import Definition
+    from mpindex.grammar.definition import Definition
 
 Array = NDArray[np.float64]
 

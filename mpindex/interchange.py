@@ -20,7 +20,7 @@ from mpindex.ingest.files import Raw, open_table
 
 if TYPE_CHECKING:
     from mpindex.dataset.dataset import Dataset
-    from mpindex.define import Definition
+    from mpindex.grammar.definition import Definition
 
 def from_coinr(
     imeta: Source,
@@ -59,7 +59,7 @@ def from_coinr(
     >>> from_coinr(table).spec["tree"]
     {'a': {'weight': 1.0, 'direction': 1}, 'b': {'weight': 3.0, 'direction': -1}}
     """
-    from mpindex.define import definition
+    from mpindex.grammar.definition import definition
 
     rows, name = read_rows(imeta)
     top = as_tree(rows, name)

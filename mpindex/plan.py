@@ -25,7 +25,7 @@ from mpindex.steps.registry import METHODS
 
 if TYPE_CHECKING:
     from mpindex.dataset.dataset import Dataset
-    from mpindex.define import Definition
+    from mpindex.grammar.definition import Definition
     from mpindex.index import Index
 
 Array = NDArray[np.float64]

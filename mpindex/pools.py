@@ -14,14 +14,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from mpindex.define import definition as find_definition
+from mpindex.grammar.definition import definition as find_definition
 from mpindex.errors import DefinitionError
 from mpindex.plan import Plan
 from mpindex.tallies import share_error
 
 if TYPE_CHECKING:
     from mpindex.dataset.dataset import Dataset
-    from mpindex.define import Definition
+    from mpindex.grammar.definition import Definition
 
 Array = NDArray[np.float64]
 

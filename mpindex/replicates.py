@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from mpindex.banding import Banding
 from mpindex.errors import DefinitionError
 from mpindex.factors import Choice, Factor, LeaveOut, Noise, Threshold, Weights, bound_of
-from mpindex.patching import patched
+from mpindex.grammar.patching import patched
 from mpindex.plan import Levels, Plan
 from mpindex.steps.rank import competition
 from mpindex.tallies import Tally
@@ -261,8 +261,8 @@ class Replicates:
 
 def _asked(definition: Any, seen: set[str]) -> set[str]:
     """Ids that a definition takes from the data: in its tree, its conditions, and the definitions that these name."""
-    from mpindex.define import bundled_ids
-    from mpindex.define import definition as find
+    from mpindex.grammar.definition import bundled_ids
+    from mpindex.grammar.definition import definition as find
 
     found = set(definition.indicators)
     for condition in (one for band in definition.model.bands for one in band.conditions):

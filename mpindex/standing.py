@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from mpindex.define import HEADLINES, definition
+from mpindex.grammar.definition import HEADLINES, definition
 from mpindex.errors import DefinitionError
 from mpindex.units.relations import groupings_of
 

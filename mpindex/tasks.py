@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from mpindex.define import definition as find_definition
+from mpindex.grammar.definition import definition as find_definition
 from mpindex.errors import DefinitionError, suggest
 from mpindex.factors import Noise, Threshold, Weights, factors
 from mpindex.plan import Plan
@@ -23,7 +23,7 @@ from mpindex.tallies import Tally
 
 if TYPE_CHECKING:
     from mpindex.dataset.dataset import Dataset
-    from mpindex.define import Definition
+    from mpindex.grammar.definition import Definition
 
 #: Draws come in blocks of this size, each with its own generator: a worker takes whole blocks, so that the result does
 #: not depend on how many workers there are.

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from mpindex.banding import Banding
 from mpindex.basket import availability, dropped_from, in_being, spans, without
 from mpindex.dataset.dataset import Dataset, load
-from mpindex.define import Definition
-from mpindex.define import definition as find_definition
+from mpindex.grammar.definition import Definition
+from mpindex.grammar.definition import definition as find_definition
 from mpindex.errors import DataError, DefinitionError, MpindexError, suggest
 from mpindex.plan import Levels, Plan
 from mpindex.stages import _alike

@@ -24,7 +24,7 @@ from mpindex.tasks import Task, make_task, on_workers
 
 if TYPE_CHECKING:
     from mpindex.dataset.dataset import Dataset
-    from mpindex.define import Definition
+    from mpindex.grammar.definition import Definition
 
 Array = NDArray[np.float64]
 

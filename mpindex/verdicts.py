@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from mpindex.define import HEADLINES
+from mpindex.grammar.definition import HEADLINES
 from mpindex.errors import DefinitionError
 from mpindex.grammar import MIDDLE_OF_PACK, TIERS
 from mpindex.influence import changes, one_at_a_time

@@ -13,7 +13,7 @@ import mpindex as mp
 from mpindex.errors import DefinitionError, MpindexError
 from mpindex.grammar import SETTINGS, TOP, VERBS
 from mpindex.steps.registry import METHODS
-from mpindex.yamlfile import dump, parse
+from mpindex.grammar.yamlfile import dump, parse
 
 HEAD = "id: x\n"
 TREE = "tree: {gdp: 1}\n"

@@ -9,7 +9,7 @@ from mpindex.errors import suggest
 from mpindex.grammar.faults import Faulty
 from mpindex.grammar.kinds import FLAG, GROUP, NUMBER, TEXT, WHOLE, Kind
 from mpindex.grammar.model import Derived, freeze
-from mpindex.yamlfile import Path
+from mpindex.grammar.yamlfile import Path
 
 #: verb -> axis -> (number of inputs: (least, most)), allowed options, required options
 VERBS: dict[str, dict[str, tuple[tuple[int, int], frozenset[str], frozenset[str]]]] = {

@@ -8,7 +8,7 @@ from typing import Any
 from mpindex.errors import DefinitionError, suggest
 from mpindex.grammar.kinds import Kind
 from mpindex.grammar.model import thaw
-from mpindex.yamlfile import Path
+from mpindex.grammar.yamlfile import Path
 
 
 class Faulty:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from mpindex.yamlfile import Path
+from mpindex.grammar.yamlfile import Path
 
 TIERS = ("great", "middle", "small")
 MIDDLE_OF_PACK = "middle of the pack"

@@ -23,7 +23,7 @@ from mpindex.grammar.model import (
 )  # fmt: skip
 from mpindex.grammar.settings import SettingsGrammar
 from mpindex.steps.registry import INVARIANTS
-from mpindex.yamlfile import Path
+from mpindex.grammar.yamlfile import Path
 
 FAMILIES = ("capability", "behavioural", "regional", "rankings", "development", "other")
 FIDELITIES = ("replica", "style", "own")

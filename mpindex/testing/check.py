@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 
 from mpindex.dataset.dataset import Dataset
-from mpindex.define import Definition, bundled_ids, plugins
-from mpindex.define import definition as find_definition
+from mpindex.grammar.definition import Definition, bundled_ids, plugins
+from mpindex.grammar.definition import definition as find_definition
 from mpindex.errors import MpindexError, suggest
 from mpindex.grammar import Call, thaw
 from mpindex.steps.registry import METHODS
@@ -185,7 +185,7 @@ def _manners(item: Any, one: Subject) -> list[str]:
     if not np.array_equal(scores, np.asarray(second.scores, dtype=float), equal_nan=True):
         wrong.append(f"{item.id}: gives other scores when it is applied again to the same data")
     if isinstance(item, Definition):
-        from mpindex.yamlfile import parse
+        from mpindex.grammar.yamlfile import parse
 
         if Definition(parse(item.to_yaml(), item.id)[0]) != item:
             wrong.append(f"{item.id}: reads back from its own YAML as another definition")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from mpindex.dataset.dataset import Dataset
-from mpindex.define import Definition, definition
+from mpindex.grammar.definition import Definition, definition
 
 #: Ids of the indicators where none are given.
 IDS = ("a", "b", "c")

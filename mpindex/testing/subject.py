@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from mpindex.dataset.dataset import Dataset, load
-from mpindex.define import Definition
+from mpindex.grammar.definition import Definition
 from mpindex.errors import MpindexError
 from mpindex.grammar import Call, Leaf, Node
 from mpindex.plan import Plan

@@ -10,7 +10,7 @@ import numpy as np
 
 from mpindex.errors import DefinitionError, suggest
 from mpindex.grammar import SETTINGS, TOP, VERBS
-from mpindex.yamlfile import Path
+from mpindex.grammar.yamlfile import Path
 
 
 def plain(value: Any) -> Any:

@@ -1,6 +1,6 @@
 """Makes weights/schema.json, with which an editor completes and checks definitions: the grammar as a JSON Schema.
 
-``python -m mpindex.schema_json > weights/schema.json`` writes it anew after a change of the grammar or of a method.
+``python -m mpindex.grammar.json_schema > weights/schema.json`` writes it anew after a change of the grammar or of a method.
 It is a little wider than the grammar (references between ids are left to `mpindex check`), never narrower.
 """
 

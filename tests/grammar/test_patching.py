@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from mpindex.errors import DefinitionError
-from mpindex.patching import element_ids, element_path, merged, patched, plain
+from mpindex.grammar.patching import element_ids, element_path, merged, patched, plain
 
 SPEC = {
     "id": "mine",

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from mpindex.errors import DefinitionError, MpindexError, suggest
 from mpindex.grammar import TIERS, Grammar, Model, as_error
-from mpindex.patching import element_ids, element_path, merged, patched, plain
+from mpindex.grammar.patching import element_ids, element_path, merged, patched, plain
 from mpindex.resources import folder
-from mpindex.yamlfile import MOST_BYTES, Path, parse
+from mpindex.grammar.yamlfile import MOST_BYTES, Path, parse
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -191,7 +191,7 @@ class Definition:
 
     def to_yaml(self, path: str | os.PathLike[str] | None = None) -> str:
         """Return the definition as YAML text that reads back as the same definition; write it to `path` if given."""
-        from mpindex.yamlfile import dump
+        from mpindex.grammar.yamlfile import dump
 
         text = dump(plain(self.spec))
         if path is not None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mpindex.errors import DefinitionError
-from mpindex.yamlfile import MOST_BYTES, dump, parse
+from mpindex.grammar.yamlfile import MOST_BYTES, dump, parse
 
 
 def value(text: str) -> object:

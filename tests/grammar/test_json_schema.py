@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from mpindex.define import definition
+from mpindex.grammar.definition import definition
 from mpindex.errors import DefinitionError
 from mpindex.grammar import TOP
-from mpindex.schema_json import TOLD, schema, text
+from mpindex.grammar.json_schema import TOLD, schema, text
 from mpindex.steps.registry import METHODS
-from mpindex.yamlfile import parse
+from mpindex.grammar.yamlfile import parse
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "weights"
 
@@ -25,7 +25,7 @@ def allows(spec: object) -> bool:
 
 def test_the_file_is_what_the_code_makes():
     made = (WEIGHTS / "schema.json").read_text(encoding="utf-8")
-    assert made == text(), "python -m mpindex.schema_json > weights/schema.json"
+    assert made == text(), "python -m mpindex.grammar.json_schema > weights/schema.json"
 
 
 def test_it_is_a_valid_schema():

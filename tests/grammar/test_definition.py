@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import mpindex as mp
 from mpindex.dataset.dataset import Dataset
 from mpindex.errors import DefinitionError
-from mpindex.yamlfile import parse
+from mpindex.grammar.yamlfile import parse
 
 REFERENCE = Path(__file__).parent / "reference"
 COMPONENTS = ["milex", "milper", "irst", "pec", "tpop", "upop"]
