@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from mpindex.banding import GREAT_LABELS
+from mpindex.engine.banding import GREAT_LABELS
 from mpindex.grammar.definition import Definition
 from mpindex.errors import MpindexError
 from mpindex.grammar import MIDDLE_OF_PACK

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mpindex.grammar.definition import Definition
-from mpindex.derivation import Derivation
+from mpindex.engine.derivation import Derivation
 from mpindex.errors import DataError, MpindexError
 from mpindex.units.statehood import existed
 from mpindex.wording import listed

@@ -18,7 +18,7 @@ from mpindex.errors import DefinitionError, UnknownIndicator, suggest
 
 if TYPE_CHECKING:
     from mpindex.grammar.definition import Definition
-    from mpindex.plan import Plan
+    from mpindex.engine.plan import Plan
     from mpindex.grammar.yamlfile import Path
 
 Array = NDArray[np.float64]

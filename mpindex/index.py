@@ -13,14 +13,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from mpindex.banding import Banding
+from mpindex.engine.banding import Banding
 from mpindex.errors import suggest
 from mpindex.steps.rank import competition, position_of
 
 if TYPE_CHECKING:
     from mpindex.dataset.dataset import Dataset
     from mpindex.grammar.definition import Definition
-    from mpindex.plan import Levels, Plan
+    from mpindex.engine.plan import Levels, Plan
 
 Array = NDArray[np.float64]
 
@@ -143,7 +143,7 @@ class Index:
 
     def stage(self, name: str) -> pd.DataFrame:
         """Return the indicators after a step: raw, denominated, imputed, treated or normalised (units x leaves)."""
-        from mpindex.stages import STAGES
+        from mpindex.engine.stages import STAGES
 
         if name not in STAGES:
             raise ValueError(
@@ -154,7 +154,7 @@ class Index:
     @property
     def steps(self) -> dict[str, pd.DataFrame]:
         """Every step of the calculation as a table, from the raw figures to the levels."""
-        from mpindex.stages import STAGES
+        from mpindex.engine.stages import STAGES
 
         return {**{name: self.stage(name) for name in STAGES}, "levels": self.levels}
 

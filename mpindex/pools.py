@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from mpindex.grammar.definition import definition as find_definition
 from mpindex.errors import DefinitionError
-from mpindex.plan import Plan
+from mpindex.engine.plan import Plan
 from mpindex.tallies import share_error
 
 if TYPE_CHECKING:
@@ -209,8 +209,8 @@ def _holds(plan: Plan, counts: Array, code: int) -> NDArray[np.bool_]:
     counts : (pools, rankings + domains). A count is a weight in its median; the bands' share of leaves counts a ranking as
     often as it and its domain do together.
     """
-    from mpindex.banding import Banding
-    from mpindex.plan import Levels
+    from mpindex.engine.banding import Banding
+    from mpindex.engine.plan import Levels
 
     x = plan.stage("normalised")
     k = len(plan.leaves)

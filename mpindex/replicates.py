@@ -14,11 +14,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mpindex.banding import Banding
+from mpindex.engine.banding import Banding
 from mpindex.errors import DefinitionError
 from mpindex.factors import Choice, Factor, LeaveOut, Noise, Threshold, Weights, bound_of
 from mpindex.grammar.patching import patched
-from mpindex.plan import Levels, Plan
+from mpindex.engine.plan import Levels, Plan
 from mpindex.steps.rank import competition
 from mpindex.tallies import Tally
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from mpindex.grammar.definition import definition as find_definition
 from mpindex.errors import DefinitionError, suggest
 from mpindex.factors import Noise, Threshold, Weights, factors
-from mpindex.plan import Plan
+from mpindex.engine.plan import Plan
 from mpindex.replicates import Outcome, Replicates
 from mpindex.tallies import Tally
 

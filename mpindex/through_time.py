@@ -11,14 +11,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from mpindex.banding import Banding
+from mpindex.engine.banding import Banding
 from mpindex.basket import availability, dropped_from, in_being, spans, without
 from mpindex.dataset.dataset import Dataset, load
 from mpindex.grammar.definition import Definition
 from mpindex.grammar.definition import definition as find_definition
 from mpindex.errors import DataError, DefinitionError, MpindexError, suggest
-from mpindex.plan import Levels, Plan
-from mpindex.stages import _alike
+from mpindex.engine.plan import Levels, Plan
+from mpindex.engine.stages import _alike
 from mpindex.steps.rank import competition, position_of
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from mpindex.banding import UNCLASSIFIED
+from mpindex.engine.banding import UNCLASSIFIED
 
 if TYPE_CHECKING:
     from mpindex.standing import Standing, Where

@@ -9,7 +9,7 @@ import pytest
 import mpindex as mp
 from mpindex.errors import DefinitionError
 from mpindex.factors import Choice, LeaveOut, Noise, Threshold, Weights, factors
-from mpindex.plan import Plan
+from mpindex.engine.plan import Plan
 
 SPEC = {
     "id": "small-world",

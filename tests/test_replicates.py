@@ -9,9 +9,9 @@ import pytest
 import mpindex as mp
 from mpindex.errors import DefinitionError
 from mpindex.factors import factors
-from mpindex.plan import Plan
+from mpindex.engine.plan import Plan
 from mpindex.replicates import Replicates
-from mpindex.stages import Stages
+from mpindex.engine.stages import Stages
 from mpindex.tasks import make_task
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from mpindex.steps.columns import Array
 
 if TYPE_CHECKING:
-    from mpindex.plan import Plan
+    from mpindex.engine.plan import Plan
 
 
 def without(plan: Plan) -> Array:

@@ -10,12 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mpindex.errors import DefinitionError, suggest
-from mpindex.stages import STAGES
+from mpindex.engine.stages import STAGES
 from mpindex.steps.columns import Array
 
 if TYPE_CHECKING:
     from mpindex.index import Index
-    from mpindex.plan import Plan
+    from mpindex.engine.plan import Plan
 
 LEVELS = "levels"
 

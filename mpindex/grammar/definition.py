@@ -159,7 +159,7 @@ class Definition:
         DefinitionError
             Unknown parameter, or an indicator that the dataset does not have (with file and line).
         """
-        from mpindex.plan import Plan
+        from mpindex.engine.plan import Plan
 
         return Plan.compile(self, dataset, parameters).run()
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from mpindex.banding import UNCLASSIFIED
+from mpindex.engine.banding import UNCLASSIFIED
 from mpindex.errors import DefinitionError
 from mpindex.plots import style
 from mpindex.standing import MIDDLE_THIRD, Where

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mpindex.banding import UNCLASSIFIED
+from mpindex.engine.banding import UNCLASSIFIED
 from mpindex.plots import style
 from mpindex.plots.placing import spread
 from mpindex.wording import listed, ordinal

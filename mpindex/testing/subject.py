@@ -15,8 +15,8 @@ from mpindex.dataset.dataset import Dataset, load
 from mpindex.grammar.definition import Definition
 from mpindex.errors import MpindexError
 from mpindex.grammar import Call, Leaf, Node
-from mpindex.plan import Plan
-from mpindex.stages import ALONG_YEARS
+from mpindex.engine.plan import Plan
+from mpindex.engine.stages import ALONG_YEARS
 from mpindex.steps.registry import METHODS
 from mpindex.dataset.side_tables import Tables
 

@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 import mpindex as mp
-from mpindex.plan import Plan
+from mpindex.engine.plan import Plan
 from mpindex.steps.normalise import minmax
 
 SIZES = (2, 3, 4, 5, 5, 6, 7, 8)

@@ -13,7 +13,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 import mpindex as mp
 from mpindex.dataset.dataset import Dataset
 from mpindex.errors import DataError, DefinitionError
-from mpindex.plan import Plan
+from mpindex.engine.plan import Plan
 from mpindex.steps.registry import METHODS, register
 
 NAN = np.nan

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mpindex.banding import Banding
-from mpindex.derivation import Derivation
+from mpindex.engine.banding import Banding
+from mpindex.engine.derivation import Derivation
 from mpindex.errors import DataError, DefinitionError, Fault
 from mpindex.grammar import Call, Leaf, Model, Node, thaw
-from mpindex.stages import MISUSE, Stages
+from mpindex.engine.stages import MISUSE, Stages
 from mpindex.steps.aggregate import domains
 from mpindex.steps.registry import METHODS
 

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mpindex.derivation import Column, Derivation
+from mpindex.engine.derivation import Column, Derivation
 from mpindex.errors import DataError, DefinitionError, Fault, suggest
 from mpindex.grammar import Call, Leaf, thaw
 from mpindex.steps.columns import BadValues
 from mpindex.steps.registry import METHODS, Method
 
 if TYPE_CHECKING:
-    from mpindex.plan import Plan
+    from mpindex.engine.plan import Plan
 
 Array = NDArray[np.float64]
 

@@ -12,7 +12,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 import mpindex as mp
 from mpindex.dataset.dataset import Dataset
 from mpindex.errors import DataError, DefinitionError
-from mpindex.plan import Plan
+from mpindex.engine.plan import Plan
 
 NAN = np.nan
 

@@ -16,7 +16,7 @@ from mpindex.steps.rank import competition, position_of
 from mpindex.steps.registry import METHODS
 
 if TYPE_CHECKING:
-    from mpindex.plan import Levels, Plan
+    from mpindex.engine.plan import Levels, Plan
     from mpindex.grammar.yamlfile import Path
 
 Array = NDArray[np.float64]

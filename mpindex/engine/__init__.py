@@ -1,0 +1,1 @@
+"""Engine: a definition bound to a dataset."""
