@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from mpindex.grammar.definition import Definition as Definition
     from mpindex.grammar.definition import definition as definition
     from mpindex.grammar.definition import definitions as definitions
-    from mpindex.index import Index as Index
+    from mpindex.index.index import Index as Index
     from mpindex.influence import sensitivity as sensitivity
     from mpindex.ingest.read import read as read
     from mpindex.pools import guard as guard
@@ -44,7 +44,7 @@ _HOME = {
     "definition": "grammar.definition",
     "definitions": "grammar.definition",
     "ledger": "deeds",
-    "Index": "index",
+    "Index": "index.index",
     "Audit": "audits",
     "audit": "audits",
     "guard": "pools",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from mpindex.dataset.dataset import Dataset
     from mpindex.errors import Fault
-    from mpindex.index import Index
+    from mpindex.index.index import Index
 
 RIGHT, WRONG, MISUSED = 0, 1, 2
 

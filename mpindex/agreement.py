@@ -21,7 +21,7 @@ from mpindex.units.statehood import states_of
 
 if TYPE_CHECKING:
     from mpindex.dataset.dataset import Dataset
-    from mpindex.index import Index
+    from mpindex.index.index import Index
 
 Bools = NDArray[np.bool_]
 

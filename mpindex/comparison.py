@@ -21,7 +21,7 @@ from mpindex.wording import counted, listed
 
 if TYPE_CHECKING:
     from mpindex.agreement import Agreement
-    from mpindex.index import Index
+    from mpindex.index.index import Index
 
 Array = NDArray[np.float64]
 

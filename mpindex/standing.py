@@ -19,7 +19,7 @@ from mpindex.units.relations import groupings_of
 
 if TYPE_CHECKING:
     from mpindex.dataset.dataset import Dataset
-    from mpindex.index import Index
+    from mpindex.index.index import Index
 
 #: The middle of the pack: the middle third of all units by position.
 MIDDLE_THIRD = (1 / 3, 2 / 3)

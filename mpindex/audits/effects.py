@@ -11,7 +11,7 @@ from mpindex.audits import importance
 from mpindex.audits.correlations import spearman
 
 if TYPE_CHECKING:
-    from mpindex.index import Index
+    from mpindex.index.index import Index
 
 
 def weights(index: Index) -> pd.DataFrame:

@@ -21,7 +21,7 @@ from mpindex.errors import DefinitionError
 from mpindex.steps.rank import competition
 
 if TYPE_CHECKING:
-    from mpindex.index import Index
+    from mpindex.index.index import Index
 
 #: Two indicators that correlate above this repeat each other; below, in one dimension, they work against each other.
 #: Source: COINr's and the JRC's rules of thumb.

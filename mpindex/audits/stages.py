@@ -14,7 +14,7 @@ from mpindex.engine.stages import STAGES
 from mpindex.steps.columns import Array
 
 if TYPE_CHECKING:
-    from mpindex.index import Index
+    from mpindex.index.index import Index
     from mpindex.engine.plan import Plan
 
 LEVELS = "levels"

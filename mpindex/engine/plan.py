@@ -26,7 +26,7 @@ from mpindex.steps.registry import METHODS
 if TYPE_CHECKING:
     from mpindex.dataset.dataset import Dataset
     from mpindex.grammar.definition import Definition
-    from mpindex.index import Index
+    from mpindex.index.index import Index
 
 Array = NDArray[np.float64]
 
@@ -101,7 +101,7 @@ class Plan:
 
     def run(self) -> Index:
         """Score, rank and band every unit. Indicators without information are named in a warning."""
-        from mpindex.index import Index
+        from mpindex.index.index import Index
 
         for left_out in self.left_out():
             warnings.warn(f"{self.definition.id}: {left_out}", stacklevel=3)

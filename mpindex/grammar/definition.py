@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from mpindex.dataset.dataset import Dataset
-    from mpindex.index import Index
+    from mpindex.index.index import Index
 
 #: Keys whose text is for people: a dollar sign in them is a dollar sign.
 PROSE = ("id", "title", "question", "notes", "sources")

@@ -21,7 +21,7 @@ from mpindex.wording import listed, ordinal
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from mpindex.index import Index
+    from mpindex.index.index import Index
 
 #: At most so many peers: more lines cannot be followed by eye.
 MOST_PEERS = 8

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from mpindex.index import Index
+    from mpindex.index.index import Index
 
 #: Scores whose largest is so many times their median are drawn on a log scale, or most units would lie on the floor.
 SKEWED = 20.0

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from matplotlib.text import Text
 
-    from mpindex.index import Index
+    from mpindex.index.index import Index
 
 #: The unit asked for; dark in grey. Tol's "vibrant" red: tells apart from blue and grey in all colour blindness.
 FOCUS = "#B3200E"

@@ -15,7 +15,7 @@ import pandas as pd
 from mpindex.errors import DataError
 
 if TYPE_CHECKING:
-    from mpindex.index import Index
+    from mpindex.index.index import Index
 
 _WIDEST = 60  # characters; what is longer is wrapped
 _HEADER = "DDE3EA"

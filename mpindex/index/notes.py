@@ -14,7 +14,7 @@ from mpindex.errors import DataError
 from mpindex.grammar import MISSING_RULES
 
 if TYPE_CHECKING:
-    from mpindex.index import Index
+    from mpindex.index.index import Index
 
 #: Imputations that look at later years than the one that they fill.
 LOOKING_AHEAD = frozenset({"linear", "linear_constant", "step"})

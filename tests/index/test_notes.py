@@ -8,7 +8,7 @@ import pytest
 
 import mpindex as mp
 from mpindex.dataset.dataset import Dataset
-from mpindex.notes import amount
+from mpindex.index.notes import amount
 
 
 @pytest.fixture(scope="module")

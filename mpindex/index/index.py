@@ -230,13 +230,13 @@ class Index:
     @cached_property
     def notes(self) -> tuple[str, ...]:
         """What a reader must know before using the result: dropped indicators, missing values that decide, stand-ins."""
-        from mpindex.notes import notes
+        from mpindex.index.notes import notes
 
         return notes(self)
 
     def to_excel(self, path: str | os.PathLike[str]) -> FilePath:
         """Write one readable workbook: results, each step, weights, audit, notes and sources; return its path."""
-        from mpindex.workbook import to_excel
+        from mpindex.index.workbook import to_excel
 
         return to_excel(self, path)
 

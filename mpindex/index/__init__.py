@@ -1,0 +1,1 @@
+"""Index: the result, its notes and its workbook."""
