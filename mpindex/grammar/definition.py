@@ -165,8 +165,8 @@ class Definition:
 
     @classmethod
     def from_coinr(cls, imeta: Any, **options: Any) -> Definition:
-        """Make a definition of COINr's iMeta table; see `mpindex.interchange.from_coinr` for the options."""
-        from mpindex.interchange import from_coinr
+        """Make a definition of COINr's iMeta table; see `mpindex.coinr.interchange.from_coinr` for the options."""
+        from mpindex.coinr.interchange import from_coinr
 
         return from_coinr(imeta, **options)
 

@@ -14,7 +14,7 @@ from mpindex.ingest import metadata, units as places, schema
 from mpindex.catalogue import Indicator, catalogue
 from mpindex.dataset.dataset import ERROR, Dataset, reference_year
 from mpindex.errors import DataError, Fault
-from mpindex.interchange import idata_groups
+from mpindex.coinr.interchange import idata_groups
 from mpindex.ingest.side_tables import read_dyads, read_groups
 from mpindex.dataset.side_tables import Tables
 from mpindex.ingest.files import open_table

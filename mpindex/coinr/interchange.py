@@ -15,7 +15,7 @@ import pandas as pd
 
 from mpindex.ingest.cells import numbers, texts
 from mpindex.errors import DataError, Fault, suggest
-from mpindex.imeta import COLUMNS, Row, Source, as_tree, read_rows
+from mpindex.coinr.imeta import COLUMNS, Row, Source, as_tree, read_rows
 from mpindex.ingest.files import Raw, open_table
 
 if TYPE_CHECKING:

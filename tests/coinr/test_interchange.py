@@ -7,7 +7,7 @@ import pytest
 
 import mpindex as mp
 from mpindex.errors import DataError
-from mpindex.interchange import from_coinr, to_coinr
+from mpindex.coinr.interchange import from_coinr, to_coinr
 
 IMETA = pd.DataFrame(
     [

@@ -1,0 +1,1 @@
+"""COINr: its tables in and out."""
