@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from mpindex.grammar.definition import definition as definition
     from mpindex.grammar.definition import definitions as definitions
     from mpindex.index.index import Index as Index
-    from mpindex.influence import sensitivity as sensitivity
+    from mpindex.uncertainty.sensitivity import sensitivity as sensitivity
     from mpindex.ingest.read import read as read
     from mpindex.pools import guard as guard
     from mpindex.standing import where as where
     from mpindex.testing import invariants as invariants
     from mpindex.through_time import trajectory as trajectory
-    from mpindex.uncertainty import robustness as robustness
+    from mpindex.uncertainty.robustness import robustness as robustness
     from mpindex.verdicts import verdict as verdict
 
 __version__ = "0.1.0"
@@ -49,8 +49,8 @@ _HOME = {
     "audit": "audits",
     "guard": "pools",
     "verdict": "verdicts",
-    "sensitivity": "influence",
-    "robustness": "uncertainty",
+    "sensitivity": "uncertainty.sensitivity",
+    "robustness": "uncertainty.robustness",
     "where": "standing",
     "compare": "comparison",
     "trajectory": "through_time",

@@ -246,7 +246,7 @@ def _compare(asked: argparse.Namespace) -> Answer:
 
 def _robustness(asked: argparse.Namespace) -> Answer:
     """Say in what share of reasonable choices each state has each band, and between which ranks it moves."""
-    from mpindex.uncertainty import robustness
+    from mpindex.uncertainty.robustness import robustness
 
     world = _dataset(asked)
     unit = None if asked.unit is None else world.find(asked.unit)

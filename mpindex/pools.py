@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from mpindex.grammar.definition import definition as find_definition
 from mpindex.errors import DefinitionError
 from mpindex.engine.plan import Plan
-from mpindex.tallies import share_error
+from mpindex.uncertainty.tallies import share_error
 
 if TYPE_CHECKING:
     from mpindex.dataset.dataset import Dataset

@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 from mpindex.grammar.definition import HEADLINES
 from mpindex.errors import DefinitionError
 from mpindex.grammar import MIDDLE_OF_PACK, TIERS
-from mpindex.influence import changes, one_at_a_time
+from mpindex.uncertainty.sensitivity import changes, one_at_a_time
 from mpindex.standing import MIDDLE_THIRD, Standing
-from mpindex.tallies import share_error
-from mpindex.uncertainty import Robustness, robustness
+from mpindex.uncertainty.tallies import share_error
+from mpindex.uncertainty.robustness import Robustness, robustness
 from mpindex.wording import listed, ordinal
 
 if TYPE_CHECKING:

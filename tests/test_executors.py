@@ -8,7 +8,7 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 import pytest
 
 import mpindex as mp
-from mpindex.tasks import BLOCK
+from mpindex.uncertainty.task import BLOCK
 
 DRAWS = 9 * BLOCK + 100  # three parts, the last block not whole
 COUNTS = ("ranks", "bands", "middle", "shifts")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mpindex.steps.rank import competition
-from mpindex.tallies import Tally, in_the_middle, quantile
+from mpindex.uncertainty.tallies import Tally, in_the_middle, quantile
 
 FIELDS = ("ranks", "bands", "middle", "shifts")
 

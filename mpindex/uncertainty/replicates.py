@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 
 from mpindex.engine.banding import Banding
 from mpindex.errors import DefinitionError
-from mpindex.factors import Choice, Factor, LeaveOut, Noise, Threshold, Weights, bound_of
+from mpindex.uncertainty.factors import Choice, Factor, LeaveOut, Noise, Threshold, Weights, bound_of
 from mpindex.grammar.patching import patched
 from mpindex.engine.plan import Levels, Plan
 from mpindex.steps.rank import competition
-from mpindex.tallies import Tally
+from mpindex.uncertainty.tallies import Tally
 
 Array = NDArray[np.float64]
 Values = Mapping[str, NDArray[Any]]

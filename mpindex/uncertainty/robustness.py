@@ -17,10 +17,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from mpindex.errors import DataError, DefinitionError
-from mpindex.factors import Factor, LeaveOut, Weights
-from mpindex.replicates import Outcome
-from mpindex.tallies import Tally, quantile, share_error
-from mpindex.tasks import Task, make_task, on_workers
+from mpindex.uncertainty.factors import Factor, LeaveOut, Weights
+from mpindex.uncertainty.replicates import Outcome
+from mpindex.uncertainty.tallies import Tally, quantile, share_error
+from mpindex.uncertainty.task import Task, make_task, on_workers
 
 if TYPE_CHECKING:
     from mpindex.dataset.dataset import Dataset

@@ -8,7 +8,7 @@ import pytest
 
 import mpindex as mp
 from mpindex.errors import DefinitionError
-from mpindex.factors import Choice, LeaveOut, Noise, Threshold, Weights, factors
+from mpindex.uncertainty.factors import Choice, LeaveOut, Noise, Threshold, Weights, factors
 from mpindex.engine.plan import Plan
 
 SPEC = {

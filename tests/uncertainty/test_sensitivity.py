@@ -8,7 +8,7 @@ import pytest
 
 import mpindex as mp
 from mpindex.errors import UnknownUnit
-from mpindex.influence import indices, said, spoken
+from mpindex.uncertainty.sensitivity import indices, said, spoken
 
 
 def design(function, dimensions: int, rows: int, seed: int = 0) -> np.ndarray:

@@ -8,11 +8,11 @@ import pytest
 
 import mpindex as mp
 from mpindex.errors import DefinitionError
-from mpindex.factors import factors
+from mpindex.uncertainty.factors import factors
 from mpindex.engine.plan import Plan
-from mpindex.replicates import Replicates
+from mpindex.uncertainty.replicates import Replicates
 from mpindex.engine.stages import Stages
-from mpindex.tasks import make_task
+from mpindex.uncertainty.task import make_task
 
 
 def replicates(name: str, **vary) -> Replicates:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import mpindex as mp
-from mpindex.tasks import BLOCK, make_task
+from mpindex.uncertainty.task import BLOCK, make_task
 
 EVERY = ["capability", "behavioural", "regional", "rankings", "cinc", "beckley", "wood"]
 

@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 
 from mpindex.grammar.definition import definition as find_definition
 from mpindex.errors import DefinitionError, suggest
-from mpindex.factors import Noise, Threshold, Weights, factors
+from mpindex.uncertainty.factors import Noise, Threshold, Weights, factors
 from mpindex.engine.plan import Plan
-from mpindex.replicates import Outcome, Replicates
-from mpindex.tallies import Tally
+from mpindex.uncertainty.replicates import Outcome, Replicates
+from mpindex.uncertainty.tallies import Tally
 
 if TYPE_CHECKING:
     from mpindex.dataset.dataset import Dataset

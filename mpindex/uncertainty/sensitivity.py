@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from mpindex.factors import Choice, Factor, Noise, Threshold, Weights
-from mpindex.replicates import Outcome, Replicates
-from mpindex.tasks import BLOCK, Task, make_task
+from mpindex.uncertainty.factors import Choice, Factor, Noise, Threshold, Weights
+from mpindex.uncertainty.replicates import Outcome, Replicates
+from mpindex.uncertainty.task import BLOCK, Task, make_task
 
 if TYPE_CHECKING:
     from mpindex.dataset.dataset import Dataset

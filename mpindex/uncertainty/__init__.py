@@ -1,0 +1,1 @@
+"""Uncertainty: factors, replicates, tallies, workers, robustness, sensitivity."""
