@@ -15,22 +15,22 @@ if TYPE_CHECKING:
     from mpindex.audits import Audit as Audit
     from mpindex.audits import audit as audit
     from mpindex.catalogue import indicators as indicators
-    from mpindex.comparison import compare as compare
+    from mpindex.analysis.comparison import compare as compare
     from mpindex.dataset.dataset import Dataset as Dataset
     from mpindex.dataset.dataset import load as load
-    from mpindex.deeds import ledger as ledger
+    from mpindex.analysis.ledger import ledger as ledger
     from mpindex.grammar.definition import Definition as Definition
     from mpindex.grammar.definition import definition as definition
     from mpindex.grammar.definition import definitions as definitions
     from mpindex.index.index import Index as Index
     from mpindex.uncertainty.sensitivity import sensitivity as sensitivity
     from mpindex.ingest.read import read as read
-    from mpindex.pools import guard as guard
-    from mpindex.standing import where as where
+    from mpindex.analysis.guard import guard as guard
+    from mpindex.analysis.standing import where as where
     from mpindex.testing import invariants as invariants
-    from mpindex.through_time import trajectory as trajectory
+    from mpindex.analysis.trajectory import trajectory as trajectory
     from mpindex.uncertainty.robustness import robustness as robustness
-    from mpindex.verdicts import verdict as verdict
+    from mpindex.analysis.verdict import verdict as verdict
 
 __version__ = "0.1.0"
 
@@ -43,17 +43,17 @@ _HOME = {
     "Definition": "grammar.definition",
     "definition": "grammar.definition",
     "definitions": "grammar.definition",
-    "ledger": "deeds",
+    "ledger": "analysis.ledger",
     "Index": "index.index",
     "Audit": "audits",
     "audit": "audits",
-    "guard": "pools",
-    "verdict": "verdicts",
+    "guard": "analysis.guard",
+    "verdict": "analysis.verdict",
     "sensitivity": "uncertainty.sensitivity",
     "robustness": "uncertainty.robustness",
-    "where": "standing",
-    "compare": "comparison",
-    "trajectory": "through_time",
+    "where": "analysis.standing",
+    "compare": "analysis.comparison",
+    "trajectory": "analysis.trajectory",
     "invariants": "testing",
 }
 

@@ -174,7 +174,7 @@ def _setting(text: str) -> tuple[str, Any]:
 
 def _where(asked: argparse.Namespace) -> Answer:
     """Say where a state sits, by every headline definition."""
-    from mpindex.standing import HEADLINES, where
+    from mpindex.analysis.standing import HEADLINES, where
 
     found = where(asked.unit, _dataset(asked), definitions=asked.definition or HEADLINES)
     if asked.format == "table":
@@ -187,7 +187,7 @@ def _where(asked: argparse.Namespace) -> Answer:
 
 def _report_page(asked: argparse.Namespace) -> Answer:
     """Write a state's profile as one HTML page, with its figures and references."""
-    from mpindex.standing import where
+    from mpindex.analysis.standing import where
 
     found = where(asked.unit, _dataset(asked))
     path = asked.output or Path(f"{found.unit}.html")
@@ -223,7 +223,7 @@ def _compare(asked: argparse.Namespace) -> Answer:
     """Put the ranks by several definitions side by side."""
     import pandas as pd
 
-    from mpindex.comparison import compare
+    from mpindex.analysis.comparison import compare
     from mpindex.grammar.definition import definition
     from mpindex.errors import DefinitionError
 

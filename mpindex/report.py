@@ -13,7 +13,7 @@ from mpindex.wording import listed, number, ordinal
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from mpindex.standing import Standing, Where
+    from mpindex.analysis.standing import Standing, Where
 
 WIDTH = 110
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mpindex.engine.banding import UNCLASSIFIED
 
 if TYPE_CHECKING:
-    from mpindex.standing import Standing, Where
+    from mpindex.analysis.standing import Standing, Where
 
 #: A verdict that this share of all units gets says little about any of them.
 COMMON = 0.25

@@ -17,7 +17,7 @@ import pytest
 
 import mpindex as mp
 from mpindex.__main__ import main
-from mpindex.standing import where
+from mpindex.analysis.standing import where
 
 ROOT = Path(__file__).resolve().parents[1]
 

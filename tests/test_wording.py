@@ -10,7 +10,7 @@ import pytest
 
 import mpindex as mp
 from mpindex.dataset.dataset import Dataset
-from mpindex.standing import where
+from mpindex.analysis.standing import where
 from mpindex.wording import listed, number, ordinal
 
 

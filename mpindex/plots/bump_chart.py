@@ -15,7 +15,7 @@ import pandas as pd
 from mpindex.engine.banding import UNCLASSIFIED
 from mpindex.errors import DefinitionError
 from mpindex.plots import style
-from mpindex.standing import MIDDLE_THIRD, Where
+from mpindex.analysis.standing import MIDDLE_THIRD, Where
 from mpindex.wording import listed, ordinal
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from mpindex.basket import without
+from mpindex.analysis.basket import without
 from mpindex.testing.subject import Subject, positive
 
 #: Scores nearer than this, as a share of the largest, are equal: rounding breaks no law.

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mpindex.standing import MIDDLE_THIRD
+from mpindex.analysis.standing import MIDDLE_THIRD
 from mpindex.steps.rank import rank_counts
 
 Array = NDArray[np.float64]

@@ -8,7 +8,7 @@ import mpindex as mp
 from mpindex.errors import UnknownUnit
 from mpindex.plots import bump
 from mpindex.plots.bump_chart import default_peers
-from mpindex.standing import where
+from mpindex.analysis.standing import where
 
 
 @pytest.mark.parametrize("unit", ["KAZ", "USA", "NRU", "XKX"])

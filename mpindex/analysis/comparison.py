@@ -20,7 +20,7 @@ from mpindex.steps.rank import competition, position_of
 from mpindex.wording import counted, listed
 
 if TYPE_CHECKING:
-    from mpindex.agreement import Agreement
+    from mpindex.analysis.agreement import Agreement
     from mpindex.index.index import Index
 
 Array = NDArray[np.float64]
@@ -158,7 +158,7 @@ class Comparison:
     @cached_property
     def agreement(self) -> Agreement:
         """How far each definition agrees with each expert list, in the world of the list's year; see `Agreement`."""
-        from mpindex.agreement import agreement
+        from mpindex.analysis.agreement import agreement
 
         return agreement([(label, index) for label, index in self.indexes.items()], self.dataset)
 

@@ -9,7 +9,7 @@ import pytest
 import mpindex as mp
 from mpindex.dataset.dataset import Dataset
 from mpindex.errors import DataError, DefinitionError, UnknownUnit
-from mpindex.standing import where
+from mpindex.analysis.standing import where
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 import mpindex as mp
-from mpindex.basket import availability, dropped_from, in_being, spans, without
+from mpindex.analysis.basket import availability, dropped_from, in_being, spans, without
 from mpindex.dataset.dataset import Dataset
 from mpindex.errors import DataError
 

@@ -303,7 +303,7 @@ def where(
     >>> kaz.table.loc["wood", "band"]
     'small'
     """
-    from mpindex.comparison import several
+    from mpindex.analysis.comparison import several
     from mpindex.dataset.dataset import a_dataset, load
 
     if dataset is None:

@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from mpindex.engine.banding import Banding
-from mpindex.basket import availability, dropped_from, in_being, spans, without
+from mpindex.analysis.basket import availability, dropped_from, in_being, spans, without
 from mpindex.dataset.dataset import Dataset, load
 from mpindex.grammar.definition import Definition
 from mpindex.grammar.definition import definition as find_definition

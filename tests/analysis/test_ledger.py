@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import mpindex as mp
-from mpindex.deeds import COLUMNS, KINDS, Ledger
+from mpindex.analysis.ledger import COLUMNS, KINDS, Ledger
 from mpindex.errors import DataError
 
 OWN = pd.DataFrame(

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import mpindex as mp
-from mpindex.comparison import REST, compare
+from mpindex.analysis.comparison import REST, compare
 from mpindex.dataset.dataset import Dataset
 from mpindex.errors import DefinitionError, UnknownUnit
 from mpindex.testing import definitions, worlds

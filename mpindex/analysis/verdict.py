@@ -16,7 +16,7 @@ from mpindex.grammar.definition import HEADLINES
 from mpindex.errors import DefinitionError
 from mpindex.grammar import MIDDLE_OF_PACK, TIERS
 from mpindex.uncertainty.sensitivity import changes, one_at_a_time
-from mpindex.standing import MIDDLE_THIRD, Standing
+from mpindex.analysis.standing import MIDDLE_THIRD, Standing
 from mpindex.uncertainty.tallies import share_error
 from mpindex.uncertainty.robustness import Robustness, robustness
 from mpindex.wording import listed, ordinal
@@ -308,7 +308,7 @@ def verdict(
     >>> bool(result.matrix.loc["wood", "small"] > 0.7)
     True
     """
-    from mpindex.standing import where
+    from mpindex.analysis.standing import where
 
     found = where(unit, dataset, definitions=definitions)
     runs = {}

@@ -1,0 +1,1 @@
+"""Analysis: the questions about states."""
