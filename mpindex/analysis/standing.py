@@ -255,7 +255,7 @@ class Where:
 
     def to_html(self, path: str | os.PathLike[str] | None = None) -> str:
         """Return the profile as one self-contained page with its figures; write it to `path` if given."""
-        from mpindex.report import page
+        from mpindex.pages.report import page
 
         made = page(self)
         if path is not None:
@@ -263,7 +263,7 @@ class Where:
         return made
 
     def __str__(self) -> str:
-        from mpindex.report import text
+        from mpindex.pages.report import text
 
         return text(self)
 
@@ -271,7 +271,7 @@ class Where:
         return str(self)
 
     def _repr_html_(self) -> str:
-        from mpindex.report import html
+        from mpindex.pages.report import html
 
         return html(self)
 
