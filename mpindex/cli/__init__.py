@@ -1,0 +1,1 @@
+"""Command line: a folder of its own."""
