@@ -12,7 +12,7 @@ import pytest
 
 from mpindex.catalogue import catalogue
 from mpindex.units.countries import countries
-from mpindex.readers import build, datapackage, stand_ins
+from mpindex.bundle import build, datapackage, stand_ins
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 REFERENCE = Path(__file__).parent / "reference" / "kaz_indicators.csv"

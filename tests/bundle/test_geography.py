@@ -10,7 +10,8 @@ import pandas as pd
 import pytest
 
 from mpindex.units.countries import gazetteer
-from mpindex.readers import borders, capitals, country_codes, factbook, geography, groupings, partners
+from mpindex.readers import borders, factbook
+from mpindex.bundle import capitals, country_codes, geography, groupings, partners
 from mpindex.units.relations import great_circle
 from mpindex.resources import folder
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mpindex.errors import MpindexError
-from mpindex.readers import build
+from mpindex.bundle import build
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from mpindex.catalogue import Indicator, catalogue
 from mpindex.errors import DataError
-from mpindex.readers.origins import LICENCES, ORIGINS, is_stated
+from mpindex.bundle.origins import LICENCES, ORIGINS, is_stated
 
 #: Table -> what it holds, and the sources it rests on (those of values/ are read from the tables).
 TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -67,7 +67,7 @@ def write(out: Path, *, reference_year: int) -> None:
     paths = sorted(path.relative_to(out).as_posix() for path in out.rglob("*.csv"))
     unknown = [path for path in paths if path not in TABLES and not path.startswith("values/")]
     if unknown:
-        raise DataError(f"{', '.join(unknown)}: describe it in mpindex.readers.datapackage.TABLES")
+        raise DataError(f"{', '.join(unknown)}: describe it in mpindex.bundle.datapackage.TABLES")
     package = {
         "profile": "tabular-data-package",
         "name": "mpindex-data",

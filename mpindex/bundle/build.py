@@ -10,7 +10,8 @@ import pandas as pd
 from mpindex import resources
 from mpindex.catalogue import catalogue
 from mpindex.errors import DataError, Fault
-from mpindex.readers import datapackage, factbook, geography, read_source, stand_ins, tidy, vdem, wgi
+from mpindex.readers import factbook, read_source, tidy, vdem, wgi
+from mpindex.bundle import datapackage, geography, stand_ins
 
 #: Windows of stand-ins are measured from here; data/datapackage.json carries it to the Dataset.
 REFERENCE_YEAR = 2025

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from mpindex.readers import stand_ins
+from mpindex.bundle import stand_ins
 
 GDP = "GDP (official exchange rate)"
 PPP = "Real GDP (purchasing power parity)"

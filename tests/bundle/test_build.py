@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from mpindex.errors import DataError
-from mpindex.readers import build
+from mpindex.bundle import build
 
 
 def frame(*rows: tuple[str, str, int, float]) -> pd.DataFrame:

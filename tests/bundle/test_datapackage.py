@@ -7,8 +7,8 @@ import pytest
 
 from mpindex.catalogue import catalogue
 from mpindex.errors import DataError
-from mpindex.readers import datapackage
-from mpindex.readers.origins import LICENCES, ORIGINS
+from mpindex.bundle import datapackage
+from mpindex.bundle.origins import LICENCES, ORIGINS
 
 VALUES = "indicator,unit,year,value,source\ngdp,KAZ,2024,1,world-bank-wdi\ngdp,TWN,2023,2,cia-factbook\n"
 

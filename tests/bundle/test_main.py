@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mpindex.readers.__main__ import main
+from mpindex.bundle.__main__ import main
 
 
 def test_a_folder_without_the_sources_fails_and_says_which_file(

@@ -1,0 +1,1 @@
+"""Bundle: compiling data/ is not reading a publisher's file."""
