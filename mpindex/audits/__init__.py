@@ -4,6 +4,6 @@ The modules beside this one are pure functions on arrays, as the steps are; `fac
 """
 
 from mpindex.audits.concentration import Concentration
-from mpindex.audits.face import Audit, audit
+from mpindex.audits.audit import Audit, audit
 
 __all__ = ["Audit", "Concentration", "audit"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mpindex.audits.face import Audit
+    from mpindex.audits.audit import Audit
 
 #: Below this alpha, the parts of a dimension are not taken to measure one thing. Source: Nunnally (1978).
 LEAST_ALPHA = 0.7

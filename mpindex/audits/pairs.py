@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from mpindex.audits import correlations
-from mpindex.audits.stages import Staged
+from mpindex.audits.values import Staged
 from mpindex.errors import DefinitionError, suggest
 from mpindex.steps.columns import Array
 

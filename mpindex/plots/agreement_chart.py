@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mpindex.plots import style
+from mpindex.plots import canvas as style
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -14,7 +14,7 @@ import pandas as pd
 
 from mpindex.engine.banding import UNCLASSIFIED
 from mpindex.errors import DefinitionError
-from mpindex.plots import style
+from mpindex.plots import canvas as style
 from mpindex.analysis.standing import MIDDLE_THIRD, Where
 from mpindex.wording import listed, ordinal
 

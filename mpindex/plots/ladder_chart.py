@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mpindex.engine.banding import UNCLASSIFIED
-from mpindex.plots import style
+from mpindex.plots import canvas as style
 from mpindex.plots.placing import spread
 from mpindex.wording import listed, ordinal
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mpindex.plots import style
+from mpindex.plots import canvas as style
 from mpindex.wording import number
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from mpindex.plots import style
+from mpindex.plots import canvas as style
 from mpindex.wording import listed, number, ordinal
 
 if TYPE_CHECKING:

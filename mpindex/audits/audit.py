@@ -15,7 +15,7 @@ from mpindex.audits.findings import LEAST_ALPHA, as_text, findings
 from mpindex.audits.pairs import Pairs
 from mpindex.audits.reliability import Components, components, cronbach
 from mpindex.audits.removal import without
-from mpindex.audits.stages import LEVELS, Staged
+from mpindex.audits.values import LEVELS, Staged
 from mpindex.audits.statistics import available, statistics
 from mpindex.errors import DefinitionError
 from mpindex.steps.rank import competition
