@@ -1,4 +1,14 @@
-"""The exceptions of the library, and the sentence "did you mean"."""
+"""Errors and warnings, one tree, and the sentence "did you mean".
+
+``except MpindexError`` catches everything that a user's mistake can cause; ``MpindexWarning`` is the class of every warning::
+
+    MpindexError
+    ├── OptionError            a wrong argument of a function (a ValueError too)
+    ├── DefinitionError        a wrong definition: file, line, fault, remedy (a ValueError too)
+    └── DataError              a wrong table: `.faults`, `.table` (a ValueError too)
+        ├── UnknownUnit        a name that is no unit (a LookupError too)
+        └── UnknownIndicator   a name that is no indicator (a LookupError too)
+"""
 
 from __future__ import annotations
 
@@ -24,6 +34,14 @@ def suggest(name: object, options: Iterable[str]) -> str:
 
 class MpindexError(Exception):
     """Base of every error that the library raises on purpose."""
+
+
+class MpindexWarning(UserWarning):
+    """Class of every warning of the library: a result is there, and something about it should be known."""
+
+
+class OptionError(MpindexError, ValueError):
+    """An argument of a function is wrong. The message names the argument, what was given and what would be right."""
 
 
 @dataclass(frozen=True)

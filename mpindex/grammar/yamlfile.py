@@ -17,6 +17,7 @@ from mpindex.errors import DefinitionError
 
 MOST_BYTES = 200_000
 MOST_DEPTH = 30
+TOO_DEEP = f"nested deeper than {MOST_DEPTH} levels"
 MOST_DIGITS = 18  # a longer whole number is read as a float: Python refuses some, and no weight needs one
 
 Path = tuple[str | int, ...]
@@ -52,6 +53,8 @@ def parse(text: str, name: str) -> tuple[Any, dict[Path, int]]:
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         where = f":{mark.line + 1}" if mark else ""
+        if "nesting depth" in (fault.problem or ""):  # the parser's own limit came before ours
+            raise DefinitionError(f"{name}{where}: {TOO_DEEP}") from None
         why = ", ".join(part for part in (fault.context, fault.problem) if part)
         raise DefinitionError(f"{name}{where}: not valid YAML: {why}") from None
     except yaml.YAMLError as fault:
@@ -74,7 +77,7 @@ def _refuse_depth(text: str, name: str) -> None:
             depth += 1
             if depth > MOST_DEPTH:
                 line = event.start_mark.line + 1 if event.start_mark else 1
-                raise DefinitionError(f"{name}:{line}: nested deeper than {MOST_DEPTH} levels")
+                raise DefinitionError(f"{name}:{line}: {TOO_DEEP}")
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
 
@@ -151,7 +154,10 @@ def _text(dumper: _Dumper, text: str) -> yaml.Node:
 
 def _list(dumper: _Dumper, items: list[Any]) -> yaml.Node:
     """A few numbers or words stand on one line, as people write them: ``goalposts: [1, 5]``."""
-    short = all(not isinstance(item, dict | list) for item in items) and sum(len(str(item)) + 2 for item in items) < 80
+    short = (
+        all(not isinstance(item, dict | list) for item in items)
+        and sum(len(str(item)) + 2 for item in items) < 80
+    )
     return dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=short)
 
 
