@@ -8,29 +8,31 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from mpindex.analysis.comparison import compare as compare
+    from mpindex.analysis.guard import guard as guard
+    from mpindex.analysis.ledger import ledger as ledger
+    from mpindex.analysis.standing import where as where
+    from mpindex.analysis.trajectory import trajectory as trajectory
+    from mpindex.analysis.verdict import verdict as verdict
     from mpindex.audits import Audit as Audit
     from mpindex.audits import audit as audit
     from mpindex.catalogue import indicators as indicators
-    from mpindex.analysis.comparison import compare as compare
     from mpindex.dataset.dataset import Dataset as Dataset
     from mpindex.dataset.dataset import load as load
-    from mpindex.analysis.ledger import ledger as ledger
     from mpindex.grammar.definition import Definition as Definition
     from mpindex.grammar.definition import definition as definition
     from mpindex.grammar.definition import definitions as definitions
     from mpindex.index.index import Index as Index
-    from mpindex.uncertainty.sensitivity import sensitivity as sensitivity
     from mpindex.ingest.read import read as read
-    from mpindex.analysis.guard import guard as guard
-    from mpindex.analysis.standing import where as where
     from mpindex.testing import invariants as invariants
-    from mpindex.analysis.trajectory import trajectory as trajectory
     from mpindex.uncertainty.robustness import robustness as robustness
-    from mpindex.analysis.verdict import verdict as verdict
+    from mpindex.uncertainty.sensitivity import sensitivity as sensitivity
 
 __version__ = "0.1.0"
 
@@ -60,14 +62,27 @@ _HOME = {
 __all__ = [*sorted(_HOME), "__version__"]
 
 
-def __getattr__(name: str) -> Any:
-    home = _HOME.get(name)
-    if home is None:
-        raise AttributeError(f"module 'mpindex' has no attribute {name!r}")
-    value = getattr(import_module(f"mpindex.{home}"), name)
-    globals()[name] = value
-    return value
+class _Face(ModuleType):
+    """The package as a module whose public names stay functions and classes.
+
+    Python sets a submodule on its package when it is imported; a folder that bears the name of a public function
+    (``mpindex.indicators`` holds YAML) must not take the function's place.
+    """
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if not (name in _HOME and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+    def __getattr__(self, name: str) -> Any:
+        home = _HOME.get(name)
+        if home is None:
+            raise AttributeError(f"module 'mpindex' has no attribute {name!r}")
+        value = getattr(import_module(f"mpindex.{home}"), name)
+        self.__dict__[name] = value
+        return value
+
+    def __dir__(self) -> list[str]:
+        return sorted([*self.__dict__, *_HOME])
 
 
-def __dir__() -> list[str]:
-    return sorted([*globals(), *_HOME])
+sys.modules[__name__].__class__ = _Face
