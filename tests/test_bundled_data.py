@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from mpindex.bundle import build, datapackage, stand_ins
 from mpindex.catalogue import catalogue
 from mpindex.units.countries import countries
-from mpindex.bundle import build, datapackage, stand_ins
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 REFERENCE = Path(__file__).parent / "reference" / "kaz_indicators.csv"

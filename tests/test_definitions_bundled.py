@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
 import mpindex as mp
-from mpindex.engine.banding import expert_core
 from mpindex.dataset.dataset import Dataset
+from mpindex.engine.banding import expert_core
 from mpindex.engine.plan import Plan
 from mpindex.steps.registry import INVARIANTS
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 import mpindex as mp
 from mpindex.errors import DefinitionError, MpindexError
 from mpindex.grammar import SETTINGS, TOP, VERBS
-from mpindex.steps.registry import METHODS
 from mpindex.grammar.yamlfile import dump, parse
+from mpindex.steps.registry import METHODS
 
 HEAD = "id: x\n"
 TREE = "tree: {gdp: 1}\n"

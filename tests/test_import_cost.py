@@ -32,11 +32,7 @@ def loaded(code: str) -> set[str]:
 
 def call(*arguments: str) -> str:
     """Code that runs the command line and swallows its exit."""
-    return (
-        "from mpindex.__main__ import main\n"
-        f"try: main({list(arguments)!r})\n"
-        "except SystemExit: pass"
-    )
+    return f"from mpindex.cli.commands import main\ntry: main({list(arguments)!r})\nexcept SystemExit: pass"
 
 
 def test_importing_the_library_loads_nothing_beside_it():

@@ -81,7 +81,19 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def wheel(copy: Path, backend: Path | None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("wheel")
-    run("-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "-w", out, copy, cwd=out, path=backend)
+    run(
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--no-build-isolation",
+        "-w",
+        out,
+        copy,
+        cwd=out,
+        path=backend,
+    )
     (built,) = out.glob("*.whl")
     return built
 
@@ -118,7 +130,9 @@ def test_the_wheel_holds_no_publishers_file_and_nothing_beside_the_package(packe
 
 
 def test_the_wheel_carries_both_licences(packed):
-    assert {"LICENSE", "LICENSES.md"} <= {Path(file).name for file in packed if ".dist-info/licenses/" in file}
+    assert {"LICENSE", "LICENSES.md"} <= {
+        Path(file).name for file in packed if ".dist-info/licenses/" in file
+    }
 
 
 def test_an_installed_wheel_finds_its_data_from_anywhere(wheel, tmp_path):

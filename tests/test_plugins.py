@@ -116,7 +116,9 @@ def offered(monkeypatch) -> Iterator[list[Point]]:
     """What packages offer under `mpindex.methods`; registered methods are taken back."""
     points: list[Point] = []
     before = {step: dict(methods) for step, methods in METHODS.items()}
-    monkeypatch.setattr("importlib.metadata.entry_points", lambda group: points if group == "mpindex.methods" else [])
+    monkeypatch.setattr(
+        "importlib.metadata.entry_points", lambda group: points if group == "mpindex.methods" else []
+    )
     load_plugins.cache_clear()
     yield points
     load_plugins.cache_clear()
@@ -142,7 +144,9 @@ def test_a_package_that_cannot_be_imported_is_named(offered):
         raise ModuleNotFoundError("No module named 'numba'")
 
     offered.append(Point(load, "broken"))
-    with pytest.raises(DefinitionError, match=r"'broken-powers' offers methods .* ModuleNotFoundError: .*numba"):
+    with pytest.raises(
+        DefinitionError, match=r"'broken-powers' offers methods .* ModuleNotFoundError: .*numba"
+    ):
         find("aggregate", "anything")
 
 
@@ -164,7 +168,11 @@ def banded(*bands: dict) -> list[str]:
 
 def test_each_class_of_natural_breaks_is_its_own():
     rule = {"classes": 3}
-    found = banded({"great": {"breaks": {**rule, "class": 1}}}, {"middle": {"breaks": {**rule, "class": 2}}}, {"small": {}})
+    found = banded(
+        {"great": {"breaks": {**rule, "class": 1}}},
+        {"middle": {"breaks": {**rule, "class": 2}}},
+        {"small": {}},
+    )
     assert found == ["great", "middle", "middle", "small", "small"]
 
 

@@ -173,7 +173,9 @@ def test_any_definition_can_be_put_to_any_world(drawn, world):
 
 @ignore_constants
 @few
-@given(world=worlds(missing=False), name=st.sampled_from(["permutation", "ties", "dominance", "weight_scaling"]))
+@given(
+    world=worlds(missing=False), name=st.sampled_from(["permutation", "ties", "dominance", "weight_scaling"])
+)
 def test_a_mean_keeps_what_means_keep_in_any_world(world, name):
     spec = {"id": "mean", "normalise": "minmax", "tree": dict.fromkeys(world.indicators, 1)}
     one = subject(mp.definition(spec), world)

@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 import mpindex as mp
-from mpindex.dataset.dataset import Dataset
 from mpindex.analysis.standing import where
+from mpindex.dataset.dataset import Dataset
 from mpindex.wording import listed, number, ordinal
 
 

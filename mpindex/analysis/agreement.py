@@ -14,9 +14,9 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from mpindex.engine.banding import GREAT_LABELS
-from mpindex.grammar.definition import Definition
 from mpindex.errors import MpindexError
 from mpindex.grammar import MIDDLE_OF_PACK
+from mpindex.grammar.definition import Definition
 from mpindex.units.statehood import states_of
 
 if TYPE_CHECKING:
@@ -92,7 +92,9 @@ class Agreement:
 
     def __str__(self) -> str:
         frame = self.table[["used", "matched", "auc", "auc_middle", "jaccard", "ceiling"]].reset_index()
-        frame["list"] = [name if self.members[name].verified else f"{name} (unverified)" for name in frame["list"]]
+        frame["list"] = [
+            name if self.members[name].verified else f"{name} (unverified)" for name in frame["list"]
+        ]
         return str(frame.to_string(index=False, float_format="{:.2f}".format))
 
     def __repr__(self) -> str:
@@ -112,7 +114,13 @@ def expert_lists(table: pd.DataFrame, *, least: int = LEAST_MEMBERS) -> dict[str
         tier = "middle" if members else "great"
         read = rows["verified"] == "yes"
         one = ExpertList(
-            str(name), int(rows["year"].max()), bool(read.all()), bool(read.any()), members or greats, greats, tier
+            str(name),
+            int(rows["year"].max()),
+            bool(read.all()),
+            bool(read.any()),
+            members or greats,
+            greats,
+            tier,
         )
         if len(one.members) >= least:
             found[one.id] = one
@@ -179,7 +187,11 @@ def agreement(results: Sequence[tuple[str, Index]], dataset: Dataset) -> Agreeme
         worlds = _Worlds(index, everything, worlds_by_year)
         for one in lists.values():
             head = {"definition": label, "list": one.id, "year": one.year, "verified": one.verified}
-            figures = {"members": len(one.members), "ceiling": ceilings[one.id], **worlds.against(one, greats)}
+            figures = {
+                "members": len(one.members),
+                "ceiling": ceilings[one.id],
+                **worlds.against(one, greats),
+            }
             rows.append({**head, **figures})
     columns = ["definition", "list", *_COLUMNS]
     frame = pd.DataFrame(rows, columns=columns).set_index(["definition", "list"])
@@ -200,7 +212,9 @@ class _Worlds:
         self.definition = index.definition
         self.scored = frozenset(index.scores.index[index.scores.notna()])
         self.parameters = {
-            name: value for name, value in index.parameters.items() if name in getattr(self.definition, "parameters", {})
+            name: value
+            for name, value in index.parameters.items()
+            if name in getattr(self.definition, "parameters", {})
         }
         self._made: dict[tuple[int, str], Index | str] = {}
 
@@ -218,7 +232,9 @@ class _Worlds:
 
     def _year(self, one: ExpertList) -> int:
         """The first year from the list's on that the data reach, by bisection, as figures grow no fewer; or the newest."""
-        first = max(one.year, int(self.dataset.panel.year.min()) if len(self.dataset.panel.year) else one.year)
+        first = max(
+            one.year, int(self.dataset.panel.year.min()) if len(self.dataset.panel.year) else one.year
+        )
         low, high = min(first, self.dataset.newest_year), self.dataset.newest_year
         while low < high:
             middle = (low + high) // 2

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mpindex.grammar.definition import Definition
 from mpindex.engine.derivation import Derivation
 from mpindex.errors import DataError, MpindexError
+from mpindex.grammar.definition import Definition
 from mpindex.units.statehood import existed
 from mpindex.wording import listed
 

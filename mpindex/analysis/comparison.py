@@ -14,8 +14,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from mpindex.dataset.dataset import Dataset, load
-from mpindex.grammar.definition import definition as find_definition
 from mpindex.errors import DefinitionError, MpindexError, suggest
+from mpindex.grammar.definition import definition as find_definition
 from mpindex.steps.rank import competition, position_of
 from mpindex.wording import counted, listed
 
@@ -180,7 +180,9 @@ class Comparison:
         gone = "".join(f"<p>not applied: {escape(f'{k}: {v}')}</p>" for k, v in self.failed.items())
         head = f"<p><b>{len(self.labels)} definitions</b>, {len(self.dataset.units)} units</p>{gone}"
         top = self.table.head(10).to_html(float_format="{:.3f}".format)
-        return f"{head}{top}<p>Rank correlations</p>{self.correlations().to_html(float_format='{:.2f}'.format)}"
+        return (
+            f"{head}{top}<p>Rank correlations</p>{self.correlations().to_html(float_format='{:.2f}'.format)}"
+        )
 
     # --------------------------------------------------------------------
 
@@ -194,12 +196,16 @@ class Comparison:
     def _reasons(self, first: str, second: str, unit: str) -> list[tuple[Any, ...]]:
         """The rows of `why` but for the rest, unsorted: indicator and the columns of `_WHY`."""
         mine, theirs = self._parts(first, unit), self._parts(second, unit)
-        middle = sum(weight * position for parts in (mine, theirs) for _, position, weight in parts.values()) / 2
+        middle = (
+            sum(weight * position for parts in (mine, theirs) for _, position, weight in parts.values()) / 2
+        )
         rows = []
         for name in dict.fromkeys([*mine, *theirs]):
             title, p1, w1 = mine.get(name, ("", 0.0, 0.0))
             other, p2, w2 = theirs.get(name, ("", 0.0, 0.0))
-            of = "both" if name in mine and name in theirs else "first only" if name in mine else "second only"
+            of = (
+                "both" if name in mine and name in theirs else "first only" if name in mine else "second only"
+            )
             position = (p1 if name in mine else p2) if w1 or w2 else np.nan
             rows.append((name, title or other, of, position, w1, w2, w1 * (p1 - middle) - w2 * (p2 - middle)))
         return rows
@@ -236,8 +242,13 @@ class Comparison:
         for a, b in combinations(self.labels, 2):
             moved = self._shifts(a, b).sort_values("shift", kind="stable")
             moved = moved[moved["shift"] != 0]
-            for row in (moved.iloc[[-1, 0]] if len(moved) else moved).drop_duplicates("unit").to_dict("records"):
-                yield {**{str(key): value for key, value in row.items()}, "why": self._because(a, b, str(row["unit"]))}
+            for row in (
+                (moved.iloc[[-1, 0]] if len(moved) else moved).drop_duplicates("unit").to_dict("records")
+            ):
+                yield {
+                    **{str(key): value for key, value in row.items()},
+                    "why": self._because(a, b, str(row["unit"])),
+                }
 
     def _because(self, a: str, b: str, unit: str, many: int = 3) -> str:
         """The indicators that explain most, those that pull the way the unit moved first."""

@@ -14,9 +14,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from mpindex.grammar.definition import definition as find_definition
-from mpindex.errors import DefinitionError
 from mpindex.engine.plan import Plan
+from mpindex.errors import DefinitionError
+from mpindex.grammar.definition import definition as find_definition
 from mpindex.uncertainty.tallies import share_error
 
 if TYPE_CHECKING:

@@ -80,8 +80,8 @@ class Ledger:
     @cached_property
     def dataset(self) -> Dataset:
         """The scores as indicators `ledger_declared`, `ledger_platform`, `ledger_outcome`, for ``world.join(...)``."""
-        from mpindex.units.countries import gazetteer
         from mpindex.dataset.dataset import Dataset
+        from mpindex.units.countries import gazetteer
 
         wide = self.table.rename(columns=lambda kind: f"ledger_{kind}").astype(float).reset_index()
         tidy = wide.melt(["unit", "year"], var_name="indicator").assign(source="ledger")
@@ -138,8 +138,8 @@ def ledger(source: str | Path | pd.DataFrame | None = None) -> Ledger:
     'declared'
     """
     from mpindex.ingest.cells import texts
-    from mpindex.resources import folder
     from mpindex.ingest.files import open_table
+    from mpindex.resources import folder
 
     if source is None:
         with folder("data").joinpath("ledger.csv").open("rb") as file:

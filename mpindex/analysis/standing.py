@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from mpindex.grammar.definition import HEADLINES, definition
 from mpindex.errors import DefinitionError
+from mpindex.grammar.definition import HEADLINES, definition
 from mpindex.units.relations import groupings_of
 
 if TYPE_CHECKING:
@@ -220,7 +220,9 @@ class Where:
         ]
         rows = []
         for name in dict.fromkeys(names):
-            with warnings.catch_warnings():  # in a small grouping a figure can be alike for all: no news of the state
+            with (
+                warnings.catch_warnings()
+            ):  # in a small grouping a figure can be alike for all: no news of the state
                 warnings.simplefilter("ignore", UserWarning)
                 other = (
                     standing

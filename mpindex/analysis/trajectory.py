@@ -11,14 +11,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from mpindex.engine.banding import Banding
 from mpindex.analysis.basket import availability, dropped_from, in_being, spans, without
 from mpindex.dataset.dataset import Dataset, load
-from mpindex.grammar.definition import Definition
-from mpindex.grammar.definition import definition as find_definition
-from mpindex.errors import DataError, DefinitionError, MpindexError, suggest
+from mpindex.engine.banding import Banding
 from mpindex.engine.plan import Levels, Plan
 from mpindex.engine.stages import _alike
+from mpindex.errors import DataError, DefinitionError, MpindexError, suggest
+from mpindex.grammar.definition import Definition
+from mpindex.grammar.definition import definition as find_definition
 from mpindex.steps.rank import competition, position_of
 
 if TYPE_CHECKING:
@@ -297,7 +297,8 @@ class _Run:
         for i, one in enumerate(call.keywords["calls"] if call.name == "chain" else (call,)):
             rows = None if one.name in OF_THE_YEAR else _rows(base)
             x, base = (
-                self.newest.stages._call("normalise", one, part, where, rows, directed=i > 0) for part in (x, base)
+                self.newest.stages._call("normalise", one, part, where, rows, directed=i > 0)
+                for part in (x, base)
             )
         return x
 

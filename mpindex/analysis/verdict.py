@@ -12,13 +12,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from mpindex.grammar.definition import HEADLINES
+from mpindex.analysis.standing import MIDDLE_THIRD, Standing
 from mpindex.errors import DefinitionError
 from mpindex.grammar import MIDDLE_OF_PACK, TIERS
-from mpindex.uncertainty.sensitivity import changes, one_at_a_time
-from mpindex.analysis.standing import MIDDLE_THIRD, Standing
-from mpindex.uncertainty.tallies import share_error
+from mpindex.grammar.definition import HEADLINES
 from mpindex.uncertainty.robustness import Robustness, robustness
+from mpindex.uncertainty.sensitivity import changes, one_at_a_time
+from mpindex.uncertainty.tallies import share_error
 from mpindex.wording import listed, ordinal
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from mpindex.audits.findings import LEAST_ALPHA, as_text, findings
 from mpindex.audits.pairs import Pairs
 from mpindex.audits.reliability import Components, components, cronbach
 from mpindex.audits.removal import without
-from mpindex.audits.values import LEVELS, Staged
 from mpindex.audits.statistics import available, statistics
+from mpindex.audits.values import LEVELS, Staged
 from mpindex.errors import DefinitionError
 from mpindex.steps.rank import competition
 

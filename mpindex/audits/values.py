@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from mpindex.errors import DefinitionError, suggest
 from mpindex.engine.stages import STAGES
+from mpindex.errors import DefinitionError, suggest
 from mpindex.steps.columns import Array
 
 if TYPE_CHECKING:
-    from mpindex.index.index import Index
     from mpindex.engine.plan import Plan
+    from mpindex.index.index import Index
 
 LEVELS = "levels"
 

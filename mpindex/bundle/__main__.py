@@ -7,8 +7,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from mpindex.errors import MpindexError
 from mpindex.bundle import build
+from mpindex.errors import MpindexError
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 

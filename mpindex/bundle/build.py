@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from mpindex import resources
+from mpindex.bundle import datapackage, geography, stand_ins
 from mpindex.catalogue import catalogue
 from mpindex.errors import DataError, Fault
 from mpindex.readers import factbook, read_source, tidy, vdem, wgi
-from mpindex.bundle import datapackage, geography, stand_ins
 
 #: Windows of stand-ins are measured from here; data/datapackage.json carries it to the Dataset.
 REFERENCE_YEAR = 2025

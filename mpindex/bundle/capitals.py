@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from mpindex.units.countries import gazetteer
 from mpindex.readers import tidy
+from mpindex.units.countries import gazetteer
 from mpindex.units.relations import great_circle
 
 SOURCE, FILE = "cow-ir-data", "cow_capitals.csv"

@@ -9,9 +9,9 @@ from pathlib import Path
 from textwrap import wrap
 from typing import Any
 
+from mpindex.bundle.origins import LICENCES, ORIGINS, is_stated
 from mpindex.catalogue import Indicator, catalogue
 from mpindex.errors import DataError
-from mpindex.bundle.origins import LICENCES, ORIGINS, is_stated
 
 #: Table -> what it holds, and the sources it rests on (those of values/ are read from the tables).
 TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {

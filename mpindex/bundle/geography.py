@@ -11,18 +11,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from mpindex.bundle import capitals, country_codes, expert_lists, groupings, partners, trade
+from mpindex.readers import borders, factbook, tidy
 from mpindex.units.countries import gazetteer
-from mpindex.readers import (
-    borders,
-    capitals,
-    country_codes,
-    expert_lists,
-    factbook,
-    groupings,
-    partners,
-    tidy,
-    trade,
-)
 
 DYADS = ("from", "to", "relation", "year", "value", "source")
 CAPITALS = ("unit", "capital", "latitude", "longitude", "source")

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from mpindex.catalogue import catalogue
-from mpindex.units.countries import gazetteer
 from mpindex.readers import factbook, tidy
+from mpindex.units.countries import gazetteer
 
 #: States without regular armed forces: their military figures are zero, not missing.
 WITHOUT_ARMED_FORCES = frozenset({

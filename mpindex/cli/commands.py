@@ -87,10 +87,14 @@ def parser() -> argparse.ArgumentParser:
     compare = _command(commands, _compare, _data(), _ranking())
     compare.add_argument("definition", nargs="+", metavar="DEFINITION", help="ids or YAML files")
     sure = _command(commands, _robustness, _data(), _ranking())
-    sure.add_argument("definition", metavar="DEFINITION", help="an id (see mpindex definitions) or a YAML file")
+    sure.add_argument(
+        "definition", metavar="DEFINITION", help="an id (see mpindex definitions) or a YAML file"
+    )
     sure.add_argument("--unit", metavar="UNIT", help="one state's shares of draws by band, with their errors")
     sure.add_argument("--draws", type=_count, default=10_000, metavar="N", help="how many (default: 10,000)")
-    sure.add_argument("--seed", type=_seed, default=0, metavar="S", help="the same seed, the same result (default: 0)")
+    sure.add_argument(
+        "--seed", type=_seed, default=0, metavar="S", help="the same seed, the same result (default: 0)"
+    )
     _command(commands, _definitions)
     _command(commands, _indicators)
     check = _command(commands, _check, _data())
@@ -224,8 +228,8 @@ def _compare(asked: argparse.Namespace) -> Answer:
     import pandas as pd
 
     from mpindex.analysis.comparison import compare
-    from mpindex.grammar.definition import definition
     from mpindex.errors import DefinitionError
+    from mpindex.grammar.definition import definition
 
     chosen, world = [definition(name) for name in asked.definition], _dataset(asked)
     ids = [item.id for item in chosen]
@@ -258,7 +262,9 @@ def _robustness(asked: argparse.Namespace) -> Answer:
         ranks = found.ranks[["reference", "median", "low", "high"]]
         table = ranks.join(found.bands).assign(middle_of_pack=found.middle_of_pack)
         table.insert(0, "name", [world.names[code] for code in table.index])
-        table = table.sort_values("reference", kind="stable").rename_axis("unit").reset_index().head(asked.top)
+        table = (
+            table.sort_values("reference", kind="stable").rename_axis("unit").reset_index().head(asked.top)
+        )
         about = found.definition.title
     if asked.format != "table":
         return RIGHT, _FORMS[asked.format](table)

@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from mpindex.ingest.cells import numbers, texts
 from mpindex.errors import DataError, Fault, suggest
+from mpindex.ingest.cells import numbers, texts
 from mpindex.ingest.files import open_table
 
 Source = str | Path | pd.DataFrame

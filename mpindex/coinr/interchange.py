@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from mpindex.ingest.cells import numbers, texts
-from mpindex.errors import DataError, Fault, suggest
 from mpindex.coinr.imeta import COLUMNS, Row, Source, as_tree, read_rows
+from mpindex.errors import DataError, Fault, suggest
+from mpindex.ingest.cells import numbers, texts
 from mpindex.ingest.files import Raw, open_table
 
 if TYPE_CHECKING:
     from mpindex.dataset.dataset import Dataset
     from mpindex.grammar.definition import Definition
+
 
 def from_coinr(
     imeta: Source,

@@ -18,12 +18,12 @@ from mpindex.catalogue import Indicator, catalogue
 from mpindex.catalogue import indicator as make_indicator
 from mpindex.dataset.labels import moved, tidy
 from mpindex.dataset.labels import panel as panel_of
-from mpindex.errors import DataError, UnknownIndicator, UnknownUnit, suggest
 from mpindex.dataset.panel import ALWAYS, Floats, Ints, Panel
-from mpindex.resources import folder as bundled_folder
+from mpindex.dataset.side_tables import Tables, read_csv
 from mpindex.dataset.snapshot import Frames, Snapshot, rows, snapshot
 from mpindex.dataset.summary import as_html, as_text
-from mpindex.dataset.side_tables import Tables, read_csv
+from mpindex.errors import DataError, UnknownIndicator, UnknownUnit, suggest
+from mpindex.resources import folder as bundled_folder
 
 ERROR = "_se"  # the ending of an id that asks for the standard error of an indicator
 
@@ -437,7 +437,9 @@ def load(year: int | None = None, *, folder: Traversable | None = None) -> Datas
     units = tuple(names)
     panel = panel_of(tidy, units, tuple(entry.id for entry in entries))
     newest = reference_year(where)  # type: ignore[arg-type]
-    world = Dataset(units, entries, panel, newest, is_countries=True, labels=names, since=since, tables=Tables(where))
+    world = Dataset(
+        units, entries, panel, newest, is_countries=True, labels=names, since=since, tables=Tables(where)
+    )
     return world if year is None else world.at(year)
 
 
@@ -454,7 +456,9 @@ def _names(where: Traversable) -> tuple[dict[str, str], dict[str, int]]:
 
     text = where.joinpath("countries.csv").read_text(encoding="utf-8")
     rows = list(csv.DictReader(text.splitlines()))
-    return {row["unit"]: row["name"] for row in rows}, {row["unit"]: int(row["since"]) for row in rows if row.get("since")}
+    return {row["unit"]: row["name"] for row in rows}, {
+        row["unit"]: int(row["since"]) for row in rows if row.get("since")
+    }
 
 
 def _entry(id: str, metadata: Metadata) -> Indicator:

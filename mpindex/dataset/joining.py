@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mpindex.dataset.dataset import Dataset
-from mpindex.errors import DataError, UnknownUnit
 from mpindex.dataset.side_tables import KEYS
+from mpindex.errors import DataError, UnknownUnit
 
 HOWS = ("left", "inner", "outer")
 _CALLED = {"groups": "groupings", "dyads": "relations", "lists": "lists", "errors": "standard errors of"}

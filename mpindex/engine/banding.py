@@ -51,9 +51,7 @@ class Banding:
         tests = [
             (one.quantity, bound) for band in self.bands for one in band.conditions for _, bound in one.test
         ]
-        return all(
-            name in ("rank", "position") and isinstance(bound, int | float) for name, bound in tests
-        )
+        return all(name in ("rank", "position") and isinstance(bound, int | float) for name, bound in tests)
 
     def assign(
         self,
@@ -238,7 +236,11 @@ class Banding:
     def _cut(self, kind: str, test: Mapping[str, Any], levels: Levels) -> Bools:
         """Conditions that look at the whole distribution: natural breaks, head/tail breaks, the largest gap."""
         wanted = test.get("class", 1)
-        key = ("cut", kind, tuple(sorted((name, str(value)) for name, value in test.items() if name != "class")))
+        key = (
+            "cut",
+            kind,
+            tuple(sorted((name, str(value)) for name, value in test.items() if name != "class")),
+        )
         classes, scores = self._fixed.get(key, (None, None))
         if scores is not levels.score:  # bands in a row ask for other classes of the same cut
             classes = self._classes(kind, test, levels)

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from mpindex.dataset.dataset import Dataset
 from mpindex.errors import DataError, DefinitionError, UnknownIndicator, suggest
 from mpindex.grammar import Derived, thaw
-from mpindex.units.relations import members
-from mpindex.steps import derive
 from mpindex.grammar.yamlfile import Path
+from mpindex.steps import derive
+from mpindex.units.relations import members
 
 Array = NDArray[np.float64]
 

@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 
 from mpindex.engine.banding import Banding
 from mpindex.engine.derivation import Derivation
+from mpindex.engine.stages import MISUSE, Stages
 from mpindex.errors import DataError, DefinitionError, Fault
 from mpindex.grammar import Call, Leaf, Model, Node, thaw
-from mpindex.engine.stages import MISUSE, Stages
 from mpindex.steps.aggregate import domains
 from mpindex.steps.registry import METHODS
 
@@ -232,7 +232,9 @@ class Plan:
         """Say which leaves with data are left out, and why."""
         found = []
         if self.constant:
-            found.append(f"constant for all units, so without information and left out: {', '.join(self.constant)}")
+            found.append(
+                f"constant for all units, so without information and left out: {', '.join(self.constant)}"
+            )
         if self.emptied:
             found.append(
                 f"normalising left no value, so left out: {', '.join(self.emptied)}"
@@ -248,7 +250,9 @@ class Plan:
         if weights is None and self._one_mean == "arithmetic" and not self.dead.any():
             with np.errstate(invalid="ignore", over="ignore"):
                 nodes = x @ self._shares
-            if np.isfinite(nodes[..., -1]).all():  # nothing is missing or infinite: one product has every node
+            if np.isfinite(
+                nodes[..., -1]
+            ).all():  # nothing is missing or infinite: one product has every node
                 return Levels(x, list(np.moveaxis(nodes, -1, 0)))
         return self._levels(x, self.weights if weights is None else weights)
 

@@ -38,7 +38,9 @@ class Stages:
     plan: Plan
     cache: dict[Hashable, Any]
     own: bool = False  #: learn all parameters from the data themselves, whatever `learn:` says
-    _made: dict[str, Array] = field(default_factory=dict, repr=False)  #: keys are dear to make: once for each plan
+    _made: dict[str, Array] = field(
+        default_factory=dict, repr=False
+    )  #: keys are dear to make: once for each plan
 
     @property
     def leaves(self) -> tuple[Leaf, ...]:
@@ -139,7 +141,9 @@ class Stages:
             if per is not None:
                 below = self.derivation.column(per.indicator, (*leaf.path, "per")).values
                 call = Call("per", (("factor", per.factor),))
-                result[..., [i]] = self._kernel("denominate", call, np.array([i]), x[..., [i]], below[:, None])
+                result[..., [i]] = self._kernel(
+                    "denominate", call, np.array([i]), x[..., [i]], below[:, None]
+                )
         return result
 
     def _imputed(self) -> Array:
@@ -343,9 +347,7 @@ class Stages:
         keywords = {key: thaw(value) for key, value in screen.arguments}
         for key in ("include", "exclude"):
             names = keywords.get(key, [])
-            unknown = [
-                name for name in names if name not in units and not self.derivation.is_state(name)
-            ]
+            unknown = [name for name in names if name not in units and not self.derivation.is_state(name)]
             if unknown:
                 raise DefinitionError(
                     f"{self.plan.definition.where(('screen',))}: no such unit: {unknown[0]!r}.{suggest(unknown[0], units)}"

@@ -22,8 +22,8 @@ from mpindex.grammar.kinds import (
 )
 from mpindex.grammar.model import UNCLASSIFIED, Band, Condition, freeze
 from mpindex.grammar.settings import required
-from mpindex.steps.registry import METHODS, find
 from mpindex.grammar.yamlfile import Path
+from mpindex.steps.registry import METHODS, find
 
 QUANTITIES = ("score", "rank", "position", "share", "coverage", "leaves", "breaks", "head_tail", "gap")
 #: Conditions on the whole distribution of scores, or on that of each unit's group, and their options.

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from mpindex.errors import DefinitionError, MpindexError, suggest
 from mpindex.grammar import TIERS, Grammar, Model, as_error
 from mpindex.grammar.patching import element_ids, element_path, merged, patched, plain
-from mpindex.resources import folder
 from mpindex.grammar.yamlfile import MOST_BYTES, Path, parse
+from mpindex.resources import folder
 
 if TYPE_CHECKING:
     import pandas as pd

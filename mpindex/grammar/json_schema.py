@@ -87,7 +87,9 @@ def schema() -> Schema:
         **_object({key: _top().get(key, True) for key in g.TOP}),
         "anyOf": [{"required": ["id", "tree"]}, {"required": ["extends"]}],
         "$defs": {
-            **{step: _step(step) for step in ("impute", "screen", "treat", "normalise", "weigh", "aggregate")},
+            **{
+                step: _step(step) for step in ("impute", "screen", "treat", "normalise", "weigh", "aggregate")
+            },
             **_settings(),
             "tree": {"type": "object", "minProperties": 1, "additionalProperties": _ref("element")},
             "element": {"anyOf": [_ref("weight"), _leaf(), _node(), {"type": "null"}]},
@@ -125,7 +127,9 @@ def _settings() -> Schema:
     per = _object({"indicator": TEXT, "factor": NUMBER}, ["indicator"])
     return {
         "per": {"anyOf": [TEXT, {"type": "null"}, per]},
-        "learn": {"anyOf": [*source, _object({"treat": {"anyOf": source}, "normalise": {"anyOf": source}}, [])]},
+        "learn": {
+            "anyOf": [*source, _object({"treat": {"anyOf": source}, "normalise": {"anyOf": source}}, [])]
+        },
         "direction": {"anyOf": [{"enum": [1, -1]}, PARAMETER]},
         "missing": {
             "anyOf": [{"enum": list(g.MISSING_RULES)}, PARAMETER, _object({"exclude": exclude}, ["exclude"])]
@@ -181,7 +185,9 @@ def _conditions() -> Schema:
         name: _object({key: _kind(kind) for key, kind in options.items()}) for name, options in g.CUTS.items()
     }
     known = {name: cuts.get(name, leaves if name == "leaves" else number) for name in g.QUANTITIES}
-    return {"anyOf": [{"type": "null"}, {"type": "object", "properties": known, "additionalProperties": number}]}
+    return {
+        "anyOf": [{"type": "null"}, {"type": "object", "properties": known, "additionalProperties": number}]
+    }
 
 
 def _kind(kind: kinds.Kind) -> Schema:

@@ -22,8 +22,8 @@ from mpindex.grammar.model import (
     Settings,
 )  # fmt: skip
 from mpindex.grammar.settings import SettingsGrammar
-from mpindex.steps.registry import INVARIANTS
 from mpindex.grammar.yamlfile import Path
+from mpindex.steps.registry import INVARIANTS
 
 FAMILIES = ("capability", "behavioural", "regional", "rankings", "development", "other")
 FIDELITIES = ("replica", "style", "own")

@@ -12,8 +12,8 @@ from mpindex.errors import suggest
 from mpindex.grammar.faults import Faulty
 from mpindex.grammar.kinds import GROUP, NUMBER, WHOLE, as_number
 from mpindex.grammar.model import MISSING_RULES, SETTINGS, Call, Learn, Missing, Per, Settings, freeze
-from mpindex.steps.registry import METHODS, Method, find
 from mpindex.grammar.yamlfile import Path
+from mpindex.steps.registry import METHODS, Method, find
 
 
 class SettingsGrammar(Faulty):

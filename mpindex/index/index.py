@@ -19,8 +19,8 @@ from mpindex.steps.rank import competition, position_of
 
 if TYPE_CHECKING:
     from mpindex.dataset.dataset import Dataset
-    from mpindex.grammar.definition import Definition
     from mpindex.engine.plan import Levels, Plan
+    from mpindex.grammar.definition import Definition
 
 Array = NDArray[np.float64]
 

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from mpindex.ingest.cells import MISSING, numbers, texts
 from mpindex.errors import DataError, suggest
+from mpindex.ingest.cells import MISSING, numbers, texts
 from mpindex.ingest.files import Raw
 
 #: Headers that are understood, in lower case with _ for blanks; of several the first listed counts.

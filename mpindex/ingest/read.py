@@ -9,15 +9,16 @@ from typing import Any, cast
 import numpy as np
 import pandas as pd
 
-from mpindex.ingest import layout as layouts
-from mpindex.ingest import metadata, units as places, schema
 from mpindex.catalogue import Indicator, catalogue
-from mpindex.dataset.dataset import ERROR, Dataset, reference_year
-from mpindex.errors import DataError, Fault
 from mpindex.coinr.interchange import idata_groups
-from mpindex.ingest.side_tables import read_dyads, read_groups
+from mpindex.dataset.dataset import ERROR, Dataset, reference_year
 from mpindex.dataset.side_tables import Tables
+from mpindex.errors import DataError, Fault
+from mpindex.ingest import layout as layouts
+from mpindex.ingest import metadata, schema
+from mpindex.ingest import units as places
 from mpindex.ingest.files import open_table
+from mpindex.ingest.side_tables import read_dyads, read_groups
 
 Source = str | Path | pd.DataFrame
 

@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from mpindex.ingest.cells import explain
 from mpindex.errors import Fault
+from mpindex.ingest.cells import explain
 
 #: The columns of the long form. `label` and `text` are the unit and the value as written; `unit` is empty
 #: where the label stands for none, `year` and `value` are NaN where the text is no number; `closed` says

@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from mpindex.ingest.cells import explain, numbers, texts
-from mpindex.units.countries import gazetteer
 from mpindex.errors import DataError, Fault
+from mpindex.ingest.cells import explain, numbers, texts
 from mpindex.ingest.files import Raw, open_table
+from mpindex.units.countries import gazetteer
 
 Source = str | Path | pd.DataFrame
 

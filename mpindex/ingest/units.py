@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from mpindex.units.countries import Gazetteer, gazetteer, key
 from mpindex.errors import DataError, Fault
+from mpindex.units.countries import Gazetteer, gazetteer, key
 
 KINDS = ("countries", "free")
 

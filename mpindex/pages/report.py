@@ -77,7 +77,13 @@ _REGIONAL_HEAD = ["grouping", "mean share", "rank", "GDP over next", "verdict"]
 def _regional(where: Where) -> list[list[str]]:
     """The regional verdict of every grouping as cells of a table."""
     return [
-        [str(name), f"{row['share']:.1%}", f"{row['rank']} of {row['n']}", number(row["lead"]), str(row["band"])]
+        [
+            str(name),
+            f"{row['share']:.1%}",
+            f"{row['rank']} of {row['n']}",
+            number(row["lead"]),
+            str(row["band"]),
+        ]
         for name, row in where.groupings.iterrows()
     ]
 

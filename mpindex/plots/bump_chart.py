@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from mpindex.analysis.standing import MIDDLE_THIRD, Where
 from mpindex.engine.banding import UNCLASSIFIED
 from mpindex.errors import DefinitionError
 from mpindex.plots import canvas as style
-from mpindex.analysis.standing import MIDDLE_THIRD, Where
 from mpindex.wording import listed, ordinal
 
 if TYPE_CHECKING:

@@ -147,8 +147,8 @@ def environmental_agreements(texts: pd.DataFrame) -> pd.DataFrame:
 
 def land_neighbours(texts: pd.DataFrame) -> pd.DataFrame:
     """Return how many of the 195 states each of them borders by land, by either side's list; islands have 0."""
-    from mpindex.units.countries import gazetteer
     from mpindex.readers import borders
+    from mpindex.units.countries import gazetteer
 
     counts = borders.land_borders(texts).groupby("from").size().reindex(list(gazetteer().names), fill_value=0)
     return counts.rename_axis("unit").rename("value").reset_index().assign(year=EDITION)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from mpindex.units.countries import gazetteer
 from mpindex.readers import tidy
+from mpindex.units.countries import gazetteer
 
 SOURCE = "passport-index"
 FILE = "passport-index-tidy-iso3.csv"

@@ -5,4 +5,15 @@ Importing the package fills the registry (`mpindex.steps.registry.METHODS`), the
 
 from mpindex.steps import aggregate, band, denominate, derive, impute, normalise, rank, screen, treat, weigh
 
-__all__ = ["aggregate", "band", "denominate", "derive", "impute", "normalise", "rank", "screen", "treat", "weigh"]
+__all__ = [
+    "aggregate",
+    "band",
+    "denominate",
+    "derive",
+    "impute",
+    "normalise",
+    "rank",
+    "screen",
+    "treat",
+    "weigh",
+]

@@ -12,10 +12,10 @@ import numpy as np
 import pandas as pd
 
 from mpindex.dataset.dataset import Dataset
-from mpindex.grammar.definition import Definition, bundled_ids, plugins
-from mpindex.grammar.definition import definition as find_definition
 from mpindex.errors import MpindexError, suggest
 from mpindex.grammar import Call, thaw
+from mpindex.grammar.definition import Definition, bundled_ids, plugins
+from mpindex.grammar.definition import definition as find_definition
 from mpindex.steps.registry import METHODS
 from mpindex.testing.laws import LAWS, Case, Counterexample, Law
 from mpindex.testing.subject import SIZES, Subject, subject
@@ -62,7 +62,9 @@ def search(
     True
     """
     if invariant not in LAWS:
-        raise ValueError(f"unknown invariant {invariant!r}.{suggest(invariant, LAWS)} Known: {', '.join(LAWS)}")
+        raise ValueError(
+            f"unknown invariant {invariant!r}.{suggest(invariant, LAWS)} Known: {', '.join(LAWS)}"
+        )
     found = _search(subject(find_definition(definition), dataset), LAWS[invariant], examples, seed)
     return found.counterexample
 
@@ -90,7 +92,9 @@ def _search(one: Subject, law: Law, examples: int, seed: int | np.random.Generat
     return Finding(tested, None, refused)
 
 
-def smallest(one: Subject, law: Law, frame: pd.DataFrame, case: Case, found: Counterexample) -> Counterexample:
+def smallest(
+    one: Subject, law: Law, frame: pd.DataFrame, case: Case, found: Counterexample
+) -> Counterexample:
     """Make a counterexample smaller for as long as it stays one: fewer units, fewer indicators, rounder figures."""
     tries = 0
     shrunk = True
@@ -121,7 +125,9 @@ def _smaller(one: Subject, frame: pd.DataFrame, case: Case) -> Iterable[pd.DataF
         if name != case.indicator and frame[name].notna().any():
             yield frame.assign(**{str(name): np.nan})
     for digits in (1, 2, 3):
-        rounded = frame.map(lambda value, digits=digits: value if np.isnan(value) else float(f"{value:.{digits}g}"))
+        rounded = frame.map(
+            lambda value, digits=digits: value if np.isnan(value) else float(f"{value:.{digits}g}")
+        )
         if not rounded.equals(frame):
             yield rounded
 
@@ -278,7 +284,9 @@ class Invariants:
         broken (and not declared), or - where it does not apply."""
         rows = {
             name: {
-                law: WORDS[law in self.declared[name], finding.counterexample is not None] if finding.tested else "-"
+                law: WORDS[law in self.declared[name], finding.counterexample is not None]
+                if finding.tested
+                else "-"
                 for law in LAWS
                 if (finding := self.findings[name, law])
             }
@@ -311,7 +319,10 @@ class Invariants:
         return self.findings[definition, invariant].counterexample
 
     def __str__(self) -> str:
-        lines = [self.table.T.to_string(), *(f"not tested: {name}: {why}" for name, why in self.failed.items())]
+        lines = [
+            self.table.T.to_string(),
+            *(f"not tested: {name}: {why}" for name, why in self.failed.items()),
+        ]
         lines += ["", *(str(one) for one in self.broken)] if self.broken else []
         return "\n".join(lines)
 

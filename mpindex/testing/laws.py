@@ -293,9 +293,7 @@ def lipschitz(subject: Subject, frame: pd.DataFrame, case: Case) -> Counterexamp
     if not steep.any():
         return None
     unit = str(steep.index[steep.to_numpy()][0])
-    says = (
-        f"{unit} scores {one[unit]:.6g}, and {other[unit]:.6g} when the weight of {case.indicator} grows by a millionth"
-    )
+    says = f"{unit} scores {one[unit]:.6g}, and {other[unit]:.6g} when the weight of {case.indicator} grows by a millionth"
     return _found(subject, "lipschitz", says, frame, one, frame, other)
 
 
@@ -305,7 +303,9 @@ def missing_indicator(subject: Subject, frame: pd.DataFrame, case: Case) -> Coun
     empty = frame.assign(**{case.indicator: np.nan})
     fewer = without(subject.tested, {case.indicator})
     one = subject.scores(empty)
-    smaller = Subject(fewer, fewer, frame, subject.directions, subject.year, subject.tables, subject.countries)
+    smaller = Subject(
+        fewer, fewer, frame, subject.directions, subject.year, subject.tables, subject.countries
+    )
     other = smaller.scores(frame.drop(columns=case.indicator))
     unit = _different(one, other)
     if unit is None:
@@ -341,7 +341,9 @@ def _weighs(subject: Subject, frame: pd.DataFrame, name: str) -> bool:
     return bool(plan.effective_weights()[plan.elements.index(name)] > 0)
 
 
-def _weighted(subject: Subject, frame: pd.DataFrame, factor: float | np.ndarray) -> tuple[pd.Series, pd.Series]:
+def _weighted(
+    subject: Subject, frame: pd.DataFrame, factor: float | np.ndarray
+) -> tuple[pd.Series, pd.Series]:
     """Scores with the weights in use, and with these times a factor."""
     plan = subject.plan(frame)
     x, units = plan.stage("normalised"), list(frame.index)
@@ -408,10 +410,18 @@ def _same_order(
 
 
 def _found(
-    subject: Subject, name: str, says: str, frame: pd.DataFrame, one: pd.Series, after: pd.DataFrame, other: pd.Series
+    subject: Subject,
+    name: str,
+    says: str,
+    frame: pd.DataFrame,
+    one: pd.Series,
+    after: pd.DataFrame,
+    other: pd.Series,
 ) -> Counterexample:
     empty = [column for column in frame if frame[column].isna().all() and str(column) not in says]
-    tables = [_with_scores(table.drop(columns=empty), scores) for table, scores in ((frame, one), (after, other))]
+    tables = [
+        _with_scores(table.drop(columns=empty), scores) for table, scores in ((frame, one), (after, other))
+    ]
     return Counterexample(name, str(getattr(subject.definition, "id", subject.definition)), says, *tables)
 
 

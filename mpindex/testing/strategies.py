@@ -17,7 +17,15 @@ from mpindex.grammar.definition import Definition, definition
 IDS = ("a", "b", "c")
 #: Eighths: doublings and shifts of them are exact, so that no invariant is broken by rounding.
 AMOUNTS = st.integers(1, 800).map(lambda n: n / 8)
-NORMALISE = ("minmax", "zscore", "percentile_rank", "fracmax", "share", ["log_share", "minmax"], {"minmax": [1, 100]})
+NORMALISE = (
+    "minmax",
+    "zscore",
+    "percentile_rank",
+    "fracmax",
+    "share",
+    ["log_share", "minmax"],
+    {"minmax": [1, 100]},
+)
 AGGREGATE = ("arithmetic", "geometric", "median", "minimum", "copeland", "borda")
 #: Normalisations whose results may be below 0, where a geometric mean is not defined.
 SIGNED = ("zscore",)

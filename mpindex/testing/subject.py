@@ -12,13 +12,13 @@ import numpy as np
 import pandas as pd
 
 from mpindex.dataset.dataset import Dataset, load
-from mpindex.grammar.definition import Definition
-from mpindex.errors import MpindexError
-from mpindex.grammar import Call, Leaf, Node
+from mpindex.dataset.side_tables import Tables
 from mpindex.engine.plan import Plan
 from mpindex.engine.stages import ALONG_YEARS
+from mpindex.errors import MpindexError
+from mpindex.grammar import Call, Leaf, Node
+from mpindex.grammar.definition import Definition
 from mpindex.steps.registry import METHODS
-from mpindex.dataset.side_tables import Tables
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -89,7 +89,9 @@ class Subject:
         def look(value: Any) -> None:
             if isinstance(value, str):
                 found.add(value)
-            for item in value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ():
+            for item in (
+                value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
+            ):
                 look(item)
 
         look(dict(self.tested.spec) if self.has_tree else {})
@@ -147,7 +149,9 @@ def subject(definition: Any, dataset: Dataset | None = None) -> Subject:
         ids = [name for name in getattr(definition, "indicators", data.indicators) if name in data.indicators]
         frame = data.subset(indicators=ids).frame
         ways = {name: data.indicator(name).direction for name in ids}
-        return Subject(definition, definition, frame, ways, data.reference_year, data.tables, data.is_countries)
+        return Subject(
+            definition, definition, frame, ways, data.reference_year, data.tables, data.is_countries
+        )
     leafed = _leafed(definition)
     try:
         plan = Plan.compile(_unbanded(definition), data)

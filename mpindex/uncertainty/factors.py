@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from mpindex.errors import DefinitionError, UnknownIndicator, suggest
 
 if TYPE_CHECKING:
-    from mpindex.grammar.definition import Definition
     from mpindex.engine.plan import Plan
+    from mpindex.grammar.definition import Definition
     from mpindex.grammar.yamlfile import Path
 
 Array = NDArray[np.float64]

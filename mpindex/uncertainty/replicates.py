@@ -15,11 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mpindex.engine.banding import Banding
-from mpindex.errors import DefinitionError
-from mpindex.uncertainty.factors import Choice, Factor, LeaveOut, Noise, Threshold, Weights, bound_of
-from mpindex.grammar.patching import patched
 from mpindex.engine.plan import Levels, Plan
+from mpindex.errors import DefinitionError
+from mpindex.grammar.patching import patched
 from mpindex.steps.rank import competition
+from mpindex.uncertainty.factors import Choice, Factor, LeaveOut, Noise, Threshold, Weights, bound_of
 from mpindex.uncertainty.tallies import Tally
 
 Array = NDArray[np.float64]

@@ -100,7 +100,9 @@ def share_error(share: Any, draws: int) -> Any:
     >>> float(share_error(0.5, 100))
     0.05
     """
-    return np.sqrt(np.maximum(share * (1 - share), 0.0) / draws)  # shares that sum to a little over 1 have none
+    return np.sqrt(
+        np.maximum(share * (1 - share), 0.0) / draws
+    )  # shares that sum to a little over 1 have none
 
 
 def quantile(counts: Counts, q: float) -> Array:

@@ -14,10 +14,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from mpindex.grammar.definition import definition as find_definition
-from mpindex.errors import DefinitionError, suggest
-from mpindex.uncertainty.factors import Noise, Threshold, Weights, factors
 from mpindex.engine.plan import Plan
+from mpindex.errors import DefinitionError, suggest
+from mpindex.grammar.definition import definition as find_definition
+from mpindex.uncertainty.factors import Noise, Threshold, Weights, factors
 from mpindex.uncertainty.replicates import Outcome, Replicates
 from mpindex.uncertainty.tallies import Tally
 

@@ -51,7 +51,11 @@ def test_auc_is_what_scikit_learn_defines():
 )
 def test_who_is_in_and_who_is_out_changed_about_turns_auc_about(scores, inside):
     one, other = auc(scores, inside), auc(scores, ~inside)
-    assert np.isnan(one) and np.isnan(other) if inside.all() or not inside.any() else one == pytest.approx(1 - other)
+    assert (
+        np.isnan(one) and np.isnan(other)
+        if inside.all() or not inside.any()
+        else one == pytest.approx(1 - other)
+    )
 
 
 def test_the_middle_by_hand():
@@ -72,10 +76,20 @@ def test_jaccard_of_nothing_is_nothing():
 def test_lists_by_hand():
     """Five states in order of wealth. The list has b, c and a state that is gone; the middle band has b and d."""
     frame = pd.DataFrame({"money": [5.0, 4.0, 3.0, 2.0, 1.0]}, index=list("abcde"))
-    rows = [("tops", "a", "major_power"), *(("list", unit, "middle_power") for unit in ["b", "c", "OLD", "X", "Y"])]
-    table = pd.DataFrame(rows, columns=["list", "unit", "label"]).assign(source="", year=2000.0, verified="no")
+    rows = [
+        ("tops", "a", "major_power"),
+        *(("list", unit, "middle_power") for unit in ["b", "c", "OLD", "X", "Y"]),
+    ]
+    table = pd.DataFrame(rows, columns=["list", "unit", "label"]).assign(
+        source="", year=2000.0, verified="no"
+    )
     world = Dataset.from_frame(frame, tables=Tables(given={"lists": table}))
-    bands = [{"great": {"rank": [1, 1]}}, {"small": {"rank": [3, 3]}}, {"middle": {"rank": [2, 4]}}, {"low": {}}]
+    bands = [
+        {"great": {"rank": [1, 1]}},
+        {"small": {"rank": [3, 3]}},
+        {"middle": {"rank": [2, 4]}},
+        {"low": {}},
+    ]
     spec = {"id": "rich", "normalise": "none", "tree": {"money": 1}, "bands": bands}
     row = mp.compare(spec, dataset=world).agreement.table.loc[("rich", "list")]
     assert (row["members"], row["matched"], row["used"]) == (5, 2, 2000)
@@ -153,7 +167,10 @@ def test_leaving_a_list_out_changes_the_reference_set_and_the_band():
     fewer = without(behavioural, "wood_1988")
     bound = fewer.spec["bands"][0]["acts like a middle power"]["score"]["min"]
     assert bound["of"]["leave_out"] == ["wood_1988"]
-    assert behavioural.spec["bands"][0]["acts like a middle power"]["score"]["min"]["of"].get("leave_out") is None
+    assert (
+        behavioural.spec["bands"][0]["acts like a middle power"]["score"]["min"]["of"].get("leave_out")
+        is None
+    )
     assert fewer.apply(world).scores.equals(behavioural.apply(world).scores)
 
 

@@ -33,7 +33,11 @@ def world() -> Dataset:
 
 def test_shares_by_hand(world):
     there = availability(mp.definition(SPEC), {year: world.at(year) for year in (2000, 2001)}, {})
-    assert there == {"a": {2000: 1, 2001: 1}, "b": {2000: pytest.approx(1 / 3), 2001: 1}, "c": {2000: 0, 2001: 1}}
+    assert there == {
+        "a": {2000: 1, 2001: 1},
+        "b": {2000: pytest.approx(1 / 3), 2001: 1},
+        "c": {2000: 0, 2001: 1},
+    }
 
 
 def test_what_is_dropped_has_its_reason():

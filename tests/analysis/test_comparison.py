@@ -62,7 +62,9 @@ def test_opposite_definitions_correlate_at_minus_one(towns):
 
 def test_where_the_lowest_is_best_the_best_still_counts_as_more(towns):
     few_people = {**LARGE, "id": "small", "best": "low"}
-    assert compare(RICH, few_people, dataset=towns).correlations("pearson").loc["rich", "small"] == pytest.approx(1)
+    assert compare(RICH, few_people, dataset=towns).correlations("pearson").loc[
+        "rich", "small"
+    ] == pytest.approx(1)
 
 
 def test_the_biggest_movers_come_first(towns):
@@ -80,7 +82,9 @@ def test_who_moves_is_named_with_the_indicators_that_move_it(towns):
 def test_why_by_hand(towns):
     """a is first in money (1/8) and last in people (7/8); it is 0.75 worse off by people, m = 1/2."""
     why = compare(RICH, LARGE, dataset=towns).why("rich", "large", "a")
-    assert why["effect"].to_dict() == pytest.approx({"money": 1 / 8 - 1 / 2, "people": -(7 / 8 - 1 / 2), REST: 0})
+    assert why["effect"].to_dict() == pytest.approx(
+        {"money": 1 / 8 - 1 / 2, "people": -(7 / 8 - 1 / 2), REST: 0}
+    )
     assert why.loc["money", "of"] == "first only"
     assert why["ranks"].sum() == pytest.approx(-3)
 

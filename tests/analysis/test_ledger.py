@@ -134,7 +134,9 @@ def test_a_row_twice_and_a_column_lacking_are_faults():
 @given(st.lists(st.tuples(st.sampled_from(["KAZ", "UZB"]), st.integers(1991, 2030), st.sampled_from("abc"),
                           st.sampled_from(list(KINDS))), min_size=1, unique=True))  # fmt: skip
 def test_words_never_raise_what_was_achieved(rows: list[tuple[str, int, str, str]]):
-    table = pd.DataFrame(rows, columns=["unit", "year", "initiative", "kind"]).assign(source="x", document="y")
+    table = pd.DataFrame(rows, columns=["unit", "year", "initiative", "kind"]).assign(
+        source="x", document="y"
+    )
     louder = table.assign(kind="declared", initiative=table["initiative"] + " again")
     both = pd.concat([table, louder]).drop_duplicates()
     before, after = mp.ledger(table).scores(), mp.ledger(both).scores()

@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 import mpindex as mp
+from mpindex.analysis.standing import where
 from mpindex.dataset.dataset import Dataset
 from mpindex.errors import DataError, DefinitionError, UnknownUnit
-from mpindex.analysis.standing import where
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +104,9 @@ def test_data_that_are_no_dataset_are_refused(given: object):
         mp.definition("wood").apply(given)
 
 
-def test_a_grouping_where_a_figure_is_alike_for_all_is_no_warning(world: Dataset, recwarn: pytest.WarningsRecorder):
+def test_a_grouping_where_a_figure_is_alike_for_all_is_no_warning(
+    world: Dataset, recwarn: pytest.WarningsRecorder
+):
     assert "Micronesia" in where("NRU", world, definitions=["regional"]).groupings.index
     assert not recwarn.list
 

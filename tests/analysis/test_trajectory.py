@@ -58,7 +58,9 @@ def test_a_yearly_scale_begins_anew_every_year():
 def test_a_share_is_always_a_share_of_the_years_total():
     found = mp.trajectory("a", {**SIZE, "normalise": "share"}, [2000, 2001], firms(**GROWTH))
     assert_allclose(found.scores.sum(axis=1), 1)
-    chained = mp.trajectory("a", {**SIZE, "normalise": ["log_share", "minmax"]}, [2000, 2001], firms(**GROWTH))
+    chained = mp.trajectory(
+        "a", {**SIZE, "normalise": ["log_share", "minmax"]}, [2000, 2001], firms(**GROWTH)
+    )
     logs = np.log([[1 / 6, 2 / 6, 3 / 6], [9 / 18, 4 / 18, 5 / 18]])
     assert_allclose(chained.scores, 100 * (logs - logs.min()) / (logs.max() - logs.min()))
 
@@ -71,7 +73,9 @@ def test_who_rose_and_who_fell_by_hand():
 
 def test_a_newborn_pushes_nobody_down():
     """c has no figure for 2000: among a and b, b falls from first to second."""
-    risers = mp.trajectory("a", SIZE, [2000, 2001], firms(y2000=[1.0, 2.0, np.nan], y2001=[9.0, 4.0, 5.0])).risers()
+    risers = mp.trajectory(
+        "a", SIZE, [2000, 2001], firms(y2000=[1.0, 2.0, np.nan], y2001=[9.0, 4.0, 5.0])
+    ).risers()
     assert risers["rise"].to_dict() == {"a": 1, "b": -1}
 
 
@@ -95,7 +99,10 @@ def test_the_basket_and_what_fell_out_are_stated(kazakhstan):
 
 
 def test_thin_years_are_noted(kazakhstan):
-    assert any(note.startswith("KAZ has figures for less than 80%") and "1991 to 1992" in note for note in kazakhstan.notes)
+    assert any(
+        note.startswith("KAZ has figures for less than 80%") and "1991 to 1992" in note
+        for note in kazakhstan.notes
+    )
 
 
 def test_the_yearly_scale_of_the_last_year_is_the_index_of_that_year():
@@ -145,7 +152,11 @@ def test_someone_who_never_has_a_rank_is_said_to_have_none():
         (lambda: mp.trajectory("KAZ", "wood", [1800]), DataError, "no value is fresh as of 1800"),
         (lambda: mp.trajectory("Atlantis", "wood", [2000]), UnknownUnit, "Atlantis"),
         (lambda: mp.trajectory("KAZ", "cinc", [1995]), DataError, "no indicator of 'cinc'"),
-        (lambda: mp.trajectory("KAZ", "wood", [2000, 2001]).risers(1999), DataError, "not a year of this trajectory"),
+        (
+            lambda: mp.trajectory("KAZ", "wood", [2000, 2001]).risers(1999),
+            DataError,
+            "not a year of this trajectory",
+        ),
     ],
 )
 def test_wrong_calls_say_what_is_wrong(call, error, says):

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 import mpindex as mp
-from mpindex.errors import DefinitionError, UnknownUnit
 from mpindex.analysis.verdict import COLUMNS
+from mpindex.errors import DefinitionError, UnknownUnit
 
 NAMES = ["capability", "behavioural", "regional", "rankings", "cinc", "beckley", "wood", "settled"]
 #: A definition that leaves no choice open.

@@ -5,8 +5,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from mpindex.errors import DataError
 from mpindex.bundle import build
+from mpindex.errors import DataError
 
 
 def frame(*rows: tuple[str, str, int, float]) -> pd.DataFrame:

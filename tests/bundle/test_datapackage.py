@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from mpindex.catalogue import catalogue
-from mpindex.errors import DataError
 from mpindex.bundle import datapackage
 from mpindex.bundle.origins import LICENCES, ORIGINS
+from mpindex.catalogue import catalogue
+from mpindex.errors import DataError
 
 VALUES = "indicator,unit,year,value,source\ngdp,KAZ,2024,1,world-bank-wdi\ngdp,TWN,2023,2,cia-factbook\n"
 

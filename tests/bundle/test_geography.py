@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from mpindex.units.countries import gazetteer
-from mpindex.readers import borders, factbook
 from mpindex.bundle import capitals, country_codes, geography, groupings, partners
-from mpindex.units.relations import great_circle
+from mpindex.readers import borders, factbook
 from mpindex.resources import folder
+from mpindex.units.countries import gazetteer
+from mpindex.units.relations import great_circle
 
 BUILT = (
     "countries.csv", "capitals.csv", "groupings.csv", "expert_lists.csv", "dyads/distances.csv",

@@ -16,10 +16,10 @@ import pandas as pd
 import pytest
 
 import mpindex as mp
-from mpindex.__main__ import main
 from mpindex.analysis.standing import where
+from mpindex.cli.commands import main
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 class Ran(NamedTuple):
@@ -229,7 +229,9 @@ def test_a_right_table_is_all_right(run, cities):
 
 def test_a_wrong_table_names_all_of_its_faults(run, tmp_path):
     file = tmp_path / "wrong.csv"
-    file.write_text("country,year,gdp\nKazakhstann,2023,1\nTurkey,2023,-5\nFrance,2023,inf\n", encoding="utf-8")
+    file.write_text(
+        "country,year,gdp\nKazakhstann,2023,1\nTurkey,2023,-5\nFrance,2023,inf\n", encoding="utf-8"
+    )
     ran = run("check", file)
     assert (ran.status, ran.err) == (1, "")
     assert all(word in ran.out for word in ("wrong.csv", "Kazakhstann", "TUR", "-5", "FRA", "inf"))
@@ -334,7 +336,9 @@ def test_names_are_written_in_utf8_whatever_the_locale():
 
 
 def test_robustness_gives_every_state_its_shares_and_its_interval_of_ranks(run):
-    read = run("robustness", "wood", "--draws", "300", "--seed", "2", "--format", "csv").table.set_index("unit")
+    read = run("robustness", "wood", "--draws", "300", "--seed", "2", "--format", "csv").table.set_index(
+        "unit"
+    )
     found = mp.robustness("wood", draws=300, seed=2)
     np.testing.assert_allclose(read["middle"], found.bands["middle"].reindex(read.index))
     np.testing.assert_array_equal(read["low"], found.ranks["low"].reindex(read.index))
@@ -346,11 +350,15 @@ def test_robustness_of_one_state_has_the_errors_beside_the_shares(run):
     assert ran.status == 0
     assert "Kazakhstan by Composite Index of National Capability: shares of 500 draws, seed 0" in ran.out
     assert "middle of the pack" in ran.out and "not chances" in ran.out
-    read = run("robustness", "cinc", "--unit", "KAZ", "--draws", "500", "--format", "csv").table.set_index("band")
+    read = run("robustness", "cinc", "--unit", "KAZ", "--draws", "500", "--format", "csv").table.set_index(
+        "band"
+    )
     np.testing.assert_allclose(read["error"], np.sqrt(read["share"] * (1 - read["share"]) / 500))
 
 
-@pytest.mark.parametrize("wrong", [["--draws", "0"], ["--seed", "-1"], ["--unit", "Nowhere"], ["--set", "x=1"]])
+@pytest.mark.parametrize(
+    "wrong", [["--draws", "0"], ["--seed", "-1"], ["--unit", "Nowhere"], ["--set", "x=1"]]
+)
 def test_a_wrong_call_of_robustness_is_told(run, wrong):
     ran = run("robustness", "wood", *wrong)
     assert (ran.status, ran.out) == (2, "") and "Traceback" not in ran.err

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 import mpindex as mp
-from mpindex.errors import DataError
 from mpindex.coinr.interchange import from_coinr, to_coinr
+from mpindex.errors import DataError
 
 IMETA = pd.DataFrame(
     [

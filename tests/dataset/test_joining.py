@@ -6,8 +6,8 @@ import pytest
 
 import mpindex as mp
 from mpindex.dataset.dataset import Dataset
-from mpindex.errors import DataError, UnknownUnit
 from mpindex.dataset.side_tables import Tables
+from mpindex.errors import DataError, UnknownUnit
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from mpindex.resources import folder
 from mpindex.dataset.side_tables import COLUMNS, Tables, as_of, bundled, empty, read_csv
+from mpindex.resources import folder
 
 MEMBERS = pd.DataFrame(
     {"unit": ["GEO", "UZB"], "grouping": ["CIS", "CSTO"], "from": [1993.0, 2006], "to": [2009.0, 2012]}

@@ -36,7 +36,9 @@ def test_movement_within_the_publishers_error_is_no_reform(world: Dataset, index
     y, recent = level[world.units.index("KAZ")], years >= years.max() - 5
     t = years[recent] - years[recent].mean()
     slope = (t * y[recent]).sum() / (t**2).sum()
-    noise = np.sqrt(((t * error[np.isin(world.series("wgi_rl_se")[0], years[recent])]) ** 2).sum()) / (t**2).sum()
+    noise = (
+        np.sqrt(((t * error[np.isin(world.series("wgi_rl_se")[0], years[recent])]) ** 2).sum()) / (t**2).sum()
+    )
     expected = slope if abs(slope) > noise else 0.0
     assert index.stage("raw").loc["KAZ", "reform_law"] == pytest.approx(expected)
 

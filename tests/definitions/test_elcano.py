@@ -21,7 +21,9 @@ def published() -> pd.DataFrame:
 
 
 def test_the_published_index_of_twenty_states_is_reproduced(published: pd.DataFrame):
-    given = published.drop(columns=["economic_presence", "military_presence", "soft_presence", "iepg", "rank"])
+    given = published.drop(
+        columns=["economic_presence", "military_presence", "soft_presence", "iepg", "rank"]
+    )
     index = mp.definition("elcano").apply(mp.read(given, year=2013))
     levels = index.levels.loc[[mp.read(given, year=2013).find(code) for code in published["code"]]]
     for name in ("economic_presence", "military_presence", "soft_presence"):
@@ -37,7 +39,9 @@ def test_kazakhstan_had_the_forty_first_presence_without_any_military(published:
 
 
 def test_without_elcanos_figures_the_replica_says_which_it_needs(world: Dataset):
-    with pytest.raises(DefinitionError, match=r"needs figures that are not bundled: energy, .*cooperation\. Read your own"):
+    with pytest.raises(
+        DefinitionError, match=r"needs figures that are not bundled: energy, .*cooperation\. Read your own"
+    ):
         mp.definition("elcano").apply(world)
 
 
@@ -58,7 +62,9 @@ def test_what_has_no_open_figure_waits_for_ones_own(world: Dataset):
     assert plain.coverage["USA"] == pytest.approx(1 - 0.38 * 0.49 - 0.16 * 0.51 - 0.46 * 0.52)
     services = world.frame[["exports"]].rename(columns={"exports": "services"}).reset_index()
     own = mp.read(services.assign(year=2024).dropna(), units="countries")
-    assert definition.apply(world.join(own)).coverage["USA"] == pytest.approx(plain.coverage["USA"] + 0.38 * 0.23)
+    assert definition.apply(world.join(own)).coverage["USA"] == pytest.approx(
+        plain.coverage["USA"] + 0.38 * 0.23
+    )
 
 
 def test_the_largest_has_a_thousand(world: Dataset):

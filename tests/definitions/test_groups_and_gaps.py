@@ -43,7 +43,9 @@ def test_a_z_score_within_the_region(four: Dataset):
     assert scores.to_list() == pytest.approx(np.array([1, -1, 1, -1]) / np.sqrt(2))
 
 
-@pytest.mark.parametrize("cut", [{"gap": {"from": 1, "among": "region"}}, {"breaks": {"classes": 2, "among": "region"}}])
+@pytest.mark.parametrize(
+    "cut", [{"gap": {"from": 1, "among": "region"}}, {"breaks": {"classes": 2, "among": "region"}}]
+)
 def test_a_cut_within_the_region(four: Dataset, cut: dict[str, Any]):
     bands = [{"above": cut}, {"below": {}}]
     assert defined(bands=bands).apply(four).bands.to_list() == ["above", "below", "above", "below"]
@@ -73,7 +75,9 @@ def test_a_leaf_must_be_there_unless_it_says_otherwise(four: Dataset):
 
 def test_the_lowest_of_some_years():
     rows = [("KAZ", "x", year, value) for year, value in ((2000, 1.0), (2010, 3.0), (2011, 2.0), (2012, 5.0))]
-    data = Dataset.from_tidy(pd.DataFrame(rows, columns=["unit", "indicator", "year", "value"]).assign(source=""))
+    data = Dataset.from_tidy(
+        pd.DataFrame(rows, columns=["unit", "indicator", "year", "value"]).assign(source="")
+    )
     for years, lowest in ((2, 2.0), (3, 2.0), (1, 5.0), (13, 1.0)):
         one = defined(derive={"low": {"lowest": "x", "years": years}}, tree={"low": 1})
         assert one.apply(data).scores["KAZ"] == lowest

@@ -55,7 +55,9 @@ def test_one_bad_year_in_thirty_is_enough(world: Dataset):
 def test_the_marks_by_hand(small):
     """Income 4 of 4 states: positions 1/8, 3/8, 5/8, 7/8. One region of four: GDP shares .5, .3, .1, .1."""
     units = ["NOR", "SWE", "FIN", "DNK"]
-    data = small(units, gni_per_capita_ppp=[4, 3, 2, 1], gdp=[5, 3, 1, 1], vdem_polyarchy=[0.9, 0.9, 0.6, 0.9])
+    data = small(
+        units, gni_per_capita_ppp=[4, 3, 2, 1], gdp=[5, 3, 1, 1], vdem_polyarchy=[0.9, 0.9, 0.6, 0.9]
+    )
     index = mp.definition("jordaan_traditional").apply(data, region="Northern Europe")
     # wealthy 1 0 0 0; democratic 1 1 0 1; without weight 0 0 1 1
     assert index.scores.to_list() == pytest.approx([2 / 3, 1 / 3, 1 / 3, 2 / 3])

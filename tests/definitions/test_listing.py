@@ -63,4 +63,7 @@ def test_weights_and_conventions_have_their_reasons(name: str):
 
     text = folder("weights").joinpath(f"{name}.yaml").read_text(encoding="utf-8")
     assert text.startswith("# ") and text.count("#") >= 1
-    assert any(word in text for word in ("convention", "recalled", "read", "reproduced", "goalposts", "ch. 6", "FEBS"))
+    assert any(
+        word in text
+        for word in ("convention", "recalled", "read", "reproduced", "goalposts", "ch. 6", "FEBS")
+    )

@@ -54,7 +54,11 @@ def test_another_set_moves_the_frontier_and_the_scores(world: Dataset):
 
 def test_distance_to_the_frontier_by_hand():
     """Three states, one measure of two figures: 100 (x - min) / (max - min) is 100, 25, 0 and 0, 50, 100."""
-    frame = pd.DataFrame({"milex": [9.0, 3.0, 1.0], "armed_forces": [0.0, 2.0, 4.0]}, index=["CHN", "KAZ", "MNG"])
-    one = mp.definition("lowy_style").with_(tree={"military": {"of": {"milex": 1, "armed_forces": 1}}}, derive={})
+    frame = pd.DataFrame(
+        {"milex": [9.0, 3.0, 1.0], "armed_forces": [0.0, 2.0, 4.0]}, index=["CHN", "KAZ", "MNG"]
+    )
+    one = mp.definition("lowy_style").with_(
+        tree={"military": {"of": {"milex": 1, "armed_forces": 1}}}, derive={}
+    )
     data = Dataset.from_frame(frame, is_countries=True, tables=mp.load().tables)
     assert one.apply(data).scores.to_list() == [50, 37.5, 50]

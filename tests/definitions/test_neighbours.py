@@ -47,7 +47,9 @@ def test_weight_falls_with_distance(four: Dataset):
 
 
 def test_without_decay_only_mass_counts(four: Dataset):
-    assert mp.definition("distance_decay").apply(four, region="world", decay=0).scores["A"] == pytest.approx(0.5)
+    assert mp.definition("distance_decay").apply(four, region="world", decay=0).scores["A"] == pytest.approx(
+        0.5
+    )
 
 
 def test_kazakhstan_sells_its_neighbours_less_than_uzbekistan_sells_its_own(world: Dataset):

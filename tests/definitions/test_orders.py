@@ -20,7 +20,8 @@ def profile(name: str) -> tuple[Dataset, dict[str, int]]:
     table = pd.read_csv(PROFILES, comment="#")
     rows = table[table["profile"] == name]
     places = {
-        f"v{i}": {unit: -place for place, unit in enumerate(order.split(">"))} for i, order in enumerate(rows["order"])
+        f"v{i}": {unit: -place for place, unit in enumerate(order.split(">"))}
+        for i, order in enumerate(rows["order"])
     }
     frame = pd.DataFrame(places, dtype=float).sort_index()
     return Dataset.from_frame(frame), dict(zip(places, rows["n_indicators"], strict=True))
@@ -28,7 +29,14 @@ def profile(name: str) -> tuple[Dataset, dict[str, int]]:
 
 def applied(definition: str, name: str) -> pd.Series:
     data, votes = profile(name)
-    changes = {"tree": votes, "screen": {"none": None}, "parameters": {}, "bands": [], "tiers": {}, "uncertainty": {}}
+    changes = {
+        "tree": votes,
+        "screen": {"none": None},
+        "parameters": {},
+        "bands": [],
+        "tiers": {},
+        "uncertainty": {},
+    }
     return mp.definition(definition).with_(changes).apply(data).scores
 
 
@@ -55,7 +63,9 @@ def test_three_voters_in_a_circle_leave_all_alike():
 
 def test_a_rank_product_by_hand():
     """Of three, positions are 1/6, 1/2, 5/6. Once first and once second: 1 - sqrt(1/12); twice third: 1 - 5/6."""
-    data = Dataset.from_frame(pd.DataFrame({"v0": [3.0, 2.0, 1.0], "v1": [2.0, 3.0, 1.0]}, index=["a", "b", "c"]))
+    data = Dataset.from_frame(
+        pd.DataFrame({"v0": [3.0, 2.0, 1.0], "v1": [2.0, 3.0, 1.0]}, index=["a", "b", "c"])
+    )
     one = mp.definition("rank_product").with_({"tree": {"v0": 1, "v1": 1}, "uncertainty": {}})
     expected = [1 - np.sqrt(1 / 12), 1 - np.sqrt(1 / 12), 1 - 5 / 6]
     assert one.apply(data).scores.to_list() == pytest.approx(expected)

@@ -18,7 +18,9 @@ PLAIN = {
 def applied(growth: list[float], **figures: list[float]) -> mp.Index:
     """Apply to three states; `growth` is PPP GDP of 2024 over that of 2019, which is 1."""
     rows = [
-        (unit, name, 2024, float(values[i])) for name, values in (PLAIN | figures).items() for i, unit in enumerate(UNITS)
+        (unit, name, 2024, float(values[i]))
+        for name, values in (PLAIN | figures).items()
+        for i, unit in enumerate(UNITS)
     ]
     rows += [(unit, "gdp_ppp", 2019, 1.0) for unit in UNITS]
     rows += [(unit, "gdp_ppp", 2024, float(growth[i])) for i, unit in enumerate(UNITS)]

@@ -22,10 +22,14 @@ def test_two_good_pillars_do_not_make_good_the_third(small: Any):
     """KAZ is first of three in all but rule of law, refugees, rights and the Paris Agreement, where it is last."""
     names = mp.definition("robertson_carr").indicators
     conduct = {"physical_integrity", "wgi_rl", "refugees_hosted", "paris_days"}
-    data = small(["KAZ", "UZB", "TJK"], **{name: [1, 2, 3] if name in conduct else [3, 2, 1] for name in names})
+    data = small(
+        ["KAZ", "UZB", "TJK"], **{name: [1, 2, 3] if name in conduct else [3, 2, 1] for name in names}
+    )
     triad = mp.definition("robertson_carr")
     assert triad.apply(data).scores.to_list() == [0, 0.5, 0]
-    assert triad.with_(aggregate="arithmetic").apply(data).scores.to_list() == pytest.approx([2 / 3, 0.5, 1 / 3])
+    assert triad.with_(aggregate="arithmetic").apply(data).scores.to_list() == pytest.approx(
+        [2 / 3, 0.5, 1 / 3]
+    )
 
 
 def test_it_takes_no_expert_list_so_it_may_be_compared_with_all(world: Dataset):

@@ -70,7 +70,9 @@ def test_suleks_power_law(small: Any):
     score = mp.definition("sulek").apply(small(["KAZ", "UZB"], **even)).scores["KAZ"]
     assert score == approx(2**0.978 / (2**0.978 + 1))
     military = 2**0.761 * 6**0.217
-    score = mp.definition("sulek").apply(small(["KAZ", "UZB"], **{**even, "armed_forces": [6, 1]})).scores["KAZ"]
+    score = (
+        mp.definition("sulek").apply(small(["KAZ", "UZB"], **{**even, "armed_forces": [6, 1]})).scores["KAZ"]
+    )
     assert score == approx((2**0.978 / (2**0.978 + 1) + 2 * military / (military + 1)) / 3)
 
 

@@ -11,10 +11,10 @@ import pytest
 from numpy.testing import assert_array_equal
 
 import mpindex as mp
-from mpindex.engine.banding import expert_core
 from mpindex.dataset.dataset import Dataset
-from mpindex.errors import DataError, DefinitionError
+from mpindex.engine.banding import expert_core
 from mpindex.engine.plan import Plan
+from mpindex.errors import DataError, DefinitionError
 
 NAN = np.nan
 UNITS = ["A", "B", "C", "D", "E"]

@@ -11,8 +11,8 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 import mpindex as mp
 from mpindex.dataset.dataset import Dataset
-from mpindex.errors import DataError, DefinitionError
 from mpindex.engine.plan import Plan
+from mpindex.errors import DataError, DefinitionError
 
 NAN = np.nan
 

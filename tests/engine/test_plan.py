@@ -12,8 +12,8 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 import mpindex as mp
 from mpindex.dataset.dataset import Dataset
-from mpindex.errors import DataError, DefinitionError
 from mpindex.engine.plan import Plan
+from mpindex.errors import DataError, DefinitionError
 from mpindex.steps.registry import METHODS, register
 
 NAN = np.nan
@@ -296,7 +296,6 @@ def test_values_outside_a_methods_domain_are_named(spec: dict, message: str):
 def test_a_wrong_option_is_an_error_of_the_library(spec: dict, kind: type[Exception]):
     with pytest.raises(kind):
         scores(ABC, {"a": 1, "b": 1}, **spec)
-
 
 
 def test_a_method_that_loses_all_values_is_told_from_a_constant():

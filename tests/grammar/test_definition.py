@@ -15,7 +15,7 @@ from mpindex.dataset.dataset import Dataset
 from mpindex.errors import DefinitionError
 from mpindex.grammar.yamlfile import parse
 
-REFERENCE = Path(__file__).parent / "reference"
+REFERENCE = Path(__file__).parents[1] / "reference"
 COMPONENTS = ["milex", "milper", "irst", "pec", "tpop", "upop"]
 
 

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from mpindex.grammar.definition import definition
 from mpindex.errors import DefinitionError
 from mpindex.grammar import TOP
+from mpindex.grammar.definition import definition
 from mpindex.grammar.json_schema import TOLD, schema, text
-from mpindex.steps.registry import METHODS
 from mpindex.grammar.yamlfile import parse
+from mpindex.steps.registry import METHODS
 
-WEIGHTS = Path(__file__).resolve().parents[1] / "weights"
+WEIGHTS = Path(__file__).resolve().parents[2] / "weights"
 
 jsonschema = pytest.importorskip("jsonschema")
 

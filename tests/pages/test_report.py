@@ -41,7 +41,9 @@ def test_words_of_a_name_cannot_break_the_page() -> None:
     import pandas as pd
 
     cities = mp.read(
-        pd.DataFrame({"unit": ["<b>Aa</b>", "B & C", "Dd"], "gdp_city": [3.0, 2.0, 1.0]}), units="free", year=2024
+        pd.DataFrame({"unit": ["<b>Aa</b>", "B & C", "Dd"], "gdp_city": [3.0, 2.0, 1.0]}),
+        units="free",
+        year=2024,
     )
     bands = [{"top": {"rank": [1, 1]}}]
     small = mp.definition({"id": "cities", "normalise": "none", "tree": {"gdp_city": 1}, "bands": bands})

@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 
 import mpindex as mp
-from mpindex.uncertainty.sensitivity import indices
 from mpindex.uncertainty.robustness import Robustness
+from mpindex.uncertainty.sensitivity import indices
 
 from .conftest import agree
 

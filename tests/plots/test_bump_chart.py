@@ -5,10 +5,10 @@ import numpy as np
 import pytest
 
 import mpindex as mp
+from mpindex.analysis.standing import where
 from mpindex.errors import UnknownUnit
 from mpindex.plots import bump
 from mpindex.plots.bump_chart import default_peers
-from mpindex.analysis.standing import where
 
 
 @pytest.mark.parametrize("unit", ["KAZ", "USA", "NRU", "XKX"])

@@ -7,9 +7,9 @@ import pytest
 
 from mpindex import readers
 from mpindex.catalogue import catalogue
-from mpindex.units.countries import countries
 from mpindex.errors import DataError, UnknownUnit
 from mpindex.readers import freedom_house, read_source
+from mpindex.units.countries import countries
 
 EXPECTED = pd.read_csv(Path(__file__).parents[1] / "reference" / "kaz_indicators.csv", index_col="indicator")
 OWN_COPY = sorted(name for name, entry in catalogue().items() if not entry.bundled)

@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 import mpindex as mp
+from mpindex.engine.plan import Plan
 from mpindex.errors import DefinitionError
 from mpindex.uncertainty.factors import Choice, LeaveOut, Noise, Threshold, Weights, factors
-from mpindex.engine.plan import Plan
 
 SPEC = {
     "id": "small-world",

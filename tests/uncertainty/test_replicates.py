@@ -7,11 +7,11 @@ import pandas as pd
 import pytest
 
 import mpindex as mp
+from mpindex.engine.plan import Plan
+from mpindex.engine.stages import Stages
 from mpindex.errors import DefinitionError
 from mpindex.uncertainty.factors import factors
-from mpindex.engine.plan import Plan
 from mpindex.uncertainty.replicates import Replicates
-from mpindex.engine.stages import Stages
 from mpindex.uncertainty.task import make_task
 
 

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mpindex.units import countries
 from mpindex.errors import DataError, DefinitionError, UnknownUnit
+from mpindex.units import countries
 
 SPELLINGS = {
     "BOL": ["Bolivia", "Bolivia (Plurinational State of)", "Bolivia, Plurinational State of"],

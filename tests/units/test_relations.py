@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mpindex.units import countries, relations
 from mpindex.errors import DefinitionError
 from mpindex.resources import folder
+from mpindex.units import countries, relations
 
 UNITS = list(countries.gazetteer().names)
 CENTRAL_ASIA = {"KAZ", "KGZ", "TJK", "TKM", "UZB"}

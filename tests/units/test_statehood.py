@@ -43,7 +43,10 @@ def test_the_world_of_1990_has_no_kazakhstan_and_keeps_the_others_figures(world)
     then = states_of(world, 1990)
     assert "KAZ" not in then.units
     assert then.year == 1990
-    assert then.values(["gdp"])[then.units.index("USA")] == world.at(1990).values(["gdp"])[world.units.index("USA")]
+    assert (
+        then.values(["gdp"])[then.units.index("USA")]
+        == world.at(1990).values(["gdp"])[world.units.index("USA")]
+    )
 
 
 def test_firms_were_always_there():
