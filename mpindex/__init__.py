@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from mpindex.analysis.standing import where as where
     from mpindex.analysis.trajectory import trajectory as trajectory
     from mpindex.analysis.verdict import verdict as verdict
-    from mpindex.audits import Audit as Audit
-    from mpindex.audits import audit as audit
+    from mpindex.audits.audit import Audit as Audit
+    from mpindex.audits.audit import audit as audit
     from mpindex.catalogue import indicators as indicators
     from mpindex.dataset.dataset import Dataset as Dataset
     from mpindex.dataset.dataset import load as load
@@ -47,8 +47,8 @@ _HOME = {
     "definitions": "grammar.definition",
     "ledger": "analysis.ledger",
     "Index": "index.index",
-    "Audit": "audits",
-    "audit": "audits",
+    "Audit": "audits.audit",
+    "audit": "audits.audit",
     "guard": "analysis.guard",
     "verdict": "analysis.verdict",
     "sensitivity": "uncertainty.sensitivity",

@@ -2,7 +2,7 @@
 
 import sys
 
-from mpindex.cli.commands import main
+from mpindex.cli.main import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -1,6 +1,6 @@
 """Errors and warnings, one tree, and the sentence "did you mean".
 
-``except MpindexError`` catches everything that a user's mistake can cause; ``MpindexWarning`` is the class of every warning::
+``except MpindexError`` catches everything that a user's mistake can cause. Every warning is an ``MpindexWarning``::
 
     MpindexError
     ├── OptionError            a wrong argument of a function (a ValueError too)

@@ -32,7 +32,7 @@ def loaded(code: str) -> set[str]:
 
 def call(*arguments: str) -> str:
     """Code that runs the command line and swallows its exit."""
-    return f"from mpindex.cli.commands import main\ntry: main({list(arguments)!r})\nexcept SystemExit: pass"
+    return f"from mpindex.cli.main import main\ntry: main({list(arguments)!r})\nexcept SystemExit: pass"
 
 
 def test_importing_the_library_loads_nothing_beside_it():

@@ -52,7 +52,7 @@ def to_excel(index: Index, path: str | os.PathLike[str]) -> Path:
 
 
 def _sheets(index: Index) -> Iterator[tuple[str, pd.DataFrame]]:
-    from mpindex.audits import audit
+    from mpindex.audits.audit import audit
 
     report = audit(index)
     names = pd.Series(index.dataset.names, name="name").reindex(list(index.units))

@@ -1,0 +1,124 @@
+"""The grammar of the command line: its verbs, their arguments and options."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from mpindex import __version__
+from mpindex.cli import commands
+from mpindex.cli.commands import Answer
+from mpindex.cli.tables import FORMATS
+from mpindex.errors import MpindexError
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the grammar of the command line."""
+    text = "Where does a state sit among the powers, and by whose definition?"
+    top = argparse.ArgumentParser("mpindex", description=text, formatter_class=_Wide)
+    top.add_argument("--version", action="version", version=f"mpindex {__version__}")
+    verbs = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    where = _command(verbs, commands.where, _data())
+    where.add_argument("unit", metavar="UNIT", help="a code (KAZ), or a country's name in any usual spelling")
+    where.add_argument(
+        "-d", "--definition", action="append", metavar="DEFINITION",
+        help="ask this one instead of the headline definitions; give it again to ask several",
+    )  # fmt: skip
+    report = _command(verbs, commands.report, _data())
+    report.add_argument(
+        "unit", metavar="UNIT", help="a code (KAZ), or a country's name in any usual spelling"
+    )
+    report.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="where to write it (default: UNIT.html)"
+    )
+    rank = _command(verbs, commands.rank, _data(), _ranking())
+    rank.add_argument(
+        "definition", metavar="DEFINITION", help="an id (see mpindex definitions) or a YAML file"
+    )
+    rank.add_argument("--bands", action="store_true", help="list the bands and who is in them")
+    compare = _command(verbs, commands.compare, _data(), _ranking())
+    compare.add_argument("definition", nargs="+", metavar="DEFINITION", help="ids or YAML files")
+    sure = _command(verbs, commands.robustness, _data(), _ranking())
+    sure.add_argument(
+        "definition", metavar="DEFINITION", help="an id (see mpindex definitions) or a YAML file"
+    )
+    sure.add_argument("--unit", metavar="UNIT", help="one state's shares of draws by band, with their errors")
+    sure.add_argument("--draws", type=_count, default=10_000, metavar="N", help="how many (default: 10,000)")
+    sure.add_argument(
+        "--seed", type=_seed, default=0, metavar="S", help="the same seed, the same result (default: 0)"
+    )
+    _command(verbs, commands.definitions)
+    _command(verbs, commands.indicators)
+    check = _command(verbs, commands.check, _data())
+    kinds = "a table (.csv .tsv .txt .xlsx .parquet) or a definition (.yaml)"
+    check.add_argument("file", type=Path, metavar="FILE", help=kinds)
+    return top
+
+
+class _Wide(argparse.HelpFormatter):
+    """Help with the names of options in one column."""
+
+    def __init__(self, prog: str):
+        super().__init__(prog, max_help_position=28)
+
+
+def _command(
+    verbs: Any, function: Callable[[argparse.Namespace], Answer], *options: argparse.ArgumentParser
+) -> argparse.ArgumentParser:
+    name, text = function.__name__, (function.__doc__ or "").split("\n")[0].rstrip(".")
+    parents = [_form(), *options]
+    added: argparse.ArgumentParser = verbs.add_parser(
+        name, help=text, description=text, parents=parents, formatter_class=_Wide
+    )
+    added.set_defaults(command=function)
+    return added
+
+
+def _form() -> argparse.ArgumentParser:
+    options = argparse.ArgumentParser(add_help=False)
+    text = "table for people; csv and json for programs: every column, unrounded"
+    options.add_argument("--format", choices=FORMATS, default="table", help=text)
+    return options
+
+
+def _data() -> argparse.ArgumentParser:
+    options = argparse.ArgumentParser(add_help=False)
+    text = "the world as of then, nothing later used (default: the newest figures)"
+    options.add_argument("--year", type=int, help=text)
+    text = "your own table: added to the bundled data if its units are countries, else used alone"
+    options.add_argument("--data", metavar="FILE", help=text)
+    return options
+
+
+def _ranking() -> argparse.ArgumentParser:
+    options = argparse.ArgumentParser(add_help=False)
+    options.add_argument("--top", type=_count, metavar="N", help="only the first N")
+    text = "a parameter of the definition, as in region=SCO; give it again to set several"
+    options.add_argument("--set", action="append", default=[], type=_setting, metavar="NAME=VALUE", help=text)
+    return options
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"must be a whole number of at least 1, not {text!r}")
+    return int(text)
+
+
+def _seed(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"must be a whole number of at least 0, not {text!r}")
+    return int(text)
+
+
+def _setting(text: str) -> tuple[str, Any]:
+    name, equals, value = text.partition("=")
+    if not name or not equals:
+        raise argparse.ArgumentTypeError(f"must be NAME=VALUE, as in region=SCO, not {text!r}")
+    from mpindex.grammar.yamlfile import parse
+
+    try:
+        return name, parse(f"value: {value}", "--set")[0]["value"]
+    except MpindexError as fault:
+        raise argparse.ArgumentTypeError(f"{text!r}: {fault}") from None
