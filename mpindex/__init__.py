@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from mpindex.audits.audit import Audit as Audit
     from mpindex.audits.audit import audit as audit
     from mpindex.catalogue import indicators as indicators
+    from mpindex.dataset.bundled import load as load
     from mpindex.dataset.dataset import Dataset as Dataset
-    from mpindex.dataset.dataset import load as load
     from mpindex.grammar.definition import Definition as Definition
     from mpindex.grammar.definition import definition as definition
     from mpindex.grammar.definition import definitions as definitions
@@ -39,7 +39,7 @@ __version__ = "0.1.0"
 #: Public name -> the module that has it. Modules are imported when a name is first used.
 _HOME = {
     "Dataset": "dataset.dataset",
-    "load": "dataset.dataset",
+    "load": "dataset.bundled",
     "read": "ingest.read",
     "indicators": "catalogue",
     "Definition": "grammar.definition",

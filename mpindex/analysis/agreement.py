@@ -13,11 +13,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from mpindex.dataset.states import states_of
 from mpindex.engine.banding import GREAT_LABELS
 from mpindex.errors import MpindexError
 from mpindex.grammar import MIDDLE_OF_PACK
 from mpindex.grammar.definition import Definition
-from mpindex.units.statehood import states_of
 
 if TYPE_CHECKING:
     from mpindex.dataset.dataset import Dataset

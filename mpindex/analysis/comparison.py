@@ -13,7 +13,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from mpindex.dataset.dataset import Dataset, load
+from mpindex.dataset.bundled import load
+from mpindex.dataset.dataset import Dataset
 from mpindex.errors import DefinitionError, MpindexError, suggest
 from mpindex.grammar.definition import definition as find_definition
 from mpindex.steps.rank import competition, position_of

@@ -167,7 +167,7 @@ def guard(
     >>> bool(found.table.loc["as published", "share"] == 1)
     True
     """
-    from mpindex.dataset.dataset import load
+    from mpindex.dataset.bundled import load
 
     found = find_definition(definition)
     plan = Plan.compile(found, load() if dataset is None else dataset)

@@ -306,11 +306,12 @@ def where(
     'small'
     """
     from mpindex.analysis.comparison import several
-    from mpindex.dataset.dataset import a_dataset, load
+    from mpindex.dataset.bundled import load
+    from mpindex.dataset.dataset import require_dataset
 
     if dataset is None:
         dataset = load() if year is None else load(year=year)
-    elif a_dataset(dataset) and year is not None:
+    elif require_dataset(dataset) and year is not None:
         dataset = dataset.at(year)
     code = dataset.find(unit)
     standings: dict[str, Standing] = {}

@@ -12,7 +12,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from mpindex.analysis.basket import availability, dropped_from, in_being, spans, without
-from mpindex.dataset.dataset import Dataset, load
+from mpindex.dataset.bundled import load
+from mpindex.dataset.dataset import Dataset
 from mpindex.engine.banding import Banding
 from mpindex.engine.plan import Levels, Plan
 from mpindex.engine.stages import _alike

@@ -194,7 +194,7 @@ def _fault_table(rows: Sequence[Fault]) -> pd.DataFrame:
 
 def _dataset(options: argparse.Namespace) -> Dataset:
     """The bundled world, with the user's own table joined to it; or that table alone if it is not of countries."""
-    from mpindex.dataset.dataset import load
+    from mpindex.dataset.bundled import load
 
     data = load()
     if options.data:

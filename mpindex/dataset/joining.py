@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TypeVar
 
-from mpindex.dataset.dataset import Dataset
+from mpindex.dataset.observations import Observations
 from mpindex.dataset.side_tables import KEYS
-from mpindex.errors import DataError, UnknownUnit
+from mpindex.errors import DataError, OptionError, UnknownUnit
+
+Data = TypeVar("Data", bound=Observations)
 
 HOWS = ("left", "inner", "outer")
 _CALLED = {"groups": "groupings", "dyads": "relations", "lists": "lists", "errors": "standard errors of"}
 
 
-def join(left: Dataset, right: Dataset, *, how: str | None, replaces: bool) -> Dataset:
+def join(left: Data, right: Data, *, how: str | None, replaces: bool) -> Data:
     """Add the indicators and side tables of `right` to `left`; see `Dataset.join`."""
     _check(left, right, how, replaces)
     units = _units(left, right, how or "left")
     kept = tuple(entry for entry in left.entries if entry.id not in set(right.indicators))
     entries = kept + right.entries
-    mine, theirs = left._over(units, kept), right._over(units, right.entries)
+    mine, theirs = left.reindexed(units, kept), right.reindexed(units, right.entries)
     places = tuple(range(len(kept), len(entries)))
     panel = mine.panel.plus(theirs.panel.shifted(places))
     return replace(
@@ -32,7 +35,7 @@ def join(left: Dataset, right: Dataset, *, how: str | None, replaces: bool) -> D
     )
 
 
-def _units(left: Dataset, right: Dataset, how: str) -> tuple[str, ...]:
+def _units(left: Observations, right: Observations, how: str) -> tuple[str, ...]:
     if how == "left":
         return left.units
     if how == "inner":
@@ -40,9 +43,9 @@ def _units(left: Dataset, right: Dataset, how: str) -> tuple[str, ...]:
     return left.units + tuple(unit for unit in right.units if unit not in set(left.units))
 
 
-def _check(left: Dataset, right: Dataset, how: str | None, replaces: bool) -> None:
+def _check(left: Observations, right: Observations, how: str | None, replaces: bool) -> None:
     if how is not None and how not in HOWS:
-        raise DataError(f"how must be one of {', '.join(HOWS)}, not {how!r}")
+        raise OptionError(f"how must be one of {', '.join(HOWS)}, not {how!r}")
     if left.is_countries != right.is_countries:
         kinds = ["countries" if data.is_countries else "free units" for data in (left, right)]
         raise DataError(
@@ -63,7 +66,7 @@ def _check(left: Dataset, right: Dataset, how: str | None, replaces: bool) -> No
         _refuse_clashes(left, right)
 
 
-def _refuse_clashes(left: Dataset, right: Dataset) -> None:
+def _refuse_clashes(left: Observations, right: Observations) -> None:
     same = {"indicators": set(left.indicators) & set(right.indicators)}
     for name in sorted(left.tables.added_by(right.tables)):
         keys = [set(data.tables.table(name, None)[KEYS[name]]) for data in (left, right)]
@@ -75,7 +78,7 @@ def _refuse_clashes(left: Dataset, right: Dataset) -> None:
         )
 
 
-def _stale(left: Dataset, right: Dataset) -> tuple[str, ...]:
+def _stale(left: Observations, right: Observations) -> tuple[str, ...]:
     """Say which indicators of `right` lose every value because freshness counts from another year."""
     had = right.frame.notna().any()
     moved = replace(right, year=left.year, newest_year=left.newest_year)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from mpindex.dataset.panel import Ints, Panel
+from mpindex.dataset.panel import Panel, Whole
 
 
 def panel(tidy: pd.DataFrame, units: Sequence[str], indicators: Sequence[str]) -> Panel:
@@ -39,7 +39,7 @@ def tidy(panel: Panel, units: Sequence[str], indicators: Sequence[str], *, lates
     )
 
 
-def moved(old: Sequence[str], new: Sequence[str]) -> Ints:
+def moved(old: Sequence[str], new: Sequence[str]) -> Whole:
     """Return the place in `new` of each label of `old`, -1 where it is not there.
 
     >>> moved(["a", "b"], ["b", "c"])
@@ -49,11 +49,11 @@ def moved(old: Sequence[str], new: Sequence[str]) -> Ints:
     return np.array([places.get(label, -1) for label in old], dtype=np.int32)
 
 
-def _codes(column: pd.Series) -> tuple[Ints, list[str]]:
+def _codes(column: pd.Series) -> tuple[Whole, list[str]]:
     categorical = column.astype("category").cat
     return categorical.codes.to_numpy(), [str(name) for name in categorical.categories]
 
 
-def _texts(labels: Sequence[str], codes: Ints) -> pd.Series:
+def _texts(labels: Sequence[str], codes: Whole) -> pd.Series:
     categories = pd.Index(list(labels), dtype="str")
     return pd.Series(pd.Categorical.from_codes(codes, categories=categories)).astype("str")

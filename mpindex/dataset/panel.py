@@ -14,31 +14,48 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Ints = NDArray[np.integer[Any]]
-Floats = NDArray[np.float64]
+from mpindex.dataset.state import FieldsAsState
+from mpindex.typing import Array, Ints
+
+Whole = NDArray[np.integer[Any]]
+"""Whole numbers of any width: the columns of a panel are as narrow as they can be."""
 
 ALWAYS = np.iinfo(np.int32).max // 2  # a window that no year falls out of
 
 
 @dataclass(frozen=True, eq=False)
-class Panel:
+class Panel(FieldsAsState):
     """Values in long form; row i says that `unit[i]` had `value[i]` of `indicator[i]` in `year[i]`, by
     `source[i]`.
 
-    unit, indicator, source : (rows,) places in the Dataset's units and indicators and in `sources`.
     Rows are sorted by indicator, unit and year (see `make`).
+
+    Attributes
+    ----------
+    indicator : array of int, (rows,)
+        Places in the Dataset's indicators.
+    unit : array of int, (rows,)
+        Places in the Dataset's units.
+    year : array of int, (rows,)
+        Years.
+    value : array, (rows,)
+        Values, none of them NaN.
+    source : array of int, (rows,)
+        Places in `sources`.
+    sources : tuple of str
+        Names of the sources.
     """
 
-    indicator: Ints
-    unit: Ints
-    year: Ints
-    value: Floats
-    source: Ints
+    indicator: Whole
+    unit: Whole
+    year: Whole
+    value: Array
+    source: Whole
     sources: tuple[str, ...]
 
     @classmethod
     def make(
-        cls, indicator: Ints, unit: Ints, year: Ints, value: Floats, source: Ints, sources: Sequence[str]
+        cls, indicator: Whole, unit: Whole, year: Whole, value: Array, source: Whole, sources: Sequence[str]
     ) -> Panel:
         """Sort the rows and freeze the arrays."""
         key = np.asarray(indicator, dtype=np.int64) * 2**20 + unit
@@ -62,13 +79,13 @@ class Panel:
         return cls.make(none, none, none, np.zeros(0), none, ())
 
     @classmethod
-    def snapshot(cls, values: Floats, year: int, source: str) -> Panel:
+    def snapshot(cls, values: Array, year: int, source: str) -> Panel:
         """The panel of one year of `values`, (units, indicators), NaN where missing."""
         indicator, unit = np.nonzero(~np.isnan(values.T))
-        same = np.zeros(len(unit), dtype=np.int16)
+        same = np.zeros(len(unit), dtype=np.int32)
         return cls.make(indicator, unit, same + year, values[unit, indicator].astype(float), same, (source,))
 
-    def newest(self, windows: Ints, *, reference: int, latest: int, units: int) -> Ints:
+    def newest(self, windows: Whole, *, reference: int, latest: int, units: int) -> Ints:
         """Return the row of the newest value, (units, indicators), -1 where there is none.
 
         A value counts if ``reference - window <= year <= latest``.
@@ -83,7 +100,7 @@ class Panel:
         return newest
 
     @cached_property
-    def _starts(self) -> Ints:
+    def _starts(self) -> Whole:
         return np.searchsorted(self.indicator, np.arange(int(self.indicator.max(initial=-1)) + 2))
 
     def rows_of(self, indicator: int) -> slice:
@@ -95,9 +112,9 @@ class Panel:
     def has(self, indicator: int) -> bool:
         """Whether there is any value of an indicator."""
         rows = self.rows_of(indicator)
-        return rows.stop > rows.start
+        return int(rows.stop) > int(rows.start)
 
-    def series(self, indicator: int, *, latest: int, units: int) -> tuple[Ints, Floats]:
+    def series(self, indicator: int, *, latest: int, units: int) -> tuple[Ints, Array]:
         """Return the years that have a value, ascending, and the values, (units, years), NaN where absent."""
         rows = self.rows_of(indicator)
         keep = self.year[rows] <= latest
@@ -107,7 +124,7 @@ class Panel:
         values[unit, column] = value
         return years.astype(np.int64), values
 
-    def renumber(self, units: Ints, indicators: Ints) -> Panel:
+    def renumber(self, units: Whole, indicators: Whole) -> Panel:
         """Move rows to the new places ``units[old]`` and ``indicators[old]``; -1 leaves them out."""
         unit, indicator = units[self.unit], indicators[self.indicator]
         keep = (unit >= 0) & (indicator >= 0)

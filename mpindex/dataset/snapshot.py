@@ -10,22 +10,33 @@ import numpy as np
 import pandas as pd
 
 from mpindex.catalogue import Indicator
-from mpindex.dataset.panel import ALWAYS, Floats, Ints, Panel
+from mpindex.dataset.panel import ALWAYS, Panel, Whole
+from mpindex.typing import Array, Bools, Ints
 
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
     """Values, their years and their sources, each (units, indicators).
 
-    values : NaN where there is none. years : 0 there. source : place in `sources`, -1 there.
-    stand_ins : whether a value comes from another source than its indicator's own.
+    Attributes
+    ----------
+    values : array
+        NaN where there is none.
+    years : array of int
+        0 where there is none.
+    source : array of int
+        Place in `sources`, -1 where there is none.
+    sources : tuple of str
+        Names of the sources.
+    stand_ins : array of bool
+        Whether a value comes from another source than its indicator's own.
     """
 
-    values: Floats
-    years: Ints
-    source: Ints
+    values: Array
+    years: Whole
+    source: Whole
     sources: tuple[str, ...]
-    stand_ins: np.ndarray
+    stand_ins: Bools
 
 
 def rows(panel: Panel, entries: Sequence[Indicator], *, units: int, reference: int, latest: int) -> Ints:
@@ -41,28 +52,40 @@ def snapshot(
     units: int,
     reference: int,
     latest: int,
-    since: Ints | None = None,
+    since: Whole | None = None,
 ) -> Snapshot:
     """Take the newest value in each indicator's window.
 
     Where the absence of an indicator means zero, units without a value get 0, with the newest year that any
     unit has and the indicator's own source; an indicator without any value in the window stays missing.
 
-    reference : the year from which the windows count back. latest : the last year that may be used.
-    since : (units,) the year in which each unit began; before it, absence is not zero.
+    Parameters
+    ----------
+    panel : Panel
+        Every value of every year.
+    entries : sequence of Indicator
+        In the order of the panel's indicators.
+    units : int
+        How many units there are.
+    reference : int
+        The year from which the windows count back.
+    latest : int
+        The last year that may be used.
+    since : array of int, (units,), optional
+        The year in which each unit began; before it, absence is not zero.
     """
-    found = rows(panel, entries, units=units, reference=reference, latest=latest)
-    there = found >= 0
+    row = rows(panel, entries, units=units, reference=reference, latest=latest)
+    present = row >= 0
     sources = tuple(dict.fromkeys((*panel.sources, *(entry.source for entry in entries))))
     own = np.array([sources.index(entry.source) for entry in entries], dtype=int)
     moved = np.array([sources.index(name) for name in panel.sources], dtype=int)
-    values = np.full(found.shape, np.nan)
-    years, source = np.zeros(found.shape, dtype=int), np.full(found.shape, -1)
-    values[there], years[there] = panel.value[found[there]], panel.year[found[there]]
-    source[there] = moved[panel.source[found[there]]]
-    zero = np.array([entry.absence == "zero" for entry in entries], dtype=bool) & there.any(axis=0)
+    values = np.full(row.shape, np.nan)
+    years, source = np.zeros(row.shape, dtype=int), np.full(row.shape, -1)
+    values[present], years[present] = panel.value[row[present]], panel.year[row[present]]
+    source[present] = moved[panel.source[row[present]]]
+    zero = np.array([entry.absence == "zero" for entry in entries], dtype=bool) & present.any(axis=0)
     for j in np.flatnonzero(zero):
-        none = ~there[:, j] if since is None else ~there[:, j] & (since <= reference)
+        none = ~present[:, j] if since is None else ~present[:, j] & (since <= reference)
         values[none, j], years[none, j], source[none, j] = 0.0, years[:, j].max(), own[j]
     declared = np.array([bool(entry.source) for entry in entries], dtype=bool)
     stand_ins = (source >= 0) & (source != own) & declared

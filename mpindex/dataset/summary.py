@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from mpindex.dataset.dataset import Dataset
+from mpindex.dataset.observations import Observations
 
 
-def title(data: Dataset) -> str:
+def title(data: Observations) -> str:
     """The first line: how many units and indicators."""
     kind = "countries" if data.is_countries else "units"
     return f"Dataset: {len(data.units)} {kind} x {len(data.entries)} indicators"
 
 
-def lines(data: Dataset) -> list[tuple[str, str]]:
+def lines(data: Observations) -> list[tuple[str, str]]:
     """What else to say: as of when, how full, which units and indicators, the notes."""
-    newest = data._newest
+    newest = data.newest
     when = f"the newest values (reference year {data.newest_year})" if data.year is None else str(data.year)
-    there = newest.years[newest.years > 0]
-    span = f"; years {there.min()} to {there.max()}" if len(there) else ""
+    dated = newest.years[newest.years > 0]
+    span = f"; years {dated.min()} to {dated.max()}" if len(dated) else ""
     filled = f"{int((~np.isnan(newest.values)).sum()):,} of {newest.values.size:,}"
     return [
         ("as of", when),
@@ -34,12 +32,12 @@ def lines(data: Dataset) -> list[tuple[str, str]]:
     ]
 
 
-def as_text(data: Dataset) -> str:
+def as_text(data: Observations) -> str:
     """The summary for a terminal."""
     return "\n".join([title(data), *(f"  {what:<10}  {_short(text)}" for what, text in lines(data))])
 
 
-def as_html(data: Dataset) -> str:
+def as_html(data: Observations) -> str:
     """The summary for a notebook."""
     rows = "".join(f"<tr><th>{what}</th><td>{escape(text)}</td></tr>" for what, text in lines(data))
     return f"<table><caption>{title(data)}</caption>{rows}</table>"

@@ -88,9 +88,9 @@ class Plan:
 
         `cache` may be shared by plans on the same dataset: what they have in common is computed once.
         """
-        from mpindex.dataset.dataset import a_dataset
+        from mpindex.dataset.dataset import require_dataset
 
-        a_dataset(dataset)
+        require_dataset(dataset)
         given = dict(parameters or {})
         model = definition._model(given) if given else definition.model
         plan = cls(

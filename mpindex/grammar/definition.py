@@ -165,8 +165,8 @@ class Definition:
 
     @classmethod
     def from_coinr(cls, imeta: Any, **options: Any) -> Definition:
-        """Make a definition of COINr's iMeta table; see `mpindex.coinr.interchange.from_coinr` for the options."""
-        from mpindex.coinr.interchange import from_coinr
+        """Make a definition of COINr's iMeta table; see `mpindex.coinr.from_coinr.from_coinr` for the options."""
+        from mpindex.coinr.from_coinr import from_coinr
 
         return from_coinr(imeta, **options)
 
@@ -329,7 +329,7 @@ def definitions(dataset: Dataset | None = None, unit: str | None = "KAZ") -> pd.
     import pandas as pd
 
     if unit is not None and dataset is None:
-        from mpindex.dataset.dataset import load
+        from mpindex.dataset.bundled import load
 
         dataset = load()
     every = [_bundled(name) for name in bundled_ids()] + list(plugins().values())

@@ -205,3 +205,18 @@ def _years(frame: pd.DataFrame, header: str | None, year: int) -> tuple[Any, Any
     if pd.api.types.is_datetime64_any_dtype(column):
         column = column.dt.year
     return texts(column), numbers(column)[0]
+
+
+def idata_groups(raw: Raw) -> tuple[str, ...]:
+    """Return the headers of iData that hold groups: they end with "group", or no cell below is a number."""
+    return tuple(
+        header
+        for header in raw.frame.columns
+        if header not in ("uCode", "uName", "Time")
+        and (re.search(r"(\A|_)group\Z", header, re.IGNORECASE) or _only_words(raw.frame[header]))
+    )
+
+
+def _only_words(column: pd.Series) -> bool:
+    values, wrong = numbers(column)
+    return bool(wrong.any() and np.isnan(values).all())

@@ -12,7 +12,7 @@ import pandas as pd
 
 from mpindex.catalogue import Indicator, catalogue, problems
 from mpindex.catalogue import indicator as make_indicator
-from mpindex.dataset.dataset import ERROR
+from mpindex.dataset.observations import ERROR
 from mpindex.errors import DataError, Fault, suggest
 
 Settings = Mapping[str, Indicator | Mapping[str, Any]]

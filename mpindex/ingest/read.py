@@ -10,8 +10,9 @@ import numpy as np
 import pandas as pd
 
 from mpindex.catalogue import Indicator, catalogue
-from mpindex.coinr.interchange import idata_groups
-from mpindex.dataset.dataset import ERROR, Dataset, reference_year
+from mpindex.dataset.bundled import reference_year
+from mpindex.dataset.dataset import Dataset
+from mpindex.dataset.observations import ERROR
 from mpindex.dataset.side_tables import Tables
 from mpindex.errors import DataError, Fault
 from mpindex.ingest import layout as layouts
@@ -95,7 +96,7 @@ def read(
     """
     raw = open_table(source, delimiter=delimiter, encoding=encoding, sheet=sheet)
     coinr = "uCode" in raw.frame.columns  # COINr's iData
-    in_columns = idata_groups(raw) if coinr and groups is None else _headers(groups)
+    in_columns = layouts.idata_groups(raw) if coinr and groups is None else _headers(groups)
     roles = layouts.roles(raw, columns=columns, groups=in_columns, layout=layout)
     dated = (reference_year() if year is None else year) if roles.year is None else None
     cells = layouts.long(raw, roles, decimal=decimal, year=dated or 0)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from mpindex.dataset.dataset import Dataset, load
+from mpindex.dataset.bundled import load
+from mpindex.dataset.dataset import Dataset
 from mpindex.dataset.side_tables import Tables
 from mpindex.engine.plan import Plan
 from mpindex.engine.stages import ALONG_YEARS

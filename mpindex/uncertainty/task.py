@@ -110,7 +110,7 @@ def make_task(
     design: pd.DataFrame | None = None,
 ) -> Task:
     """Check a call, and bring definition and data into a form that travels."""
-    from mpindex.dataset.dataset import load
+    from mpindex.dataset.bundled import load
 
     found = find_definition(definition)
     if not hasattr(found, "model"):

@@ -6,13 +6,10 @@ Publishers give Kazakhstan a GDP for 1990, when it was a part of the Soviet Unio
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from mpindex.dataset.dataset import Dataset
+from mpindex.typing import Bools
 
 #: The first year at the end of which a state born since 1990 stood on its own: the year of its independence, or of
 #: its parting from what `former_states.csv` calls its predecessor. Russia and Serbia continue theirs. Public facts.
@@ -25,19 +22,10 @@ BEGAN = {
 }  # fmt: skip
 
 
-def existed(units: Sequence[str], year: int) -> NDArray[np.bool_]:
+def existed(units: Sequence[str], year: int) -> Bools:
     """(units,): whether each was a state at the end of `year`; a code that is no younger state's always was.
 
     >>> existed(["KAZ", "SWE"], 1990).tolist(), existed(["KAZ", "SWE"], 1991).tolist()
     ([False, True], [True, True])
     """
     return np.array([BEGAN.get(unit, year) <= year for unit in units], dtype=bool)
-
-
-def states_of(dataset: Dataset, year: int) -> Dataset:
-    """Return the data as of `year` with the states of that year alone; other units than countries all stay."""
-    then = dataset.at(year)
-    if not dataset.is_countries or existed(dataset.units, year).all():
-        return then
-    inside = existed(dataset.units, year)
-    return then.subset(units=[unit for unit, there in zip(dataset.units, inside, strict=True) if there])

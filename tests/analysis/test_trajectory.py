@@ -9,8 +9,8 @@ from numpy.testing import assert_allclose
 
 import mpindex as mp
 from mpindex.dataset.dataset import Dataset
+from mpindex.dataset.states import states_of
 from mpindex.errors import DataError, DefinitionError, UnknownUnit
-from mpindex.units.statehood import states_of
 
 YEARS = range(1990, 2025)
 

@@ -156,7 +156,7 @@ def test_normalisation_by_parameters_of_each_indicator(asem, golden, name):
 
 
 def test_targets_come_from_the_meta_table(asem, golden):
-    from mpindex.coinr.interchange import from_coinr
+    from mpindex.coinr.from_coinr import from_coinr
 
     table = asem.meta.assign(Denominator=np.nan)
     definition = from_coinr(pd.DataFrame(table), normalise={"dist2targ": None, "cap": True})

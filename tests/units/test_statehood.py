@@ -5,13 +5,12 @@ from __future__ import annotations
 import csv
 
 import numpy as np
-import pandas as pd
 import pytest
 
 import mpindex as mp
 from mpindex.dataset.dataset import Dataset
 from mpindex.resources import folder
-from mpindex.units.statehood import BEGAN, existed, states_of
+from mpindex.units.statehood import BEGAN, existed
 
 #: They go on as what they were a part of.
 CONTINUE = {"RUS", "SRB", "DEU"}
@@ -39,17 +38,5 @@ def test_states_are_born(world, year, states):
     assert existed(world.units, year).sum() == states
 
 
-def test_the_world_of_1990_has_no_kazakhstan_and_keeps_the_others_figures(world):
-    then = states_of(world, 1990)
-    assert "KAZ" not in then.units
-    assert then.year == 1990
-    assert (
-        then.values(["gdp"])[then.units.index("USA")]
-        == world.at(1990).values(["gdp"])[world.units.index("USA")]
-    )
-
-
-def test_firms_were_always_there():
-    firms = Dataset.from_frame(pd.DataFrame({"sales": [1.0, 2.0]}, index=["KAZ", "b"]), year=1990)
-    assert states_of(firms, 1990).units == ("KAZ", "b")
-    assert np.array_equal(existed(["b"], 1900), [True])
+def test_what_is_no_younger_state_always_was():
+    assert np.array_equal(existed(["b", "SWE"], 1900), [True, True])

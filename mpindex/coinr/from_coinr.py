@@ -1,4 +1,4 @@
-"""COINr's tables both ways: `from_coinr` makes a definition of an iMeta table, `to_coinr` writes iData and iMeta.
+"""Makes a definition of COINr's iMeta table: tree, weights, directions, denominators and names.
 
 COINr (JRC of the European Commission) is the R package that most composite indicators are built with. Its
 iData table is read by `mpindex.read` as it is; its iMeta table says how the indicators hang together.
@@ -8,19 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
-import pandas as pd
 
-from mpindex.coinr.imeta import COLUMNS, Row, Source, as_tree, read_rows
-from mpindex.errors import DataError, Fault, suggest
+from mpindex.coinr.imeta import Row, Source, as_tree, read_rows
+from mpindex.errors import DataError, Fault, OptionError, suggest
+from mpindex.grammar.definition import Definition, definition
 from mpindex.ingest.cells import numbers, texts
-from mpindex.ingest.files import Raw, open_table
-
-if TYPE_CHECKING:
-    from mpindex.dataset.dataset import Dataset
-    from mpindex.grammar.definition import Definition
+from mpindex.ingest.files import open_table
 
 
 def from_coinr(
@@ -38,15 +34,22 @@ def from_coinr(
 
     Parameters
     ----------
-    imeta : a file or DataFrame with ``iCode, Parent, Level, Direction, Weight`` and, if there, ``iName,
-        Denominator, Target, Type``. Rows of type Group, Denominator and Other are no part of the tree. The
-        direction of an aggregate means nothing, in COINr or here.
-    id, title : of the definition; by default the code and name of the top element.
-    weights : other weights by code, or a table of them (iCode, Weight), as COINr's weight sets.
-    aggregate, missing, weigh : one setting for the whole tree, or a list with one for each level of
+    imeta : path or DataFrame
+        With ``iCode, Parent, Level, Direction, Weight`` and, if present, ``iName, Denominator, Target,
+        Type``. Rows of type Group, Denominator and Other are no part of the tree. The direction of an
+        aggregate means nothing, in COINr or here.
+    id : str, optional
+        Of the definition; by default the code of the top element.
+    title : str, optional
+        Of the definition; by default the name of the top element.
+    weights : mapping, path or DataFrame, optional
+        Other weights by code, or a table of them (iCode, Weight), as COINr's weight sets.
+    aggregate, missing, weigh : optional
+        One setting for the whole tree, or a list with one for each level of
         aggregation from the lowest up, as in ``["arithmetic", "arithmetic", "geometric"]`` or
         ``missing=[{"exclude": 0.9}, {"exclude": 0.5}]``. COINr's own rule for missing values is "available".
-    **settings : any other key of a definition that holds for the whole tree: ``impute``, ``treat``,
+    **settings
+        Any other key of a definition that holds for the whole tree: ``impute``, ``treat``,
         ``normalise``, ``learn``, ``screen``. ``normalise="dist2targ"`` takes each indicator's Target.
 
     Raises
@@ -54,13 +57,17 @@ def from_coinr(
     DataError
         With every fault of the table and its line: doubled codes, orphans, cycles, levels that are skipped,
         wrong numbers.
+    OptionError
+        A list of settings has not one for each level.
 
+    Examples
+    --------
+    >>> import pandas as pd
     >>> table = pd.DataFrame({"iCode": ["a", "b", "Index"], "Parent": ["Index", "Index", None],
     ...     "Level": [1, 1, 2], "Direction": [1, -1, 1], "Weight": [1, 3, 1]})
     >>> from_coinr(table).spec["tree"]
     {'a': {'weight': 1.0, 'direction': 1}, 'b': {'weight': 3.0, 'direction': -1}}
     """
-    from mpindex.grammar.definition import definition
 
     rows, name = read_rows(imeta)
     top = as_tree(rows, name)
@@ -81,92 +88,6 @@ def from_coinr(
     spec |= {key: given[top.level] for key, given in by_level.items()}
     spec["tree"] = {child.code: _element(child, by_level, targets) for child in top.children}
     return definition(spec)
-
-
-def to_coinr(definition: Definition, dataset: Dataset) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return (iData, iMeta): the indicators that a definition uses, and its tree, as COINr takes them.
-
-    The steps (treatment, normalisation, ...) are calls in COINr and no part of its tables. Every indicator
-    must stand in the dataset by itself: COINr knows no derived ones. A node of several depths is carried by
-    repeating the level: COINr wants every parent one level above its child, so an indicator that hangs
-    higher than the lowest level gets intermediate aggregates of one child, which change nothing.
-
-    Raises
-    ------
-    DataError
-        The definition derives indicators, or uses one of them twice.
-    """
-    from mpindex.grammar import Leaf, Node
-
-    model = definition.model
-    leaves = list(model.root.leaves())
-    derived = sorted({leaf.source for leaf in leaves} & {item.id for item in model.derived})
-    if derived:
-        raise DataError(f"COINr has no derived indicators: compute {', '.join(derived)} first and read them")
-
-    def height(node: Node) -> int:
-        return 1 + max(height(child) if isinstance(child, Node) else 1 for child in node.children)
-
-    levels = height(model.root)
-    rows: list[dict[str, Any]] = []
-
-    def add(element: Node | Leaf, parent: str, level: int) -> None:
-        is_leaf = isinstance(element, Leaf)
-        code = element.id
-        for step in range(level, 1, -1) if is_leaf else ():
-            rows.append(_row(f"{code}_level{step}", element.title or code, parent, step, element.weight))
-            parent = f"{code}_level{step}"
-        row = _row(code, element.title or code, parent, 1 if is_leaf else level, element.weight)
-        if isinstance(element, Leaf):
-            row |= {"Type": "Indicator", "Direction": _direction(element, dataset)}
-            row["Denominator"] = element.settings.per.indicator if element.settings.per else ""
-        rows.append(row)
-        for child in element.children if isinstance(element, Node) else ():
-            add(child, code, level - 1)
-
-    add(model.root, "", levels)
-    per = list(dict.fromkeys(row["Denominator"] for row in rows if row.get("Denominator")))
-    rows += [{"iCode": code, "iName": dataset.indicator(code).label, "Type": "Denominator"} for code in per]
-    imeta = pd.DataFrame(rows, columns=[c for c in COLUMNS if c not in ("Target", "Unit")])
-    data = {leaf.id: dataset.frame[leaf.source] for leaf in leaves} | {c: dataset.frame[c] for c in per}
-    idata = pd.DataFrame(data, index=list(dataset.units)).rename_axis("uCode").reset_index()
-    idata.insert(1, "uName", [dataset.names[unit] for unit in dataset.units])
-    order = imeta["Level"].rank(method="dense", na_option="bottom")
-    return idata, imeta.iloc[np.argsort(order, kind="stable")].reset_index(drop=True)
-
-
-def _row(code: str, name: str, parent: str, level: int, weight: float) -> dict[str, Any]:
-    return {
-        "iCode": code,
-        "iName": name,
-        "Level": level,
-        "Parent": parent or None,
-        "Direction": 1,
-        "Weight": weight,
-        "Type": "Aggregate",
-    }
-
-
-def _direction(leaf: Any, dataset: Dataset) -> int:
-    return leaf.settings.direction or dataset.indicator(leaf.source).direction
-
-
-def idata_groups(raw: Raw) -> tuple[str, ...]:
-    """Return the headers of iData that hold groups: they end with "group", or no cell below is a number."""
-    return tuple(
-        header
-        for header in raw.frame.columns
-        if header not in ("uCode", "uName", "Time")
-        and (re.search(r"(\A|_)group\Z", header, re.IGNORECASE) or _only_words(raw.frame[header]))
-    )
-
-
-def _only_words(column: pd.Series) -> bool:
-    values, wrong = numbers(column)
-    return bool(wrong.any() and np.isnan(values).all())
-
-
-# the tree as a mapping -----------------------------------------------------
 
 
 def _element(row: Row, by_level: Mapping[str, Mapping[float, Any]], targets: Any) -> dict[str, Any]:
@@ -190,7 +111,7 @@ def _per_level(given: Any, key: str, rows: Sequence[Row]) -> dict[float, Any]:
     if not isinstance(given, list | tuple):
         return dict.fromkeys(levels, given)
     if len(given) != len(levels):
-        raise DataError(
+        raise OptionError(
             f"{key} must be one setting, or a list of {len(levels)}, one for each level of aggregation from the"
             f" lowest up; it has {len(given)}"
         )
@@ -253,14 +174,21 @@ def _reweigh(rows: Sequence[Row], weights: Mapping[str, float], name: str) -> No
     faults = [
         Fault("", str(code), "Weight", value, "not in the tree", suggest(code, known).strip())
         if code not in known
-        else Fault("", str(code), "Weight", value, "must be at least 0", "negative weights are refused")
+        else Fault(
+            "", str(code), "Weight", value, "must be a number of at least 0", "negative weights are refused"
+        )
         for code, value in weights.items()
-        if code not in known or not (np.isfinite(value) and value >= 0)
+        if code not in known or not _is_weight(value)
     ]
     if faults:
         raise DataError(f"{name}: {len(faults)} of {len(weights)} weights cannot be used", faults)
     for code, value in weights.items():
         known[code].weight = float(value)
+
+
+def _is_weight(value: object) -> bool:
+    number = isinstance(value, int | float | np.number) and not isinstance(value, bool)
+    return number and bool(np.isfinite(value) and value >= 0)  # type: ignore[call-overload, operator]
 
 
 def _as_id(code: str) -> str:
