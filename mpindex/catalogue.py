@@ -29,15 +29,30 @@ class Indicator:
 
     Attributes
     ----------
-    direction : +1 if more counts as more, -1 if less does. A definition may say otherwise.
-    kind : ``size`` grows with the country, ``rate`` does not, ``index`` is a publisher's scale, ``status``
-        is 0 or 1.
-    absence : what no value means: ``missing`` (unknown) or ``zero`` (truly none, as for troop contributors).
-    window : a value counts if it is at most so many years older than the reference year; None: however old.
-    low, high : the plausible range, infinite where open.
-    source : folder of the publisher's files; a value from elsewhere is a stand-in.
-    bundled : False if the licence leaves the figures to a user's own copy.
-    ranking_domain : the domain of a published ranking, else empty.
+    id : str
+        What definitions and tables call it.
+    name, unit : str
+        For people.
+    direction : int
+        +1 if more counts as more, -1 if less does. A definition may say otherwise.
+    dimension : str
+        The file of the catalogue that it stands in.
+    kind : str
+        ``size`` grows with the country, ``rate`` does not, ``index`` is a publisher's scale, ``status`` is 0 or 1.
+    absence : str
+        What no value means: ``missing`` (unknown) or ``zero`` (truly none, as for troop contributors).
+    window : int or None
+        A value counts if it is at most so many years older than the reference year; None: however old.
+    low, high : float
+        The plausible range, infinite where open.
+    source : str
+        Folder of the publisher's files; a value from elsewhere is a stand-in.
+    file, series, citation, licence, link, notes : str
+        Where the figures come from, and on what terms.
+    bundled : bool
+        False if the licence leaves the figures to a user's own copy.
+    ranking_domain : str
+        The domain of a published ranking, else empty.
     """
 
     id: str
@@ -74,11 +89,22 @@ _TEXTS = KEYS - {"direction", "kind", "absence", "window", "range", "bundled"}
 def indicator(id: str, entry: Mapping[str, Any], *, base: Indicator | None = None) -> Indicator:
     """Make an `Indicator` from an entry; keys that it lacks come from `base`.
 
+    Parameters
+    ----------
+    id : str
+        What definitions and tables call it.
+    entry : mapping
+        Its settings, with the keys of `KEYS`.
+    base : Indicator, optional
+        What holds where the entry is silent.
+
     Raises
     ------
     DataError
         Naming every unknown key and every wrong value of the entry at once.
 
+    Examples
+    --------
     >>> indicator("hosts", {"direction": -1, "range": [0, None]}).low
     0.0
     """
@@ -96,27 +122,27 @@ def problems(entry: Mapping[str, Any]) -> list[str]:
     """
     if not isinstance(entry, Mapping):
         return [f"must be a mapping of settings such as direction: 1, not {entry!r}"]
-    found = [f"unknown key {key!r}.{suggest(key, KEYS)}" for key in entry if key not in KEYS]
-    found += [
+    faults = [f"unknown key {key!r}.{suggest(key, KEYS)}" for key in entry if key not in KEYS]
+    faults += [
         f"{key} must be text, not {entry[key]!r}" for key in _TEXTS & entry.keys() if not _is_text(entry[key])
     ]
     if entry.get("direction", 1) not in (1, -1) or entry.get("direction") is True:
-        found.append(f"direction must be 1 (more is more) or -1 (less is more), not {entry['direction']!r}")
+        faults.append(f"direction must be 1 (more is more) or -1 (less is more), not {entry['direction']!r}")
     for key, allowed in (("kind", KINDS), ("absence", ABSENCES)):
         if entry.get(key, allowed[0]) not in allowed:
-            found.append(
+            faults.append(
                 f"{key} must be {' or '.join(allowed)}, not {entry[key]!r}.{suggest(entry[key], allowed)}"
             )
     window = entry.get("window")
     if window is not None and (type(window) is not int or window < 0):
-        found.append(f"window must be a whole number of years, or null for any age, not {window!r}")
+        faults.append(f"window must be a whole number of years, or null for any age, not {window!r}")
     if type(entry.get("bundled", False)) is not bool:
-        found.append(f"bundled must be true or false, not {entry['bundled']!r}")
+        faults.append(f"bundled must be true or false, not {entry['bundled']!r}")
     if entry.get("range") is not None and not _is_range(entry["range"]):
-        found.append(
+        faults.append(
             f"range must be [low, high] with low < high and null for an open end, not {entry['range']!r}"
         )
-    return found
+    return faults
 
 
 def _make(id: str, entry: Mapping[str, Any], base: Indicator | None) -> Indicator:
@@ -155,18 +181,18 @@ def read_catalogue(where: Traversable) -> Mapping[str, Indicator]:
     DataError
         All faults of all files at once: broken YAML, unknown keys, wrong values, an id used twice.
     """
-    found: dict[str, Indicator] = {}
+    entries: dict[str, Indicator] = {}
     faults: list[str] = []
     for file in sorted((f for f in where.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name):
         for id, entry in _entries(file, faults):
             faults += [f"{file.name}: {id}: {fault}" for fault in problems(entry)]
-            if id in found:
-                faults.append(f"{file.name}: {id}: is in {found[id].dimension}.yaml already")
+            if id in entries:
+                faults.append(f"{file.name}: {id}: is in {entries[id].dimension}.yaml already")
             elif not faults:
-                found[id] = _make(id, {"dimension": file.name.removesuffix(".yaml"), **entry}, None)
+                entries[id] = _make(id, {"dimension": file.name.removesuffix(".yaml"), **entry}, None)
     if faults:
         raise DataError("\n".join(["the catalogue is wrong:", *faults]))
-    return MappingProxyType(found)
+    return MappingProxyType(entries)
 
 
 def _entries(file: Traversable, faults: list[str]) -> Iterable[tuple[str, Any]]:

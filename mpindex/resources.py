@@ -19,4 +19,4 @@ def folder(name: str) -> Traversable:
     beside = Path(__file__).resolve().parent.parent / name
     if beside.is_dir():
         return beside
-    raise MpindexError(f"the bundled folder {name!r} was not found; reinstall mpindex")
+    raise MpindexError(f"the bundled folder {name!r} is not where it should be; reinstall mpindex")

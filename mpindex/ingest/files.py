@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -128,9 +129,11 @@ def _excel(path: Path, sheet: str | int) -> Raw:
     return Raw(_first_row_as_header(cells.dropna(how="all")), path.name)
 
 
-def _needing(package: str, reader: object, *arguments: object, **options: object) -> pd.DataFrame:
+def _needing(
+    package: str, reader: Callable[..., pd.DataFrame], *arguments: object, **options: object
+) -> pd.DataFrame:
     try:
-        return reader(*arguments, **options)  # type: ignore[operator]
+        return reader(*arguments, **options)
     except ImportError:
         raise DataError(f"reading this format needs {package}: pip install 'mpindex[files]'") from None
     except FileNotFoundError:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from mpindex.errors import DataError, suggest
+from mpindex.errors import DataError, OptionError, suggest
 from mpindex.ingest.cells import MISSING, numbers, texts
 from mpindex.ingest.files import Raw
 
@@ -92,7 +92,7 @@ def roles(
 
 def _check_asked(raw: Raw, headers: list[str], asked: Iterable[str], layout: str | None) -> None:
     if layout not in (None, *LAYOUTS):
-        raise DataError(f"layout must be 'tidy' or 'wide', not {layout!r}")
+        raise OptionError(f"layout must be 'tidy' or 'wide', not {layout!r}")
     absent = [
         f"there is no column {header!r}.{suggest(header, headers)}"
         for header in asked

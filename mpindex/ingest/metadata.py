@@ -34,14 +34,14 @@ def settings(indicators: Settings | str | Path | None) -> Settings:
 
 
 def entries(cells: pd.DataFrame, given: Settings, *, file: str) -> tuple[dict[str, Indicator], list[Fault]]:
-    """Return what is known of each indicator of the table, and what is wrong with what the user said."""
+    """Return what is known of each indicator of the table, and what is wrong with what the user own_settings."""
     ids = [id for id in dict.fromkeys(cells["indicator"]) if id]
     rule = "metadata of a column that is not there"
     faults = [Fault("", str(id), rule=rule, hint=suggest(id, ids).strip()) for id in given if id not in ids]
     filled = set(cells.loc[cells["text"] != "", "indicator"])
     for id in ids:
-        said = given.get(id, {})
-        wrong = [] if isinstance(said, Indicator) else problems(said)
+        own_settings = given.get(id, {})
+        wrong = [] if isinstance(own_settings, Indicator) else problems(own_settings)
         faults += [Fault("", id, rule=fault, hint="correct it in indicators=") for fault in wrong]
         if id not in filled:
             hint = f"fill it, or leave it out: columns={{{id!r}: None}}"
@@ -53,22 +53,26 @@ def entries(cells: pd.DataFrame, given: Settings, *, file: str) -> tuple[dict[st
 
 
 def of_own_year(entries: Mapping[str, Indicator], given: Settings) -> dict[str, Indicator]:
-    """Let values count in their own year only, where nothing is said of how long they count."""
+    """Let values count in their own year only, where nothing is own_settings of how long they count."""
 
-    def told(id: str) -> bool:
-        said = given.get(id, {})
-        return id in catalogue() or isinstance(said, Indicator) or "window" in said
+    def known(id: str) -> bool:
+        own = given.get(id, {})
+        return id in catalogue() or isinstance(own, Indicator) or "window" in own
 
-    return {id: entry if told(id) else replace(entry, window=0) for id, entry in entries.items()}
+    return {id: entry if known(id) else replace(entry, window=0) for id, entry in entries.items()}
 
 
-def _entry(id: str, said: Indicator | Mapping[str, Any], named: list[str], file: str) -> Indicator:
+def _entry(id: str, own_settings: Indicator | Mapping[str, Any], named: list[str], file: str) -> Indicator:
     base = catalogue().get(id)
     if id.endswith(ERROR) and base is None:
         base = Indicator(id, low=0.0)
-    entry = said if isinstance(said, Indicator) else make_indicator(id, said, base=base)
-    told = said.source if isinstance(said, Indicator) else str(said.get("source") or "")
-    own = told or _own_source(base, named, file)
+    entry = (
+        own_settings if isinstance(own_settings, Indicator) else make_indicator(id, own_settings, base=base)
+    )
+    named_source = (
+        own_settings.source if isinstance(own_settings, Indicator) else str(own_settings.get("source") or "")
+    )
+    own = named_source or _own_source(base, named, file)
     return replace(entry, id=id, source=own, bundled=False)
 
 

@@ -100,7 +100,7 @@ def read(
     roles = layouts.roles(raw, columns=columns, groups=in_columns, layout=layout)
     dated = (reference_year() if year is None else year) if roles.year is None else None
     cells = layouts.long(raw, roles, decimal=decimal, year=dated or 0)
-    cells, countries, notes = _settled(cells, units=units, codes=codes, states_only=states_only)
+    cells, countries, notes = _with_units(cells, units=units, codes=codes, states_only=states_only)
     given = metadata.settings(indicators)
     entries, faults = metadata.entries(cells, given, file=raw.name)
     entries = metadata.of_own_year(entries, given) if coinr else entries
@@ -120,12 +120,12 @@ def read(
     return data if year is None or roles.year is None else data.at(year)
 
 
-def _settled(
+def _with_units(
     cells: pd.DataFrame, *, units: str | None, codes: str | None, states_only: bool
 ) -> tuple[pd.DataFrame, bool, list[str]]:
-    """Settle what the units are; return the cells, whether they are of countries, and notes."""
+    """Say what the units are; return the cells, whether they are of countries, and notes."""
     countries = places.are_countries(cells["label"], units=units, codes=codes)
-    cells = places.settle(cells, countries=countries, codes=codes)
+    cells = places.resolved(cells, countries=countries, codes=codes)
     notes = [_KINDS[countries]] if units is None and codes is None else []
     if states_only and countries:
         cells, foreign = places.leave_out(cells)
@@ -139,10 +139,15 @@ def check_table(source: Source, **options: Any) -> pd.DataFrame:
         read(source, **options)
     except DataError as error:
         if error.faults:
-            return error.table
-        lines = str(error).splitlines()
-        return DataError("", [Fault(rule=line) for line in lines]).table
-    return DataError("").table
+            table: pd.DataFrame = error.table
+            return table
+        return _fault_table([Fault(rule=line) for line in str(error).splitlines()])
+    return _fault_table([])
+
+
+def _fault_table(faults: Sequence[Fault]) -> pd.DataFrame:
+    table: pd.DataFrame = DataError("", faults).table
+    return table
 
 
 def _headers(groups: object) -> tuple[str, ...]:
@@ -173,9 +178,9 @@ def _column_groups(raw: Any, roles: layouts.Roles, cells: pd.DataFrame) -> pd.Da
 
 def _heading(name: str, cells: pd.DataFrame, wrong: int, others: int) -> str:
     total = int((cells["text"] != "").sum())
-    told = [f"{wrong:,} of {total:,} values are wrong"] if wrong else []
-    told += [f"{others} {'fault' if others == 1 else 'faults'} besides the values"] if others else []
-    return f"{name}: {', '.join(told)}"
+    parts = [f"{wrong:,} of {total:,} values are wrong"] if wrong else []
+    parts += [f"{others} {'fault' if others == 1 else 'faults'} besides the values"] if others else []
+    return f"{name}: {', '.join(parts)}"
 
 
 def _notes(
@@ -205,10 +210,10 @@ def _dataset(
     notes: Sequence[str],
 ) -> Dataset:
     units = tuple(dict.fromkeys(cells["unit"]))
-    there = cells[cells["text"] != ""]
-    own = there["indicator"].map({id: entry.source or "unnamed" for id, entry in entries.items()})
-    tidy = there[["unit", "indicator", "year", "value"]].assign(
-        source=there["source"].where(there["source"] != "", own)
+    present = cells[cells["text"] != ""]
+    own = present["indicator"].map({id: entry.source or "unnamed" for id, entry in entries.items()})
+    tidy = present[["unit", "indicator", "year", "value"]].assign(
+        source=present["source"].where(present["source"] != "", own)
     )
     of = {
         id: id.removesuffix(ERROR)
@@ -223,7 +228,7 @@ def _dataset(
         tidy[~is_error].astype({"year": "int64"}),
         units=units,
         entries=tuple(entry for id, entry in entries.items() if id not in of),
-        newest_year=int(there["year"].max()),
+        newest_year=int(present["year"].max()),
         is_countries=countries,
         labels=places.names(cells, units, countries=countries),
         tables=Tables(None, given),

@@ -1,4 +1,4 @@
-"""Settles what the units of a table are, countries or free units; nothing after ingest depends on it."""
+"""Says what the units of a table are, countries or free units; nothing after ingest depends on it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from mpindex.errors import DataError, Fault
+from mpindex.errors import DataError, Fault, OptionError
 from mpindex.units.countries import Gazetteer, gazetteer, key
 
 KINDS = ("countries", "free")
@@ -16,9 +16,9 @@ KINDS = ("countries", "free")
 def are_countries(labels: pd.Series, *, units: str | None, codes: str | None) -> bool:
     """Say whether units are countries: as asked, or if at least half of the distinct labels name one."""
     if units not in (None, *KINDS):
-        raise DataError(f"units must be 'countries' or 'free', not {units!r}")
+        raise OptionError(f"units must be 'countries' or 'free', not {units!r}")
     if units == "free" and codes is not None:
-        raise DataError(
+        raise OptionError(
             "codes= names a system of country codes, but units='free' says that the units are no countries"
         )
     if units is not None or codes is not None:
@@ -29,7 +29,7 @@ def are_countries(labels: pd.Series, *, units: str | None, codes: str | None) ->
     return bool(distinct) and 2 * len(known) >= len(distinct)
 
 
-def settle(cells: pd.DataFrame, *, countries: bool, codes: str | None) -> pd.DataFrame:
+def resolved(cells: pd.DataFrame, *, countries: bool, codes: str | None) -> pd.DataFrame:
     """Add to each cell its `unit`, empty where the label stands for none, and then `why` and a `hint`."""
     if not countries:
         return cells.assign(unit=cells["label"], why="", hint="")
@@ -42,8 +42,8 @@ def settle(cells: pd.DataFrame, *, countries: bool, codes: str | None) -> pd.Dat
         if key(label) in table.not_states:
             hints[label] += " (states_only=True leaves it out)"
     label = cells["label"]
-    settled = cells.assign(unit=label.map(units), why=label.map(why), hint=label.map(hints))
-    return _former(settled, table)
+    known = cells.assign(unit=label.map(units), why=label.map(why), hint=label.map(hints))
+    return _former(known, table)
 
 
 def _former(cells: pd.DataFrame, table: Gazetteer) -> pd.DataFrame:
@@ -55,14 +55,16 @@ def _former(cells: pd.DataFrame, table: Gazetteer) -> pd.DataFrame:
         row = ended.get(key(label)) if label else None
         if row is None:
             continue
-        here, end = (cells["label"] == label) & (cells["unit"] == ""), int(row["end_year"])
-        after = here & (cells["year"] > end)
+        written, end = (cells["label"] == label) & (cells["unit"] == ""), int(row["end_year"])
+        after = written & (cells["year"] > end)
         successors = f"its successors: {row['successors']}"
         years = cells.loc[after, "year"]
         cells.loc[after, "why"] = [f"not a country in {year:.0f}" for year in years]
         cells.loc[after, "hint"] = f"{row['name']} ended in {end}; {successors}"
-        cells.loc[here & ~after, "why"] = f"a state that ended in {end}"
-        cells.loc[here & ~after, "hint"] = f"only today's states are kept; give the figures of {successors}"
+        cells.loc[written & ~after, "why"] = f"a state that ended in {end}"
+        cells.loc[written & ~after, "hint"] = (
+            f"only today's states are kept; give the figures of {successors}"
+        )
     return cells
 
 

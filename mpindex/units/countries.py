@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from mpindex.errors import DefinitionError, Fault, UnknownUnit, suggest
+from mpindex.errors import Fault, OptionError, UnknownUnit, suggest
 from mpindex.resources import folder
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class Gazetteer:
     def system(self, codes: str) -> dict[str, str]:
         """Unit of each code of one system: numbers without leading zeros, letters as capitals."""
         if codes not in SYSTEMS:
-            raise DefinitionError(
+            raise OptionError(
                 f"unknown code system {codes!r}; known: {', '.join(SYSTEMS)}.{suggest(codes, SYSTEMS)}"
             )
         return self._systems[codes]
@@ -184,9 +184,9 @@ def resolve(names: Iterable[object], *, codes: str | None = None) -> list[str]:
 
     Parameters
     ----------
-    names
+    names : iterable
         Names in any usual spelling, ISO3 or ISO2 codes, in any case and mixed freely.
-    codes
+    codes : str, optional
         Read every entry as a code of this system and nothing else: ``"iso3"``, ``"iso2"``, ``"m49"`` (the
         same as ISO's numbers), ``"cow"`` (Correlates of War), ``"gec"`` (the Factbook's letters, once FIPS
         10-4) or ``"worldbank_old"`` (ISO3 and the World Bank's former ROM, ZAR, TMP, ADO, KSV).
@@ -198,7 +198,11 @@ def resolve(names: Iterable[object], *, codes: str | None = None) -> list[str]:
         Some entries are no country. `.faults` has one row for each of them: a spelling with its nearest
         known one, a former state with its end and successors, a territory or an aggregate named as such, a
         missing entry.
+    OptionError
+        `codes` is no system.
 
+    Examples
+    --------
     >>> resolve(["Türkiye", "Korea, Rep.", "NA", "kz"])
     ['TUR', 'KOR', 'NAM', 'KAZ']
     >>> resolve([705, 710], codes="cow")
@@ -210,6 +214,15 @@ def resolve(names: Iterable[object], *, codes: str | None = None) -> list[str]:
 def states_only(names: Iterable[object], *, codes: str | None = None) -> list[str | None]:
     """Return the ISO3 code of each state, None for what is knowingly not one; what is unknown still raises.
 
+    Parameters
+    ----------
+    names : iterable
+        As for `resolve`.
+    codes : str, optional
+        As for `resolve`.
+
+    Examples
+    --------
     >>> states_only(["Kazakhstan", "World", "Hong Kong SAR, China", "USSR"])
     ['KAZ', None, None, None]
     """
@@ -219,6 +232,13 @@ def states_only(names: Iterable[object], *, codes: str | None = None) -> list[st
 def find(name: str) -> str:
     """Return the ISO3 code of one country, named or coded as for `resolve`.
 
+    Parameters
+    ----------
+    name : str
+        A name in any usual spelling, or a code.
+
+    Examples
+    --------
     >>> find("Republic of Kazakhstan")
     'KAZ'
     """
@@ -228,6 +248,18 @@ def find(name: str) -> str:
 def name(iso3: str) -> str:
     """Return the display name of a country.
 
+    Parameters
+    ----------
+    iso3 : str
+        Its ISO 3166 code of three letters.
+
+    Raises
+    ------
+    UnknownUnit
+        It is the code of no state.
+
+    Examples
+    --------
     >>> name("CIV")
     "Côte d'Ivoire"
     """

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mpindex.errors import DefinitionError, suggest
+from mpindex.typing import Array, Bools
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,39 +30,42 @@ def members(
     name: str,
     year: int | None = None,
     *,
-    distances: NDArray[np.float64] | None = None,
+    distances: Array | None = None,
     status: str | Sequence[str] = "member",
-) -> NDArray[np.bool_]:
+) -> Bools:
     """Return the matrix whose entry (i, j) says that unit j belongs to the comparison group of unit i.
 
     Parameters
     ----------
-    units
+    units : sequence of str
         The units, in the order of rows and columns.
-    groups
+    groups : DataFrame
         Memberships: columns unit, group and, if there, grouping, from, to (years, inclusive; empty is open),
         status.
-    name
+    name : str
         ``"world"``: all units. A classification such as ``"region"`` or ``"subregion"``: the units of the
         same class. An organisation such as ``"SCO"`` or one class such as ``"Central Asia"``: its members.
         ``"nearest_10"``: the unit itself and the ten units nearest to it.
-    year
+    year : int, optional
         Memberships of that year; None takes those that have not ended.
-    distances
+    distances : array, optional
         (units, units), NaN where unknown; needed for ``"nearest_k"`` only. The diagonal does not count.
-    status
+    status : str or sequence of str
         Which memberships count; observers and associates do not unless named here.
 
     Returns
     -------
-    (units, units) bool. A unit that is in a group is in its own row; the row of a unit that is in no group
-    (or has no known distance) is all False. Equal distances are told apart by the codes of the units.
+    array of bool
+        (units, units). A unit that is in a group is in its own row; the row of a unit that is in no group
+        (or has no known distance) is all False. Equal distances are told apart by the codes of the units.
 
     Raises
     ------
     DefinitionError
         `name` is no group, or distances are wanting.
 
+    Examples
+    --------
     >>> import pandas as pd
     >>> table = pd.DataFrame({"unit": ["KAZ", "UZB"], "group": ["SCO", "SCO"], "from": [2001, 2001]})
     >>> members(["KAZ", "TKM", "UZB"], table, "SCO").astype(int)
@@ -82,7 +86,18 @@ def groupings_of(
 ) -> list[str]:
     """Return the names of the groups to which a unit belongs, organisations and classes alike, sorted.
 
-    `year` and `status` as for `members`. A unit without any has an empty list.
+    A unit without any has an empty list.
+
+    Parameters
+    ----------
+    unit : str
+        A code.
+    groups : DataFrame
+        Memberships, as for `members`.
+    year : int, optional
+        Memberships of that year; None takes those that have not ended.
+    status : str or sequence of str
+        Which memberships count.
     """
     rows = groups[(groups["unit"] == unit).to_numpy() & _counts(groups, year, status)]
     return sorted(set(rows["group"]))
@@ -93,20 +108,31 @@ def group_names(groups: pd.DataFrame) -> list[str]:
     return sorted({*groups["group"], *_groupings(groups)})
 
 
-def matrix(
-    units: Sequence[str], dyads: pd.DataFrame, relation: str, year: int | None = None
-) -> NDArray[np.float64]:
+def matrix(units: Sequence[str], dyads: pd.DataFrame, relation: str, year: int | None = None) -> Array:
     """Return the values of one relation as (units, units), rows from, columns to, NaN where absent.
 
     `dyads` has the columns from, to, relation, value and, if there, year. The newest value counts, with
     `year` given the newest not later than it; rows without a year always count and give way to dated ones.
     A distance or a border that is given one way holds the other way too. The diagonal is as in the table.
 
+    Parameters
+    ----------
+    units : sequence of str
+        The units, in the order of rows and columns.
+    dyads : DataFrame
+        A row for each pair, relation and year.
+    relation : str
+        Which relation.
+    year : int, optional
+        Nothing later counts.
+
     Raises
     ------
     DefinitionError
         The table has no such relation.
 
+    Examples
+    --------
     >>> import pandas as pd
     >>> pairs = pd.DataFrame({"from": ["KAZ"], "to": ["UZB"], "relation": ["border"], "value": [1.0]})
     >>> matrix(["KAZ", "UZB", "TKM"], pairs, "border")[1]
@@ -124,23 +150,27 @@ def matrix(
     kept = kept[np.argsort(years[kept], kind="stable")]
     place = pd.Index(units)
     row, column = (place.get_indexer(pd.Index(rows[side]))[kept] for side in ("from", "to"))
-    here = (row >= 0) & (column >= 0)
+    placed = (row >= 0) & (column >= 0)
     out = np.full((len(units), len(units)), np.nan)
     # Later rows overwrite earlier ones, so the newest value stays.
-    out[row[here], column[here]] = rows["value"].to_numpy(dtype=float)[kept][here]
+    out[row[placed], column[placed]] = rows["value"].to_numpy(dtype=float)[kept][placed]
     return np.where(np.isnan(out), out.T, out) if relation in SYMMETRIC else out
 
 
-def great_circle(latitude: ArrayLike, longitude: ArrayLike) -> NDArray[np.float64]:
+def great_circle(latitude: ArrayLike, longitude: ArrayLike) -> Array:
     """Return the distances in km between all pairs of points on a sphere of the Earth's mean radius.
 
     Haversine formula: d = 2 R arcsin sqrt(sin²(Δφ/2) + cos φ₁ cos φ₂ sin²(Δλ/2)).
 
     Parameters
     ----------
-    latitude, longitude
-        (units,) degrees north and east. NaN makes every distance of that unit NaN.
+    latitude : array, (units,)
+        Degrees north; NaN makes every distance of that unit NaN.
+    longitude : array, (units,)
+        Degrees east; likewise.
 
+    Examples
+    --------
     >>> great_circle([51.1, 41.3], [71.4, 69.3]).round()
     array([[   0., 1102.],
            [1102.,    0.]])
@@ -151,7 +181,8 @@ def great_circle(latitude: ArrayLike, longitude: ArrayLike) -> NDArray[np.float6
         np.sin((phi[:, None] - phi) / 2) ** 2
         + np.cos(phi[:, None]) * np.cos(phi) * np.sin((lam[:, None] - lam) / 2) ** 2
     )
-    return 2 * EARTH_RADIUS * np.arcsin(np.sqrt(np.clip(chord, 0, 1)))
+    distance: Array = 2 * EARTH_RADIUS * np.arcsin(np.sqrt(np.clip(chord, 0, 1)))
+    return distance
 
 
 def _named(groups: pd.DataFrame, name: str) -> pd.DataFrame:
@@ -166,7 +197,7 @@ def _named(groups: pd.DataFrame, name: str) -> pd.DataFrame:
 
 def _sharing(
     units: Sequence[str], rows: pd.DataFrame, year: int | None, status: str | Sequence[str]
-) -> NDArray[np.bool_]:
+) -> Bools:
     rows = rows[_counts(rows, year, status)]
     classes = {group: k for k, group in enumerate(sorted(set(rows["group"])))}
     place = {unit: i for i, unit in enumerate(units)}
@@ -177,9 +208,7 @@ def _sharing(
     return belongs @ belongs.T
 
 
-def _nearest(
-    units: Sequence[str], distances: NDArray[np.float64] | None, count: int, name: str
-) -> NDArray[np.bool_]:
+def _nearest(units: Sequence[str], distances: Array | None, count: int, name: str) -> Bools:
     if distances is None:
         raise DefinitionError(f"{name!r} needs distances between the units, and the data have none")
     away = np.array(distances, dtype=float)
@@ -193,7 +222,7 @@ def _nearest(
     return out
 
 
-def _counts(groups: pd.DataFrame, year: int | None, status: str | Sequence[str]) -> NDArray[np.bool_]:
+def _counts(groups: pd.DataFrame, year: int | None, status: str | Sequence[str]) -> Bools:
     """Which memberships are of a wanted status and in force in `year` (None: not ended)."""
     wanted = [status] if isinstance(status, str) else list(status)
     right = np.ones(len(groups), dtype=bool)
@@ -205,7 +234,7 @@ def _counts(groups: pd.DataFrame, year: int | None, status: str | Sequence[str])
     return right & (_years(groups, "from", -np.inf) <= year) & (year <= ends)
 
 
-def _years(table: pd.DataFrame, column: str, absent: float) -> NDArray[np.float64]:
+def _years(table: pd.DataFrame, column: str, absent: float) -> Array:
     if column not in table:
         return np.full(len(table), absent)
     import pandas as pd

@@ -9,7 +9,7 @@ import pytest
 import mpindex as mp
 from mpindex.analysis.standing import where
 from mpindex.dataset.dataset import Dataset
-from mpindex.errors import DataError, DefinitionError, UnknownUnit
+from mpindex.errors import DefinitionError, OptionError, UnknownUnit
 
 
 @pytest.fixture(scope="module")
@@ -98,9 +98,9 @@ def test_one_definition_need_not_be_a_list(world: Dataset):
 
 @pytest.mark.parametrize("given", ["world", 2010])
 def test_data_that_are_no_dataset_are_refused(given: object):
-    with pytest.raises(DataError, match="the data are a Dataset"):
+    with pytest.raises(OptionError, match="the data are a Dataset"):
         where("KAZ", given)
-    with pytest.raises(DataError, match="the data are a Dataset"):
+    with pytest.raises(OptionError, match="the data are a Dataset"):
         mp.definition("wood").apply(given)
 
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mpindex.errors import DataError, DefinitionError, UnknownUnit
+from mpindex.errors import DataError, OptionError, UnknownUnit
 from mpindex.units import countries
 
 SPELLINGS = {
@@ -191,7 +191,7 @@ def test_a_name_is_not_taken_for_a_code_nor_one_system_for_another() -> None:
         countries.resolve(["Kazakhstan"], codes="cow")
     with pytest.raises(UnknownUnit, match="not a code of iso2"):
         countries.resolve(["KAZ"], codes="iso2")
-    with pytest.raises(DefinitionError, match="Did you mean 'iso3'"):
+    with pytest.raises(OptionError, match="Did you mean 'iso3'"):
         countries.resolve(["KAZ"], codes="is03")
 
 
