@@ -204,7 +204,9 @@ def public_objects() -> list[tuple[str, object]]:
     return [(name, value) for name, value in objects if inspect.isclass(value) or inspect.isroutine(value)]
 
 
-@pytest.mark.parametrize(("name", "value"), public_objects(), ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("name", "value"), public_objects(), ids=lambda value: value if isinstance(value, str) else ""
+)
 def test_every_public_name_has_a_docstring(name: str, value: object):
     assert (inspect.getdoc(value) or "").strip()
 
@@ -213,7 +215,9 @@ def test_every_public_name_has_a_docstring(name: str, value: object):
 CHECKS = {"GL08", "PR01", "PR02", "PR03", "PR04", "PR07", "SS03"}
 
 
-@pytest.mark.parametrize(("name", "value"), public_objects(), ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("name", "value"), public_objects(), ids=lambda value: value if isinstance(value, str) else ""
+)
 def test_every_public_docstring_parses(name: str, value: object):
     validate = pytest.importorskip("numpydoc.validate")
     module, _, rest = f"{value.__module__}.{value.__qualname__}".rpartition(".")  # type: ignore[attr-defined]

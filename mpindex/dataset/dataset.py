@@ -33,7 +33,7 @@ class Dataset(Observations):
     of a `year`, nothing later is used, neither values nor groups, dyads or lists. Where the absence of an
     indicator means zero, a unit without a value has 0, dated with the indicator's newest year.
 
-    Attributes
+    Parameters
     ----------
     units : tuple of str
         Codes, in the order of every array; `names` has their display names.
@@ -69,10 +69,9 @@ class Dataset(Observations):
         source: str = "frame",
         **rest: Any,
     ) -> Dataset:
-        """Make a Dataset of a table of floats, units as index and indicators as columns. **Nothing is
-        validated.**
+        """Make a Dataset of a table of floats, units as index and indicators as columns.
 
-        For tests and for numbers that a program made; `read()` is for tables that people made.
+        **Nothing is validated.** For tests and for numbers that a program made; `read()` is for tables that people made.
 
         Parameters
         ----------
@@ -106,9 +105,9 @@ class Dataset(Observations):
         newest_year: int | None = None,
         **rest: Any,
     ) -> Dataset:
-        """Make a Dataset of a table (unit, indicator, year, value, source). **Nothing is validated.**
+        """Make a Dataset of a table (unit, indicator, year, value, source).
 
-        Units and indicators stand in the order of their first row, unless `units` and `entries` are given in
+        **Nothing is validated.** Units and indicators stand in the order of their first row, unless `units` and `entries` are given in
         `rest`.
 
         Parameters

@@ -57,23 +57,39 @@ def read(
 
     Parameters
     ----------
-    source : a file (.csv, .tsv, .txt, .xlsx, .parquet) or a DataFrame.
-    units : ``"countries"``: names in many spellings, ISO3 or ISO2 codes; ``"free"``: anything else, as
+    source : path or DataFrame
+        A file (.csv, .tsv, .txt, .xlsx, .parquet) or a DataFrame.
+    units : str, optional
+        ``"countries"``: names in many spellings, ISO3 or ISO2 codes; ``"free"``: anything else, as
         written. None: countries, if at least half of the units are; `.notes` says which.
-    codes : the system of country codes, where it is none of ISO's letters: m49, cow, gec, worldbank_old.
-    indicators : what is to be known of each indicator, by id (name, unit, direction, kind, absence, window,
+    codes : str, optional
+        The system of country codes, where it is none of ISO's letters: m49, cow, gec, worldbank_old.
+    indicators : mapping or path, optional
+        What is to be known of each indicator, by id (name, unit, direction, kind, absence, window,
         range, source ...), or a YAML file that says so, as in `indicators/`. What is not said is taken from
         the catalogue.
-    year : for a table with years, the year as of which it is read; for one without, the year of its values
+    year : int, optional
+        For a table with years, the year as of which it is read; for one without, the year of its values
         (by default the reference year of the bundled data).
-    groups : headers of columns that hold groups, or a table of them (unit, grouping, group, from, to).
-    dyads : a table of relations (from, to, relation, year, value).
-    layout : ``"tidy"`` or ``"wide"``, where the headers mislead.
-    columns : what a column is, by header: ``unit``, ``year``, ``indicator``, ``value``, ``source``,
+    groups : sequence of str, path or DataFrame, optional
+        Headers of columns that hold groups, or a table of them (unit, grouping, group, from, to).
+    dyads : path or DataFrame, optional
+        A table of relations (from, to, relation, year, value).
+    layout : str, optional
+        ``"tidy"`` or ``"wide"``, where the headers mislead.
+    columns : mapping, optional
+        What a column is, by header: ``unit``, ``year``, ``indicator``, ``value``, ``source``,
         ``name``, another id for an indicator, or None to leave it out.
-    states_only : whether to leave out former states, territories and aggregates (listed in `.notes`).
-    decimal : ``","`` for decimal commas. Thousands separators are refused.
-    delimiter, encoding, sheet : of the file; the delimiter is found in the header.
+    states_only : bool
+        Whether to leave out former states, territories and aggregates (listed in `.notes`).
+    decimal : str
+        ``","`` for decimal commas. Thousands separators are refused.
+    delimiter : str, optional
+        Between the cells of a line; by default the one that the header uses most.
+    encoding : str
+        Of the file.
+    sheet : str or int
+        Of a workbook, by name or by number from 0.
 
     Returns
     -------
@@ -87,6 +103,8 @@ def read(
     DataError
         With every fault of the table: unit, indicator, year, value, rule, hint.
 
+    Examples
+    --------
     >>> table = pd.DataFrame({"Country": ["Türkiye", "KAZ"], "Year": [2023, 2023], "beds": [3.0, 6.0]})
     >>> read(table).frame
     indicator  beds
