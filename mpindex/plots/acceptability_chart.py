@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mpindex.plots import canvas as style
+from mpindex.errors import OptionError
+from mpindex.plots.canvas import NORMAL, SMALL, axes_for, bare, tones
+from mpindex.plots.names import name_of, name_rows, require_units
+from mpindex.plots.tables import require
+from mpindex.plots.texts import write_texts
+from mpindex.typing import Array
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,40 +38,50 @@ def acceptability_bars(
 
     Parameters
     ----------
-    bands : units x bands, shares of draws, 0 to 1. A missing share has no bar.
-    errors : the same shape: standard errors of the shares, drawn as whiskers of two standard errors.
-    source : what the figures rest on: definition, draws, seed, version.
-    about : what was varied or which definition; begins the title.
-    unit : the unit to stress; the first when None.
-    names : display names by unit.
-    title : instead of the share of the stressed unit's most frequent band; then no unit need be stressed.
-    rows : what a row is, if not a unit: "definition", say.
+    bands : pd.DataFrame
+        Units x bands, shares of draws, 0 to 1. A missing share has no bar.
+    errors : pd.DataFrame | None
+        The same shape: standard errors of the shares, drawn as whiskers of two standard errors.
+    source : str
+        What the figures rest on: definition, draws, seed, version.
+    about : str
+        What was varied or which definition; begins the title.
+    unit : str | None
+        The unit to stress; the first when None.
+    names : Mapping[str, str] | None
+        Display names by unit.
+    title : str | None
+        Instead of the share of the stressed unit's most frequent band; then no unit need be stressed.
+    rows : str
+        What a row is, if not a unit: "definition", say.
+    ax : Axes | None
+        Axes to draw on; a new figure when None.
 
     Raises
     ------
-    UnknownUnit, ValueError
+    UnknownUnit, OptionError
         `unit` is not in the table; the table is empty or holds no shares.
     """
-    style.ordered(bands)
-    stressed = style.chosen(
+    require(bands)
+    stressed = require_units(
         (str(bands.index[0]) if title is None else ()) if unit is None else unit, bands.index
     )
     shares = bands.to_numpy(dtype=float)
     if np.nanmin(shares, initial=0.0) < 0 or np.nanmax(shares, initial=0.0) > 1 + 1e-9:
-        raise ValueError("shares of draws lie between 0 and 1; divide percentages or counts first")
-    ax = style.canvas(ax, 9.0, 1.9 + 0.34 * len(bands))
+        raise OptionError("shares of draws lie between 0 and 1; divide percentages or counts first")
+    ax = axes_for(ax, 9.0, 1.9 + 0.34 * len(bands))
     spans = (
         None
         if errors is None
         else 2 * errors.reindex(index=bands.index, columns=bands.columns).to_numpy(dtype=float)
     )
-    for j, shade in enumerate(style.tones(bands.shape[1])):
+    for j, shade in enumerate(tones(bands.shape[1])):
         blank = "no data" if rows == "unit" else "–"
         _column(ax, shares[:, j], j * COLUMN, shade, None if spans is None else spans[:, j], blank)
     _frame(ax, bands, stressed, names)
     title = _most_often(bands, stressed[0], names) if title is None else title
     whiskers = " Whiskers: two standard errors." if errors is not None else ""
-    style.dress(
+    write_texts(
         ax,
         title=f"{about}: {title}" if about else title,
         source=source,
@@ -80,11 +95,11 @@ def _most_often(bands: pd.DataFrame, unit: str, names: Mapping[str, str] | None)
     row = bands.loc[unit].astype(float)
     if not row.notna().any():
         return "no shares"
-    return f"{style.name_of(unit, names)} is '{row.idxmax()}' in {_percent(float(row.to_numpy().max()))} of draws"
+    return f"{name_of(unit, names)} is '{row.idxmax()}' in {_percent(float(row.to_numpy().max()))} of draws"
 
 
 def _column(
-    ax: Axes, share: np.ndarray, left: float, shade: tuple[float, ...], span: np.ndarray | None, blank: str
+    ax: Axes, share: Array, left: float, shade: tuple[float, ...], span: Array | None, blank: str
 ) -> None:
     rows = np.arange(len(share))
     ax.barh(rows, np.ones(len(share)), left=left, height=0.66, color="#F6F7F8", lw=0, zorder=1)
@@ -96,7 +111,7 @@ def _column(
         ax.hlines(rows, left + low, left + high, color="black", lw=1.4, zorder=3)
     for row, value in enumerate(share):
         text = blank if np.isnan(value) else _percent(value)
-        ax.text(left + 1.04, row, text, va="center", ha="left", fontsize=style.NORMAL, gid=f"share:{row}")
+        ax.text(left + 1.04, row, text, va="center", ha="left", fontsize=NORMAL, gid=f"share:{row}")
 
 
 def _percent(share: float) -> str:
@@ -111,10 +126,10 @@ def _percent(share: float) -> str:
 
 
 def _frame(ax: Axes, bands: pd.DataFrame, stressed: list[str], names: Mapping[str, str] | None) -> None:
-    style.rows(ax, [str(code) for code in bands.index], names, stressed)
+    name_rows(ax, [str(code) for code in bands.index], names, stressed)
     ax.set_xlim(-0.03, bands.shape[1] * COLUMN - 0.1)
     ticks = [j * COLUMN + step for j in range(bands.shape[1]) for step in (0, 0.5, 1)]
-    ax.set_xticks(ticks, ["0", "50", "100 %"] * bands.shape[1], fontsize=style.SMALL)
+    ax.set_xticks(ticks, ["0", "50", "100 %"] * bands.shape[1], fontsize=SMALL)
     for j, label in enumerate(bands.columns):
         ax.annotate(
             str(label),
@@ -123,10 +138,10 @@ def _frame(ax: Axes, bands: pd.DataFrame, stressed: list[str], names: Mapping[st
             xycoords=("data", "axes fraction"),
             textcoords="offset points",
             parse_math=False,
-            fontsize=style.NORMAL,
+            fontsize=NORMAL,
             fontweight="bold",
             annotation_clip=False,
             gid=f"band:{label}",
         )
-    style.bare(ax)
+    bare(ax)
     ax.tick_params(length=0)

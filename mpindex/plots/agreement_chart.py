@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mpindex.plots import canvas as style
+from mpindex.plots.canvas import NORMAL, axes_for, bare
+from mpindex.plots.names import name_of
+from mpindex.plots.tables import require
+from mpindex.plots.texts import write_texts
+from mpindex.typing import Array
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,16 +31,25 @@ def agreement(
 
     Parameters
     ----------
-    matrix : rows x columns, -1 to 1. A symmetric matrix is drawn as its lower half.
-    source : what the figures rest on.
-    measure : what the numbers are.
+    matrix : pd.DataFrame
+        Rows x columns, -1 to 1. A symmetric matrix is drawn as its lower half.
+    source : str
+        What the figures rest on.
+    measure : str
+        What the numbers are.
+    about : str
+        What was varied, or which definition; begins the title.
+    names : Mapping[str, str] | None
+        Display names by unit.
+    ax : Axes | None
+        Axes to draw on; a new figure when None.
 
     Raises
     ------
-    ValueError
+    OptionError
         The table is empty.
     """
-    style.ordered(matrix)
+    require(matrix)
     values = matrix.to_numpy(dtype=float)
     same = list(matrix.index) == list(matrix.columns) and np.allclose(values, values.T, equal_nan=True)
     hidden = np.triu(np.ones(values.shape, dtype=bool)) if same else np.zeros(values.shape, dtype=bool)
@@ -45,7 +58,26 @@ def agreement(
         (slice(1, None), slice(None, -1)) if same and len(values) > 1 else (slice(None), slice(None))
     )
     cells = shown[rows, columns]
-    ax = style.canvas(ax, 3.2 + 0.85 * cells.shape[1], 2.4 + 0.5 * cells.shape[0])
+    ax = axes_for(ax, 3.2 + 0.85 * cells.shape[1], 2.4 + 0.5 * cells.shape[0])
+    _cells(ax, cells)
+    across = [name_of(str(name), names) for name in matrix.columns[columns]]
+    down = [name_of(str(name), names) for name in matrix.index[rows]]
+    _axis_names(ax, across, down)
+    ax.tick_params(length=0)
+    bare(ax)
+    title = _title(cells, down, across, measure)
+    whole = "the same order" if "correlation" in measure else "full agreement"
+    write_texts(
+        ax,
+        title=f"{about}: {title}" if about else title,
+        subtitle=f"Cells: {measure}; 1 is {whole}.",
+        source=source,
+    )
+    return ax
+
+
+def _cells(ax: Axes, cells: Array) -> None:
+    """Shade every cell and write its value."""
     image = ax.imshow(
         cells,
         cmap="PuOr" if np.nanmin(cells, initial=0) < 0 else "Blues",
@@ -61,40 +93,30 @@ def agreement(
                 f"{value:.2f}",
                 ha="center",
                 va="center",
-                fontsize=style.NORMAL,
+                fontsize=NORMAL,
                 color=_ink(image.to_rgba(np.array([value]))[0]),
             )
-    across = [style.name_of(str(name), names) for name in matrix.columns[columns]]
-    down = [style.name_of(str(name), names) for name in matrix.index[rows]]
+
+
+def _axis_names(ax: Axes, across: list[str], down: list[str]) -> None:
     ax.set_xticks(
         range(len(across)),
         across,
         rotation=35,
         ha="right",
         rotation_mode="anchor",
-        fontsize=style.NORMAL,
+        fontsize=NORMAL,
         parse_math=False,
     )
-    ax.set_yticks(range(len(down)), down, fontsize=style.NORMAL, parse_math=False)
-    ax.tick_params(length=0)
-    style.bare(ax)
-    title = _title(cells, down, across, measure)
-    whole = "the same order" if "correlation" in measure else "full agreement"
-    style.dress(
-        ax,
-        title=f"{about}: {title}" if about else title,
-        subtitle=f"Cells: {measure}; 1 is {whole}.",
-        source=source,
-    )
-    return ax
+    ax.set_yticks(range(len(down)), down, fontsize=NORMAL, parse_math=False)
 
 
-def _ink(colour: np.ndarray) -> str:
+def _ink(colour: Array) -> str:
     """Black or white, whichever is read better on a colour."""
     return "black" if 0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2] > 0.55 else "white"
 
 
-def _title(cells: np.ndarray, down: list[str], across: list[str], measure: str) -> str:
+def _title(cells: Array, down: list[str], across: list[str], measure: str) -> str:
     if np.isnan(cells).all():
         return f"no {measure}"
     i, j = np.unravel_index(np.nanargmax(cells), cells.shape)

@@ -7,15 +7,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import pandas as pd
 
-from mpindex.analysis.standing import MIDDLE_THIRD, Where
-from mpindex.engine.banding import UNCLASSIFIED
-from mpindex.errors import DefinitionError
-from mpindex.plots import canvas as style
+from mpindex.errors import DefinitionError, OptionError
+from mpindex.grammar.model import UNCLASSIFIED
+from mpindex.plots.canvas import DASHES, FOCUS, LIGHT, NORMAL, PEERS, axes_for, bare, lay_out
+from mpindex.plots.names import codes_of, name_ends, name_points, noun
+from mpindex.plots.sources import source_of
+from mpindex.plots.texts import wrapped, write_texts
+from mpindex.typing import Array
+from mpindex.units.relations import members
 from mpindex.wording import listed, ordinal
 
 if TYPE_CHECKING:
@@ -23,6 +27,8 @@ if TYPE_CHECKING:
 
     from mpindex.index.index import Index
 
+#: The middle of the pack: the middle third of all units by position.
+MIDDLE_THIRD = (1 / 3, 2 / 3)
 #: At most so many peers: more lines cannot be followed by eye.
 MOST_PEERS = 8
 #: The classification whose members count as neighbours of the region.
@@ -34,8 +40,24 @@ GLYPHS = {"^": "▲", "o": "●", "v": "▼", "D": "◆", "s": "■"}
 KEY_WIDTH = 0.8
 
 
+class Standing(Protocol):
+    """What one definition says of one unit."""
+
+    @property
+    def index(self) -> Index: ...
+
+
+class Answer(Protocol):
+    """What several definitions say of one unit, as `where` answers."""
+
+    @property
+    def unit(self) -> str: ...
+    @property
+    def standings(self) -> Mapping[str, Standing]: ...
+
+
 def bump(
-    indexes: Mapping[str, Index] | Where,
+    indexes: Mapping[str, Index] | Answer,
     unit: str | None = None,
     *,
     peers: Iterable[str] | None = None,
@@ -43,44 +65,46 @@ def bump(
 ) -> Axes:
     """Draw where a unit and its peers stand from the top, definition by definition, and in which band.
 
-    Parameters
-    ----------
-    indexes : what each definition says, by name, in the order to be drawn; or the answer of `where`.
-    unit : code, or for countries a name; may be left out with a `Where`.
-    peers : units drawn beside it. By default at most eight: neighbours of its sub-region that stand nearest to it,
-        and the units next to it in rank under most definitions, by turns.
-    ax : axes to draw on; a new figure when None.
-
     Heights are positions from the top, (rank - 0.5) / N, so that definitions that score different numbers of units
     compare; the middle third of all units is marked. Where a definition gives no score the line is dotted.
+
+    Parameters
+    ----------
+    indexes : Mapping[str, Index] | Answer
+        What each definition says, by name, in the order to be drawn; or the answer of `where`.
+    unit : str | None
+        Code, or for countries a name; may be left out with an answer of `where`.
+    peers : Iterable[str] | None
+        Units drawn beside it. By default at most eight: neighbours of its sub-region that stand nearest to it,
+        and the units next to it in rank under most definitions, by turns.
+    ax : Axes | None
+        Axes to draw on; a new figure when None.
 
     Raises
     ------
     UnknownUnit
         Naming every unit that is not there, with the nearest.
     """
-    if isinstance(indexes, Where):
+    if not isinstance(indexes, Mapping):
         unit = indexes.unit if unit is None else unit
         indexes = {name: standing.index for name, standing in indexes.standings.items()}
     if not indexes or unit is None:
-        raise ValueError("name a unit, and give at least one definition's index")
+        raise OptionError("name a unit, and give at least one definition's index")
     field = _Field(dict(indexes), unit, peers)
-    ax = style.canvas(ax, max(7.0, 3.2 + 1.75 * len(field.indexes)), 6.0)
+    ax = axes_for(ax, max(7.0, 3.2 + 1.75 * len(field.indexes)), 6.0)
     _ground(ax, field)
     for i, code in enumerate(field.peers):
         _line(
             ax,
             field,
             code,
-            color=style.PEERS[i % len(style.PEERS)],
-            ls=style.DASHES[i % len(style.DASHES)],
+            color=PEERS[i % len(PEERS)],
+            ls=DASHES[i % len(DASHES)],
             lw=1.2,
             ms=5.5,
         )
-    _line(ax, field, field.unit, color=style.FOCUS, ls="-", lw=2.8, ms=9)
-    style.dress(
-        ax, title=_title(field), subtitle=_subtitle(field), source=style.source_of(*field.indexes.values())
-    )
+    _line(ax, field, field.unit, color=FOCUS, ls="-", lw=2.8, ms=9)
+    write_texts(ax, title=_title(field), subtitle=_subtitle(field), source=source_of(*field.indexes.values()))
     _ends(ax, field)
     _own_ranks(ax, field)
     return ax
@@ -100,7 +124,7 @@ class _Field:
 
     @cached_property
     def unit(self) -> str:
-        return style.found(self.first, self.asked)[0]
+        return codes_of(self.first, self.asked)[0]
 
     @cached_property
     def positions(self) -> pd.DataFrame:
@@ -110,14 +134,14 @@ class _Field:
     @cached_property
     def peers(self) -> list[str]:
         if self.given is not None:
-            return [code for code in style.found(self.first, self.given) if code != self.unit]
+            return [code for code in codes_of(self.first, self.given) if code != self.unit]
         return default_peers(self.indexes, self.unit)
 
     @cached_property
     def names(self) -> Mapping[str, str]:
         return self.first.dataset.names
 
-    def place(self, code: str) -> np.ndarray:
+    def place(self, code: str) -> Array:
         """(definitions,): position of one unit, NaN without a score."""
         return np.asarray(self.positions.loc[code], dtype=float)
 
@@ -146,8 +170,6 @@ def default_peers(indexes: Mapping[str, Index], unit: str, most: int = MOST_PEER
 
 
 def _neighbours(index: Index, unit: str) -> list[str]:
-    from mpindex.units.relations import members
-
     data = index.dataset
     try:
         same = members(data.units, data.groups, REGION, data.reference_year)
@@ -164,37 +186,31 @@ def _neighbours(index: Index, unit: str) -> list[str]:
 
 
 def _ground(ax: Axes, field: _Field) -> None:
-    ax.axhspan(*MIDDLE_THIRD, color=style.LIGHT, lw=0, zorder=0)
+    ax.axhspan(*MIDDLE_THIRD, color=LIGHT, lw=0, zorder=0)
     ax.set_ylim(1.01, -0.03)
     columns = len(field.indexes)
     ax.set_xlim(-0.62, columns - 1 + 0.12)
-    style.settle(ax)
+    lay_out(ax)
     room = KEY_WIDTH * ax.bbox.width / (columns + 0.4)
     keys = [
-        "\n".join(style.wrapped(ax, line, room, fontsize=style.NORMAL) for line in _key(field, name))
+        "\n".join(wrapped(ax, line, room, fontsize=NORMAL) for line in _key(field, name))
         for name in field.indexes
     ]
-    said = style.wrapped(
-        ax, f"middle third of all {style.noun(field.first)}", 0.5 * room, fontsize=style.NORMAL
-    )
-    ax.text(
-        -0.6, 0.5, said, va="center", ha="left", fontsize=style.NORMAL, color="#4A5058", gid="middle third"
-    )
-    ax.set_xticks(range(columns), keys, fontsize=style.NORMAL, parse_math=False)
+    said = wrapped(ax, f"middle third of all {noun(field.first)}", 0.5 * room, fontsize=NORMAL)
+    ax.text(-0.6, 0.5, said, va="center", ha="left", fontsize=NORMAL, color="#4A5058", gid="middle third")
+    ax.set_xticks(range(columns), keys, fontsize=NORMAL, parse_math=False)
     ax.vlines(range(columns), 0, 1, color="#C4CAD0", lw=0.8, zorder=1)
     sizes = {index.n for index in field.indexes.values()}
     if len(sizes) == 1:
         n = sizes.pop()
         ranks = np.unique(np.linspace(1, n, 5).round().astype(int))
-        ax.set_yticks((ranks - 0.5) / max(n, 1), [str(rank) for rank in ranks], fontsize=style.NORMAL)
-        ax.set_ylabel(f"rank among {n} {style.noun(field.first)} (1 = top)", fontsize=style.NORMAL)
+        ax.set_yticks((ranks - 0.5) / max(n, 1), [str(rank) for rank in ranks], fontsize=NORMAL)
+        ax.set_ylabel(f"rank among {n} {noun(field.first)} (1 = top)", fontsize=NORMAL)
     else:
-        ax.set_yticks(
-            [0, 0.25, 0.5, 0.75, 1], ["top", "25 %", "50 %", "75 %", "bottom"], fontsize=style.NORMAL
-        )
-        ax.set_ylabel(f"position from the top among scored {style.noun(field.first)}", fontsize=style.NORMAL)
+        ax.set_yticks([0, 0.25, 0.5, 0.75, 1], ["top", "25 %", "50 %", "75 %", "bottom"], fontsize=NORMAL)
+        ax.set_ylabel(f"position from the top among scored {noun(field.first)}", fontsize=NORMAL)
     ax.tick_params(length=0)
-    style.bare(ax)
+    bare(ax)
 
 
 def _key(field: _Field, name: str) -> list[str]:
@@ -244,11 +260,11 @@ def _ends(ax: Axes, field: _Field) -> None:
         labels.append(field.names[code] + lacking)
         styles.append(
             {
-                "color": style.FOCUS if own else style.PEERS[i % len(style.PEERS)],
+                "color": FOCUS if own else PEERS[i % len(PEERS)],
                 "fontweight": "bold" if own else "normal",
             }
         )
-    style.name_ends(ax, len(field.indexes) - 1, ys, labels, styles, gids=[f"name:{code}" for code in codes])
+    name_ends(ax, len(field.indexes) - 1, ys, labels, styles, gids=[f"name:{code}" for code in codes])
 
 
 def _own_ranks(ax: Axes, field: _Field) -> None:
@@ -263,18 +279,18 @@ def _own_ranks(ax: Axes, field: _Field) -> None:
         texts.append(f"{rank}\n{'no band' if band == UNCLASSIFIED else band}".strip())
     lines = [_along(field.place(code)) for code in [field.unit, *field.peers]]
     gids = [f"rank:{list(field.indexes)[i]}" for i in there]
-    style.name_points(
+    name_points(
         ax,
         np.column_stack([there, y[there]]),
         texts,
         np.concatenate(lines),
         gids=gids,
-        fontsize=style.NORMAL,
+        fontsize=NORMAL,
         linespacing=1.05,
     )
 
 
-def _along(y: np.ndarray, steps: int = 24) -> np.ndarray:
+def _along(y: Array, steps: int = 24) -> Array:
     """(points, 2): a line as points, so that names keep off it."""
     there = np.flatnonzero(~np.isnan(y))
     if not len(there):
@@ -294,7 +310,7 @@ def _title(field: _Field) -> str:
     every = list(field.indexes.values())
     ranks = [int(every[i].ranks[field.unit]) for i in there]
     sizes = {every[i].n for i in there}
-    of = f" of {sizes.pop()} {style.noun(field.first)}" if len(sizes) == 1 else ""
+    of = f" of {sizes.pop()} {noun(field.first)}" if len(sizes) == 1 else ""
     span = (
         f"from {ordinal(min(ranks))} to {ordinal(max(ranks))}"
         if max(ranks) > min(ranks)

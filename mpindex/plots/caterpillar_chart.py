@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mpindex.plots import canvas as style
+from mpindex.plots.canvas import FOCUS, NORMAL, QUIET, axes_for, bare
+from mpindex.plots.names import name_of, name_points, name_rows, require_units
+from mpindex.plots.tables import require
+from mpindex.plots.texts import write_texts
 from mpindex.wording import ordinal
 
 if TYPE_CHECKING:
@@ -32,34 +35,44 @@ def caterpillar(
 
     Parameters
     ----------
-    ranks : units by low, median, high, reference (the rank by the definition as written). Without a median: left out.
-    units : the units to stress and name.
-    source : what the figures rest on: definition, draws, seed, version.
-    interval : in words, what lies between low and high.
+    ranks : pd.DataFrame
+        Units by low, median, high, reference (the rank by the definition as written). Without a median: left out.
+    units : str | Iterable[str]
+        The units to stress and name.
+    source : str
+        What the figures rest on: definition, draws, seed, version.
+    about : str
+        What was varied, or which definition; begins the title.
+    interval : str
+        In words, what lies between low and high.
+    names : Mapping[str, str] | None
+        Display names by unit.
+    ax : Axes | None
+        Axes to draw on; a new figure when None.
 
     Raises
     ------
-    UnknownUnit, ValueError
+    UnknownUnit, OptionError
         A unit that is not there; columns that lack.
     """
-    table = style.ordered(ranks, "low", "median", "high", "reference")
-    table = style.ordered(table[table["median"].notna()].sort_values(["median", "reference"], kind="stable"))
-    units = style.chosen(units, ranks.index)
+    table = require(ranks, "low", "median", "high", "reference")
+    table = require(table[table["median"].notna()].sort_values(["median", "reference"], kind="stable"))
+    units = require_units(units, ranks.index)
     shown = [unit for unit in units if unit in set(table.index)]
     few = len(table) <= MOST_NAMED
-    ax = style.canvas(ax, 8.5, 1.8 + 0.2 * len(table) if few else 8.0)
+    ax = axes_for(ax, 8.5, 1.8 + 0.2 * len(table) if few else 8.0)
     _intervals(ax, table, shown, few)
     codes = [str(code) for code in table.index]
     if few:
-        style.rows(ax, codes, names, shown)
+        name_rows(ax, codes, names, shown)
     else:
         ax.set_ylim(len(table) - 0.5, -0.5)
         ax.set_yticks([])
-        ax.set_ylabel(f"{len(table)} units, sorted by median rank", fontsize=style.NORMAL)
-    ax.set_xlabel("rank (1 = top)", fontsize=style.NORMAL)
-    style.bare(ax, "bottom")
+        ax.set_ylabel(f"{len(table)} units, sorted by median rank", fontsize=NORMAL)
+    ax.set_xlabel("rank (1 = top)", fontsize=NORMAL)
+    bare(ax, "bottom")
     title = _title(table, shown, names)
-    style.dress(
+    write_texts(
         ax,
         title=f"{about}: {title}" if about else title,
         source=source,
@@ -73,7 +86,7 @@ def caterpillar(
 def _intervals(ax: Axes, table: pd.DataFrame, shown: list[str], few: bool) -> None:
     rows = np.arange(len(table))
     own = table.index.isin(shown)
-    for mask, color, z in ((~own, style.QUIET, 2), (own, style.FOCUS, 4)):
+    for mask, color, z in ((~own, QUIET, 2), (own, FOCUS, 4)):
         part, y = table[mask], rows[mask]
         ax.hlines(
             y, part["low"], part["high"], color=color, lw=3 if few or z == 4 else 1, alpha=0.55, zorder=z
@@ -99,10 +112,10 @@ def _names(ax: Axes, table: pd.DataFrame, shown: list[str], names: Mapping[str, 
         (float(table["high"].iloc[row]), float(row))
         for row in (list(table.index).index(unit) for unit in shown)
     ]
-    style.name_points(
+    name_points(
         ax,
         at,
-        [style.name_of(unit, names) for unit in shown],
+        [name_of(unit, names) for unit in shown],
         np.concatenate(ends),
         gids=[f"name:{unit}" for unit in shown],
     )
@@ -114,6 +127,6 @@ def _title(table: pd.DataFrame, shown: list[str], names: Mapping[str, str] | Non
         return f"the rank of the middle unit moves over {wide:.0f} ranks"
     row = table.loc[shown[0]].astype(float).to_dict()
     low, high = ordinal(round(row["low"])), ordinal(round(row["high"]))
-    text = f"{style.name_of(shown[0], names)} may rank anywhere from {low} to {high}"
+    text = f"{name_of(shown[0], names)} may rank anywhere from {low} to {high}"
     written = "" if np.isnan(row["reference"]) else f" ({ordinal(round(row['reference']))} as written)"
     return text + written

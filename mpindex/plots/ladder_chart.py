@@ -8,9 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mpindex.engine.banding import UNCLASSIFIED
-from mpindex.plots import canvas as style
+from mpindex.errors import OptionError
+from mpindex.grammar.model import UNCLASSIFIED
+from mpindex.plots.canvas import FOCUS, NORMAL, axes_for, bare, points, tones
+from mpindex.plots.names import codes_of, name_points, noun
 from mpindex.plots.placing import spread
+from mpindex.plots.sources import source_of
+from mpindex.plots.texts import extent, write_texts
+from mpindex.typing import Array
 from mpindex.wording import listed, ordinal
 
 if TYPE_CHECKING:
@@ -26,35 +31,38 @@ SKEWED = 20.0
 def ladder(index: Index, units: str | Iterable[str] = ("KAZ",), *, ax: Axes | None = None) -> Axes:
     """Draw all scored units by rank with their score, bands shaded and counted, some units named.
 
+    Tied units stand side by side. Bands that mix in the ranking are shaded rank by rank.
+
     Parameters
     ----------
-    index : what a definition says (see `Definition.apply`).
-    units : codes, or for countries names, of the units to name. One without a score is named in the subtitle.
-    ax : axes to draw on; a new figure when None.
-
-    Tied units stand side by side. Bands that mix in the ranking are shaded rank by rank.
+    index : Index
+        What a definition says (see `Definition.apply`).
+    units : str | Iterable[str]
+        Codes, or for countries names, of the units to name. One without a score is named in the subtitle.
+    ax : Axes | None
+        Axes to draw on; a new figure when None.
 
     Raises
     ------
     UnknownUnit
         Naming every unit that the dataset does not have, with the nearest.
     """
-    named = style.found(index, units)
+    named = codes_of(index, units)
     table = index.table[index.table["score"].notna()]
     if not len(table):
-        raise ValueError(f"there is nothing to draw: {index.definition.id} gives no unit a score")
-    ax = style.canvas(ax, 9.0, 5.2)
+        raise OptionError(f"there is nothing to draw: {index.definition.id} gives no unit a score")
+    ax = axes_for(ax, 9.0, 5.2)
     labels = _bands(index, table)
     _rungs(ax, index, table, labels)
     there = [unit for unit in table.index if unit in set(named)]
     x = np.flatnonzero(table.index.isin(named)) + 1.0
     y = table.loc[there, "score"].to_numpy(dtype=float)
-    ax.scatter(x, y, s=46, color=style.FOCUS, edgecolors="white", linewidths=0.8, zorder=5)
-    style.dress(
+    ax.scatter(x, y, s=46, color=FOCUS, edgecolors="white", linewidths=0.8, zorder=5)
+    write_texts(
         ax,
         title=_title(index, named),
         subtitle=_subtitle(index, named),
-        source=style.source_of(index),
+        source=source_of(index),
         above=18.0 if labels else 0.0,
     )
     _band_labels(ax, table, labels)
@@ -63,7 +71,7 @@ def ladder(index: Index, units: str | Iterable[str] = ("KAZ",), *, ax: Axes | No
     dots = np.concatenate(
         [dots, *[np.column_stack([x, y])] * 4]
     )  # a name must cover no named dot: each counts five times
-    style.name_points(ax, np.column_stack([x, y]), names, dots, gids=[f"name:{unit}" for unit in there])
+    name_points(ax, np.column_stack([x, y]), names, dots, gids=[f"name:{unit}" for unit in there])
     return ax
 
 
@@ -77,7 +85,7 @@ def _bands(index: Index, table: pd.DataFrame) -> list[str]:
 
 def _rungs(ax: Axes, index: Index, table: pd.DataFrame, labels: list[str]) -> None:
     score, n = table["score"].to_numpy(dtype=float), len(table)
-    shade = dict(zip(labels, style.tones(len(labels)), strict=True))
+    shade = dict(zip(labels, tones(len(labels)), strict=True))
     position = 0
     for label, run in groupby(table["band"]):
         many = len(list(run))
@@ -90,18 +98,18 @@ def _rungs(ax: Axes, index: Index, table: pd.DataFrame, labels: list[str]) -> No
     ax.set_xlim(0.5 - 0.01 * n, n + 0.5 + 0.01 * n)
     ax.set_xticks([1, *(tick for tick in ax.get_xticks() if 1 < tick <= n and tick % 1 == 0)])
     ax.set_xlim(0.5 - 0.01 * n, n + 0.5 + 0.01 * n)
-    ax.set_xlabel(f"rank among {n} {style.noun(index)} (1 = top)", fontsize=style.NORMAL)
+    ax.set_xlabel(f"rank among {n} {noun(index)} (1 = top)", fontsize=NORMAL)
     ax.set_ylabel(
         f"score{_scale(ax, score)}{', low is best' if index.plan.model.low_is_best else ''}",
-        fontsize=style.NORMAL,
+        fontsize=NORMAL,
     )
     if index.plan.model.low_is_best:
         ax.invert_yaxis()
-    ax.tick_params(labelsize=style.NORMAL)
-    style.bare(ax, "left", "bottom")
+    ax.tick_params(labelsize=NORMAL)
+    bare(ax, "left", "bottom")
 
 
-def _scale(ax: Axes, score: np.ndarray) -> str:
+def _scale(ax: Axes, score: Array) -> str:
     """Choose the scale of the scores and say which."""
     if score.min() < 0 or score.max() <= SKEWED * np.median(score):
         return ""
@@ -116,10 +124,10 @@ def _band_labels(ax: Axes, table: pd.DataFrame, labels: list[str]) -> None:
     """Write each band with its count above its shade; all in one row, or in more where they do not fit."""
     if not labels:
         return
-    shade = dict(zip(labels, style.tones(len(labels)), strict=True))
+    shade = dict(zip(labels, tones(len(labels)), strict=True))
     count = table["band"].value_counts()
     texts = [f"{label}: {count[label]}" for label in labels]
-    wide = [style.extent(ax, text, fontsize=style.NORMAL)[0] + 12 * style.points(ax) for text in texts]
+    wide = [extent(ax, text, fontsize=NORMAL)[0] + 12 * points(ax) for text in texts]
     middle = [np.flatnonzero(table["band"] == label).mean() + 1 for label in labels]
     pixels = ax.transData.transform([(x, table["score"].iloc[0]) for x in middle])[:, 0]
     centres = spread(pixels, wide, ax.bbox.x0, ax.bbox.x1)
@@ -132,7 +140,7 @@ def _band_labels(ax: Axes, table: pd.DataFrame, labels: list[str]) -> None:
             textcoords="offset points",
             ha="center",
             va="center",
-            fontsize=style.NORMAL,
+            fontsize=NORMAL,
             parse_math=False,
             annotation_clip=False,
             gid=f"band:{label}",
@@ -152,14 +160,14 @@ def _title(index: Index, named: list[str]) -> str:
     scored = [unit for unit in index.table.index if unit in set(named) and np.isfinite(index.scores[unit])]
     what = index.definition.title
     if not scored:
-        return f"{what}: {index.n} {style.noun(index)} ranked"
+        return f"{what}: {index.n} {noun(index)} ranked"
     names = index.dataset.names
     if len(scored) == 1:
         return f"{what}: {names[scored[0]]} is {_standing(index, scored[0])}"
     if len(scored) > 5:
         best, worst = scored[0], scored[-1]
         return (
-            f"{what}: {len(scored)} named {style.noun(index)}, from {names[best]} ({ordinal(int(index.ranks[best]))}) to"
+            f"{what}: {len(scored)} named {noun(index)}, from {names[best]} ({ordinal(int(index.ranks[best]))}) to"
             f" {names[worst]} ({ordinal(int(index.ranks[worst]))}) of {index.n}"
         )
     bands = {index.bands[unit] for unit in scored} if index.definition.bands else set()
@@ -171,13 +179,13 @@ def _title(index: Index, named: list[str]) -> str:
         ]
     )
     shared = f", all {_band(bands.pop())}" if len(bands) == 1 else ""
-    return f"{what}: {said} of {index.n} {style.noun(index)}{shared}"
+    return f"{what}: {said} of {index.n} {noun(index)}{shared}"
 
 
 def _standing(index: Index, unit: str) -> str:
     """54th of 195 states, 'small' like 158 others, 18 ranks below 'middle'."""
     row, (same, n) = index.table.loc[unit].to_dict(), index.base_rate(unit)
-    text = f"{ordinal(int(row['rank']))} of {n} {style.noun(index)}"
+    text = f"{ordinal(int(row['rank']))} of {n} {noun(index)}"
     if not index.definition.bands:
         return text
     others = f"like {same - 1} other{'s' if same != 2 else ''}" if same > 1 else "alone"
@@ -201,5 +209,5 @@ def _subtitle(index: Index, named: list[str]) -> str:
     if missing:
         parts.append(f"No score for {listed(missing)}: figures are missing.")
     elif lacking:
-        parts.append(f"{lacking} of {len(index.units)} {style.noun(index)} have no score.")
+        parts.append(f"{lacking} of {len(index.units)} {noun(index)} have no score.")
     return " ".join(part for part in parts if part)

@@ -5,18 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-Array = NDArray[np.float64]
+from mpindex.typing import Array
 
 
 def spread(wanted: ArrayLike, sizes: ArrayLike, low: float, high: float) -> Array:
     """Return centres as near as can be to those wanted, so that no two labels on a line overlap.
 
-    wanted, sizes : (labels,) centres and extents along the line. low, high : ends of the line.
     Least squares under the order of the labels: neighbours that collide are pooled, as in isotonic regression.
     If all together are longer than the line, they are laid end to end from `low` on.
 
+    Parameters
+    ----------
+    wanted, sizes : ArrayLike
+        (labels,): centres and extents along the line.
+    low, high : float
+        Ends of the line.
+
+    Examples
+    --------
     >>> spread([1.0, 1.0, 9.0], [2.0, 2.0, 2.0], 0.0, 10.0)
     array([1., 3., 9.])
     >>> spread([], [], 0.0, 1.0)
@@ -54,11 +62,26 @@ def place(
 ) -> Array:
     """Return the centre of a label for each anchor: near it, off every obstacle, off each other, in the frame.
 
-    anchors : (labels, 2). sizes : (labels, 2) widths and heights. obstacles : (points, 2). frame : x0, y0, x1, y1.
-
     Each label in turn takes the cheapest of its places around the anchor, given where the others are; what
     covers another label or leaves the frame costs most, then what covers points, then what lies far off.
 
+    Parameters
+    ----------
+    anchors : ArrayLike
+        (labels, 2): the points to be named.
+    sizes : ArrayLike
+        (labels, 2): widths and heights of the labels.
+    obstacles : ArrayLike
+        (points, 2): points that no label should cover.
+    frame : Sequence[float]
+        x0, y0, x1, y1.
+    distances : Sequence[float]
+        How far from its anchor a label may stand, from the most wanted on.
+    rounds : int
+        How often every label is placed anew.
+
+    Examples
+    --------
     >>> place([[5.0, 5.0]], [[4.0, 2.0]], [[5.0, 5.0]], (0.0, 0.0, 40.0, 40.0)).shape
     (1, 2)
     """
@@ -99,12 +122,14 @@ def _fixed_cost(ring: Array, half: Array, obstacles: Array, frame: Sequence[floa
             ring[:, 1] + half[1] - y1,
         ],
     )
-    return away + 15.0 * inside + 1e4 * (out.sum(axis=0) > 0) + out.sum(axis=0)
+    cost: Array = away + 15.0 * inside + 1e4 * (out.sum(axis=0) > 0) + out.sum(axis=0)
+    return cost
 
 
 def _overlaps(ring: Array, size: Array, centres: Array, sizes: Array) -> Array:
     gap = np.abs(ring[:, None] - centres[None]) - (size + sizes[None]) / 2 - 2.0
-    return 5e3 * (gap < 0).all(axis=-1).sum(axis=1)
+    cost: Array = 5e3 * (gap < 0).all(axis=-1).sum(axis=1)
+    return cost
 
 
 def _crossings(point: Array, ring: Array, size: Array, centres: Array, sizes: Array, anchors: Array) -> Array:
@@ -114,4 +139,5 @@ def _crossings(point: Array, ring: Array, size: Array, centres: Array, sizes: Ar
     theirs = (anchors + along * (centres - anchors)).reshape(-1, 2)
     hit = (np.abs(ours[:, :, None] - centres) <= sizes / 2).all(axis=-1).any(axis=0).sum(axis=1)
     cut = (np.abs(ring[:, None] - theirs) <= size / 2).all(axis=-1).sum(axis=1)
-    return 60.0 * hit + 15.0 * cut
+    cost: Array = 60.0 * hit + 15.0 * cut
+    return cost

@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mpindex.plots import canvas as style
+from mpindex.errors import OptionError
+from mpindex.plots.canvas import FOCUS, NORMAL, PEERS, QUIET, SMALL, axes_for, bare
+from mpindex.plots.names import name_of, name_rows, require_units
+from mpindex.plots.tables import require
+from mpindex.plots.texts import write_texts
+from mpindex.typing import Array
 from mpindex.wording import number
 
 if TYPE_CHECKING:
@@ -31,53 +36,59 @@ def profile_dots(
 ) -> Axes:
     """Draw a row for each dimension: all units as faint dots, the median, and one unit stressed.
 
+    A dimension without a value for the unit says so. Dots, not a radar: lengths compare, areas do not.
+
     Parameters
     ----------
-    frame : units x dimensions, on one scale where more is better (as `Index.levels` of a min-max index).
-    source : what the figures rest on.
-    peers : units with a marker of their own, at most six.
-    scale : what the values are; the label of the axis.
-    labels : display names of the dimensions.
-
-    A dimension without a value for the unit says so. Dots, not a radar: lengths compare, areas do not.
+    frame : pd.DataFrame
+        Units x dimensions, on one scale where more is better (as `Index.levels` of a min-max index).
+    unit : str
+        The unit to stress, by code.
+    source : str
+        What the figures rest on.
+    about : str
+        What was varied, or which definition; begins the title.
+    peers : Iterable[str]
+        Units with a marker of their own, at most six.
+    scale : str
+        What the values are; the label of the axis.
+    names : Mapping[str, str] | None
+        Display names by unit.
+    labels : Mapping[str, str] | None
+        Display names of the dimensions.
+    ax : Axes | None
+        Axes to draw on; a new figure when None.
 
     Raises
     ------
-    UnknownUnit, ValueError
+    UnknownUnit, OptionError
         A unit is not there, or the frame is empty.
     """
-    style.ordered(frame)
-    unit, *others = style.chosen([unit, *peers], frame.index)
+    require(frame)
+    unit, *others = require_units([unit, *peers], frame.index)
     if len(others) > len(MARKERS):
-        raise ValueError(f"at most {len(MARKERS)} peers can be told apart, not {len(others)}")
-    ax = style.canvas(ax, 9.0, 2.4 + 0.48 * frame.shape[1])
+        raise OptionError(f"at most {len(MARKERS)} peers can be told apart, not {len(others)}")
+    ax = axes_for(ax, 9.0, 2.4 + 0.48 * frame.shape[1])
     values = frame.to_numpy(dtype=float)
     middle, own = frame.median().to_numpy(dtype=float), frame.loc[unit].to_numpy(dtype=float)
     _everybody(ax, values, middle)
     _peers(ax, frame, others, names)
-    _focus(ax, own, style.name_of(unit, names), float(np.nanmin(values)))
-    style.rows(
+    _focus(ax, own, name_of(unit, names), float(np.nanmin(values)))
+    name_rows(
         ax,
         [str(name) for name in frame.columns],
         {str(name): str(name).replace("_", " ") for name in frame.columns} | dict(labels or {}),
         [],
     )
     ax.set_ylim(frame.shape[1] - 0.5, -0.75)
-    ax.set_xlabel(scale, fontsize=style.NORMAL)
-    style.bare(ax, "bottom")
-    ax.legend(
-        loc="lower left",
-        bbox_to_anchor=(0, 1),
-        ncols=len(others) + 2,
-        frameon=False,
-        fontsize=style.NORMAL,
-        borderaxespad=0.1,
-        handletextpad=0.2,
-        columnspacing=1.2,
-    )
+    ax.set_xlabel(scale, fontsize=NORMAL)
+    bare(ax, "bottom")
+    _legend(ax, len(others) + 2)
     above = int((own > middle).sum())
-    title = f"{style.name_of(unit, names)} is above the median in {above} of {int((~np.isnan(own)).sum())} dimensions"
-    style.dress(
+    title = (
+        f"{name_of(unit, names)} is above the median in {above} of {int((~np.isnan(own)).sum())} dimensions"
+    )
+    write_texts(
         ax,
         title=f"{about}: {title}" if about else title,
         source=source,
@@ -87,11 +98,24 @@ def profile_dots(
     return ax
 
 
-def _everybody(ax: Axes, values: np.ndarray, middle: np.ndarray) -> None:
+def _legend(ax: Axes, columns: int) -> None:
+    ax.legend(
+        loc="lower left",
+        bbox_to_anchor=(0, 1),
+        ncols=columns,
+        frameon=False,
+        fontsize=NORMAL,
+        borderaxespad=0.1,
+        handletextpad=0.2,
+        columnspacing=1.2,
+    )
+
+
+def _everybody(ax: Axes, values: Array, middle: Array) -> None:
     """All units as faint dots, and the median of each row."""
     for row in range(values.shape[1]):
         x, y = values[:, row], np.full(len(values), row)
-        ax.scatter(x, y, s=22, color=style.QUIET, alpha=0.25, linewidths=0, zorder=1)
+        ax.scatter(x, y, s=22, color=QUIET, alpha=0.25, linewidths=0, zorder=1)
     rows = np.arange(len(middle))
     ax.scatter(middle, rows, marker="|", s=260, color="black", linewidths=1.6, zorder=3, label="median")
 
@@ -104,16 +128,16 @@ def _peers(ax: Axes, frame: pd.DataFrame, peers: list[str], names: Mapping[str, 
             marker=MARKERS[i],
             s=38,
             facecolor="white",
-            edgecolor=style.PEERS[i],
+            edgecolor=PEERS[i],
             linewidths=1.4,
             zorder=4,
-            label=style.name_of(peer, names),
+            label=name_of(peer, names),
         )
 
 
-def _focus(ax: Axes, own: np.ndarray, name: str, left: float) -> None:
+def _focus(ax: Axes, own: Array, name: str, left: float) -> None:
     """The unit asked for, its figures written above; where it has none this is said at the left."""
-    ax.scatter(own, np.arange(len(own)), s=95, color=style.FOCUS, edgecolors="white", zorder=5, label=name)
+    ax.scatter(own, np.arange(len(own)), s=95, color=FOCUS, edgecolors="white", zorder=5, label=name)
     for line, value in enumerate(own):
         text, x = (number(value), value) if not np.isnan(value) else ("no figure", left)
         ax.annotate(
@@ -123,7 +147,7 @@ def _focus(ax: Axes, own: np.ndarray, name: str, left: float) -> None:
             textcoords="offset points",
             ha="center",
             va="bottom",
-            fontsize=style.SMALL,
-            color=style.FOCUS,
+            fontsize=SMALL,
+            color=FOCUS,
             fontweight="bold",
         )

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mpindex.plots import canvas as style
+from mpindex.plots.canvas import DARK, FOCUS, LIGHT, NORMAL, SMALL, axes_for, bare
+from mpindex.plots.names import name_rows
+from mpindex.plots.tables import require
+from mpindex.plots.texts import write_texts
 from mpindex.wording import number
 
 if TYPE_CHECKING:
@@ -27,32 +30,40 @@ def tornado(
 
     Parameters
     ----------
-    table : label (the choice), low, high (results at its extremes), reference (the result as written). Rows with a
+    table : pd.DataFrame
+        Label (the choice), low, high (results at its extremes), reference (the result as written). Rows with a
         missing end are left out.
-    source : what the figures rest on.
-    outcome : what is measured, as in "rank of Kazakhstan"; the label of the axis.
-    low_is_best : for ranks: the axis runs from high to low, so that better lies to the right.
+    source : str
+        What the figures rest on.
+    outcome : str
+        What is measured, as in "rank of Kazakhstan"; the label of the axis.
+    about : str
+        What was varied, or which definition; begins the title.
+    low_is_best : bool
+        For ranks: the axis runs from high to low, so that better lies to the right.
+    ax : Axes | None
+        Axes to draw on; a new figure when None.
 
     Raises
     ------
-    ValueError
+    OptionError
         Columns lack, or no row can be drawn.
     """
-    table = style.ordered(table, "label", "low", "high", "reference")
-    table = style.ordered(table[table[["low", "high", "reference"]].notna().all(axis=1)])
+    table = require(table, "label", "low", "high", "reference")
+    table = require(table[table[["low", "high", "reference"]].notna().all(axis=1)])
     low, high = table[["low", "high"]].min(axis=1), table[["low", "high"]].max(axis=1)
     table = table.assign(low=low, high=high).iloc[np.argsort(-(high - low).to_numpy(), kind="stable")]
-    ax = style.canvas(ax, 9.0, 2.0 + 0.34 * len(table))
+    ax = axes_for(ax, 9.0, 2.0 + 0.34 * len(table))
     _bars(ax, table, low_is_best)
     labels = [str(label) for label in table["label"]]
-    style.rows(ax, labels, None, [])
-    ax.set_xlabel(outcome + (" (better to the right)" if low_is_best else ""), fontsize=style.NORMAL)
-    style.bare(ax, "bottom")
+    name_rows(ax, labels, None, [])
+    ax.set_xlabel(outcome + (" (better to the right)" if low_is_best else ""), fontsize=NORMAL)
+    bare(ax, "bottom")
     top = table.iloc[0]
     title = f"{labels[0]} moves the {outcome} most, from {number(top['low'])} to {number(top['high'])}"
     if top["high"] == top["low"]:
         title = f"no choice moves the {outcome}"
-    style.dress(
+    write_texts(
         ax,
         title=f"{about}: {title}" if about else title,
         source=source,
@@ -64,11 +75,11 @@ def tornado(
 def _bars(ax: Axes, table: pd.DataFrame, low_is_best: bool) -> None:
     rows = np.arange(len(table))
     low, high, middle = (table[name].to_numpy(dtype=float) for name in ("low", "high", "reference"))
-    for ends, shade in ((np.minimum(low, middle), style.DARK), (np.maximum(high, middle), style.LIGHT)):
+    for ends, shade in ((np.minimum(low, middle), DARK), (np.maximum(high, middle), LIGHT)):
         ax.barh(
             rows, ends - middle, left=middle, height=0.62, color=shade, edgecolor="#6F7A85", lw=0.6, zorder=2
         )
-    ax.axvline(middle[0], color=style.FOCUS, lw=1.4, zorder=3)
+    ax.axvline(middle[0], color=FOCUS, lw=1.4, zorder=3)
     span = max(float(max(high.max(), middle.max()) - min(low.min(), middle.min())), 1e-9)
     left, right = min(low.min(), middle.min()) - 0.09 * span, max(high.max(), middle.max()) + 0.09 * span
     ax.set_xlim(*((right, left) if low_is_best else (left, right)))
@@ -84,6 +95,6 @@ def _bars(ax: Axes, table: pd.DataFrame, low_is_best: bool) -> None:
                 textcoords="offset points",
                 va="center",
                 ha="right" if left_side else "left",
-                fontsize=style.SMALL,
+                fontsize=SMALL,
                 zorder=4,
             )

@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from mpindex.plots import canvas as style
+from mpindex.plots.canvas import DARK, FOCUS, NORMAL, SMALL, axes_for, bare
+from mpindex.plots.names import name_rows
+from mpindex.plots.tables import require
+from mpindex.plots.texts import write_texts
+from mpindex.typing import Array
 from mpindex.wording import listed, number, ordinal
 
 if TYPE_CHECKING:
@@ -30,44 +34,53 @@ def waterfall(
 ) -> Axes:
     """Draw what each indicator adds to the score of one unit.
 
-    Parameters
-    ----------
-    explained : the table of `Index.explain`: name, rank, contribution, effect.
-    name : of the unit.
-    source : what the figures rest on.
-    low_is_best : whether a negative effect is a good one.
-    most : indicators with a bar of their own; the smallest of the others go together.
-
     Where contributions sum to the score they are stacked up to it. Where aggregation is not additive each bar is
     the effect alone: how far the score lies from what the median unit's value would give. Missing ones are named.
 
+    Parameters
+    ----------
+    explained : pd.DataFrame
+        The table of `Index.explain`: name, rank, contribution, effect.
+    name : str
+        Of the unit.
+    source : str
+        What the figures rest on.
+    about : str
+        What was varied, or which definition; begins the title.
+    low_is_best : bool
+        Whether a negative effect is a good one.
+    most : int
+        Indicators with a bar of their own; the smallest of the others go together.
+    ax : Axes | None
+        Axes to draw on; a new figure when None.
+
     Raises
     ------
-    ValueError
+    OptionError
         Columns lack, or no indicator has a value.
     """
-    style.ordered(explained, "name", "rank", "contribution", "effect")
+    require(explained, "name", "rank", "contribution", "effect")
     adds = bool(explained["contribution"].notna().any())
     column = "contribution" if adds else "effect"
-    table = style.ordered(explained[explained[column].notna()])
+    table = require(explained[explained[column].notna()])
     idle = int((table[column] == 0).sum())
     steps = _steps(table, column, most)
-    ax = style.canvas(ax, 9.0, 2.2 + 0.3 * (len(steps) + adds))
+    ax = axes_for(ax, 9.0, 2.2 + 0.3 * (len(steps) + adds))
     start = np.concatenate([[0.0], np.cumsum(steps["value"])[:-1]]) if adds else np.zeros(len(steps))
     _bars(ax, steps, start, low_is_best and not adds)
     labels = list(steps["label"])
     if adds:
         total = float(steps["value"].sum())
-        ax.barh(len(steps), total, height=0.62, color=style.FOCUS, zorder=2)
+        ax.barh(len(steps), total, height=0.62, color=FOCUS, zorder=2)
         _write(ax, len(steps), 0.0, total, number(total))
         labels.append("score")
-    style.rows(ax, labels, None, ["score"] if adds else [])
+    name_rows(ax, labels, None, ["score"] if adds else [])
     ax.use_sticky_edges = False
     ax.margins(x=0.12)
-    ax.set_xlabel("score, adding up" if adds else "effect on the score", fontsize=style.NORMAL)
-    style.bare(ax, "bottom")
+    ax.set_xlabel("score, adding up" if adds else "effect on the score", fontsize=NORMAL)
+    bare(ax, "bottom")
     lacking = [str(item) for item in explained.loc[explained[column].isna(), "name"]]
-    style.dress(
+    write_texts(
         ax,
         title=(f"{about}: " if about else "") + _title(table, name, low_is_best),
         source=source,
@@ -95,7 +108,7 @@ def _steps(table: pd.DataFrame, column: str, most: int) -> pd.DataFrame:
     return pd.concat([steps.head(most), rest], ignore_index=True)
 
 
-def _bars(ax: Axes, steps: pd.DataFrame, start: np.ndarray, turned: bool) -> None:
+def _bars(ax: Axes, steps: pd.DataFrame, start: Array, turned: bool) -> None:
     for row, (value, left) in enumerate(zip(steps["value"], start, strict=True)):
         good = (value >= 0) != turned
         ax.barh(
@@ -103,7 +116,7 @@ def _bars(ax: Axes, steps: pd.DataFrame, start: np.ndarray, turned: bool) -> Non
             value,
             left=left,
             height=0.62,
-            color=style.DARK if good else "white",
+            color=DARK if good else "white",
             hatch="" if good else "////",
             edgecolor="#4F6479",
             lw=0.7,
@@ -122,7 +135,7 @@ def _write(ax: Axes, row: int, left: float, value: float, text: str) -> None:
         textcoords="offset points",
         va="center",
         ha="left" if right else "right",
-        fontsize=style.SMALL,
+        fontsize=SMALL,
     )
 
 

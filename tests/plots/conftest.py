@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 
 import mpindex as mp
+from mpindex import plots
 
 CITIES = ["Almaty", "Astana", "Shymkent", "Aktobe", "Karaganda", "Taraz"]
 CITIES += ["Pavlodar", "Oskemen", "Semey", "Atyrau", "Kostanay", "Aktau"]
@@ -48,6 +49,59 @@ def cities():
     }
     spec |= {"missing": "exclude", "tree": {"parks": 1, "trams": 1}}
     return mp.definition(spec).apply(mp.Dataset.from_frame(frame, year=2024))
+
+
+SOURCE = "definition capability (own); 1,000 draws, seed 1; newest figures, 2014 to 2025; mpindex 0.1.0."
+
+
+@pytest.fixture
+def near(capability):
+    return capability.around("KAZ", 9)
+
+
+@pytest.fixture
+def figures(capability, near):
+    """Every figure that takes plain tables, ready to be drawn on given axes or its own."""
+    names = dict(capability.dataset.names)
+    start = capability.ranks[near].to_numpy()
+    ranks = pd.DataFrame(
+        {"low": start - 9, "median": start + 1, "high": start + 12, "reference": start}, index=near
+    )
+    shares = pd.DataFrame(
+        np.exp(-(((np.arange(1, 100) - start[:, None]) / 6) ** 2)), index=near, columns=range(1, 100)
+    )
+    shares = shares.div(shares.sum(axis=1), axis=0)
+    columns = {"great": slice(1, 5), "middle": slice(6, 36), "small": slice(37, 99)}
+    bands = pd.DataFrame({band: shares.loc[:, span].sum(axis=1) for band, span in columns.items()})
+    swing = pd.DataFrame(
+        {"label": ["Normalisation", "Weights", "Treatment"], "low": [41, 50, 54], "high": [71, 61, 54]}
+    )
+    same = pd.DataFrame(
+        [[1, 0.9, 0.3], [0.9, 1, -0.1], [0.3, -0.1, 1]], index=list("abc"), columns=list("abc")
+    )
+    years = pd.DataFrame(start + np.arange(12)[:, None] % 5, index=range(2010, 2022), columns=near)
+    years.iloc[9:, 0] = np.nan
+    common = {"source": SOURCE, "about": "Capability"}
+    return {
+        "acceptability_bars": lambda ax: plots.acceptability_bars(
+            bands, np.sqrt(bands * (1 - bands) / 1000), unit="KAZ", names=names, ax=ax, **common
+        ),
+        "caterpillar": lambda ax: plots.caterpillar(ranks, "KAZ", names=names, ax=ax, **common),
+        "rank_heatmap": lambda ax: plots.rank_heatmap(shares, unit="KAZ", names=names, ax=ax, **common),
+        "tornado": lambda ax: plots.tornado(
+            swing.assign(reference=54), outcome="rank of Kazakhstan", low_is_best=True, ax=ax, **common
+        ),
+        "agreement": lambda ax: plots.agreement(same, ax=ax, **common),
+        "trajectory_lines": lambda ax: plots.trajectory_lines(
+            years, "KAZ", names=names, bands={"middle": (6, 36), "small": (37, 195)}, ax=ax, **common
+        ),
+        "waterfall": lambda ax: plots.waterfall(
+            capability.explain("KAZ"), name="Kazakhstan", ax=ax, **common
+        ),
+        "profile_dots": lambda ax: plots.profile_dots(
+            capability.levels.iloc[:, :-1], "KAZ", peers=["UZB", "HUN"], names=names, ax=ax, **common
+        ),
+    }
 
 
 @pytest.fixture(autouse=True)
