@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 import pytest
+
+from mpindex.readers import factbook
+from mpindex.resources import folder
 
 
 @pytest.fixture(scope="session")
@@ -16,3 +21,61 @@ def sources() -> Path:
     if not folder.is_dir():
         pytest.skip("the publishers' files are not here (set MPINDEX_SOURCES)")
     return folder
+
+
+@pytest.fixture
+def publish(tmp_path: Path) -> Callable[[str, str], Path]:
+    """Write a publisher's file and return its folder."""
+
+    def write(name: str, text: str) -> Path:
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        return tmp_path
+
+    return write
+
+
+@pytest.fixture
+def workbook(tmp_path: Path) -> Callable[..., Path]:
+    """Write a publisher's workbook, a frame per sheet, and return its folder."""
+
+    def write(name: str, **sheets: pd.DataFrame) -> Path:
+        with pd.ExcelWriter(tmp_path / name) as writer:
+            for sheet, table in sheets.items():
+                table.to_excel(writer, sheet_name=sheet.replace("_", " "), index=False)
+        return tmp_path
+
+    return write
+
+
+@pytest.fixture
+def texts() -> Callable[..., pd.DataFrame]:
+    """Make the Factbook's texts from (unit, field, subfield, text)."""
+    return lambda *rows: pd.DataFrame(list(rows), columns=["unit", "field", "subfield", "text"])
+
+
+@pytest.fixture
+def triples() -> Callable[..., list[tuple[str, int, float]]]:
+    """Turn a tidy frame into (unit, year, value), of one indicator or of all."""
+
+    def rows(frame: pd.DataFrame, indicator: str | None = None) -> list[tuple[str, int, float]]:
+        table = frame if indicator is None else frame[frame["indicator"] == indicator]
+        return list(table[["unit", "year", "value"]].itertuples(index=False, name=None))
+
+    return rows
+
+
+@pytest.fixture(scope="session")
+def bundled() -> Callable[[str], pd.DataFrame]:
+    """Read a table of `data/` by its path there."""
+
+    def read(name: str) -> pd.DataFrame:
+        with folder("data").joinpath(*name.split("/")).open("rb") as file:
+            return pd.read_csv(file, keep_default_na=False, na_values=[""])
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def factbook_texts(sources: Path) -> pd.DataFrame:
+    """The texts of the Factbook's final edition."""
+    return factbook.read_texts(sources / factbook.SOURCE)

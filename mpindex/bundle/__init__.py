@@ -1,1 +1,1 @@
-"""Bundle: compiling data/ is not reading a publisher's file."""
+"""Compiles `data/` from publishers' files: ``python -m mpindex.bundle SOURCES_DIR``."""

@@ -1,4 +1,4 @@
-"""``python -m mpindex.readers SOURCES_DIR [--out DIR]``: compiles the bundled tables from their files."""
+"""``python -m mpindex.bundle SOURCES_DIR [--out DIR]``: compiles the bundled tables from their files."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Compile and report how many rows were written; 1 if a file is missing or a value wrong."""
-    parser = argparse.ArgumentParser(prog="python -m mpindex.readers", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m mpindex.bundle", description=__doc__)
     parser.add_argument(
         "sources", metavar="SOURCES_DIR", type=Path, help="a folder with one folder per source"
     )

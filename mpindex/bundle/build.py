@@ -9,9 +9,12 @@ import pandas as pd
 
 from mpindex import resources
 from mpindex.bundle import datapackage, geography, stand_ins
+from mpindex.bundle.csv_files import write_values
 from mpindex.catalogue import catalogue
 from mpindex.errors import DataError, Fault
 from mpindex.readers import factbook, read_source, tidy, vdem, wgi
+from mpindex.readers.sources import edition
+from mpindex.typing import PathLikeText
 
 #: Windows of stand-ins are measured from here; data/datapackage.json carries it to the Dataset.
 REFERENCE_YEAR = 2025
@@ -24,15 +27,26 @@ ELSEWHERE = {"cow-nmc": ("cow-nmc", "../cases")}
 HAND_KEPT = ("aliases.csv", "former_states.csv", "ledger.csv", "not_states.csv")
 
 
-def build(sources_dir: str | Path, out_dir: str | Path) -> pd.DataFrame:
-    """Write every table of `data/` to `out_dir` and return the tidy frame of values.
+def build(sources_dir: PathLikeText, out_dir: PathLikeText) -> pd.DataFrame:
+    """Write every table of `data/`; the same files give the same bytes.
 
-    The same files give the same bytes.
+    Parameters
+    ----------
+    sources_dir : path
+        A folder with one folder per source.
+    out_dir : path
+        Where to write.
+
+    Returns
+    -------
+    DataFrame
+        The tidy frame of values: indicator, unit, year, value, source.
 
     Raises
     ------
     DataError
-        Every value that is out of the catalogue's range, not finite, or there twice, all at once.
+        A file is missing or of another edition; or every value that is out of the catalogue's range, not finite,
+        or present twice, all at once.
     """
     sources, out = Path(sources_dir), Path(out_dir)
     geography.build(sources, out)
@@ -40,8 +54,8 @@ def build(sources_dir: str | Path, out_dir: str | Path) -> pd.DataFrame:
     frame = values(sources)
     check(frame)
     for dimension, rows in frame.groupby(frame["indicator"].map(_dimension)):
-        tidy.write(rows, out / "values" / f"{dimension}.csv")
-    tidy.write(standard_errors(sources), out / "standard_errors.csv")
+        write_values(rows, out / "values" / f"{dimension}.csv")
+    write_values(standard_errors(sources), out / "standard_errors.csv")
     datapackage.write(out, reference_year=REFERENCE_YEAR)
     return frame
 
@@ -51,7 +65,8 @@ def values(sources: Path) -> pd.DataFrame:
     bundled = {entry.id for entry in catalogue().values() if entry.bundled}
     needed = {entry.source for entry in catalogue().values() if entry.bundled}
     main = tidy.concat(read_source(source, place(sources, source)) for source in sorted(needed))
-    texts = factbook.read_texts(place(sources, "cia-factbook"))
+    with edition(factbook.SOURCE, place(sources, factbook.SOURCE)):
+        texts = factbook.read_texts(place(sources, factbook.SOURCE))
     main = tidy.concat([main, _carbon(texts, main)])
     frame = tidy.concat([main, stand_ins.build(texts, main, reference=REFERENCE_YEAR)])
     return frame[frame["indicator"].isin(bundled)].reset_index(drop=True)
@@ -65,9 +80,11 @@ def place(sources: Path, source: str) -> Path:
 
 def standard_errors(sources: Path) -> pd.DataFrame:
     """Return the publishers' standard errors, under the ids of the indicators that they belong to."""
-    return tidy.concat(
-        [wgi.standard_errors(place(sources, "wgi")), vdem.standard_errors(place(sources, "v-dem"))]
-    )
+    frames = []
+    for module in (wgi, vdem):
+        with edition(module.SOURCE, place(sources, module.SOURCE)):
+            frames.append(module.standard_errors(place(sources, module.SOURCE)))
+    return tidy.concat(frames)
 
 
 def check(frame: pd.DataFrame) -> None:
@@ -77,12 +94,12 @@ def check(frame: pd.DataFrame) -> None:
     rules = {
         "must be within the catalogue's range": (frame["value"] < low) | (frame["value"] > high),
         "must be finite": ~np.isfinite(frame["value"]),
-        "must be there once": frame.duplicated(["indicator", "unit", "year"], keep=False),
+        "must be present once": frame.duplicated(["indicator", "unit", "year"], keep=False),
     }
     faults = [
         Fault(row.unit, row.indicator, row.year, row.value, rule, f"see the reader of {row.source}")
-        for rule, wrong in rules.items()
-        for row in frame[wrong].itertuples()
+        for rule, broken in rules.items()
+        for row in frame[broken].itertuples()
     ]
     if faults:
         raise DataError(f"{len(faults)} compiled values are wrong", faults)

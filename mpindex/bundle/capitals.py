@@ -8,11 +8,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from mpindex.errors import DataError
 from mpindex.readers import tidy
 from mpindex.units.countries import gazetteer
 from mpindex.units.relations import great_circle
 
 SOURCE, FILE = "cow-ir-data", "cow_capitals.csv"
+COLUMNS = ("unit", "capital", "latitude", "longitude", "source")
 
 #: Taken from the Factbook instead. For the first six the COW table gives the middle of the country, or of the
 #: district, under the capital's name (Brasilia is off by 833 km); Palau's seat moved from Koror in 2006. The
@@ -51,17 +53,17 @@ def coordinates(text: str) -> tuple[float, float]:
     >>> coordinates("15 47 S, 47 55 W")
     (-15.7833, -47.9167)
     """
-    found = _COORDINATES.match(text)
-    if not found:
-        raise ValueError(f"no coordinates in {text!r}")
-    north = int(found[1]) + int(found[2]) / 60
-    east = int(found[4]) + int(found[5]) / 60
-    return round(-north if found[3] == "S" else north, 4), round(-east if found[6] == "W" else east, 4)
+    parts = _COORDINATES.match(text)
+    if not parts:
+        raise DataError(f"no coordinates in {text!r}; expected a text such as '15 47 S, 47 55 W'")
+    north = int(parts[1]) + int(parts[2]) / 60
+    east = int(parts[4]) + int(parts[5]) / 60
+    return round(-north if parts[3] == "S" else north, 4), round(-east if parts[6] == "W" else east, 4)
 
 
 def distances(capitals: pd.DataFrame) -> pd.DataFrame:
     """Return from, to, value: km between all pairs of capitals, both ways, to one decimal."""
-    away = great_circle(capitals["latitude"], capitals["longitude"]).round(1)
-    row, column = np.nonzero(~np.eye(len(away), dtype=bool))
+    kilometres = great_circle(capitals["latitude"], capitals["longitude"]).round(1)
+    row, column = np.nonzero(~np.eye(len(kilometres), dtype=bool))
     units = capitals["unit"].to_numpy()
-    return pd.DataFrame({"from": units[row], "to": units[column], "value": away[row, column]})
+    return pd.DataFrame({"from": units[row], "to": units[column], "value": kilometres[row, column]})

@@ -5,6 +5,10 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import pandas as pd
+
+from mpindex.errors import DataError
+
 CODES_FILE = "country-codes/country-codes.csv"
 QOG_FILE = "qog-standard-2025/qog_std_cs_jan25.csv"
 COW_FILE = "cow-ir-data/cow_states.csv"
@@ -54,8 +58,8 @@ KOSOVO = {
 }  # fmt: skip
 
 
-def read_countries(sources: Path) -> list[dict[str, str]]:
-    """Return one row per state, by ISO3, with the columns of `countries.csv` and `intermediate`.
+def read_countries(sources: Path) -> pd.DataFrame:
+    """Return one row per state, by ISO3, with the columns of `countries.csv` and `intermediate`, all text.
 
     `intermediate` is M49's third level (Western Africa, South America, ...), empty where M49 has none.
     Every COW number is checked against the COW list of states. `since` is the year in which a state began, where
@@ -63,7 +67,7 @@ def read_countries(sources: Path) -> list[dict[str, str]]:
 
     Raises
     ------
-    ValueError
+    DataError
         The sources do not give the 195 states, or a code is missing or used twice.
     """
     cow = {**_cow_numbers(sources / QOG_FILE), **COW}
@@ -76,7 +80,7 @@ def read_countries(sources: Path) -> list[dict[str, str]]:
         row["since"] = BEGAN.get(row["unit"], row["since"])
     rows.sort(key=lambda row: row["unit"])
     _check(rows, {raw["ccode"] for raw in _read(sources / COW_FILE) if raw["endyear"] == "2016"})
-    return rows
+    return pd.DataFrame(rows)
 
 
 def _is_state(raw: dict[str, str]) -> bool:
@@ -112,13 +116,17 @@ def _beginnings(path: Path) -> dict[str, str]:
 
 
 def _check(rows: list[dict[str, str]], cow_states: set[str]) -> None:
-    wrong = [f"{len(rows)} states, not 195"] if len(rows) != 195 else []
+    faults = [f"{len(rows)} states, not 195"] if len(rows) != 195 else []
     for column in ("unit", "iso2", "m49", "cow", "gec", "name", "official_name", "region", "subregion"):
         values = [row[column] for row in rows if row["unit"] != "XKX" or column != "m49"]
-        wrong += [f"{column} {value!r} is empty or used twice" for value in sorted(_repeated(column, values))]
-    wrong += [f"{row['unit']}: COW has no state {row['cow']}" for row in rows if row["cow"] not in cow_states]
-    if wrong:
-        raise ValueError("the country tables do not fit together: " + "; ".join(wrong))
+        faults += [
+            f"{column} {value!r} is empty or used twice" for value in sorted(_repeated(column, values))
+        ]
+    faults += [
+        f"{row['unit']}: COW has no state {row['cow']}" for row in rows if row["cow"] not in cow_states
+    ]
+    if faults:
+        raise DataError("the country tables do not fit together: " + "; ".join(faults))
 
 
 def _repeated(column: str, values: list[str]) -> set[str]:

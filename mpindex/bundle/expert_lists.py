@@ -9,6 +9,7 @@ import pandas as pd
 from mpindex.readers import tidy
 
 FILE = "expert_lists.csv"
+COLUMNS = ("list", "unit", "label", "source", "year", "verified")
 
 
 def read_expert_lists(path: Path) -> pd.DataFrame:
@@ -17,9 +18,9 @@ def read_expert_lists(path: Path) -> pd.DataFrame:
     ``"same"`` in the table stands for the source of the row above, with what follows in brackets kept. Wood's
     list holds Czechoslovakia (CSK), which no dataset of today's states has: users of the list must expect it.
     """
-    table = tidy.read_csv(path, dtype=str).rename(columns={"list_id": "list", "iso3": "unit"})
-    again = table["source"].str.match(r"same\b")
-    whole = table["source"].mask(again).groupby(table["list"]).ffill()
-    added = table["source"].str.removeprefix("same").str.strip()
-    table["source"] = table["source"].where(~again, (whole + " " + added).str.strip())
+    table = tidy.read_csv(path, text=True).rename(columns={"list_id": "list", "iso3": "unit"})
+    repeated = table["source"].str.match(r"same\b")
+    citation = table["source"].mask(repeated).groupby(table["list"]).ffill()
+    remark = table["source"].str.removeprefix("same").str.strip()
+    table["source"] = table["source"].where(~repeated, (citation + " " + remark).str.strip())
     return table.sort_values(["list", "unit", "label"], ignore_index=True)

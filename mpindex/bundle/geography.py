@@ -1,73 +1,60 @@
-"""Builds the geography tables of `data/`: states, capitals, dyads, groupings and expert lists.
+"""Writes the tables about states, pairs of states, groups of states and lists of experts.
 
 `aliases.csv`, `former_states.csv` and `not_states.csv` are not built: they are kept by hand in `data/`.
 """
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from mpindex.bundle import capitals, country_codes, expert_lists, groupings, partners, trade
-from mpindex.readers import borders, factbook, tidy
+from mpindex.bundle.csv_files import write_table
+from mpindex.readers import borders, factbook
+from mpindex.readers.sources import edition
 from mpindex.units.countries import gazetteer
 
 DYADS = ("from", "to", "relation", "year", "value", "source")
-CAPITALS = ("unit", "capital", "latitude", "longitude", "source")
-EXPERT_LISTS = ("list", "unit", "label", "source", "year", "verified")
 
 SECURITY_COUNCIL_FILE = "un-security-council/unsc_membership_1946_2026.csv"
 
 
-def build(sources_dir: str | Path, out_dir: str | Path) -> None:
-    """Write every geography table to `out_dir` from the publishers' files in `sources_dir`.
+def build(sources: Path, out: Path) -> None:
+    """Write every geography table to `out` from the publishers' files in `sources`.
 
-    The expert lists are read from `cases` beside `sources_dir`. The same files give the same bytes.
+    The expert lists are read from `cases` beside `sources`. The same files give the same bytes.
+
+    Raises
+    ------
+    DataError
+        A file is missing or of another edition, or the tables do not fit together.
     """
-    sources, out = Path(sources_dir), Path(out_dir)
-    countries = country_codes.read_countries(sources)
-    write_table(out / "countries.csv", country_codes.COLUMNS, countries)
+    with edition("country-codes", sources):
+        states = country_codes.read_countries(sources)
+    write_table(out / "countries.csv", country_codes.COLUMNS, states)
     gazetteer.cache_clear()  # the table just written may be the bundled one
-    texts = factbook.read_texts(sources / factbook.SOURCE)
-    seats = capitals.read_capitals(sources / capitals.SOURCE / capitals.FILE, texts)
-    write_table(out / "capitals.csv", CAPITALS, _records(seats))
-    _write_dyads(out / "dyads", sources, texts, seats)
-    memberships = groupings.groupings(countries, texts, sources / SECURITY_COUNCIL_FILE)
+    with edition(factbook.SOURCE, sources / factbook.SOURCE):
+        texts = factbook.read_texts(sources / factbook.SOURCE)
+    _write_dyads(sources, out, texts)
+    with edition("un-security-council", sources / "un-security-council"):
+        memberships = groupings.groupings(states, texts, sources / SECURITY_COUNCIL_FILE)
     write_table(out / "groupings.csv", groupings.COLUMNS, memberships)
-    lists = expert_lists.read_expert_lists(sources.resolve().parent / "cases" / expert_lists.FILE)
-    write_table(out / "expert_lists.csv", EXPERT_LISTS, _records(lists))
+    with edition("expert lists", sources.resolve().parent / "cases"):
+        lists = expert_lists.read_expert_lists(sources.resolve().parent / "cases" / expert_lists.FILE)
+    write_table(out / "expert_lists.csv", expert_lists.COLUMNS, lists)
 
 
-def write_table(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> None:
-    """Write `rows` as UTF-8 CSV with line feeds; columns that are not listed are left out."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, columns, extrasaction="ignore", lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-
-
-def _write_dyads(out: Path, sources: Path, texts: pd.DataFrame, seats: pd.DataFrame) -> None:
-    flows = trade.read_trade(sources / trade.SOURCE / trade.FILE)
+def _write_dyads(sources: Path, out: Path, texts: pd.DataFrame) -> None:
+    with edition(capitals.SOURCE, sources / capitals.SOURCE):
+        seats = capitals.read_capitals(sources / capitals.SOURCE / capitals.FILE, texts)
+    write_table(out / "capitals.csv", capitals.COLUMNS, seats)
+    with edition(trade.SOURCE, sources / trade.SOURCE):
+        flows = trade.read_trade(sources / trade.SOURCE / trade.FILE)
     for name, source, table in (
         ("distances", capitals.SOURCE, capitals.distances(seats).assign(relation="distance", year="")),
         ("borders", factbook.SOURCE, borders.land_borders(texts).assign(relation="border", year="")),
         ("trade", trade.SOURCE, flows.assign(relation="exports")),
         ("partners", factbook.SOURCE, partners.trade_partners(texts)),
     ):
-        write_table(out / f"{name}.csv", DYADS, _records(table.assign(source=source)))
-
-
-def _records(table: pd.DataFrame) -> list[dict[str, str]]:
-    """Return rows as text, floats in full precision and as short as possible."""
-    text = {
-        str(column): [tidy.number_text(cell) for cell in values]
-        if values.dtype == float
-        else list(values.astype(str))
-        for column, values in table.items()
-    }
-    rows = zip(*text.values(), strict=True)
-    return [dict(zip(text, row, strict=True)) for row in rows]
+        write_table(out / "dyads" / f"{name}.csv", DYADS, table.assign(source=source))

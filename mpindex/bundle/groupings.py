@@ -7,7 +7,7 @@ memory stands in one table, `RECALLED`; `groupings` marks each row with how far 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
@@ -114,51 +114,57 @@ _SEPARATOR = re.compile(r"[,;](?![^(]*\))")
 _ENTRY = re.compile(r"([\w-]+)\s*(?:\(([a-z]*)[^)]*\))?")
 
 
-def groupings(
-    countries: Iterable[Mapping[str, str]], texts: pd.DataFrame, security_council: Path
-) -> list[dict[str, str]]:
-    """Return the rows of `groupings.csv`, sorted by grouping, group, unit and first year.
+def groupings(states: pd.DataFrame, texts: pd.DataFrame, security_council: Path) -> pd.DataFrame:
+    """Return `groupings.csv`, sorted by grouping, group, unit and first year.
 
-    `countries` are the rows of `read_countries`, `texts` the Factbook's (unit, field, subfield, text).
+    Parameters
+    ----------
+    states : DataFrame
+        The table of `read_countries`.
+    texts : DataFrame
+        The Factbook's texts: unit, field, subfield, text.
+    security_council : Path
+        The list of the Security Council's members by year.
     """
-    rows = [*_regions(countries), *_organisations(texts), *_permanent(security_council)]
-    return sorted(rows, key=lambda row: (row["grouping"], row["group"], row["unit"], row["from"]))
+    rows = [*_regions(states), *_organisations(texts), *_permanent(security_council)]
+    table = pd.DataFrame(rows, columns=COLUMNS)
+    return table.sort_values(["grouping", "group", "unit", "from"], ignore_index=True)
 
 
 def listed(texts: pd.DataFrame) -> set[tuple[str, str, str]]:
     """Return (unit, organisation, status) of the Factbook's lists, without partners and candidates."""
     rows = texts[(texts["field"] == FIELD) & (texts["subfield"] == "")]
-    found = set()
+    entries = set()
     for unit, text in zip(rows["unit"], rows["text"], strict=True):
         current = re.split(r"note\s*:", _TAG.sub(" ", unescape(text)))[0]
-        for raw in _SEPARATOR.split(current):
-            entry = _ENTRY.fullmatch(raw.strip())
+        for part in _SEPARATOR.split(current):
+            entry = _ENTRY.fullmatch(part.strip())
             if entry and (entry[2] or "") in _STATUS:
-                found.add((unit, entry[1], _STATUS[entry[2] or ""]))
-    return found
+                entries.add((unit, entry[1], _STATUS[entry[2] or ""]))
+    return entries
 
 
-def _regions(countries: Iterable[Mapping[str, str]]) -> Iterable[dict[str, str]]:
+def _regions(states: pd.DataFrame) -> Iterator[dict[str, str]]:
     levels = {"region": "region", "subregion": "subregion", "intermediate": "intermediate_region"}
-    for row in countries:
+    for row in states.to_dict("records"):
         evidence = RECALLED_ONLY if not row["m49"] else CONFIRMED
         for column, grouping in levels.items():
             if row[column]:
                 yield _row(row["unit"], grouping, row[column], evidence=evidence)
 
 
-def _organisations(texts: pd.DataFrame) -> Iterable[dict[str, str]]:
+def _organisations(texts: pd.DataFrame) -> Iterator[dict[str, str]]:
     in_factbook = listed(texts)
     for line in RECALLED.strip().splitlines():
         name, status, years, units = re.split(r"\s{2,}", line.strip())
         start, _, end = years.replace("?", "").partition("-")
         for unit in units.split():
-            known = not end and (unit, FACTBOOK_NAMES.get(name, name), status) in in_factbook
-            evidence = MEMBERSHIP_CONFIRMED if known else RECALLED_ONLY
+            confirmed = not end and (unit, FACTBOOK_NAMES.get(name, name), status) in in_factbook
+            evidence = MEMBERSHIP_CONFIRMED if confirmed else RECALLED_ONLY
             yield _row(unit, name, name, start=start, end=end, status=status, evidence=evidence)
 
 
-def _permanent(path: Path) -> Iterable[dict[str, str]]:
+def _permanent(path: Path) -> Iterator[dict[str, str]]:
     """The permanent members of the Security Council (P5), by its list; Russia continues the USSR."""
     table = tidy.read_csv(path)
     table = table[table["permanent"]].assign(unit=table["iso3"].replace("SUN", "RUS"))

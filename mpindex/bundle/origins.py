@@ -50,10 +50,14 @@ class Origin:
 
     Attributes
     ----------
-    title, version, path : what it is, which edition was read, where the publisher has it
-    licence : name in `LICENCES`
-    stated : the copy that was read says so itself; else the licence rests on the publisher's known terms
-    remark : what a user has to know beyond the licence
+    title, version, path : str
+        What it is, which edition was read, where the publisher has it.
+    licence : str
+        Name in `LICENCES`.
+    stated : bool
+        The copy that was read says so itself; else the licence rests on the publisher's known terms.
+    remark : str
+        What a user has to know beyond the licence.
     """
 
     title: str

@@ -27,12 +27,12 @@ def trade_partners(texts: pd.DataFrame) -> pd.DataFrame:
     Lists without shares (Monaco's) give no row.
     """
     rows = texts[texts["field"].isin(RELATIONS) & (texts["subfield"] == "")]
-    found = [
+    listed = [
         (unit, name, RELATIONS[field], year, share)
         for unit, field, text in zip(rows["unit"], rows["field"], rows["text"], strict=True)
         for name, year, share in shares(text)
     ]
-    table = pd.DataFrame(found, columns=["from", "name", "relation", "year", "value"])
+    table = pd.DataFrame(listed, columns=["from", "name", "relation", "year", "value"])
     table["to"] = tidy.from_names(table["name"])
     table = table[table["to"].notna()]
     pairs = zip(table["from"], table["to"], table["relation"], strict=True)

@@ -42,7 +42,7 @@ class Context:
         """Return a field's numbers by (unit, year)."""
         return _series(factbook.numbers(self.texts, field, subfield))
 
-    def own(self, indicator: str) -> pd.Series:
+    def own_values(self, indicator: str) -> pd.Series:
         """Return the main source's values by (unit, year)."""
         return _series(self.main[self.main["indicator"] == indicator])
 
@@ -64,9 +64,12 @@ def build(texts: pd.DataFrame, main: pd.DataFrame, *, reference: int) -> pd.Data
 
     Parameters
     ----------
-    texts : the Factbook's texts (unit, field, subfield, text)
-    main : tidy frame of the main sources
-    reference : the year from which windows are measured
+    texts : DataFrame
+        The Factbook's texts: unit, field, subfield, text.
+    main : DataFrame
+        Tidy frame of the main sources.
+    reference : int
+        The year from which windows are measured.
     """
     context = Context(texts, main, reference)
     return tidy.concat(_fill(context, name, rule) for name, rule in RULES.items())
@@ -79,7 +82,7 @@ def _fill(context: Context, indicator: str, rule: Callable[[Context], pd.Series]
     if indicator in MILITARY:
         table = table[~table["unit"].isin(WITHOUT_ARMED_FORCES)]
         zeros = sorted(lacking & WITHOUT_ARMED_FORCES)
-        newest = int(context.own(indicator).index.get_level_values("year").max())
+        newest = int(context.own_values(indicator).index.get_level_values("year").max())
         table = pd.concat(
             [table, pd.DataFrame({"unit": zeros, "year": newest, "value": 0.0})], ignore_index=True
         )
@@ -94,7 +97,7 @@ def gdp(context: Context) -> pd.Series:
 def gdp_ppp(context: Context) -> pd.Series:
     """Real GDP at PPP times what separates the two price bases for the United States in the same year."""
     real = context.factbook(*PPP)
-    bases = _of_unit(context.own("gdp_ppp"), "USA") / _of_unit(real, "USA")
+    bases = _of_unit(context.own_values("gdp_ppp"), "USA") / _of_unit(real, "USA")
     factors = [bases.get(year, float("nan")) for year in real.index.get_level_values("year")]
     scaled = real * pd.Series(factors, index=real.index, dtype="float64")
     return scaled[~scaled.index.get_level_values("unit").isin(NO_PPP)]
@@ -107,7 +110,7 @@ def gdp_per_capita_ppp(context: Context) -> pd.Series:
 
 def milex(context: Context) -> pd.Series:
     """Share of GDP times GDP of the same year, whose own stand-in serves where it has to."""
-    output = context.own("gdp").combine_first(gdp(context))
+    output = context.own_values("gdp").combine_first(gdp(context))
     return milex_share(context) / 100 * output
 
 
@@ -120,11 +123,10 @@ def energy_use(context: Context) -> pd.Series:
     """Primary energy per head, from Btu to kilograms of oil equivalent, times population of the same year."""
     field = "Energy consumption per capita"
     per_head = context.factbook(field, "Total energy consumption per capita ") / BTU_PER_KGOE
-    own = (per_head * context.own("population")).dropna()
-    rest = _over_units(per_head, context.factbook("Population", "total"), lambda a, b: a * b)
-    return own.combine_first(
-        rest[~rest.index.get_level_values("unit").isin(own.index.get_level_values("unit"))]
-    )
+    total = (per_head * context.own_values("population")).dropna()
+    rough = _over_units(per_head, context.factbook("Population", "total"), lambda a, b: a * b)
+    covered = rough.index.get_level_values("unit").isin(total.index.get_level_values("unit"))
+    return total.combine_first(rough[~covered])
 
 
 def urban_population(context: Context) -> pd.Series:

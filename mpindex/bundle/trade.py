@@ -17,7 +17,7 @@ def read_trade(path: Path) -> pd.DataFrame:
 
     The file writes names without blanks (RepublicofMoldova). Thousands become dollars exactly, in decimals.
     """
-    table = tidy.read_csv(path, dtype=str)
+    table = tidy.read_csv(path, text=True)
     out = pd.DataFrame(
         {
             "from": tidy.from_names(table["source"]),

@@ -14,7 +14,7 @@ FILE = "EGOV_DATA_2024.csv"
 
 def read(folder: Path) -> pd.DataFrame:
     """Return egdi, the E-Government Development Index, 0 to 1."""
-    table = tidy.read_csv(folder / FILE, usecols=["Survey Year", "Country", "E_Index"])
+    table = tidy.read_csv(folder / FILE, columns=["Survey Year", "Country", "E_Index"])
     table = table.assign(
         unit=tidy.from_names(table["Country"]), year=table["Survey Year"], value=table["E_Index"]
     )

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from mpindex.readers import tidy
+from mpindex.readers import borders, organisations, tidy
+from mpindex.units.countries import gazetteer
 
 SOURCE = "cia-factbook"
 FILE = "factbook_2026_selected_fields_long.csv"
@@ -38,8 +39,6 @@ def read(folder: Path) -> pd.DataFrame:
 
     Not among them: co2_per_capita, which needs a population (`build` adds it).
     """
-    from mpindex.readers import organisations
-
     texts = read_texts(folder)
     frames = [
         tidy.tidy(numbers(texts, *place), indicator=name, source=SOURCE) for name, place in PLAIN.items()
@@ -47,7 +46,7 @@ def read(folder: Path) -> pd.DataFrame:
     for name, table in (
         ("electricity_output", electricity_output(texts)),
         ("environmental_agreements", environmental_agreements(texts)),
-        ("io_memberships", organisations.memberships(texts)),
+        ("io_memberships", organisations.memberships(texts).assign(year=EDITION)),
         ("land_neighbours", land_neighbours(texts)),
     ):
         frames.append(tidy.tidy(table, indicator=name, source=SOURCE))
@@ -56,7 +55,7 @@ def read(folder: Path) -> pd.DataFrame:
 
 def read_texts(folder: Path) -> pd.DataFrame:
     """Return the texts of the states: unit, field, subfield, text."""
-    table = tidy.read_csv(folder / FILE, na_values=[], dtype=str)
+    table = tidy.read_csv(folder / FILE, text=True, missing=())
     table["unit"] = tidy.from_gec(table["gec_code"])
     return table.loc[table["unit"].notna(), ["unit", "field", "subfield", "text"]].reset_index(drop=True)
 
@@ -69,10 +68,10 @@ def amount(text: str) -> float:
     >>> amount("$16.447 billion (2023 est.)"), amount("97 km (2017)"), amount("not available")
     (16447000000.0, 97.0, nan)
     """
-    found = _AMOUNT.search(text)
-    if not found:
+    number = _AMOUNT.search(text)
+    if not number:
         return float("nan")
-    return float(Decimal(found[1].replace(",", "")) * SCALES.get(found[2], 1))
+    return float(Decimal(number[1].replace(",", "")) * SCALES.get(number[2], 1))
 
 
 def personnel(text: str) -> float:
@@ -82,11 +81,10 @@ def personnel(text: str) -> float:
     (7500.0, nan)
     """
     text = _YEAR.sub("", text)
-    found = _RANGE.search(text)
-    if not found:
+    ends = _RANGE.search(text)
+    if not ends:
         return amount(text)
-    high = float(found[2].replace(",", ""))
-    low = float(found[1].replace(",", ""))
+    low, high = (float(end.replace(",", "")) for end in ends.groups())
     # "7-8,000" means 7,000 to 8,000
     return (low * (1000 if low < 1000 <= high else 1) + high) / 2
 
@@ -97,12 +95,12 @@ def year(text: str) -> int:
     >>> year("3,202 (2023)"), year("25% (2016 est.)"), year("443 sq km")
     (2023, 2016, 2025)
     """
-    found = _YEAR.search(text)
-    return int(found[1]) if found else EDITION
+    in_brackets = _YEAR.search(text)
+    return int(in_brackets[1]) if in_brackets else EDITION
 
 
 def numbers(texts: pd.DataFrame, field: str, subfield: str) -> pd.DataFrame:
-    """Return unit, year, value of a field; `subfield` is whole, or ends in a blank where a year follows it.
+    """Return unit, year, value of a field; a `subfield` that ends in a blank stands for all years that follow it.
 
     Texts without a number ("not available", prose) give no row.
     """
@@ -147,9 +145,6 @@ def environmental_agreements(texts: pd.DataFrame) -> pd.DataFrame:
 
 def land_neighbours(texts: pd.DataFrame) -> pd.DataFrame:
     """Return how many of the 195 states each of them borders by land, by either side's list; islands have 0."""
-    from mpindex.readers import borders
-    from mpindex.units.countries import gazetteer
-
     counts = borders.land_borders(texts).groupby("from").size().reindex(list(gazetteer().names), fill_value=0)
     return counts.rename_axis("unit").rename("value").reset_index().assign(year=EDITION)
 

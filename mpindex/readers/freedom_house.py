@@ -15,7 +15,7 @@ FILE = "fh_subscores_editions_2013_2025.csv"
 def read(folder: Path) -> pd.DataFrame:
     """Return freedom_house, the total of countries (not of territories) by the year it describes."""
     columns = ["fh_full_country", "country_or_territory", "year", "total"]
-    table = tidy.read_csv(folder / FILE, usecols=columns)
+    table = tidy.read_csv(folder / FILE, columns=columns)
     table = table[table["country_or_territory"] == "c"]
     table = table.assign(unit=tidy.from_names(table["fh_full_country"]), value=table["total"])
     return tidy.tidy(table, indicator="freedom_house", source=SOURCE)

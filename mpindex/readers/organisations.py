@@ -45,19 +45,16 @@ _STILL_FULL = re.compile(r"nonregional members?|Chinese Taipei|regional|.*\b(?:1
 
 
 def memberships(texts: pd.DataFrame) -> pd.DataFrame:
-    """Return unit, year, value: the number of organisations of which a state is a full member.
+    """Return unit, value: the number of organisations of which a state is a full member.
 
-    `texts` are the Factbook's (unit, field, subfield, text). States without a list have no row. The lists
-    carry no year and count as the edition's.
+    `texts` are the Factbook's (unit, field, subfield, text). States without a list have no row.
     """
-    from mpindex.readers.factbook import EDITION
-
     rows = texts[(texts["field"] == FIELD) & (texts["subfield"] == "")]
     counts = [
         len(corrected(unit, full_members(text)))
         for unit, text in zip(rows["unit"], rows["text"], strict=True)
     ]
-    return pd.DataFrame({"unit": rows["unit"], "year": EDITION, "value": counts})
+    return pd.DataFrame({"unit": rows["unit"], "value": counts})
 
 
 def full_members(text: str) -> set[str]:
@@ -68,12 +65,12 @@ def full_members(text: str) -> set[str]:
     """
     text = _TAG.sub("", text).replace("&nbsp;", " ")
     text = re.split(r"note\s*:", text, maxsplit=1)[0]
-    found = set()
-    for raw in _OUTSIDE_BRACKETS.split(text):
-        entry = _ENTRY.match(raw.strip())
+    names = set()
+    for part in _OUTSIDE_BRACKETS.split(text):
+        entry = _ENTRY.match(part.strip())
         if entry and (entry["status"] is None or _STILL_FULL.fullmatch(entry["status"].strip())):
-            found.add(SAME.get(entry["name"], entry["name"]))
-    return found & COUNTED
+            names.add(SAME.get(entry["name"], entry["name"]))
+    return names & COUNTED
 
 
 def corrected(unit: str, organisations: set[str]) -> set[str]:

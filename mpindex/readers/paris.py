@@ -20,7 +20,7 @@ def read(folder: Path) -> pd.DataFrame:
 
     States that never ratified have no row.
     """
-    table = tidy.read_csv(folder / FILE, usecols=["Code", "Ratification"])
+    table = tidy.read_csv(folder / FILE, columns=["Code", "Ratification"])
     ratified = pd.to_datetime(table["Ratification"], format="%Y-%m-%d")
     table = table.assign(unit=table["Code"], year=ratified.dt.year, value=(ratified - OPENED).dt.days)
     return tidy.tidy(table, indicator="paris_days", source=SOURCE)

@@ -24,7 +24,7 @@ def read(folder: Path) -> pd.DataFrame:
     visa_free counts the destinations open to a passport, among all of the file's (Hong Kong, Macao, Palestine
     and the Vatican too); visa_openness counts the passports of the other states that a destination admits.
     """
-    table = tidy.read_csv(folder / FILE, dtype=str)
+    table = tidy.read_csv(folder / FILE, text=True)
     is_open = table["Requirement"].isin(OPEN) | (pd.to_numeric(table["Requirement"], errors="coerce") > 0)
     table = table[table["Passport"] != table["Destination"]].assign(value=is_open)
     of_states = table[table["Passport"].isin(gazetteer().names)]

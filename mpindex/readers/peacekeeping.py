@@ -14,7 +14,7 @@ FILE = "contributors_rank_2021-01.csv"
 
 def read(folder: Path) -> pd.DataFrame:
     """Return peacekeepers: troops, police and experts of the states on the list, in the year it reports."""
-    table = tidy.read_csv(folder / FILE, encoding="utf-8-sig")
+    table = tidy.read_csv(folder / FILE)
     years = pd.to_datetime(table["Last_Reporting_Date"], format="%d-%b-%y").dt.year
     table = table.assign(unit=table["ISOCode3"], year=years, value=table["Total_Uniformed_Personnel"])
     return tidy.tidy(table, indicator="peacekeepers", source=SOURCE)

@@ -24,7 +24,7 @@ def read(folder: Path) -> pd.DataFrame:
 
 
 def _sheet(table: pd.DataFrame, number: int) -> pd.DataFrame:
-    score = next(column for column in SCORES if column in table.columns)
+    score = next((column for column in SCORES if column in table.columns), SCORES[-1])
     values = pd.to_numeric(table[score].astype(str).str.replace(",", "."), errors="coerce")
     units = tidy.from_worldbank(table["ISO"].astype(str).str.strip())
     return pd.DataFrame({"unit": units, "year": FIRST_SHEET_YEAR + number - 1, "value": values})

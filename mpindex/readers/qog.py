@@ -20,7 +20,7 @@ def read(folder: Path) -> pd.DataFrame:
     """Return the catalogue's variables. The EPI is among them, which is not for redistribution."""
     entries = tidy.listed(SOURCE)
     columns = [entry.series for entry in entries]
-    table = tidy.read_csv(folder / FILE, usecols=["ccodealp", *columns]).rename(columns={"ccodealp": "unit"})
+    table = tidy.read_csv(folder / FILE, columns=["ccodealp", *columns]).rename(columns={"ccodealp": "unit"})
     return tidy.concat(_variable(table, entry.id, entry.series) for entry in entries)
 
 

@@ -15,6 +15,6 @@ YEAR = 2023
 
 def read(folder: Path) -> pd.DataFrame:
     """Return sdg_index, the overall score, 0 to 100."""
-    table = tidy.read_csv(folder / FILE, encoding="utf-8-sig", usecols=["country_code", "overall_score"])
+    table = tidy.read_csv(folder / FILE, columns=["country_code", "overall_score"])
     table = table.assign(unit=table["country_code"], year=YEAR, value=table["overall_score"])
     return tidy.tidy(table, indicator="sdg_index", source=SOURCE)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from zipfile import BadZipFile
 
-import numpy as np
 import pandas as pd
 
 from mpindex.catalogue import Indicator, catalogue
+from mpindex.errors import DataError
 from mpindex.units.countries import gazetteer, states_only
 
 COLUMNS = ("indicator", "unit", "year", "value", "source")
@@ -48,20 +49,64 @@ def concat(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
     return frame.sort_values(["indicator", "unit", "year", "source"], ignore_index=True)
 
 
-def read_csv(path: Path, **options: Any) -> pd.DataFrame:
-    """Read a CSV file so that the code NA stays Namibia and only an empty cell is missing."""
-    options = {"keep_default_na": False, "na_values": [""], **options}
-    return pd.read_csv(path, **options)
+def read_csv(
+    path: Path,
+    *,
+    columns: Sequence[str] | None = None,
+    text: bool = False,
+    missing: Sequence[str] = ("",),
+    comment: str | None = None,
+) -> pd.DataFrame:
+    """Read a CSV file in UTF-8 so that the code NA stays Namibia and only an empty cell is missing.
+
+    Parameters
+    ----------
+    path : Path
+        The file; its name may end in .gz.
+    columns : sequence of str, optional
+        The columns to read; all of them without.
+    text : bool
+        Keep every cell as text.
+    missing : sequence of str
+        What a cell without a value holds; with none, an empty cell of a table of text stays empty text.
+    comment : str, optional
+        The sign with which lines begin that are notes.
+    """
+    return pd.read_csv(
+        path,
+        encoding="utf-8-sig",
+        usecols=None if columns is None else list(columns),
+        dtype=str if text else None,
+        keep_default_na=False,
+        na_values=list(missing),
+        comment=comment,
+    )
 
 
 def read_excel(path: Path, *, sheet: str | int = 0, columns: list[str] | None = None) -> pd.DataFrame:
     """Read one sheet of a workbook; needs openpyxl (``pip install "mpindex[files]"``)."""
-    return pd.read_excel(path, sheet_name=sheet, usecols=columns, keep_default_na=False, na_values=[""])
+    with _workbook(path):
+        return pd.read_excel(
+            path, sheet_name=sheet, usecols=columns, engine="openpyxl", keep_default_na=False, na_values=[""]
+        )
 
 
 def read_excel_sheets(path: Path) -> dict[str, pd.DataFrame]:
-    """Read every sheet of a workbook, all cells as text where they are text."""
-    return pd.read_excel(path, sheet_name=None, keep_default_na=False, na_values=[""])
+    """Read every sheet of a workbook by its name, all cells as text where they are text."""
+    with _workbook(path):
+        return pd.read_excel(path, sheet_name=None, engine="openpyxl", keep_default_na=False, na_values=[""])
+
+
+@contextmanager
+def _workbook(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except ImportError as fault:
+        raise DataError(
+            f'{path} is a workbook, which needs openpyxl: pip install "mpindex[files]"'
+        ) from fault
+    except BadZipFile as fault:
+        raise DataError(f"{path} is not an Excel workbook (.xlsx)") from fault
 
 
 def from_cow(numbers: pd.Series, years: pd.Series) -> pd.Series:
@@ -93,8 +138,8 @@ def from_names(names: pd.Series, *, extra: Mapping[str, str | None] | None = Non
     extra = extra or {}
     unique = pd.Series(names.unique()).str.strip()
     known: dict[str, str | None] = {name: extra[name] for name in unique if name in extra}
-    left = [name for name in unique if name not in known]
-    known.update(zip(left, states_only(left), strict=True))
+    usual = [name for name in unique if name not in known]
+    known.update(zip(usual, states_only(usual), strict=True))
     return names.str.strip().map(known)
 
 
@@ -109,26 +154,3 @@ def cumulated(events: pd.DataFrame, years: Iterable[int]) -> pd.DataFrame:
     """
     counts = {year: events[events["year"] <= year].groupby("unit").size() for year in years}
     return pd.concat(counts, names=["year", "unit"]).rename("value").reset_index()
-
-
-def number_text(value: float) -> str:
-    """Write a number in full precision and as short as possible.
-
-    >>> number_text(71000.0), number_text(0.4284284696), number_text(-0.0)
-    ('71000', '0.4284284696', '0')
-    """
-    if value == np.trunc(value) and abs(value) < 1e16:
-        return str(int(value))
-    return repr(float(value))
-
-
-def write(frame: pd.DataFrame, path: Path) -> None:
-    """Write a tidy frame as CSV: UTF-8, line feeds, sorted, the same bytes every time."""
-    frame = concat([frame])
-    lines = [",".join(COLUMNS)]
-    lines += [
-        f"{indicator},{unit},{year},{number_text(value)},{source}"
-        for indicator, unit, year, value, source in frame[list(COLUMNS)].itertuples(index=False)
-    ]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")

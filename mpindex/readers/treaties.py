@@ -26,7 +26,7 @@ def read(folder: Path) -> pd.DataFrame:
 
     A treaty counts from the year of the first binding action; a state has no value before its first treaty.
     """
-    firsts = _first_bindings(tidy.read_csv(folder / FILE, dtype=str))
+    firsts = _first_bindings(tidy.read_csv(folder / FILE, text=True))
     arms = firsts[firsts["treaty"].isin(ARMS_CONTROL)]
     return tidy.concat(
         [_cumulated(firsts, "treaties_ratified"), _cumulated(arms, "nonproliferation_treaties")]

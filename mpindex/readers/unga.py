@@ -20,7 +20,7 @@ def read(folder: Path) -> pd.DataFrame:
 
     The distance is ``abs(point - median of the year)``, over the states with enough votes.
     """
-    table = tidy.read_csv(folder / FILE, usecols=["ccode", "year", "idealpointfp", "nvotesfp"])
+    table = tidy.read_csv(folder / FILE, columns=["ccode", "year", "idealpointfp", "nvotesfp"])
     table = table[table["nvotesfp"] >= FEWEST_VOTES]
     # some rows lack ISO3 and name, so the COW number is what identifies a state
     table = table.assign(unit=tidy.from_cow(table["ccode"], table["year"]), value=table["idealpointfp"])

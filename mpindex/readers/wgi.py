@@ -23,7 +23,7 @@ def standard_errors(folder: Path) -> pd.DataFrame:
 
 
 def _column(folder: Path, column: str) -> pd.DataFrame:
-    table = tidy.read_csv(folder / FILE, usecols=["code", "year", "indicator", column], na_values=["", ".."])
+    table = tidy.read_csv(folder / FILE, columns=["code", "year", "indicator", column], missing=["", ".."])
     table["unit"] = tidy.from_worldbank(table["code"])
     table = table.rename(columns={column: "value"})
     return tidy.concat(

@@ -25,7 +25,7 @@ def test_every_wrong_value_is_listed_at_once() -> None:
         build.check(wrong)
     found = {(fault.unit, fault.rule) for fault in caught.value.faults}
     assert {unit for unit, _ in found} == {"KAZ", "TUR", "UZB"}
-    assert ("UZB", "must be finite") in found and ("UZB", "must be there once") in found
+    assert ("UZB", "must be finite") in found and ("UZB", "must be present once") in found
 
 
 def test_plausible_values_pass() -> None:

@@ -6,8 +6,6 @@ from pathlib import Path
 import pytest
 
 from mpindex.bundle import datapackage
-from mpindex.bundle.origins import LICENCES, ORIGINS
-from mpindex.catalogue import catalogue
 from mpindex.errors import DataError
 
 VALUES = "indicator,unit,year,value,source\ngdp,KAZ,2024,1,world-bank-wdi\ngdp,TWN,2023,2,cia-factbook\n"
@@ -30,18 +28,3 @@ def test_a_table_that_nobody_described_is_refused(tmp_path: Path) -> None:
     (tmp_path / "stray.csv").write_text("a\n1\n", encoding="utf-8")
     with pytest.raises(DataError, match=r"stray\.csv"):
         datapackage.write(tmp_path, reference_year=2025)
-
-
-def test_every_bundled_source_has_an_origin_under_a_known_licence() -> None:
-    assert {entry.source for entry in catalogue().values() if entry.bundled} <= set(ORIGINS)
-    assert {origin.licence for origin in ORIGINS.values()} <= set(LICENCES)
-
-
-def test_thirty_six_licences_rest_on_known_terms() -> None:
-    assert len(list(datapackage.unstated())) == 36
-
-
-def test_the_catalogue_and_the_origins_agree_on_share_alike() -> None:
-    share_alike = {entry.id for entry in catalogue().values() if entry.licence.startswith("CC-BY-SA")}
-    assert share_alike == {"vdem_polyarchy", "vdem_libdem", "vdem_egaldem"}
-    assert {entry.id for entry in catalogue().values() if entry.source == "v-dem"} == share_alike

@@ -1,12 +1,9 @@
 from __future__ import annotations
 
-import math
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from mpindex.errors import UnknownUnit
 from mpindex.readers import tidy
@@ -58,19 +55,3 @@ def test_a_spelling_of_one_file_can_be_given() -> None:
     names = pd.Series(["Wakanda ", "Zubrowka"])
     units = tidy.from_names(names, extra={"Wakanda": "KEN", "Zubrowka": None})
     assert units.iloc[0] == "KEN" and pd.isna(units.iloc[1])
-
-
-@given(st.floats(allow_nan=False, allow_infinity=False))
-def test_a_written_number_reads_back_as_itself(value: float) -> None:
-    text = tidy.number_text(value)
-    assert float(text) == value and not text.endswith(".0")
-
-
-def test_a_written_file_is_sorted_and_the_same_every_time(tmp_path: Path) -> None:
-    rows = {"indicator": ["b", "a"], "unit": ["KAZ", "KAZ"], "year": [2020, 2020], "value": [1.0, math.pi]}
-    frame = pd.DataFrame(rows).assign(source="here")
-    tidy.write(frame, tmp_path / "one.csv")
-    tidy.write(frame[::-1], tmp_path / "two.csv")
-    text = (tmp_path / "one.csv").read_bytes()
-    assert text == (tmp_path / "two.csv").read_bytes()
-    assert text == b"indicator,unit,year,value,source\na,KAZ,2020,3.141592653589793,here\nb,KAZ,2020,1,here\n"

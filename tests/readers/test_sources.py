@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -8,7 +9,8 @@ import pytest
 from mpindex import readers
 from mpindex.catalogue import catalogue
 from mpindex.errors import DataError, UnknownUnit
-from mpindex.readers import freedom_house, read_source
+from mpindex.readers import freedom_house, inform, read_source
+from mpindex.readers.sources import edition
 from mpindex.units.countries import countries
 
 EXPECTED = pd.read_csv(Path(__file__).parents[1] / "reference" / "kaz_indicators.csv", index_col="indicator")
@@ -75,3 +77,22 @@ def test_rows_are_sorted_whatever_the_publisher_s_order(publish, triples) -> Non
     )
     frame = read_source("freedom-house", folder)
     assert triples(frame) == [("ALB", 2023, 67.0), ("ALB", 2024, 68.0), ("KAZ", 2024, 23.0)]
+
+
+def test_a_file_that_is_no_workbook_is_refused(publish) -> None:
+    folder = publish(inform.FILE, "Iso3,IndicatorScore\nKAZ,2\n")
+    with pytest.raises(DataError, match="not an Excel workbook"):
+        read_source("inform-risk", folder)
+
+
+def test_without_openpyxl_a_workbook_says_what_to_install(workbook, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = workbook(inform.FILE, Sheet1=pd.DataFrame({"Iso3": ["KAZ"]}))
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    with pytest.raises(DataError, match="pip install"):
+        read_source("inform-risk", folder)
+
+
+def test_a_cell_that_is_no_number_is_no_traceback() -> None:
+    with pytest.raises(DataError, match="not the edition") as caught, edition("mine", "downloads"):
+        int("many")
+    assert str(caught.value).startswith("mine: downloads ")
