@@ -107,8 +107,8 @@ class Dataset(Observations):
     ) -> Dataset:
         """Make a Dataset of a table (unit, indicator, year, value, source).
 
-        **Nothing is validated.** Units and indicators stand in the order of their first row, unless `units` and `entries` are given in
-        `rest`.
+        **Nothing is validated.** Units and indicators stand in the order of their first row, unless
+        `units` and `entries` are given in `rest`.
 
         Parameters
         ----------
