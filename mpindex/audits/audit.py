@@ -65,10 +65,10 @@ class Audit:
         and kurtosis > 3.5).
         """
         x, names = self._staged.values(stage)
-        told = statistics(x)
-        columns = {name: value for name, value in vars(told).items() if name != "units"}
+        described = statistics(x)
+        columns = {name: value for name, value in vars(described).items() if name != "units"}
         frame = pd.DataFrame(columns, index=pd.Index(names, name="indicator"))
-        return frame.assign(flags=[", ".join(flags) for flags in told.flags])
+        return frame.assign(flags=[", ".join(flags) for flags in described.flags])
 
     @cached_property
     def availability(self) -> pd.DataFrame:
@@ -80,12 +80,12 @@ class Audit:
         raw = self.index.plan.stage("raw")
         missing, zeros = np.isnan(raw).sum(axis=1), (raw == 0).sum(axis=1)
         k = raw.shape[1]
-        there = np.where(missing < k, k - missing, np.nan)
+        present = np.where(missing < k, k - missing, np.nan)
         columns = {
             "missing": missing,
             "zeros": zeros,
             "available": 1 - missing / k,
-            "nonzero": 1 - zeros / there,
+            "nonzero": 1 - zeros / present,
         }
         share = available(raw, self._staged.under)
         names = self.index.plan.elements[k:]
@@ -98,10 +98,10 @@ class Audit:
         a, b = self.index.plan.stage("imputed"), self.index.plan.stage("treated")
         changed = ((a != b) & ~(np.isnan(a) & np.isnan(b))).sum(axis=0)
         columns: dict[str, Any] = {}
-        for name, told in (("before", before), ("after", after)):
-            columns[f"skewness_{name}"] = told["skewness"]
-            columns[f"kurtosis_{name}"] = told["kurtosis"]
-            columns[f"outliers_{name}"] = told["flags"].str.contains("outliers")
+        for name, described in (("before", before), ("after", after)):
+            columns[f"skewness_{name}"] = described["skewness"]
+            columns[f"kurtosis_{name}"] = described["kurtosis"]
+            columns[f"outliers_{name}"] = described["flags"].str.contains("outliers")
         return pd.DataFrame(columns).assign(changed=changed)
 
     # how indicators hang together --------------------------------------------
@@ -173,11 +173,11 @@ class Audit:
         """
         rows = []
         for node in self.index.plan.nodes:
-            found = self.components(node.id)
-            if found is None:
+            result = self.components(node.id)
+            if result is None:
                 rows.append((node.id, len(node.children), 0, np.nan, np.nan, 0, ""))
                 continue
-            made, loads = found
+            made, loads = result
             first = loads.iloc[:, 0]
             against = ", ".join(first.index[first < 0])
             rows.append(
@@ -327,5 +327,5 @@ class Audit:
         return Pairs(self._staged)
 
     def _label(self, leaf: int) -> str:
-        one = self.index.plan.leaves[leaf]
-        return self.index._title(one.id, one.source, one.title)
+        element = self.index.plan.leaves[leaf]
+        return self.index._title(element.id, element.source, element.title)

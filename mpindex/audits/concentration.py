@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mpindex.errors import DataError
-from mpindex.steps.columns import Array
+from mpindex.typing import Array
 
 
 @dataclass(frozen=True)

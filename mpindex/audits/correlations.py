@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
-from mpindex.steps.columns import Array, deviation, mean, ratio
+from mpindex.steps.columns import deviation, mean, ratio
 from mpindex.steps.normalise import rank
-
-Ints = NDArray[np.intp]
+from mpindex.typing import Array, Bools, Places
 
 _CELLS = 1 << 22  # cells of a working array at a time
 
@@ -27,16 +25,16 @@ def pearson(x: Array) -> Array:
     centred = ratio(
         x - mean(x), np.where(deviation(x) == 0, 1.0, deviation(x))
     )  # near 0 and 1: nothing is lost
-    there = ~np.isnan(centred)
-    return _correlate(np.where(there, centred, 0.0), there)
+    present = ~np.isnan(centred)
+    return _correlate(np.where(present, centred, 0.0), present)
 
 
-def _correlate(value: Array, there: NDArray[np.bool_]) -> Array:
-    present = there.astype(np.float64)
-    n = present.T @ present
-    total = value.T @ present  # of column i over the units that have i and j
+def _correlate(value: Array, present: Bools) -> Array:
+    counted = present.astype(np.float64)
+    n = counted.T @ counted
+    total = value.T @ counted  # of column i over the units that have i and j
     around = value.T @ value - ratio(total * total.T, n)
-    square = (value**2).T @ present - ratio(total**2, n)
+    square = (value**2).T @ counted - ratio(total**2, n)
     square = np.where(square <= 1e-13 * np.maximum(n, 1.0), np.nan, square)  # constant but for rounding
     r = np.clip(around / np.sqrt(square * square.T), -1.0, 1.0)
     np.fill_diagonal(r, np.where(np.isnan(np.diagonal(r)), np.nan, 1.0))
@@ -49,13 +47,13 @@ def spearman(x: Array) -> Array:
     >>> spearman(np.array([[1.0, 1.0], [2.0, 4.0], [3.0, 99.0]]))[0, 1]
     np.float64(1.0)
     """
-    there = ~np.isnan(x)
-    if there.all():
+    present = ~np.isnan(x)
+    if present.all():
         return pearson(mean_ranks(x))
     k = x.shape[1]
     r = np.full((k, k), np.nan)
     ranked = [
-        mean_ranks(np.where(there[:, [i]], x, np.nan)) for i in range(k)
+        mean_ranks(np.where(present[:, [i]], x, np.nan)) for i in range(k)
     ]  # ranks of all where i is there
     for i in range(k):
         others = np.stack([ranked[j][:, i] for j in range(k)], axis=1)  # ranks of i where each other is there
@@ -91,23 +89,23 @@ def kendall(x: Array) -> Array:
     step = max(1, _CELLS // max(units * k, 1))
     for start in range(0, units, step):
         gap = x[start : start + step, None, :] - x
-        there = (~np.isnan(gap)).reshape(-1, k).astype(np.float64)
+        present = (~np.isnan(gap)).reshape(-1, k).astype(np.float64)
         sign = np.sign(np.nan_to_num(gap)).reshape(-1, k)
         same += sign.T @ sign
-        untied += np.abs(sign).T @ there
+        untied += np.abs(sign).T @ present
     return np.clip(ratio(same, np.sqrt(untied * untied.T)), -1.0, 1.0)
 
 
 KINDS: dict[str, Callable[[Array], Array]] = {"pearson": pearson, "spearman": spearman, "kendall": kendall}
 
 
-def common(x: Array) -> Ints:
+def common(x: Array) -> Places:
     """(k, k): how many units have both columns."""
-    there = (~np.isnan(x)).astype(np.float64)
-    return (there.T @ there).astype(np.intp)
+    present = (~np.isnan(x)).astype(np.float64)
+    return (present.T @ present).astype(np.intp)
 
 
-def p_values(r: Array, n: Ints, kind: str) -> Array:
+def p_values(r: Array, n: Places, kind: str) -> Array:
     """Two-sided p-values of correlations r over n units, if units were drawn at random.
 
     Pearson and Spearman: ``t = r sqrt((n - 2) / (1 - r^2))`` with n - 2 degrees of freedom; Kendall: the normal

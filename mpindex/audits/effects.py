@@ -21,16 +21,16 @@ def weights(index: Index) -> pd.DataFrame:
     for i, name in enumerate(plan.elements[:-1]):
         above = int(plan.parent[i])
         total = plan.weights[plan.children[above - len(plan.leaves)]].sum()
-        own, parent, top = levels[:, i], levels[:, above], levels[:, -1]
+        part, parent, top = levels[:, i], levels[:, above], levels[:, -1]
         rows.append(
             {
                 "element": name,
                 "parent": plan.elements[above],
                 "weight": plan.weights[i] / total if total > 0 else 0.0,
-                "linear": importance.linear(own, parent),
-                "smoothed": importance.smoothed(own, parent),
-                "index_linear": importance.linear(own, top),
-                "index_smoothed": importance.smoothed(own, top),
+                "linear": importance.linear(part, parent),
+                "smoothed": importance.smoothed(part, parent),
+                "index_linear": importance.linear(part, top),
+                "index_smoothed": importance.smoothed(part, top),
             }
         )
     frame = pd.DataFrame(rows).set_index("element")

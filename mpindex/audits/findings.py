@@ -16,34 +16,34 @@ MOST_EXCESS = 0.1
 
 def findings(audit: Audit) -> tuple[str, ...]:
     """What an author of the definition should look at, a sentence each."""
-    return tuple(_found(audit))
+    return tuple(_sentences(audit))
 
 
-def _found(audit: Audit) -> Iterator[str]:
+def _sentences(audit: Audit) -> Iterator[str]:
     flags = audit.statistics["flags"]
     for flag in ("constant", "few values", "outliers"):
         names = list(flags.index[flags.str.contains(flag)])
         if names:
-            yield f"{flag}: {_some(names)}"
+            yield f"{flag}: {_listed(names)}"
     still = list(audit.outliers.index[audit.outliers["outliers_after"]])
     if still:
-        yield f"outliers left after treatment: {_some(still)}"
+        yield f"outliers left after treatment: {_listed(still)}"
     near = audit.correlations()
     for flag in ("redundant", "opposed"):
         rows = near[
             (near["flag"] == flag) & ((flag == "redundant") | (near["dimension_a"] == near["dimension_b"]))
         ]
         if len(rows):
-            told = [f"{a} and {b} ({r:.2f})" for a, b, r in rows[["a", "b", "correlation"]].to_numpy()]
-            yield f"{flag} pairs: {_some(told, 5)}"
+            texts = [f"{a} and {b} ({r:.2f})" for a, b, r in rows[["a", "b", "correlation"]].to_numpy()]
+            yield f"{flag} pairs: {_listed(texts, 5)}"
     low = list(audit.cronbach.index[audit.cronbach["flag"] == "low"])
     if low:
-        yield f"Cronbach's alpha below {LEAST_ALPHA}: {_some(low)}"
+        yield f"Cronbach's alpha below {LEAST_ALPHA}: {_listed(low)}"
     excess = audit.weights["excess"].dropna()
     for sign, word in ((1, "more"), (-1, "less")):
         names = list(excess.index[sign * excess > MOST_EXCESS])
         if names:
-            yield f"count for {word} than their weight says, by over {MOST_EXCESS}: {_some(names)}"
+            yield f"count for {word} than their weight says, by over {MOST_EXCESS}: {_listed(names)}"
 
 
 def as_text(audit: Audit) -> str:
@@ -55,10 +55,10 @@ def as_text(audit: Audit) -> str:
     if len(moved):
         lines.append(f"  leaving out {moved.idxmax()} moves ranks most: by {moved.max():.1f} on average")
     if _amounts(audit):
-        told = audit.concentration
+        system = audit.concentration
         lines.append(
-            f"  concentration: CON {told.con:.3f}, sum of squared shares {told.herfindahl:.4f},"
-            f" as of {told.effective:.1f} equal powers"
+            f"  concentration: CON {system.con:.3f}, sum of squared shares {system.herfindahl:.4f},"
+            f" as of {system.effective:.1f} equal powers"
         )
     return "\n".join(lines)
 
@@ -70,5 +70,5 @@ def _amounts(audit: Audit) -> bool:
     return kinds <= {"share", "none"} and not (scores < 0).any() and bool((scores > 0).any())
 
 
-def _some(names: list[str], most: int = 8) -> str:
+def _listed(names: list[str], most: int = 8) -> str:
     return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")

@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 
 from mpindex.audits.correlations import mean_ranks
-from mpindex.steps.columns import Array
+from mpindex.typing import Array
 
 #: Bandwidths tried, in standard deviations of x; the last is as good as a straight line.
 BANDWIDTHS = (0.04, 0.063, 0.1, 0.16, 0.25, 0.4, 0.63, 1.0, 1.6, 10.0)
@@ -51,28 +51,28 @@ def smoothed(x: Array, y: Array) -> float:
     a, b = x[both], y[both]
     if len(a) < 10 or a.min() == a.max() or b.min() == b.max():
         return np.nan
-    whole = np.var(b)
+    variance = np.var(b)
     b = b - b.mean()
     tried = [_fits(_joined(_standard(place), b)) for place in (a, mean_ranks(a[:, None])[:, 0])]
     _, curve, size = min((fit for fits in tried for fit in fits), key=lambda fit: fit[0])
     middle = np.average(curve, weights=size)
-    return float(np.clip(np.average((curve - middle) ** 2, weights=size) / whole, 0.0, 1.0))
+    return float(np.clip(np.average((curve - middle) ** 2, weights=size) / variance, 0.0, 1.0))
 
 
 def _standard(a: Array) -> Array:
-    return (a - a.mean()) / a.std()
+    return np.asarray((a - a.mean()) / a.std())
 
 
 def _fits(points: tuple[Array, Array, Array]) -> list[tuple[float, Array, Array]]:
     """For each bandwidth: squared error with each point left out, the fitted curve, units in each point."""
     a, b, size = points
-    found = []
+    fits = []
     for width in BANDWIDTHS:
-        fitted, own = _local_lines(a, b, size, width)
-        alone = own > 1 - 1e-9  # a point without neighbours within this width: the mean must do
-        left_out = np.where(alone, b, (b - fitted) / np.where(alone, 1.0, 1 - own))
-        found.append((float(size @ left_out**2), fitted, size))
-    return found
+        fitted, leverage = _local_lines(a, b, size, width)
+        alone = leverage > 1 - 1e-9  # a point without neighbours within this width: the mean must do
+        left_out = np.where(alone, b, (b - fitted) / np.where(alone, 1.0, 1 - leverage))
+        fits.append((float(size @ left_out**2), fitted, size))
+    return fits
 
 
 def _joined(a: Array, b: Array) -> tuple[Array, Array, Array]:

@@ -9,14 +9,13 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from mpindex.audits import correlations
 from mpindex.audits.values import Staged
 from mpindex.errors import DefinitionError, suggest
-from mpindex.steps.columns import Array
+from mpindex.typing import Array, Places
 
-Place = tuple[int, int]
+Pair = tuple[int, int]
 SETS = ("indicators", "dimensions", "parents", "index")
 
 
@@ -34,8 +33,8 @@ class Pairs:
         plan = self.staged.plan
         names = np.asarray(plan.elements, dtype=object)
         parent = np.asarray(["" if p < 0 else plan.elements[p] for p in plan.parent], dtype=object)
-        found = [pair for pair in self._pairs(of) if within is None or self._together(pair) == within]
-        i, j = np.array(found, dtype=np.intp).reshape(-1, 2).T
+        pairs = [pair for pair in self._pairs(of) if within is None or self._together(pair) == within]
+        i, j = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
         value = r[i, j]
         redundant, opposed = limits
         frame = pd.DataFrame(
@@ -53,7 +52,7 @@ class Pairs:
         order = np.argsort(-np.abs(np.nan_to_num(value)), kind="stable")
         return frame.iloc[order].reset_index(drop=True)
 
-    def matrix(self, kind: str, stage: str, directed: bool) -> tuple[Array, correlations.Ints]:
+    def matrix(self, kind: str, stage: str, directed: bool) -> tuple[Array, Places]:
         """(elements, elements): correlations, and how many units have both; the leaves as of a stage."""
         known = correlations.KINDS
         if kind not in known:
@@ -67,14 +66,14 @@ class Pairs:
         return self._matrices[key]
 
     @cached_property
-    def _matrices(self) -> dict[Any, tuple[Array, correlations.Ints]]:
+    def _matrices(self) -> dict[Any, tuple[Array, Places]]:
         return {}
 
-    def _together(self, pair: Place) -> bool:
+    def _together(self, pair: Pair) -> bool:
         parent = self.staged.plan.parent
         return bool(parent[pair[0]] == parent[pair[1]])
 
-    def _pairs(self, of: str) -> Iterator[Place]:
+    def _pairs(self, of: str) -> Iterator[Pair]:
         plan = self.staged.plan
         k, n, depth = len(plan.leaves), len(plan.elements), self._depth
         if of == "indicators":
@@ -95,7 +94,7 @@ class Pairs:
             )
 
     @cached_property
-    def _depth(self) -> NDArray[np.intp]:
+    def _depth(self) -> Places:
         """(elements,): steps down from the root."""
         plan = self.staged.plan
         depth = np.zeros(len(plan.elements), dtype=np.intp)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from mpindex.steps.columns import Array, is_constant, ratio
+from mpindex.steps.columns import is_constant, ratio
 from mpindex.steps.weigh.pca import loadings
+from mpindex.typing import Array, Bools
 
 
 def cronbach(x: Array) -> float:
@@ -33,11 +33,11 @@ def cronbach(x: Array) -> float:
 
 def _covariances(x: Array) -> Array:
     """(k, k): covariances with divisor n - 1, each over the units that have both."""
-    there = (~np.isnan(x)).astype(np.float64)
-    n = there.T @ there
-    middle = ratio(np.nansum(x, axis=0), there.sum(axis=0))
-    value = np.where(there > 0, x - middle, 0.0)
-    total = value.T @ there
+    present = (~np.isnan(x)).astype(np.float64)
+    n = present.T @ present
+    middle = ratio(np.nansum(x, axis=0), present.sum(axis=0))
+    value = np.where(present > 0, x - middle, 0.0)
+    total = value.T @ present
     return ratio(value.T @ value - ratio(total * total.T, n), np.where(n > 1, n - 1, np.nan))
 
 
@@ -53,11 +53,11 @@ class Components:
     eigenvalues: Array
     loadings: Array
     used: int
-    kept: NDArray[np.bool_]
+    kept: Bools
 
     @property
     def share(self) -> Array:
-        return self.eigenvalues / self.eigenvalues.sum()
+        return np.asarray(self.eigenvalues / self.eigenvalues.sum())
 
 
 def components(x: Array) -> Components | None:

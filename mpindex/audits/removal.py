@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mpindex.steps.columns import Array
+from mpindex.typing import Array
 
 if TYPE_CHECKING:
     from mpindex.engine.plan import Plan

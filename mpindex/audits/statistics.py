@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from mpindex.steps.columns import Array, count, deviation, highest, lowest, mean, quantile, ratio
+from mpindex.steps.columns import count, deviation, highest, lowest, mean, quantile, ratio
 from mpindex.steps.moments import moments
 from mpindex.steps.treat.outliers import KURT, SKEW
-
-Ints = NDArray[np.intp]
+from mpindex.typing import Array, Bools, Places
 
 #: Least shares of all units: with a value, with one that is not zero, of distinct values. Source: COINr's defaults.
 LEAST_AVAILABLE, LEAST_NONZERO, LEAST_DISTINCT = 0.65, 0.5, 0.5
@@ -29,13 +27,13 @@ class Statistics:
     sd: Array
     skewness: Array
     kurtosis: Array
-    available: Ints
-    nonzero: Ints
-    distinct: Ints
-    same: Ints
+    available: Places
+    nonzero: Places
+    distinct: Places
+    same: Places
 
     @property
-    def outliers(self) -> NDArray[np.bool_]:
+    def outliers(self) -> Bools:
         """(k,): skewed and peaked beyond the thresholds of treatment at once (which treats at them already)."""
         return (np.abs(self.skewness) > SKEW) & (self.kurtosis > KURT)
 
@@ -80,20 +78,20 @@ def statistics(x: Array) -> Statistics:
     )
 
 
-def _runs(x: Array) -> tuple[Ints, Ints]:
+def _runs(x: Array) -> tuple[Places, Places]:
     """(k,), (k,): how many distinct values, and how many units share the commonest."""
     ordered = np.sort(x, axis=0)
-    there = ~np.isnan(ordered)
-    new = there.copy()
+    present = ~np.isnan(ordered)
+    new = present.copy()
     new[1:] &= ordered[1:] != ordered[:-1]
     run = np.cumsum(new, axis=0)
     length = np.zeros(x.shape[1], dtype=np.intp)
     for j in range(x.shape[1]):
-        length[j] = np.bincount(run[there[:, j], j]).max(initial=0)
+        length[j] = np.bincount(run[present[:, j], j]).max(initial=0)
     return new.sum(axis=0), length
 
 
-def available(x: Array, under: NDArray[np.bool_]) -> Array:
+def available(x: Array, under: Bools) -> Array:
     """Share of the indicators under each node that each unit has a value of.
 
     x : (units, leaves); under : bool (nodes, leaves). Returns (units, nodes).

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from mpindex.steps.columns import Array
 from mpindex.steps.rank import competition
+from mpindex.typing import Array, Bools
 
 
 @dataclass(frozen=True)
@@ -20,7 +19,7 @@ class Places:
     distinct: Array  #: share of the units with a value that have a value of their own
 
 
-def places(x: Array, row: int, among: NDArray[np.bool_]) -> Places:
+def places(x: Array, row: int, among: Bools) -> Places:
     """Rank a unit in each column of x (units, k), of which more is better, among the units of a group.
 
     among : bool (units,); the unit itself counts always.
@@ -32,8 +31,8 @@ def places(x: Array, row: int, among: NDArray[np.bool_]) -> Places:
     inside[row] = True
     part = np.where(inside[:, None], x, np.nan)
     ranks = competition(part.T).T
-    there = np.count_nonzero(~np.isnan(part), axis=0)
+    present = np.count_nonzero(~np.isnan(part), axis=0)
     ordered = np.sort(part, axis=0)
-    distinct = (ordered[1:] > ordered[:-1]).sum(axis=0) + (there > 0)
+    distinct = (ordered[1:] > ordered[:-1]).sum(axis=0) + (present > 0)
     worst = np.fmax.reduce(ranks, axis=0, initial=np.nan)
-    return Places(ranks[row], worst, distinct / np.maximum(there, 1))
+    return Places(ranks[row], worst, distinct / np.maximum(present, 1))

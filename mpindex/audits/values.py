@@ -7,11 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mpindex.engine.stages import STAGES
 from mpindex.errors import DefinitionError, suggest
-from mpindex.steps.columns import Array
+from mpindex.typing import Array, Bools
 
 if TYPE_CHECKING:
     from mpindex.engine.plan import Plan
@@ -50,7 +49,7 @@ class Staged:
         return np.concatenate([x, self.index.array[:, x.shape[1] :]], axis=1)
 
     @cached_property
-    def under(self) -> NDArray[np.bool_]:
+    def under(self) -> Bools:
         """(nodes, leaves): which leaves are under each node."""
         k = len(self.plan.leaves)
         under = np.zeros((len(self.plan.elements), k), dtype=bool)

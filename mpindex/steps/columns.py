@@ -1,6 +1,6 @@
 """What the steps share: statistics of columns that skip missing values, and options given per column.
 
-Arrays have shape ``(..., units, indicators)``. Statistics keep the units axis with length one, so
+Arrays have shape (..., units, indicators). Statistics keep the units axis with length one, so
 that they broadcast against the array that they describe. A column without values gives NaN, never a
 warning.
 """
@@ -10,17 +10,16 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from mpindex.errors import DataError, DefinitionError, Fault
-
-Array = NDArray[np.float64]
+from mpindex.errors import DataError, Fault, OptionError
+from mpindex.typing import Array, Bools, Places
 
 
 class BadValues(DataError):
     """Values outside a method's domain. `bad` marks the cells, for callers who know their names."""
 
-    def __init__(self, values: Array, bad: NDArray[np.bool_], rule: str, hint: str):
+    def __init__(self, values: Array, bad: Bools, rule: str, hint: str):
         self.bad = bad
         cells = np.argwhere(bad)
         faults = [
@@ -36,7 +35,7 @@ class BadValues(DataError):
         super().__init__(f"{len(cells)} of {values.size} values cannot be used", faults)
 
 
-def require(valid: NDArray[np.bool_], x: Array, rule: str, hint: str) -> None:
+def require(valid: Bools, x: Array, rule: str, hint: str) -> None:
     """Raise `BadValues` unless every value of `x` that is there is valid."""
     bad = ~(valid | np.isnan(x))
     if bad.any():
@@ -52,7 +51,7 @@ def as_floats(x: ArrayLike) -> Array:
 
 
 def per_column(option: Any) -> Array:
-    """Return an option, a number or ``(..., indicators)``, so that it broadcasts against the units.
+    """Return an option, a number or (..., indicators), so that it broadcasts against the units.
 
     >>> per_column([1, 2]).shape
     (1, 2)
@@ -62,11 +61,11 @@ def per_column(option: Any) -> Array:
 
 
 def pair(option: Any, name: str) -> tuple[Array, Array]:
-    """Split an option that is a pair of ends, each a number, ``(..., indicators)`` or None (NaN)."""
+    """Split an option that is a pair of ends, each a number, (..., indicators) or None (NaN)."""
     try:
         low, high = option
     except (TypeError, ValueError):
-        raise DefinitionError(f"{name} must be a pair [low, high], got {option!r}") from None
+        raise OptionError(f"{name} must be a pair [low, high], got {option!r}") from None
     return per_column(low), per_column(high)
 
 
@@ -76,7 +75,7 @@ def signs(direction: ArrayLike | None) -> Array:
         return np.float64(1.0)  # type: ignore[return-value]
     sign = per_column(direction)
     if not np.isin(sign, (-1.0, 1.0)).all():
-        raise DefinitionError(f"directions must be 1 or -1, got {np.unique(sign).tolist()}")
+        raise OptionError(f"directions must be 1 or -1, got {np.unique(sign).tolist()}")
     return sign
 
 
@@ -107,8 +106,8 @@ def highest(x: Array) -> Array:
     return np.fmax.reduce(x, axis=-2, keepdims=True, initial=np.nan)
 
 
-def is_constant(x: Array) -> NDArray[np.bool_]:
-    """Return, as ``(..., indicators)``, which columns have one value for all, or none."""
+def is_constant(x: Array) -> Bools:
+    """Return, as (..., indicators), which columns have one value for all, or none."""
     return ~(lowest(x) < highest(x))[..., 0, :]
 
 
@@ -137,7 +136,17 @@ def deviation(x: Array, *, ddof: int = 1) -> Array:
 def quantile(x: Array, q: float | Array) -> Array:
     """Return a quantile of each column, interpolated linearly between values (type 7).
 
-    q : from 0 to 1, one or ``(indicators,)``; of a single column any number of quantiles, side by side.
+    Parameters
+    ----------
+    x : array
+        (..., units, indicators), NaN where missing.
+    q : float or array
+        From 0 to 1, one or ``(indicators,)``; of a single column any number of quantiles, side by side.
+
+    Returns
+    -------
+    array
+        (..., 1, indicators), or (..., quantiles, 1) of a single column.
     """
     ordered = np.sort(x, axis=-2)  # NaN go last
     place = np.maximum(count(x) - 1, 0) * q
@@ -148,7 +157,7 @@ def quantile(x: Array, q: float | Array) -> Array:
     return low + (high - low) * (place - below)
 
 
-def places(x: Array) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+def places(x: Array) -> tuple[Places, Places]:
     """Return how many values of its column are below each value, and how many are equal to it, itself among them.
 
     What stands where a value is missing means nothing; no value counts a missing one.

@@ -1,6 +1,6 @@
 """Impute: put a value where one is missing. Observed values never change.
 
-Within one sample ``(..., units, indicators)``: by a constant, by the column's mean or median (of all
+Within one sample (..., units, indicators): by a constant, by the column's mean or median (of all
 units or of a comparison group), or by the unit's own level in the rest of its dimension. In a panel
 ``(..., years, units, indicators)``: from the same unit's other years. What has nothing to be imputed
 from stays missing. Values are finite or NaN.
@@ -14,68 +14,142 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mpindex.errors import DataError, DefinitionError
-from mpindex.steps.columns import (
-    Array,
-    as_floats,
-    highest,
-    lowest,
-    per_column,
-    quantile,
-    ratio,
-    sample,
-    signs,
-)
+from mpindex.errors import DataError, OptionError
+from mpindex.steps.columns import as_floats, highest, lowest, per_column, quantile, ratio, sample, signs
 from mpindex.steps.columns import mean as column_mean
 from mpindex.steps.registry import register
+from mpindex.typing import Array
 
 _KEPT = {"permutation", "observed", "idempotence"}
 
 
-@register("impute", "none", keeps=_KEPT)
+@register(
+    "impute",
+    "none",
+    formula="x",
+    keeps=_KEPT,
+)
 def none(x: ArrayLike) -> Array:
     """Leave missing values missing; the aggregation's rule for them decides.
 
+    Parameters
+    ----------
+    x : array_like
+        (..., units, indicators), NaN where missing and kept so.
+
+    Returns
+    -------
+    array
+        Shaped like `x`.
+
+    Examples
+    --------
     >>> none(np.array([[np.nan, 2.0]]))
     array([[nan,  2.]])
     """
     return as_floats(x)
 
 
-@register("impute", "constant", main="value", keeps=_KEPT)
+@register(
+    "impute",
+    "constant",
+    formula="value, where x is missing",
+    main="value",
+    keeps=_KEPT,
+)
 def constant(x: ArrayLike, *, value: Any) -> Array:
-    """Put one value, a number or ``(..., indicators)``, where values are missing.
+    """Put one value, a number or (..., indicators), where values are missing.
 
+    Parameters
+    ----------
+    x : array_like
+        (..., units, indicators), NaN where missing and kept so.
+    value : array_like
+        A number or (..., indicators).
+
+    Returns
+    -------
+    array
+        Shaped like `x`.
+
+    Examples
+    --------
     >>> constant(np.array([[np.nan, 2.0]]), value=0)
     array([[0., 2.]])
     """
     return _fill(x, per_column(value))
 
 
-@register("impute", "mean", keeps=_KEPT)
+@register(
+    "impute",
+    "mean",
+    formula="mean of the group, where x is missing",
+    keeps=_KEPT,
+)
 def mean(x: ArrayLike, *, reference: ArrayLike | None = None, members: ArrayLike | None = None) -> Array:
     """Put the indicator's mean, over the reference or over the unit's comparison group.
 
-    members : bool (units, units'), whom each unit is compared with; units' are the rows of the
-        reference. A group without a value leaves its units missing.
+    Parameters
+    ----------
+    x : array_like
+        (..., units, indicators), NaN where missing and kept so.
+    reference : array_like, optional
+        (..., units', indicators), from which parameters are learned; by default `x` itself.
+    members : array_like, optional
+        Bool (units, units'), whom each unit is compared with; units' are the rows of the reference. A group without
+        a value leaves its units missing.
 
+    Returns
+    -------
+    array
+        Shaped like `x`.
+
+    Examples
+    --------
     >>> mean(np.array([[1.0], [3.0], [np.nan]])).ravel()
     array([1., 3., 2.])
     """
     return _fill(x, _by_group(sample(as_floats(x), reference), members, column_mean))
 
 
-@register("impute", "median", keeps=_KEPT)
+@register(
+    "impute",
+    "median",
+    formula="median of the group, where x is missing",
+    keeps=_KEPT,
+)
 def median(x: ArrayLike, *, reference: ArrayLike | None = None, members: ArrayLike | None = None) -> Array:
     """Put the indicator's median, over the reference or over the unit's comparison group (as in `mean`).
 
+    Parameters
+    ----------
+    x : array_like
+        (..., units, indicators), NaN where missing and kept so.
+    reference : array_like, optional
+        (..., units', indicators), from which parameters are learned; by default `x` itself.
+    members : array_like, optional
+        Bool (units, units'), whom each unit is compared with, itself included; units' are the rows of the
+        reference. By default everybody.
+
+    Returns
+    -------
+    array
+        Shaped like `x`.
+
+    Examples
+    --------
     >>> median(np.array([[1.0], [3.0], [8.0], [np.nan]])).ravel()
     array([1., 3., 8., 3.])
     """
     return _fill(x, _by_group(sample(as_floats(x), reference), members, lambda column: quantile(column, 0.5)))
 
 
-@register("impute", "row_mean", keeps={"permutation", "observed"})
+@register(
+    "impute",
+    "row_mean",
+    formula="min + (max - min) l, l the unit's mean level in its block",
+    keeps={"permutation", "observed"},
+)
 def row_mean(
     x: ArrayLike,
     *,
@@ -85,14 +159,32 @@ def row_mean(
 ) -> Array:
     """Put each unit at its own mean level among the other indicators of the same block.
 
-    Columns are multiplied by their direction and rescaled to 0..1 by the extremes of the reference;
-    a missing cell gets the mean of the unit's levels in the block, carried back to the column's own
-    units. A unit with nothing in the block stays missing. A constant column tells no level.
+    Columns are multiplied by their direction and rescaled to 0..1 by the extremes of the reference; a missing cell
+    gets the mean of the unit's levels in the block, carried back to the column's own units. A unit with nothing in
+    the block stays missing. A constant column tells no level.
 
-    blocks : (indicators,) labels, columns with the same label belong together; default: all do.
+    Parameters
+    ----------
+    x : array_like
+        (..., units, indicators), NaN where missing and kept so.
+    blocks : array_like, optional
+        (indicators,) labels: columns with the same label belong together; by default all do.
+    direction : array_like, optional
+        (..., indicators), 1 where more is more and -1 where less is more; by default 1.
+    reference : array_like, optional
+        (..., units', indicators), from which parameters are learned; by default `x` itself.
 
-    Source: COINr's ``i_mean_grp``-by-row on grouped, normalised indicators.
+    Returns
+    -------
+    array
+        Shaped like `x`.
 
+    References
+    ----------
+    COINr's ``i_mean_grp``-by-row on grouped, normalised indicators.
+
+    Examples
+    --------
     >>> row_mean(np.array([[0.0, 10.0], [4.0, 30.0], [1.0, np.nan]]))[2]
     array([ 1., 15.])
     """
@@ -109,13 +201,33 @@ def row_mean(
     return _fill(x, (average * span + worst) * sign)
 
 
-@register("impute", "latest", main="max_age", keeps=_KEPT)
+@register(
+    "impute",
+    "latest",
+    formula="x of the latest earlier year, at most max_age years before",
+    main="max_age",
+    keeps=_KEPT,
+    traits={"along_years"},
+)
 def latest(x: ArrayLike, years: ArrayLike | None = None, *, max_age: float | None = None) -> Array:
     """Carry each unit's latest earlier value forward, if it is not older than `max_age` years.
 
-    x : (..., years, units, indicators); years : (years,), ascending, by default 0, 1, 2, ...
-    Uses no later value than the year that it fills.
+    Parameters
+    ----------
+    x : array_like
+        (..., years, units, indicators).
+    years : array_like, optional
+        (years,), ascending, by default 0, 1, 2, ... Uses no later value than the year that it fills.
+    max_age : float, optional
+        Most years that a value may be old; by default any.
 
+    Returns
+    -------
+    array
+        Shaped like `x`.
+
+    Examples
+    --------
     >>> latest(np.array([1.0, np.nan, np.nan])[:, None, None], max_age=1).ravel()
     array([ 1.,  1., nan])
     """
@@ -126,13 +238,33 @@ def latest(x: ArrayLike, years: ArrayLike | None = None, *, max_age: float | Non
     return _fill(x, np.where(usable, _at(x, before), np.nan))
 
 
-@register("impute", "linear", keeps=_KEPT)
+@register(
+    "impute",
+    "linear",
+    formula="straight line between the nearest years on either side",
+    keeps=_KEPT,
+    traits={"along_years"},
+)
 def linear(x: ArrayLike, years: ArrayLike | None = None) -> Array:
     """Interpolate linearly between a unit's years; before the first and after the last, the nearest value.
 
-    Needs two values; a unit with one stays as it is (see `linear_constant`). Uses later values than
-    the year that it fills, so it must not be used to see the world as of a past year.
+    Needs two values; a unit with one stays as it is (see `linear_constant`). Uses later values than the year that
+    it fills, so it must not be used to see the world as of a past year.
 
+    Parameters
+    ----------
+    x : array_like
+        (..., units, indicators), NaN where missing and kept so.
+    years : array_like, optional
+        (years,), ascending; by default 0, 1, 2, ...
+
+    Returns
+    -------
+    array
+        Shaped like `x`.
+
+    Examples
+    --------
     >>> linear(np.array([1.0, np.nan, np.nan, 4.0, np.nan])[:, None, None]).ravel()
     array([1., 2., 3., 4., 4.])
     """
@@ -140,10 +272,30 @@ def linear(x: ArrayLike, years: ArrayLike | None = None) -> Array:
     return np.where(several, linear_constant(x, years), as_floats(x))
 
 
-@register("impute", "linear_constant", keeps=_KEPT)
+@register(
+    "impute",
+    "linear_constant",
+    formula="as linear; a single value stands for every year",
+    keeps=_KEPT,
+    traits={"along_years"},
+)
 def linear_constant(x: ArrayLike, years: ArrayLike | None = None) -> Array:
     """Interpolate as in `linear`; a unit with one value has it in every year.
 
+    Parameters
+    ----------
+    x : array_like
+        (..., units, indicators), NaN where missing and kept so.
+    years : array_like, optional
+        (years,), ascending; by default 0, 1, 2, ...
+
+    Returns
+    -------
+    array
+        Shaped like `x`.
+
+    Examples
+    --------
     >>> linear_constant(np.array([np.nan, 4.0, np.nan])[:, None, None]).ravel()
     array([4., 4., 4.])
     """
@@ -158,13 +310,33 @@ def linear_constant(x: ArrayLike, years: ArrayLike | None = None) -> Array:
     return _fill(x, np.where(none_there, np.nan, start + (end - start) * way))
 
 
-@register("impute", "step", keeps=_KEPT)
+@register(
+    "impute",
+    "step",
+    formula="x of the latest earlier year; before the first, the first",
+    keeps=_KEPT,
+    traits={"along_years"},
+)
 def step(x: ArrayLike, years: ArrayLike | None = None) -> Array:
     """Hold each value until the next one; before the first, the first.
 
-    Like `latest` without an age limit, but it looks ahead for the years before the first value, and
-    like `linear` it needs two values.
+    Like `latest` without an age limit, but it looks ahead for the years before the first value, and like `linear`
+    it needs two values.
 
+    Parameters
+    ----------
+    x : array_like
+        (..., units, indicators), NaN where missing and kept so.
+    years : array_like, optional
+        (years,), ascending; by default 0, 1, 2, ...
+
+    Returns
+    -------
+    array
+        Shaped like `x`.
+
+    Examples
+    --------
     >>> step(np.array([np.nan, 1.0, np.nan, 4.0])[:, None, None]).ravel()
     array([1., 1., 1., 4.])
     """
@@ -194,7 +366,7 @@ def _panel(x: ArrayLike, years: ArrayLike | None) -> tuple[Array, Array]:
         raise DataError(f"expected a panel of shape (..., years, units, indicators), got shape {x.shape}")
     when = np.arange(x.shape[-3], dtype=np.float64) if years is None else np.asarray(years, dtype=np.float64)
     if when.shape != (x.shape[-3],) or (np.diff(when) <= 0).any():
-        raise DefinitionError(f"years must be {x.shape[-3]} ascending numbers, one per row of the panel")
+        raise OptionError(f"years must be {x.shape[-3]} ascending numbers, one per row of the panel")
     return x, when
 
 

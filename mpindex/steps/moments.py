@@ -8,15 +8,28 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mpindex.steps.columns import Array, as_floats, count, highest, lowest, mean, ratio
+from mpindex.steps.columns import as_floats, count, highest, lowest, mean, ratio
+from mpindex.typing import Array
 
 
 def skewness(x: ArrayLike) -> Array:
-    """Return the skewness G1 of each column, ``(..., units, indicators)`` to ``(..., indicators)``.
+    """Return the skewness G1 of each column, (..., units, indicators) to (..., indicators).
 
-    ``G1 = g1 sqrt(n (n - 1)) / (n - 2)`` with ``g1 = m3 / m2^1.5``, m the central moments over the
-    n values that are there. NaN for a constant column and for fewer than three values.
+    ``G1 = g1 sqrt(n (n - 1)) / (n - 2)`` with ``g1 = m3 / m2^1.5``, m the central moments over the n values that
+    are there. NaN for a constant column and for fewer than three values.
 
+    Parameters
+    ----------
+    x : array_like
+        (..., units, indicators), NaN where missing.
+
+    Returns
+    -------
+    array
+        (..., indicators).
+
+    Examples
+    --------
     >>> skewness(np.array([[1.0], [2.0], [6.0]])).round(4)
     array([1.4579])
     """
@@ -24,11 +37,23 @@ def skewness(x: ArrayLike) -> Array:
 
 
 def kurtosis(x: ArrayLike) -> Array:
-    """Return the excess kurtosis G2 of each column, ``(..., units, indicators)`` to ``(..., indicators)``.
+    """Return the excess kurtosis G2 of each column, (..., units, indicators) to (..., indicators).
 
-    ``G2 = ((n + 1) g2 + 6) (n - 1) / ((n - 2) (n - 3))`` with ``g2 = m4 / m2^2 - 3``: 0 for a normal
-    population. NaN for a constant column and for fewer than four values.
+    ``G2 = ((n + 1) g2 + 6) (n - 1) / ((n - 2) (n - 3))`` with ``g2 = m4 / m2^2 - 3``: 0 for a normal population.
+    NaN for a constant column and for fewer than four values.
 
+    Parameters
+    ----------
+    x : array_like
+        (..., units, indicators), NaN where missing.
+
+    Returns
+    -------
+    array
+        (..., indicators).
+
+    Examples
+    --------
     >>> kurtosis(np.array([[1.0], [2.0], [3.0], [4.0]])).round(4)
     array([-1.2])
     """

@@ -5,25 +5,37 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from mpindex.typing import Array
+
 _TOP = np.int64(0x7FFF_FFFF_FFFF_FFFF)
 _BLOCK = 1 << 15  # cells ranked at a time: the working arrays stay in the processor's cache
 
 
-def competition(scores: ArrayLike) -> NDArray[np.float64]:
+def competition(scores: ArrayLike) -> Array:
     """Rank units from the top: 1 + the number of units with a higher score ("1224").
 
-    scores : (..., units), NaN where missing and kept so. Returns the same shape.
-
-    Scores that agree to about 13 digits are equal: sums of the same numbers in another order differ by that
-    much, and rounding must not decide between equal units. (Exactly: the relative difference within which
-    scores tie is at most ``2**(bits - 51)``, with ``bits = ceil(log2(units))``.) Nothing coarser is rounded.
-    Infinite scores are ranked like any others; a single unit has rank 1.
+    Scores that agree to about 13 digits are equal: sums of the same numbers in another order differ by that much,
+    and rounding must not decide between equal units. (Exactly: the relative difference within which scores tie is
+    at most ``2**(bits - 51)``, with ``bits = ceil(log2(units))``.) Nothing coarser is rounded. Infinite scores are
+    ranked like any others; a single unit has rank 1.
 
     Keeps: permutation, ties, and any increasing transformation of the scores.
 
-    Each score and its unit number are packed into one integer, so that a plain sort, several times faster
-    than an indirect one, gives both the order and the ties.
+    Each score and its unit number are packed into one integer, so that a plain sort, several times faster than an
+    indirect one, gives both the order and the ties.
 
+    Parameters
+    ----------
+    scores : array_like
+        (..., units), NaN where missing and kept so.
+
+    Returns
+    -------
+    array
+        Ranks, shaped like `scores`.
+
+    Examples
+    --------
     >>> competition([10.0, 30.0, np.nan, 30.0, 20.0])
     array([ 4.,  1., nan,  1.,  3.])
     """
@@ -37,22 +49,44 @@ def competition(scores: ArrayLike) -> NDArray[np.float64]:
     return ranks.reshape(scores.shape)
 
 
-def position(scores: ArrayLike) -> NDArray[np.float64]:
+def position(scores: ArrayLike) -> Array:
     """Place units between 0 (top) and 1 (bottom): ``(rank - 0.5) / N``, N being the number of scores present.
-
-    scores : (..., units), NaN where missing and kept so. Ties share the best rank, as in `competition`.
 
     Keeps: permutation, ties; results lie strictly between 0 and 1.
 
+    Parameters
+    ----------
+    scores : array_like
+        (..., units), NaN where missing and kept so.
+
+    Returns
+    -------
+    array
+        Positions, shaped like `scores`.
+
+    Examples
+    --------
     >>> position([40.0, 10.0, 20.0, np.nan, 30.0])
     array([0.125, 0.875, 0.625,   nan, 0.375])
     """
     return position_of(competition(scores))
 
 
-def position_of(ranks: NDArray[np.float64]) -> NDArray[np.float64]:
+def position_of(ranks: Array) -> Array:
     """Turn ranks (..., units), NaN where missing, into positions from the top, as in `position`.
 
+    Parameters
+    ----------
+    ranks : array
+        (..., units), NaN where missing and kept so.
+
+    Returns
+    -------
+    array
+        Positions, shaped like `ranks`.
+
+    Examples
+    --------
     >>> position_of(np.array([2.0, 1.0, np.nan]))
     array([0.75, 0.25,  nan])
     """
@@ -63,9 +97,19 @@ def position_of(ranks: NDArray[np.float64]) -> NDArray[np.float64]:
 def rank_counts(scores: ArrayLike) -> NDArray[np.int64]:
     """Count how often each unit has each rank: (units, ranks), the first column being rank 1.
 
-    scores : (draws, units). Ranks as in `competition`; a missing score is counted nowhere. The same as counting the
-    results of `competition`, without putting each rank back at its unit first.
+    Parameters
+    ----------
+    scores : array_like
+        (draws, units). Ranks as in `competition`; a missing score is counted nowhere. The same as counting the
+        results of `competition`, without putting each rank back at its unit first.
 
+    Returns
+    -------
+    int array
+        (units, ranks), the first column being rank 1.
+
+    Examples
+    --------
     >>> rank_counts([[10.0, 30.0, 20.0], [10.0, 30.0, 30.0]])
     array([[0, 0, 2],
            [2, 0, 0],
@@ -87,7 +131,7 @@ def rank_counts(scores: ArrayLike) -> NDArray[np.int64]:
     return counts[:nowhere].reshape(units, units)
 
 
-def _rank_rows(rows: NDArray[np.float64]) -> NDArray[np.float64]:
+def _rank_rows(rows: Array) -> Array:
     units = rows.shape[-1]
     order, places = _ordered(rows)
     order += (np.arange(len(rows)) * units)[:, None]
@@ -98,7 +142,7 @@ def _rank_rows(rows: NDArray[np.float64]) -> NDArray[np.float64]:
     return ranks
 
 
-def _ordered(rows: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _ordered(rows: Array) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Units from the top, (rows, places), missing last; and the rank of each place, (rows or 1, places)."""
     units = rows.shape[-1]
     bits = (units - 1).bit_length()
@@ -110,7 +154,7 @@ def _ordered(rows: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.i
     return keys & low, _shared(keys, bits)
 
 
-def _descending(rows: NDArray[np.float64]) -> NDArray[np.int64]:
+def _descending(rows: Array) -> NDArray[np.int64]:
     """Map floats to integers in the opposite order, missing last."""
     if rows.min() > 0:  # so none is missing; the bits of positive floats are in their order
         return np.subtract(
@@ -122,7 +166,7 @@ def _descending(rows: NDArray[np.float64]) -> NDArray[np.int64]:
     return _sortable(keys)
 
 
-def _sortable(values: NDArray[np.float64]) -> NDArray[np.int64]:
+def _sortable(values: Array) -> NDArray[np.int64]:
     """Map floats to integers in the same order (the bits of negative floats count downwards)."""
     keys = values.view(np.int64)
     keys ^= (keys >> 63) & _TOP

@@ -1,18 +1,23 @@
-"""The table of contents of the steps: every method by step and name, with what it promises.
+"""The table of contents of the steps: every method by step and name, with its formula and what it promises.
 
-A method is a plain function on arrays. Registering it makes it callable from YAML, lists it in the
-documentation, and submits it to the invariant tests of everything it declares to keep.
+A method is a plain function on arrays. Registering it makes it callable from YAML, lists it in `methods()` and in
+the documentation, and submits it to the tests of everything that it declares. What the rest of the library must know
+about a method stands in its registration and nowhere else, so that a method of another package has it too.
 """
 
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from mpindex.errors import DefinitionError, suggest
+from mpindex.errors import DefinitionError, OptionError, suggest
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 STEPS = ("derive", "denominate", "impute", "screen", "treat", "normalise", "weigh", "aggregate", "band")
 
@@ -37,17 +42,41 @@ INVARIANTS = {
     "lipschitz": "a small change of a weight is a small change of every score",
 }
 
+#: Facts about a method that other parts of the library build on; each is tested of the methods that have it, and
+#: its absence of those that do not.
+TRAITS = {
+    "nests": "applied level by level it is the same as applied once to all leaves with effective weights",
+    "between": "the result lies between the least and the most of what goes in",
+    "proportional": "of amounts of which more is more, the results stand to each other as the amounts do",
+    "of_the_year": "results are parts of a total of the same year: what another year adds up to means nothing",
+    "along_years": "takes (..., years, units, indicators): a gap is filled from the unit's own other years",
+}
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
 
 @dataclass(frozen=True)
 class Method:
-    """A registered method: its function, its main argument in YAML, and the invariants it keeps."""
+    """A registered method: its function, and what `register` was told about it.
+
+    Attributes
+    ----------
+    parameters : frozenset of str
+        Options that a YAML file may set.
+    context : frozenset of str
+        Options that the plan fills in from the data.
+    """
 
     step: str
     name: str
     function: Callable[..., Any]
+    formula: str
     main: str | None
     keeps: frozenset[str]
+    traits: frozenset[str]
     bounds: tuple[float, float] | None
+    bounds_option: str | None
+    refuses: Callable[..., Any] | None = field(repr=False)
     parameters: frozenset[str] = field(repr=False)
     context: frozenset[str] = field(repr=False)
 
@@ -55,6 +84,20 @@ class Method:
     def summary(self) -> str:
         """The first line of the function's docstring."""
         return (inspect.getdoc(self.function) or "").split("\n")[0]
+
+    @property
+    def source(self) -> str:
+        """The publication that the function's docstring names under References; empty where it names none."""
+        section = re.search(
+            r"^References\n-+\n(.*?)(?:\n\n|\Z)", inspect.getdoc(self.function) or "", re.S | re.M
+        )
+        return " ".join(section[1].split()) if section else ""
+
+    @property
+    def required(self) -> frozenset[str]:
+        """Options without which the function cannot be called."""
+        options = inspect.signature(self.function).parameters
+        return frozenset(key for key in self.parameters if options[key].default is inspect.Parameter.empty)
 
 
 METHODS: dict[str, dict[str, Method]] = {step: {} for step in STEPS}
@@ -64,50 +107,91 @@ def register(
     step: str,
     name: str,
     *,
+    formula: str = "",
     main: str | None = None,
     keeps: Iterable[str] = (),
+    traits: Iterable[str] = (),
     bounds: tuple[float, float] | None = None,
-) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    bounds_option: str | None = None,
+    refuses: Callable[..., Any] | None = None,
+) -> Callable[[Function], Function]:
     """Register a function as method `name` of `step`.
+
+    A name that is taken is an error, unless by the same function of the same module: a cell of a notebook may be
+    changed and run again.
 
     Parameters
     ----------
-    main : the keyword that the value in ``{name: value}`` sets, as in ``goalposts: [20, 85]``.
-    keeps : names from `INVARIANTS` that the method promises; each is tested.
-    bounds : the range of the results, for methods that promise ``"bounds"``.
+    step : str
+        One of `STEPS`.
+    name : str
+        What a YAML file calls the method.
+    formula : str
+        What it computes, in one line, for the table of contents.
+    main : str, optional
+        The option that the value in ``{name: value}`` sets, as in ``goalposts: [20, 85]``.
+    keeps : iterable of str
+        Names from `INVARIANTS` that the method promises; each is tested.
+    traits : iterable of str
+        Names from `TRAITS` that are true of the method; each is tested.
+    bounds : tuple of float, optional
+        The range of the results, for methods that promise ``"bounds"``.
+    bounds_option : str, optional
+        The option, a list of numbers, between the least and the most of which the results lie where it is set.
+    refuses : callable, optional
+        ``refuses(x, **options)`` masks the cells that the method cannot take, so that a caller who knows names can
+        say which; the method itself raises DataError with positions.
 
-    A name that is taken is an error, unless by the same function of the same module: a cell of a notebook may be changed
-    and run again.
+    Returns
+    -------
+    callable
+        A decorator that registers a function and returns it unchanged.
+
+    Raises
+    ------
+    OptionError
+        There is no such step, invariant or trait, or the name is taken.
+
+    Examples
+    --------
+    >>> METHODS["aggregate"]["arithmetic"].formula
+    'sum(w x) / sum(w)'
     """
     if step not in METHODS:
-        raise DefinitionError(
-            f"there is no step {step!r}.{suggest(step, METHODS)} Steps: {', '.join(METHODS)}"
-        )
-    unknown = set(keeps) - set(INVARIANTS)
-    if unknown:
-        raise DefinitionError(
-            f"{step} method {name!r} declares unknown invariants: {', '.join(sorted(unknown))}"
-        )
+        raise OptionError(f"there is no step {step!r}.{suggest(step, METHODS)} Steps: {', '.join(METHODS)}")
+    _require_known(step, name, keeps, INVARIANTS, "invariants")
+    _require_known(step, name, traits, TRAITS, "traits")
 
-    def add(function: Callable[..., Any]) -> Callable[..., Any]:
+    def add(function: Function) -> Function:
         if name in METHODS[step] and _origin(METHODS[step][name].function) != _origin(function):
-            raise DefinitionError(f"{step} method {name!r} is registered already")
-        keyword = {
-            p.name for p in inspect.signature(function).parameters.values() if p.kind is p.KEYWORD_ONLY
-        }
+            raise OptionError(f"{step} method {name!r} is registered already")
+        options = inspect.signature(function).parameters.values()
+        keywords = {option.name for option in options if option.kind is option.KEYWORD_ONLY}
         METHODS[step][name] = Method(
-            step,
-            name,
-            function,
-            main,
-            frozenset(keeps),
-            bounds,
-            frozenset(keyword - CONTEXT),
-            frozenset(keyword & CONTEXT),
+            step=step,
+            name=name,
+            function=function,
+            formula=formula,
+            main=main,
+            keeps=frozenset(keeps),
+            traits=frozenset(traits),
+            bounds=bounds,
+            bounds_option=bounds_option,
+            refuses=refuses,
+            parameters=frozenset(keywords - CONTEXT),
+            context=frozenset(keywords & CONTEXT),
         )
         return function
 
     return add
+
+
+def _require_known(step: str, name: str, given: Iterable[str], known: Iterable[str], kind: str) -> None:
+    unknown = sorted(set(given) - set(known))
+    if unknown:
+        raise OptionError(
+            f"{step} method {name!r} declares unknown {kind}: {', '.join(unknown)}.{suggest(unknown[0], known)}"
+        )
 
 
 def _origin(function: Callable[..., Any]) -> tuple[str, str]:
@@ -117,10 +201,15 @@ def _origin(function: Callable[..., Any]) -> tuple[str, str]:
 
 @cache
 def load_plugins() -> tuple[str, ...]:
-    """Import the modules that other packages name in the entry-point group `mpindex.methods`; return their names.
+    """Import the modules that other packages name in the entry-point group `mpindex.methods`.
 
     Importing such a module registers its methods. It is done once, when a name is met that is no method of the
     library: that reads the metadata of every installed package, which no other call should wait for.
+
+    Returns
+    -------
+    tuple of str
+        The names of the modules.
 
     Raises
     ------
@@ -145,6 +234,20 @@ def load_plugins() -> tuple[str, ...]:
 def find(step: str, name: str | None) -> Method | None:
     """Return a method of the library or of an installed package by name, or None.
 
+    Parameters
+    ----------
+    step : str
+        One of `STEPS`.
+    name : str or None
+        The name of a method.
+
+    Returns
+    -------
+    Method or None
+        None where there is no such method.
+
+    Examples
+    --------
     >>> find("aggregate", "arithmetic").step
     'aggregate'
     """
@@ -156,10 +259,72 @@ def find(step: str, name: str | None) -> Method | None:
 
 
 def method(step: str, name: str) -> Method:
-    """Look a method up; an unknown name is an error that suggests the nearest."""
-    found = find(step, name)
-    if found is None:
+    """Look a method up; an unknown name is an error that suggests the nearest.
+
+    Parameters
+    ----------
+    step : str
+        One of `STEPS`.
+    name : str
+        The name of a method.
+
+    Returns
+    -------
+    Method
+        The method.
+
+    Raises
+    ------
+    DefinitionError
+        There is no method of this name.
+    """
+    known = find(step, name)
+    if known is None:
         raise DefinitionError(
             f"unknown {step} method {name!r}.{suggest(name, METHODS[step])} Known: {', '.join(sorted(METHODS[step]))}"
         )
-    return found
+    return known
+
+
+def methods(step: str | None = None) -> pd.DataFrame:
+    """List the methods of every step, those of installed packages included: the handbook's table of contents.
+
+    Parameters
+    ----------
+    step : str, optional
+        One of `STEPS`; every step when None.
+
+    Returns
+    -------
+    DataFrame
+        By step and method: formula, options (that a YAML file may set), keeps (what is promised and tested), source.
+
+    Raises
+    ------
+    OptionError
+        There is no such step.
+
+    Examples
+    --------
+    >>> methods("normalise").loc[("normalise", "minmax"), "formula"]
+    'low + (high - low) (x - min) / (max - min)'
+    """
+    import pandas as pd
+
+    if step is not None and step not in METHODS:
+        raise OptionError(f"there is no step {step!r}.{suggest(step, METHODS)} Steps: {', '.join(METHODS)}")
+    load_plugins()
+    rows = [
+        (
+            each.step,
+            each.name,
+            each.formula,
+            ", ".join(sorted(each.parameters)),
+            ", ".join(sorted(each.keeps)),
+            each.source,
+        )
+        for name in (STEPS if step is None else (step,))
+        for each in METHODS[name].values()
+    ]
+    columns = ["step", "method", "formula", "options", "keeps", "source"]
+    return pd.DataFrame(rows, columns=columns).set_index(["step", "method"])

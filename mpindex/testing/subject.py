@@ -20,9 +20,10 @@ from mpindex.errors import MpindexError
 from mpindex.grammar import Call, Leaf, Node
 from mpindex.grammar.definition import Definition
 from mpindex.steps.registry import METHODS
+from mpindex.typing import Array, Bools
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    pass
 
 Range = tuple[float, float]
 
@@ -114,11 +115,11 @@ class Subject:
         return pd.DataFrame(x, index=self.frame.index[rows], columns=self.frame.columns)
 
     @cached_property
-    def _values(self) -> NDArray[np.float64]:
+    def _values(self) -> Array:
         return self.frame.to_numpy(dtype=float)
 
     @cached_property
-    def _pools(self) -> list[NDArray[np.float64]]:
+    def _pools(self) -> list[Array]:
         """The figures of each indicator."""
         return [column[~np.isnan(column)] for column in self._values.T]
 
@@ -211,9 +212,7 @@ def _without_years(value: Any) -> Any:
     return kept
 
 
-def _shuffled(
-    rng: np.random.Generator, own: NDArray[np.float64], pool: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def _shuffled(rng: np.random.Generator, own: Array, pool: Array) -> Array:
     """A column as it is, or with figures of other units, with ties, with the largest of all, or constant."""
     kind = rng.integers(8)
     if kind > 4:
@@ -264,6 +263,6 @@ def _of_call(call: Call) -> Range | None:
     return float(low), float(high)
 
 
-def positive(frame: pd.DataFrame) -> NDArray[np.bool_]:
+def positive(frame: pd.DataFrame) -> Bools:
     """(indicators,): columns of positive figures alone, which only a positive change leaves in their domain."""
     return np.asarray((frame.fillna(1.0) > 0).all(axis=0), dtype=bool)

@@ -5,30 +5,48 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mpindex.steps.aggregate.inputs import Bools, Floats, children, divide, weighted_mean, weighted_sum
+from mpindex.steps.aggregate.inputs import children, divide, weighted_mean, weighted_sum
 from mpindex.steps.registry import register
+from mpindex.typing import Array, Bools
 
 
 @register(
     "aggregate",
     "topsis",
+    formula="d- / (d+ + d-), d the distances from the column maxima and minima",
     keeps=("permutation", "weight_scaling", "monotonicity", "dominance", "ties", "translation", "bounds"),
     bounds=(0.0, 1.0),
 )
-def topsis(x: ArrayLike, w: ArrayLike, *, reference: ArrayLike | None = None) -> Floats:
+def topsis(x: ArrayLike, w: ArrayLike, *, reference: ArrayLike | None = None) -> Array:
     """Closeness to the ideal, ``d- / (d+ + d-)``: 1 is best in every child, 0 worst in every one.
 
-    x : (..., units, k), already normalised, more is better, NaN where missing and skipped; w : (..., k).
-    Returns (..., units). d+ and d- are Euclidean distances, of the children times their weights, to the
-    column maxima and minima; those of `reference` (..., units', k) if given, so that other years are
-    measured against the same ends (then a unit beyond them is taken to stand at them).
+    d+ and d- are Euclidean distances, of the children times their weights, to the column maxima and minima. With a
+    `reference` other years are measured against the same ends; a unit beyond them is taken to stand at them.
 
-    NaN where no child counts, or where all that count are constant: there is nothing to be close to.
-    Leaving out a unit that holds a maximum can reorder the others.
+    NaN where no child counts, or where all that count are constant: there is nothing to be close to. Leaving out a
+    unit that holds a maximum can reorder the others.
 
-    Source: Hwang & Yoon (1981), Multiple Attribute Decision Making. (They divide each column by its
-    Euclidean norm first; here that is the step normalise.)
+    Parameters
+    ----------
+    x : array_like
+        (..., units, k), already normalised, more is better, NaN where missing and skipped.
+    w : array_like
+        (..., k).
+    reference : array_like, optional
+        (..., units', k), whose column maxima and minima are the ends; by default those of `x`.
 
+    Returns
+    -------
+    array
+        (..., units), from 0 to 1.
+
+    References
+    ----------
+    Hwang & Yoon (1981), Multiple Attribute Decision Making.. They divide each column by its Euclidean norm first;
+    here that is the step normalise: vector.
+
+    Examples
+    --------
     >>> topsis([[0.0, 0.0], [1.0, 1.0], [1.0, 0.0]], [1, 1])
     array([0. , 1. , 0.5])
     """
@@ -44,23 +62,40 @@ def topsis(x: ArrayLike, w: ArrayLike, *, reference: ArrayLike | None = None) ->
 @register(
     "aggregate",
     "wroclaw",
+    formula="1 - d / (mean(d) + 2 sd(d)), d the distance from the column maxima",
     keeps=("permutation", "weight_scaling", "dominance", "ties", "translation"),
 )
-def wroclaw(x: ArrayLike, w: ArrayLike, *, reference: ArrayLike | None = None) -> Floats:
+def wroclaw(x: ArrayLike, w: ArrayLike, *, reference: ArrayLike | None = None) -> Array:
     """Wroclaw taxonomic measure, ``1 - d / (mean(d) + 2 sd(d))``: 1 is the best value in every child.
 
-    x : (..., units, k), already normalised, more is better, NaN where missing and skipped; w : (..., k).
-    Returns (..., units). d is the Euclidean distance to the column maxima, the root of the weighted mean of
-    squares over the children present, so that a missing child adds no distance; mean and standard deviation
-    (divisor units - 1) are over the units. `reference` (..., units', k) lends its maxima, means and
-    deviations.
+    d is the Euclidean distance to the column maxima, the root of the weighted mean of squares over the children
+    present, so that a missing child adds no distance; mean and standard deviation (divisor units - 1) are over the
+    units.
 
-    0 is a unit two standard deviations further off than the mean, and less is possible. The mean and deviation
-    move with every unit, so that among few units one that improves can lose score, though not rank. NaN where no child
+    0 is a unit two standard deviations further off than the mean, and less is possible. The mean and deviation move
+    with every unit, so that among few units one that improves can lose score, though not rank. NaN where no child
     counts, or where every distance is 0. A single unit is its own ideal and gets NaN too.
 
-    Source: Hellwig (1968), Przeglad Statystyczny 15.
+    Parameters
+    ----------
+    x : array_like
+        (..., units, k), already normalised, more is better, NaN where missing and skipped.
+    w : array_like
+        (..., k).
+    reference : array_like, optional
+        (..., units', k), which lends its maxima, means and deviations; by default `x`.
 
+    Returns
+    -------
+    array
+        (..., units), at most 1.
+
+    References
+    ----------
+    Hellwig (1968), Przeglad Statystyczny 15.
+
+    Examples
+    --------
     >>> wroclaw([[0.0], [1.0], [2.0]], [1]).round(3)
     array([0.333, 0.667, 1.   ])
     """
@@ -72,22 +107,22 @@ def wroclaw(x: ArrayLike, w: ArrayLike, *, reference: ArrayLike | None = None) -
     return np.where(np.isnan(far), np.nan, 1 - divide(far, _limit(pattern)))
 
 
-def _ends(x: Floats) -> tuple[Floats, Floats]:
-    there = ~np.isnan(x)
-    low = np.where(there, x, np.inf).min(axis=-2, keepdims=True)
-    high = np.where(there, x, -np.inf).max(axis=-2, keepdims=True)
+def _ends(x: Array) -> tuple[Array, Array]:
+    present = ~np.isnan(x)
+    low = np.where(present, x, np.inf).min(axis=-2, keepdims=True)
+    high = np.where(present, x, -np.inf).max(axis=-2, keepdims=True)
     return np.where(np.isfinite(low), low, 0.0), np.where(np.isfinite(high), high, 0.0)
 
 
-def _distance(x: Floats, high: Floats, w: Floats, present: Bools) -> Floats:
+def _distance(x: Array, high: Array, w: Array, present: Bools) -> Array:
     short = np.where(present, np.maximum(high - x, 0.0), 0.0)
     return np.sqrt(weighted_mean(short**2, w, present))
 
 
-def _limit(far: Floats) -> Floats:
+def _limit(far: Array) -> Array:
     """Mean of the distances and two standard deviations more, over the units that have one."""
-    there = ~np.isnan(far)
-    count = np.maximum(there.sum(axis=-1, keepdims=True), 1)
-    mean = np.where(there, far, 0.0).sum(axis=-1, keepdims=True) / count
-    squares = np.where(there, (far - mean) ** 2, 0.0).sum(axis=-1, keepdims=True)
-    return mean + 2 * np.sqrt(squares / np.maximum(count - 1, 1))
+    present = ~np.isnan(far)
+    count = np.maximum(present.sum(axis=-1, keepdims=True), 1)
+    mean = np.where(present, far, 0.0).sum(axis=-1, keepdims=True) / count
+    squares = np.where(present, (far - mean) ** 2, 0.0).sum(axis=-1, keepdims=True)
+    return np.asarray(mean + 2 * np.sqrt(squares / np.maximum(count - 1, 1)))

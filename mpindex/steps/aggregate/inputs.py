@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from mpindex.errors import DataError
-
-Floats = NDArray[np.float64]
-Bools = NDArray[np.bool_]
+from mpindex.typing import Array, Bools
 
 #: What all means that skip missing children promise.
 MEAN = (
@@ -26,11 +25,25 @@ MEAN = (
 BLOCK = 1 << 21  # cells of a working array at a time (16 MB of floats): memory does not grow with the draws
 
 
-def children(x: ArrayLike, w: ArrayLike) -> tuple[Floats, Floats, Bools]:
+def children(x: ArrayLike, w: ArrayLike) -> tuple[Array, Array, Bools]:
     """Return values, weights and the mask of present values, having refused what cannot be aggregated.
 
-    x : (..., units, k); w : (..., k). Raises DataError for infinite values, for weights that are negative
-    or not finite, and where the numbers of children differ.
+    Parameters
+    ----------
+    x : array_like
+        (..., units, k).
+    w : array_like
+        (..., k).
+
+    Returns
+    -------
+    tuple of array
+        Values (..., units, k), weights (..., k) and bool (..., units, k).
+
+    Raises
+    ------
+    DataError
+        For infinite values, for weights that are negative or not finite, and where the numbers of children differ.
     """
     x = np.asarray(x, dtype=np.float64)
     w = np.asarray(w, dtype=np.float64)
@@ -49,7 +62,7 @@ def children(x: ArrayLike, w: ArrayLike) -> tuple[Floats, Floats, Bools]:
     return x, w, ~np.isnan(x)
 
 
-def counted(mask: Bools, w: Floats) -> Bools:
+def counted(mask: Bools, w: Array) -> Bools:
     """Keep of `mask` (..., units, k) only the children that have a positive weight in some draw."""
     return mask & (w > 0).reshape(-1, w.shape[-1]).any(axis=0)
 
@@ -67,27 +80,65 @@ def _where(wrong: Bools, most: int = 5) -> str:
     return f"{int(wrong.sum())} of {wrong.size} cells do not, at {at}{more} (counted from 0)"
 
 
-def weighted_sum(values: ArrayLike, w: Floats) -> Floats:
+def negative(x: ArrayLike, **options: Any) -> Bools:
+    """Mask the cells below 0, which a geometric mean, a product or a power mean with p > 0 cannot take.
+
+    Parameters
+    ----------
+    x : array_like
+        (..., units, k), NaN where missing and skipped.
+    **options : object
+        Those of the method; they make no difference.
+
+    Returns
+    -------
+    bool array
+        Shaped like `x`.
+    """
+    return np.asarray(x) < 0
+
+
+def not_positive(x: ArrayLike, **options: Any) -> Bools:
+    """Mask the cells at 0 and below, which a harmonic mean or a power mean with p < 0 cannot take.
+
+    Parameters
+    ----------
+    x : array_like
+        (..., units, k), NaN where missing and skipped.
+    **options : object
+        Those of the method; they make no difference.
+
+    Returns
+    -------
+    bool array
+        Shaped like `x`.
+    """
+    return np.asarray(x) <= 0
+
+
+def weighted_sum(values: ArrayLike, w: Array) -> Array:
     """Sum ``w_j * values_ij`` over the children j: (..., units, k) and (..., k) give (..., units).
 
     One table under many weight vectors is a single matrix product.
     """
     values = np.asarray(values, dtype=np.float64)
     if values.ndim == 2:
-        return np.matmul(w, values.T)
-    if values.shape[-3] == 1 and w.ndim >= 2:
-        return np.matmul(w, np.swapaxes(values[..., 0, :, :], -1, -2))
-    return np.matmul(values, w[..., None])[..., 0]
+        total = np.matmul(w, values.T)
+    elif values.shape[-3] == 1 and w.ndim >= 2:
+        total = np.matmul(w, np.swapaxes(values[..., 0, :, :], -1, -2))
+    else:
+        total = np.matmul(values, w[..., None])[..., 0]
+    return np.asarray(total)
 
 
-def divide(total: Floats, by: Floats) -> Floats:
+def divide(total: Array, by: Array) -> Array:
     """`total` / `by`, NaN where `by` is 0: nothing that counts is present."""
     if by.all():
         return total / by
     return np.where(by > 0, total / np.where(by > 0, by, 1.0), np.nan)
 
 
-def weighted_mean(values: Floats, w: Floats, present: Bools) -> Floats:
+def weighted_mean(values: Array, w: Array, present: Bools) -> Array:
     """Mean of the present children, the remaining weights rescaled for each unit; NaN if none counts."""
     if present.all():  # dividing the weights is cheaper than dividing the scores
         return weighted_sum(values, divide(w, w.sum(axis=-1, keepdims=True)))
@@ -96,7 +147,7 @@ def weighted_mean(values: Floats, w: Floats, present: Bools) -> Floats:
     return np.divide(total, by, out=total) if by.all() else divide(total, by)
 
 
-def over_tables(function: Callable[[Floats, Floats], Floats], x: Floats, w: Floats) -> Floats:
+def over_tables(function: Callable[[Array, Array], Array], x: Array, w: Array) -> Array:
     """Apply ``function(table, weights)``: (units, k), (draws, k) to (draws, units), over all leading axes."""
     if x.ndim == 2:
         out = function(x, w.reshape(-1, w.shape[-1]))
@@ -116,7 +167,7 @@ def over_tables(function: Callable[[Floats, Floats], Floats], x: Floats, w: Floa
     return out
 
 
-def in_blocks(function: Callable[[Floats], Floats], w: Floats, cells: int) -> Floats:
+def in_blocks(function: Callable[[Array], Array], w: Array, cells: int) -> Array:
     """Apply `function` to blocks of the draws `w` (draws, k), each draw needing `cells` cells of memory."""
     step = max(1, BLOCK // max(cells, 1))
     return np.concatenate([function(w[start : start + step]) for start in range(0, len(w), step)])

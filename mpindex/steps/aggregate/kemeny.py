@@ -9,13 +9,14 @@ from itertools import islice, product
 from math import prod
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from mpindex.errors import DataError
-from mpindex.steps.aggregate.inputs import Floats, children, over_tables
+from mpindex.errors import DataError, MpindexWarning
+from mpindex.steps.aggregate.inputs import children, over_tables
 from mpindex.steps.aggregate.kemeny_solvers import SMALL, Solved, by_programme, by_subsets
 from mpindex.steps.aggregate.outranking import TOLERANCE, outranking
 from mpindex.steps.registry import register
+from mpindex.typing import Array, Places
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class KemenyOrders:
     value: float
     bound: float
     count: int | None
-    mean_ranks: Floats = field(repr=False)
+    mean_ranks: Array = field(repr=False)
 
     @property
     def gap(self) -> float:
@@ -45,18 +46,31 @@ class KemenyOrders:
 def kemeny_orders(outranked: ArrayLike, *, limit: int = 1000, seconds: float = 60.0) -> KemenyOrders:
     """Find the orders with the most support, ``max sum o[i, j] for i before j``, exactly.
 
-    outranked : (units, units), support for i before j, from `outranking`; NaN counts as no support for
-    either.
-    limit : at most so many orders are listed. seconds : after this time the best order so far is returned,
-    and `KemenyOrders.gap` says how far from the best it may be.
+    A set of units that beat all others pair by pair comes first in every best order, so the units fall apart into
+    groups that are solved one by one: up to 14 units over all subsets, larger ones by an integer programme in which
+    cycles are forbidden as they turn up (HiGHS).
 
-    A set of units that beat all others pair by pair comes first in every best order, so the units fall
-    apart into groups that are solved one by one: up to 14 units over all subsets, larger ones by an integer
-    programme in which cycles are forbidden as they turn up (HiGHS).
+    Parameters
+    ----------
+    outranked : array_like
+        (units, units), support for i before j, from `outranking`; NaN counts as no support for either.
+    limit : int, default 1000
+        At most so many orders are listed.
+    seconds : float, default 60.0
+        After this time the best order so far is returned, and `KemenyOrders.gap` says how far from the best it may
+        be.
 
-    Source: Kemeny (1959), Daedalus 88; Young & Levenglick (1978); OECD/JRC Handbook (2008), ch. 6. Groups:
-    Truchon (1998).
+    Returns
+    -------
+    KemenyOrders
+        The best orders, and how good they are.
 
+    References
+    ----------
+    Kemeny (1959), Daedalus 88; Young & Levenglick (1978); OECD/JRC Handbook (2008), ch. 6. Groups: Truchon (1998).
+
+    Examples
+    --------
     >>> best = kemeny_orders([[0, 0.5, 0.75], [0.5, 0, 0.75], [0.25, 0.25, 0]])
     >>> best.orders, best.value, best.count
     (((0, 1, 2), (1, 0, 2)), 2.0, 2)
@@ -72,29 +86,51 @@ def kemeny_orders(outranked: ArrayLike, *, limit: int = 1000, seconds: float = 6
     return _joined(support, groups, solved, limit)
 
 
-@register("aggregate", "kemeny", keeps=("permutation", "weight_scaling", "scale", "translation", "ties"))
-def kemeny(x: ArrayLike, w: ArrayLike, *, limit: int = 1000, seconds: float = 60.0) -> Floats:
+@register(
+    "aggregate",
+    "kemeny",
+    formula="N - mean rank over the orders with the most support",
+    keeps=("permutation", "weight_scaling", "scale", "translation", "ties"),
+)
+def kemeny(x: ArrayLike, w: ArrayLike, *, limit: int = 1000, seconds: float = 60.0) -> Array:
     """Kemeny score: number of units less the mean rank over all best orders (see `kemeny_orders`).
 
-    x : (..., units, k), NaN where missing; w : (..., k). Returns (..., units), from 0 to ``units - 1``; NaN
-    where no child counts. Pairs are compared on the children that both have.
+    Pairs are compared on the children that both have.
 
-    Only order within a child matters. Exact for dozens of units, and for hundreds where few comparisons
-    form cycles; if `seconds` run out, or more than `limit` orders tie in a group too large to count them, a
-    warning says what is not proven. Leaving a unit out can reorder the others.
+    Only order within a child matters. Exact for dozens of units, and for hundreds where few comparisons form
+    cycles; if `seconds` run out, or more than `limit` orders tie in a group too large to count them, a warning says
+    what is not proven. Leaving a unit out can reorder the others.
 
+    Parameters
+    ----------
+    x : array_like
+        (..., units, k), NaN where missing.
+    w : array_like
+        (..., k).
+    limit : int, default 1000
+        At most so many best orders are listed where they cannot be counted.
+    seconds : float, default 60.0
+        After this time the best order so far is taken.
+
+    Returns
+    -------
+    array
+        (..., units), from 0 to ``units - 1``; NaN where no child counts.
+
+    Examples
+    --------
     >>> kemeny([[3.0, 3.0, 0.0], [2.0, 2.0, 5.0], [1.0, 1.0, 9.0]], [1, 1, 1])
     array([2., 1., 0.])
     """
     x, w, present = children(x, w)
 
-    def scores(table: Floats, draws: Floats) -> Floats:
-        return np.stack([_scores(table, one, limit, seconds) for one in draws])
+    def scores(table: Array, draws: Array) -> Array:
+        return np.stack([_scores(table, draw, limit, seconds) for draw in draws])
 
     return over_tables(scores, np.where(present, x, np.nan), w)
 
 
-def _scores(table: Floats, w: Floats, limit: int, seconds: float) -> Floats:
+def _scores(table: Array, w: Array, limit: int, seconds: float) -> Array:
     counts = (~np.isnan(table) & (w > 0)).any(axis=-1)
     scores = np.full(len(table), np.nan)
     if counts.any():
@@ -102,16 +138,20 @@ def _scores(table: Floats, w: Floats, limit: int, seconds: float) -> Floats:
         scores[counts] = counts.sum() - best.mean_ranks
         if best.gap:
             warnings.warn(
-                f"Kemeny order not proven best: support {best.value:g}, at most {best.bound:g}", stacklevel=2
+                f"Kemeny order not proven best: support {best.value:g}, at most {best.bound:g}",
+                MpindexWarning,
+                stacklevel=2,
             )
         elif best.count is None:
             warnings.warn(
-                f"more than {limit} Kemeny orders tie; scores are the mean over those found", stacklevel=2
+                f"more than {limit} Kemeny orders tie; scores are the mean over those found",
+                MpindexWarning,
+                stacklevel=2,
             )
     return scores
 
 
-def _groups(support: Floats) -> list[NDArray[np.intp]]:
+def _groups(support: Array) -> list[Places]:
     """Cut the units into groups, each of which beats all later ones pair by pair; cycles stay together."""
     from scipy.sparse.csgraph import connected_components
 
@@ -123,22 +163,20 @@ def _groups(support: Floats) -> list[NDArray[np.intp]]:
     return sorted(groups, key=lambda group: -float(_outside(support, group, beaten)))
 
 
-def _outside(support: Floats, group: NDArray[np.intp], beaten: NDArray[np.intp]) -> int:
+def _outside(support: Array, group: Places, beaten: Places) -> int:
     """Units outside the group that each member of it beats (the same number for all members)."""
-    one = group[0]
-    inside = (support[one, group] > support[group, one] + TOLERANCE).sum()
-    return int(beaten[one] - inside)
+    member = group[0]
+    inside = (support[member, group] > support[group, member] + TOLERANCE).sum()
+    return int(beaten[member] - inside)
 
 
-def _solve(support: Floats, limit: int, deadline: float) -> Solved:
+def _solve(support: Array, limit: int, deadline: float) -> Solved:
     if len(support) <= SMALL:
         return by_subsets(support, limit)
     return by_programme(support, limit, deadline)
 
 
-def _joined(
-    support: Floats, groups: list[NDArray[np.intp]], solved: list[Solved], limit: int
-) -> KemenyOrders:
+def _joined(support: Array, groups: list[Places], solved: list[Solved], limit: int) -> KemenyOrders:
     units = np.concatenate(groups)
     label = np.repeat(np.arange(len(groups)), [len(group) for group in groups])
     ordered = support[np.ix_(units, units)]

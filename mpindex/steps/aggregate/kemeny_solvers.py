@@ -8,9 +8,8 @@ from itertools import islice
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from mpindex.steps.aggregate.inputs import Floats
+from mpindex.typing import Array, Bools, Places
 
 SMALL = 14  # units; 2**14 subsets take a few milliseconds
 _EQUAL = 1e-9  # orders whose support differs by less are tied
@@ -27,10 +26,10 @@ class Solved:
     value: float
     bound: float
     count: int | None
-    mean_ranks: Floats
+    mean_ranks: Array
 
 
-def by_subsets(support: Floats, limit: int) -> Solved:
+def by_subsets(support: Array, limit: int) -> Solved:
     """Solve exactly by dynamic programming over the sets that can stand on top, counting all best orders.
 
     The best support of a set placed first is built up one unit at a time (Held-Karp); paths through sets on
@@ -61,7 +60,7 @@ def by_subsets(support: Floats, limit: int) -> Solved:
     return Solved(orders, value, value, count, mean_ranks)
 
 
-def _paths(best: NDArray[np.bool_], levels: list[NDArray[np.intp]]) -> tuple[int, Floats]:
+def _paths(best: Bools, levels: list[Places]) -> tuple[int, Array]:
     """Count the paths along best steps, and average the place at which each unit is added."""
     n = best.shape[1]
     down, up = np.zeros(1 << n), np.zeros(1 << n)
@@ -82,14 +81,14 @@ def _paths(best: NDArray[np.bool_], levels: list[NDArray[np.intp]]) -> tuple[int
     return int(down[-1]), ranks / down[-1]
 
 
-def _walk(best: NDArray[np.bool_], subset: int, order: Order) -> Any:
+def _walk(best: Bools, subset: int, order: Order) -> Any:
     if len(order) == best.shape[1]:
         yield order
     for unit in np.flatnonzero(best[subset]):
         yield from _walk(best, subset | 1 << int(unit), (*order, int(unit)))
 
 
-def by_programme(support: Floats, limit: int, deadline: float) -> Solved:
+def by_programme(support: Array, limit: int, deadline: float) -> Solved:
     """Solve an integer programme over pairs, ``y_ij = 1`` if i is before j, cycles forbidden as they appear.
 
     Further best orders are found by forbidding those known, until support falls or `limit` or `deadline` is
@@ -112,7 +111,7 @@ def by_programme(support: Floats, limit: int, deadline: float) -> Solved:
         exhausted = _value(support, other) < value - _EQUAL * max(1.0, abs(value))
         if not exhausted:
             orders.append(other)
-    places = np.mean([np.argsort(one) + 1.0 for one in orders], axis=0)
+    places = np.mean([np.argsort(best) + 1.0 for best in orders], axis=0)
     return Solved(
         tuple(orders),
         value,
@@ -125,7 +124,7 @@ def by_programme(support: Floats, limit: int, deadline: float) -> Solved:
 class _Programme:
     """The integer programme of one group, with the cycles and orders forbidden so far."""
 
-    def __init__(self, support: Floats):
+    def __init__(self, support: Array):
         self.n = len(support)
         self.left, self.right = np.triu_indices(self.n, 1)
         self.number = np.zeros((self.n, self.n), dtype=np.intp)
@@ -142,21 +141,21 @@ class _Programme:
 
         bound = self.constant - float(np.minimum(self.cost, 0).sum())
         while (left := deadline - time.monotonic()) > 0:
-            found = milp(
+            solution = milp(
                 self.cost,
                 integrality=np.ones(len(self.cost)),
                 bounds=(0, 1),
                 constraints=self._constraints(),
                 options={"time_limit": left, "mip_rel_gap": 0.0},
             )
-            self.infeasible = found.status == 2
-            if getattr(found, "mip_dual_bound", None) is not None and np.isfinite(found.mip_dual_bound):
-                bound = min(bound, self.constant - found.mip_dual_bound)
-            if found.status != 0:
+            self.infeasible = solution.status == 2
+            if getattr(solution, "mip_dual_bound", None) is not None and np.isfinite(solution.mip_dual_bound):
+                bound = min(bound, self.constant - solution.mip_dual_bound)
+            if solution.status != 0:
                 return None, bound
             before = np.zeros((self.n, self.n), dtype=bool)
-            before[self.left, self.right] = found.x > 0.5
-            before[self.right, self.left] = found.x <= 0.5
+            before[self.left, self.right] = solution.x > 0.5
+            before[self.right, self.left] = solution.x <= 0.5
             if not self._forbid_cycles(before):
                 return tuple(int(i) for i in np.argsort(-before.sum(axis=1))), bound
         return None, bound
@@ -168,8 +167,8 @@ class _Programme:
         signs = np.where(ahead, 1.0, -1.0)
         self.rows.append((list(range(len(signs))), list(signs), float(ahead.sum()) - 1))
 
-    def _forbid_cycles(self, before: NDArray[np.bool_]) -> bool:
-        found = 0
+    def _forbid_cycles(self, before: Bools) -> bool:
+        cycles = 0
         for a in range(self.n):
             for b, c in np.argwhere(before[a][:, None] & before & before[:, a]):
                 if a < b and a < c:
@@ -179,10 +178,10 @@ class _Programme:
                         signs.append(1.0 if i < j else -1.0)
                         limit -= i > j
                     self.rows.append((pairs, signs, limit))
-                    found += 1
-            if found > _CUTS:
+                    cycles += 1
+            if cycles > _CUTS:
                 break
-        return found > 0
+        return cycles > 0
 
     def _constraints(self) -> Any:
         from scipy.optimize import LinearConstraint
@@ -197,11 +196,11 @@ class _Programme:
         return LinearConstraint(table, -np.inf, [row[2] for row in self.rows])
 
 
-def _value(support: Floats, order: Order) -> float:
+def _value(support: Array, order: Order) -> float:
     return float(np.triu(support[np.ix_(order, order)], 1).sum())
 
 
-def _improved(support: Floats) -> Order:
+def _improved(support: Array) -> Order:
     """A good order, unproven: by mean support, then each unit moved to its best place until none gains."""
     order = list(np.argsort(-(support - support.T).sum(axis=1), kind="stable"))
     moved = True

@@ -7,20 +7,38 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mpindex.errors import DefinitionError
-from mpindex.steps.aggregate.inputs import MEAN, Floats, children, in_blocks, over_tables
+from mpindex.errors import OptionError
+from mpindex.steps.aggregate.inputs import MEAN, children, in_blocks, over_tables
 from mpindex.steps.registry import register
+from mpindex.typing import Array
 
 _TOLERANCE = 1e-12  # relative: cumulated shares of weight that differ by less are equal
 
 
-@register("aggregate", "minimum", keeps=MEAN)
-def minimum(x: ArrayLike, w: ArrayLike) -> Floats:
+@register(
+    "aggregate",
+    "minimum",
+    formula="min(x)",
+    keeps=MEAN,
+    traits={"nests", "between"},
+)
+def minimum(x: ArrayLike, w: ArrayLike) -> Array:
     """Lowest child: no value is made good by another.
 
-    x : (..., units, k), NaN where missing and skipped; w : (..., k), of which only "0 or not" matters.
-    Returns (..., units), NaN where no child counts.
+    Parameters
+    ----------
+    x : array_like
+        (..., units, k), NaN where missing and skipped.
+    w : array_like
+        (..., k), of which only "0 or not" matters.
 
+    Returns
+    -------
+    array
+        (..., units), NaN where no child counts.
+
+    Examples
+    --------
     >>> minimum([[3.0, 1.0], [np.nan, 2.0]], [1, 1])
     array([1., 2.])
     """
@@ -35,18 +53,37 @@ def minimum(x: ArrayLike, w: ArrayLike) -> Floats:
     return scores
 
 
-def _minimum(table: Floats, w: Floats) -> Floats:
-    return in_blocks(lambda some: np.where(some[:, None, :] > 0, table, np.inf).min(axis=-1), w, table.size)
+def _minimum(table: Array, w: Array) -> Array:
+    return in_blocks(lambda draws: np.where(draws[:, None, :] > 0, table, np.inf).min(axis=-1), w, table.size)
 
 
-@register("aggregate", "median", keeps=MEAN)
-def median(x: ArrayLike, w: ArrayLike) -> Floats:
+@register(
+    "aggregate",
+    "median",
+    formula="half of the weight at or below, half at or above",
+    keeps=MEAN,
+    traits={"between"},
+)
+def median(x: ArrayLike, w: ArrayLike) -> Array:
     """Weighted median: half of the weight lies at or below it, half at or above.
 
-    x : (..., units, k), NaN where missing and skipped; w : (..., k). Returns (..., units), NaN where no
-    child counts. Where the weights below and above two neighbours are equal, the mean of the two; so equal
-    weights give the plain median.
+    Where the weights below and above two neighbours are equal, the mean of the two; so equal weights give the plain
+    median.
 
+    Parameters
+    ----------
+    x : array_like
+        (..., units, k), NaN where missing and skipped.
+    w : array_like
+        (..., k).
+
+    Returns
+    -------
+    array
+        (..., units), NaN where no child counts.
+
+    Examples
+    --------
     >>> median([[1.0, 2.0, 4.0, 9.0], [1.0, np.nan, 4.0, 9.0]], [1, 1, 1, 1])
     array([3., 4.])
     >>> median([[1.0, 2.0, 4.0, 9.0]], [5, 1, 1, 1])
@@ -56,11 +93,11 @@ def median(x: ArrayLike, w: ArrayLike) -> Floats:
     return over_tables(_median, np.where(present, x, np.nan), w)
 
 
-def _median(table: Floats, w: Floats) -> Floats:
+def _median(table: Array, w: Array) -> Array:
     values, order, present = _sorted(table)
 
-    def block(some: Floats) -> Floats:
-        below = np.cumsum(some[:, order] * present, axis=-1)
+    def block(draws: Array) -> Array:
+        below = np.cumsum(draws[:, order] * present, axis=-1)
         total = below[..., -1:]
         half = total / 2
         low = np.argmax(below >= half - _TOLERANCE * total, axis=-1)
@@ -72,39 +109,59 @@ def _median(table: Floats, w: Floats) -> Floats:
     return in_blocks(block, w, 4 * table.size)
 
 
-@register("aggregate", "owa", main="order", keeps=MEAN)
-def owa(x: ArrayLike, w: ArrayLike, *, order: Sequence[float]) -> Floats:
+@register(
+    "aggregate",
+    "owa",
+    formula="sum of order_i x_(i), x_(1) the largest",
+    main="order",
+    keeps=MEAN,
+    traits={"between"},
+)
+def owa(x: ArrayLike, w: ArrayLike, *, order: Sequence[float]) -> Array:
     """Ordered weighted average: the weight goes to a place in the unit's own order, best value first.
 
-    x : (..., units, k), NaN where missing and skipped; w : (..., k), importances. Returns (..., units).
-    order : weights of the places from best to worst, at least 0, of any sum. ``[1, ..., 1]`` is the mean,
-    ``[0, ..., 0, 1]`` the minimum, ``[0, 1, ..., 1, 0]`` leaves out the best and the worst.
+    With k entries in `order`, equal weights and nothing missing this is Yager's average. Otherwise `order` is read
+    as how the weight is spread over the unit's own values, sorted: its entries are equal steps along the share of
+    importance, so that it serves any number of children, ``[1, 0]`` being the mean of the better half.
 
-    With k entries in `order`, equal weights and nothing missing this is Yager's average. Otherwise `order`
-    is read as how the weight is spread over the unit's own values, sorted: its entries are equal steps
-    along the share of importance, so that it serves any number of children, ``[1, 0]`` being the mean of
-    the better half.
+    Parameters
+    ----------
+    x : array_like
+        (..., units, k), NaN where missing and skipped.
+    w : array_like
+        (..., k), importances.
+    order : sequence of float
+        Weights of the places from best to worst, at least 0, of any sum. ``[1, ..., 1]`` is the mean, ``[0, ..., 0,
+        1]`` the minimum, ``[0, 1, ..., 1, 0]`` leaves out the best and the worst.
 
-    Source: Yager (1988), IEEE Trans. SMC 18(1); with importances as in Torra (1997), Int. J. Intelligent
-    Systems 12.
+    Returns
+    -------
+    array
+        (..., units).
 
+    References
+    ----------
+    Yager (1988), IEEE Trans. SMC 18(1); with importances as in Torra (1997), Int. J. Intelligent Systems 12.
+
+    Examples
+    --------
     >>> owa([[1.0, 2.0, 6.0]], [1, 1, 1], order=[0.5, 0.5, 0.0])
     array([4.])
     """
     places = np.asarray(order, dtype=np.float64)
     if places.ndim != 1 or not np.isfinite(places).all() or (places < 0).any() or not places.any():
-        raise DefinitionError(f"order must be a list of numbers of at least 0, not all 0; got {order}")
+        raise OptionError(f"order must be a list of numbers of at least 0, not all 0; got {order}")
     x, w, present = children(x, w)
     shares = np.concatenate([[0.0], np.cumsum(places) / places.sum()])
-    return over_tables(lambda table, some: _owa(table, some, shares), np.where(present, x, np.nan), w)
+    return over_tables(lambda table, draws: _owa(table, draws, shares), np.where(present, x, np.nan), w)
 
 
-def _owa(table: Floats, w: Floats, shares: Floats) -> Floats:
+def _owa(table: Array, w: Array, shares: Array) -> Array:
     values, order, present = _sorted(-table)
     steps = np.linspace(0.0, 1.0, len(shares))
 
-    def block(some: Floats) -> Floats:
-        cumulated = np.cumsum(some[:, order] * present, axis=-1)
+    def block(draws: Array) -> Array:
+        cumulated = np.cumsum(draws[:, order] * present, axis=-1)
         total = cumulated[..., -1:]
         spread = np.interp(cumulated / np.where(total > 0, total, 1.0), steps, shares)
         weight = np.diff(spread, axis=-1, prepend=0.0)
@@ -113,7 +170,7 @@ def _owa(table: Floats, w: Floats, shares: Floats) -> Floats:
     return in_blocks(block, w, 5 * table.size)
 
 
-def _sorted(table: Floats) -> tuple[Floats, np.ndarray, Floats]:
+def _sorted(table: Array) -> tuple[Array, np.ndarray, Array]:
     """Each unit's values in ascending order (missing last, as 0), whose they are, and which are there."""
     order = np.argsort(table, axis=-1, kind="stable")
     values = np.take_along_axis(table, order, axis=-1)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mpindex.steps.aggregate.inputs import Bools, Floats, children, over_tables, weighted_mean
+from mpindex.steps.aggregate.inputs import children, over_tables, weighted_mean
 from mpindex.steps.columns import places
 from mpindex.steps.registry import register
+from mpindex.typing import Array, Bools
 
 #: Shares of weight closer than this are equal: sums in another order differ by far less, opinions by more.
 TOLERANCE = 1e-9
@@ -17,24 +18,41 @@ _CELLS = 1 << 19  # of a working array: small enough for the processor's cache
 _PLACES = ("permutation", "weight_scaling", "scale", "translation", "monotonicity", "dominance", "ties")
 
 
-@register("aggregate", "copeland", keeps=_PLACES)
-def copeland(x: ArrayLike, w: ArrayLike) -> Floats:
+@register(
+    "aggregate",
+    "copeland",
+    formula="units beaten - units lost to",
+    keeps=_PLACES,
+)
+def copeland(x: ArrayLike, w: ArrayLike) -> Array:
     """Copeland score: units beaten less units lost to, a pair being won by the side with more weight.
 
-    x : (..., units, k), NaN where missing; w : (..., k). Returns (..., units), whole numbers from
-    ``-(units - 1)`` to ``units - 1``; NaN where no child counts.
-
-    Only order within a child matters, so no value is made good by another and no normalisation changes the
-    result. A pair is compared on the children that both have; with none in common it is no contest. Won and
-    lost weight that differ by less than 1e-9 of what is compared are a draw, which counts 0. (COINr
-    compares with one half exactly in floating point, so that rounding decides draws there, and takes
-    missing values from one side of the table only: its scores can differ in such cases, and then depend on
-    the order of its rows.)
+    Only order within a child matters, so no value is made good by another and no normalisation changes the result.
+    A pair is compared on the children that both have; with none in common it is no contest. Won and lost weight
+    that differ by less than 1e-9 of what is compared are a draw, which counts 0. (COINr compares with one half
+    exactly in floating point, so that rounding decides draws there, and takes missing values from one side of the
+    table only: its scores can differ in such cases, and then depend on the order of its rows.)
 
     Time grows with the square of the units, memory does not: pairs are taken in blocks.
 
-    Source: Copeland (1951); Munda & Nardo (2009), Applied Economics 41; OECD/JRC Handbook (2008), ch. 6.
+    Parameters
+    ----------
+    x : array_like
+        (..., units, k), NaN where missing.
+    w : array_like
+        (..., k).
 
+    Returns
+    -------
+    array
+        (..., units), whole numbers from ``-(units - 1)`` to ``units - 1``; NaN where no child counts.
+
+    References
+    ----------
+    Copeland (1951); Munda & Nardo (2009), Applied Economics 41; OECD/JRC Handbook (2008), ch. 6.
+
+    Examples
+    --------
     >>> copeland([[3.0, 3.0, 0.0], [2.0, 2.0, 5.0], [1.0, 1.0, 9.0]], [1, 1, 1])
     array([ 2.,  0., -2.])
     """
@@ -42,7 +60,7 @@ def copeland(x: ArrayLike, w: ArrayLike) -> Floats:
     return over_tables(_copeland, np.where(present, x, np.nan), w)
 
 
-def _copeland(table: Floats, w: Floats) -> Floats:
+def _copeland(table: Array, w: Array) -> Array:
     units, k = table.shape
     present = ~np.isnan(table)
     complete = bool(present.all())
@@ -51,34 +69,34 @@ def _copeland(table: Floats, w: Floats) -> Floats:
     number = np.min_scalar_type(units)  # the smallest whole number that a count of units fits in
     scores = np.zeros((units, len(w)))
     for first in range(0, len(w), draws):
-        some, own = w[first : first + draws], scores[:, first : first + draws]
-        total = some.sum(axis=-1)
+        part, tally = w[first : first + draws], scores[:, first : first + draws]
+        total = part.sum(axis=-1)
         for start in range(0, units, step):
             # what is above is below from the other side
             rows, later = slice(start, start + step), slice(start, None)
-            margin = _pairs(_signs(table, rows, later), some)
-            line = TOLERANCE * (total if complete else _pairs(_both(present, rows, later), some))
+            margin = _pairs(_signs(table, rows, later), part)
+            line = TOLERANCE * (total if complete else _pairs(_both(present, rows, later), part))
             won, lost = (margin > line).view(np.uint8), (margin < -line).view(np.uint8)
-            own[rows] += won.sum(axis=1, dtype=number)
-            own[rows] -= lost.sum(axis=1, dtype=number)
-            own[start + step :] += lost[:, step:].sum(axis=0, dtype=number)
-            own[start + step :] -= won[:, step:].sum(axis=0, dtype=number)
+            tally[rows] += won.sum(axis=1, dtype=number)
+            tally[rows] -= lost.sum(axis=1, dtype=number)
+            tally[start + step :] += lost[:, step:].sum(axis=0, dtype=number)
+            tally[start + step :] -= won[:, step:].sum(axis=0, dtype=number)
     counts = present @ (w > 0).T.astype(np.float64) > 0
     return np.where(counts, scores, np.nan).T
 
 
-def _signs(table: Floats, rows: slice, others: slice = slice(None)) -> Floats:
+def _signs(table: Array, rows: slice, others: slice = slice(None)) -> Array:
     """+1, 0 or -1 by pair and child: is the row above, equal to or below the other; 0 if unknown."""
-    mine = table[rows, None, :]
-    other = table[others]
-    return np.subtract(mine > other, mine < other, dtype=np.float64)
+    left = table[rows, None, :]
+    right = table[others]
+    return np.subtract(left > right, left < right, dtype=np.float64)
 
 
-def _both(present: Bools, rows: slice, others: slice = slice(None)) -> Floats:
+def _both(present: Bools, rows: slice, others: slice = slice(None)) -> Array:
     return (present[rows, None, :] & present[others]).astype(np.float64)
 
 
-def _pairs(values: Floats, w: Floats) -> Floats:
+def _pairs(values: Array, w: Array) -> Array:
     """Weighted sums over the children: (rows, units, k) and (draws, k) to (rows, units, draws).
 
     Draws stand last, so that counting over either of the units adds whole rows of them at a time.
@@ -87,19 +105,37 @@ def _pairs(values: Floats, w: Floats) -> Floats:
     return (values.reshape(rows * units, k) @ w.T).reshape(rows, units, len(w))
 
 
-@register("aggregate", "borda", keeps=_PLACES)
-def borda(x: ArrayLike, w: ArrayLike) -> Floats:
+@register(
+    "aggregate",
+    "borda",
+    formula="sum(w b) / sum(w), b the units beaten in each child",
+    keeps=_PLACES,
+)
+def borda(x: ArrayLike, w: ArrayLike) -> Array:
     """Borda count: mean number of units beaten, over the children by weight.
 
-    x : (..., units, k), NaN where missing and skipped; w : (..., k). Returns (..., units), from 0 to
-    ``units - 1``.
+    A tie counts one half for both sides. A child known for some units only gives the share of them that the unit
+    beats, times ``units - 1``. A child known for one unit gives nothing to compare and is skipped; a unit of which
+    no child counts is NaN. Leaving a unit out can reorder the others.
 
-    A tie counts one half for both sides. A child known for some units only gives the share of them that the
-    unit beats, times ``units - 1``. A child known for one unit gives nothing to compare and is skipped; a
-    unit of which no child counts is NaN. Leaving a unit out can reorder the others.
+    Parameters
+    ----------
+    x : array_like
+        (..., units, k), NaN where missing and skipped.
+    w : array_like
+        (..., k).
 
-    Source: Borda (1784); OECD/JRC Handbook (2008), ch. 6.
+    Returns
+    -------
+    array
+        (..., units), from 0 to ``units - 1``.
 
+    References
+    ----------
+    Borda (1784); OECD/JRC Handbook (2008), ch. 6.
+
+    Examples
+    --------
     >>> borda([[3.0, 3.0, 0.0], [2.0, 2.0, 5.0], [1.0, 1.0, 9.0]], [1, 1, 1]).round(3)
     array([1.333, 1.   , 0.667])
     """
@@ -109,16 +145,37 @@ def borda(x: ArrayLike, w: ArrayLike) -> Floats:
     return weighted_mean(share * (x.shape[-2] - 1), w, present & (others > 0))
 
 
-@register("aggregate", "rank_product", keeps=(*_PLACES, "bounds"), bounds=(0.0, 1.0))
-def rank_product(x: ArrayLike, w: ArrayLike) -> Floats:
+@register(
+    "aggregate",
+    "rank_product",
+    formula="1 - exp(sum(w ln p) / sum(w)), p the positions",
+    keeps=(*_PLACES, "bounds"),
+    bounds=(0.0, 1.0),
+)
+def rank_product(x: ArrayLike, w: ArrayLike) -> Array:
     """One less the geometric mean of the positions, ``1 - exp(sum(w ln p) / sum(w))``: top places count most.
 
-    x : (..., units, k), NaN where missing and skipped; w : (..., k). Returns (..., units), between 0 and 1.
-    ``p = (rank - 0.5) / N`` in each child, rank 1 being the highest value, ties taking their mean rank, N
-    the units that have the child.
+    ``p = (rank - 0.5) / N`` in each child, rank 1 being the highest value, ties taking their mean rank, N the units
+    that have the child.
 
-    Source: Breitling et al. (2004), FEBS Letters 573.
+    Parameters
+    ----------
+    x : array_like
+        (..., units, k), NaN where missing and skipped.
+    w : array_like
+        (..., k).
 
+    Returns
+    -------
+    array
+        (..., units), between 0 and 1.
+
+    References
+    ----------
+    Breitling et al. (2004), FEBS Letters 573.
+
+    Examples
+    --------
     >>> rank_product([[9.0, 9.0], [5.0, 5.0]], [1, 1])
     array([0.75, 0.25])
     """
@@ -128,7 +185,7 @@ def rank_product(x: ArrayLike, w: ArrayLike) -> Floats:
     return 1 - np.exp(weighted_mean(np.log(place), w, present))
 
 
-def _beaten(x: Floats, present: Bools) -> tuple[Floats, Floats]:
+def _beaten(x: Array, present: Bools) -> tuple[Array, Array]:
     """Units below (ties count one half) and units to compare with, in each child: (..., units, k) twice."""
     below, equal = places(x)
     others = np.maximum(present.sum(axis=-2, keepdims=True) - 1.0, 0.0)
@@ -143,13 +200,25 @@ class Dominance:
     share: float
 
 
-def outranking(x: ArrayLike, w: ArrayLike) -> Floats:
+def outranking(x: ArrayLike, w: ArrayLike) -> Array:
     """Outranking matrix: share of weight with which unit i is ahead of unit j, ties counting half for both.
 
-    x : (units, k), NaN where missing; w : (k,). Returns (units, units); ``o[i, j] + o[j, i] == 1`` off the
-    diagonal, which is 0. Pairs are compared on the children that both have; NaN where they have none in
-    common.
+    Pairs are compared on the children that both have; NaN where they have none in common.
 
+    Parameters
+    ----------
+    x : array_like
+        (units, k), NaN where missing.
+    w : array_like
+        (k,).
+
+    Returns
+    -------
+    array
+        (units, units); ``o[i, j] + o[j, i] == 1`` off the diagonal, which is 0.
+
+    Examples
+    --------
     >>> outranking([[3.0, 1.0], [2.0, 1.0]], [1, 1])
     array([[0.  , 0.75],
            [0.25, 0.  ]])
@@ -166,8 +235,18 @@ def outranking(x: ArrayLike, w: ArrayLike) -> Floats:
 def dominance(outranked: ArrayLike) -> Dominance:
     """Count the pairs in which one unit is strictly ahead on everything.
 
-    outranked : (units, units), from `outranking`.
+    Parameters
+    ----------
+    outranked : array_like
+        (units, units), from `outranking`.
 
+    Returns
+    -------
+    Dominance
+        How many pairs, and what share of all.
+
+    Examples
+    --------
     >>> dominance(outranking([[3.0, 2.0], [2.0, 1.0], [1.0, 5.0]], [1, 1]))
     Dominance(pairs=1, share=0.333...)
     """

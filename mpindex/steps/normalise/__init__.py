@@ -1,6 +1,6 @@
 """Normalise: put indicators on one scale, with more meaning better (except `position`)."""
 
-from mpindex.steps.normalise.classes import above_below_mean, categorical, percentile_classes
+from mpindex.steps.normalise.classes import above_below_mean, categorical, percentile_classes, within
 from mpindex.steps.normalise.distances import difference, dist2max, dist2ref, dist2targ, fracmax, quotient
 from mpindex.steps.normalise.linear import ampi, goalposts, minmax, none, scaled, zscore
 from mpindex.steps.normalise.ranks import borda, percentile, percentile_rank, position, rank
@@ -30,5 +30,6 @@ __all__ = [
     "rank",
     "scaled",
     "share",
+    "within",
     "zscore",
 ]

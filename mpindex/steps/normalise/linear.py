@@ -1,6 +1,6 @@
 """Normalisations that are straight lines: none, min-max, z-score, fixed range, goalposts, AMPI.
 
-Shared by all: `x` is ``(..., units, indicators)`` with NaN where missing, kept so; finite otherwise.
+Shared by all: `x` is (..., units, indicators) with NaN where missing, kept so; finite otherwise.
 `direction` turns an indicator of which less is more round, so that more is better in every result.
 `reference` is another array whose columns supply the parameters (minima, means, ...), by default `x`
 itself; with parameters frozen in this way results may leave the stated range. An indicator whose
@@ -12,11 +12,10 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from mpindex.errors import DefinitionError, suggest
+from mpindex.errors import OptionError, suggest
 from mpindex.steps.columns import (
-    Array,
     as_floats,
     deviation,
     highest,
@@ -31,12 +30,33 @@ from mpindex.steps.columns import (
 )
 from mpindex.steps.columns import mean as column_mean
 from mpindex.steps.registry import register
+from mpindex.typing import Array, Bools
 
 
-@register("normalise", "none", keeps={"permutation", "monotonicity", "strict_monotonicity", "ties"})
+@register(
+    "normalise",
+    "none",
+    formula="x",
+    keeps={"permutation", "monotonicity", "strict_monotonicity", "ties"},
+    traits={"proportional"},
+)
 def none(x: ArrayLike, *, direction: ArrayLike | None = None) -> Array:
     """Leave the values in their own units; those of which less is more change sign.
 
+    Parameters
+    ----------
+    x : array_like
+        (..., units, indicators), NaN where missing and kept so.
+    direction : array_like, optional
+        (..., indicators), 1 where more is more and -1 where less is more; by default 1.
+
+    Returns
+    -------
+    array
+        Shaped like `x`.
+
+    Examples
+    --------
     >>> none(np.array([[1.0, 2.0]]), direction=[1, -1])
     array([[ 1., -2.]])
     """
@@ -46,9 +66,11 @@ def none(x: ArrayLike, *, direction: ArrayLike | None = None) -> Array:
 @register(
     "normalise",
     "minmax",
+    formula="low + (high - low) (x - min) / (max - min)",
     main="range",
     keeps={"permutation", "scale", "translation", "monotonicity", "bounds", "ties", "idempotence"},
     bounds=(0, 100),
+    bounds_option="range",
 )
 def minmax(
     x: ArrayLike,
@@ -59,11 +81,31 @@ def minmax(
 ) -> Array:
     """Rescale each indicator to ``range = (low, high)`` by its own extremes.
 
-    ``low + (high - low) (x - min) / (max - min)``, after multiplication by the direction.
-    Each end is a number or ``(..., indicators)``. Constant indicator or single unit: NaN.
+    ``low + (high - low) (x - min) / (max - min)``, after multiplication by the direction. Each end is a number or
+    (..., indicators). Constant indicator or single unit: NaN.
 
-    Source: OECD/JRC Handbook (2008), step 5.
+    Parameters
+    ----------
+    x : array_like
+        (..., units, indicators), NaN where missing and kept so.
+    range : array_like, default (0, 100)
+        Ends of the result, each a number or (..., indicators).
+    direction : array_like, optional
+        (..., indicators), 1 where more is more and -1 where less is more; by default 1.
+    reference : array_like, optional
+        (..., units', indicators), from which parameters are learned; by default `x` itself.
 
+    Returns
+    -------
+    array
+        Shaped like `x`.
+
+    References
+    ----------
+    OECD/JRC Handbook (2008), step 5.
+
+    Examples
+    --------
     >>> minmax(np.array([[1.0], [3.0], [2.0]])).ravel()
     array([  0., 100.,  50.])
     """
@@ -76,6 +118,7 @@ def minmax(
 @register(
     "normalise",
     "zscore",
+    formula="mean + sd (x - m) / s, m and s those of the column",
     keeps={
         "permutation",
         "scale",
@@ -98,14 +141,38 @@ def zscore(
 ) -> Array:
     """Standardise each indicator to the given mean and standard deviation.
 
-    ``mean + sd (x - m) / s`` with m the mean and s the standard deviation of the reference: of a
-    sample (``ddof=1``) or of the population (``ddof=0``). Constant indicator or single unit: NaN.
+    ``mean + sd (x - m) / s`` with m the mean and s the standard deviation of the reference: of a sample
+    (``ddof=1``) or of the population (``ddof=0``). Constant indicator or single unit: NaN.
 
-    members : bool (units, units'), by whose mean and deviation each unit is measured (itself included);
-        units' are the rows of the reference. Default: everybody.
+    Parameters
+    ----------
+    x : array_like
+        (..., units, indicators), NaN where missing and kept so.
+    mean : array_like, default 0.0
+        Mean of the result, a number or (..., indicators).
+    sd : array_like, default 1.0
+        Standard deviation of the result, a number or (..., indicators).
+    ddof : int, default 1
+        0 divides by the number of values, 1 by one less.
+    direction : array_like, optional
+        (..., indicators), 1 where more is more and -1 where less is more; by default 1.
+    reference : array_like, optional
+        (..., units', indicators), from which parameters are learned; by default `x` itself.
+    members : array_like, optional
+        Bool (units, units'), by whose mean and deviation each unit is measured (itself included); units' are the
+        rows of the reference. Default: everybody.
 
-    Source: OECD/JRC Handbook (2008), step 5; its Table 15 uses the sample's deviation.
+    Returns
+    -------
+    array
+        Shaped like `x`.
 
+    References
+    ----------
+    OECD/JRC Handbook (2008), step 5; its Table 15 uses the sample's deviation.
+
+    Examples
+    --------
     >>> zscore(np.array([[1.0], [2.0], [3.0]])).ravel()
     array([-1.,  0.,  1.])
     """
@@ -117,7 +184,7 @@ def zscore(
     return ratio(directed - middle, spread) * per_column(sd) + per_column(mean)
 
 
-def _among(learned: Array, members: NDArray[np.bool_], ddof: int) -> tuple[Array, Array]:
+def _among(learned: Array, members: Bools, ddof: int) -> tuple[Array, Array]:
     """Mean and deviation of each unit's own group, (..., units, indicators) each; units of one group share them."""
     groups, which = np.unique(members, axis=0, return_inverse=True)
     parts = [np.where(group[:, None], learned, np.nan) for group in groups]
@@ -127,7 +194,11 @@ def _among(learned: Array, members: NDArray[np.bool_], ddof: int) -> tuple[Array
 
 
 @register(
-    "normalise", "scaled", main="range", keeps={"permutation", "monotonicity", "strict_monotonicity", "ties"}
+    "normalise",
+    "scaled",
+    formula="to_low + (to_high - to_low) (x - low) / (high - low)",
+    main="range",
+    keeps={"permutation", "monotonicity", "strict_monotonicity", "ties"},
 )
 def scaled(
     x: ArrayLike,
@@ -138,10 +209,28 @@ def scaled(
 ) -> Array:
     """Rescale from a fixed range, the same for every sample, without capping.
 
-    ``to_low + (to_high - to_low) (x - low) / (high - low)``; where less is more, ``(high - x)``
-    instead of ``(x - low)``. The range is in the units of the data whatever the direction (COINr's
-    ``n_scaled`` expects it in units already multiplied by the direction).
+    ``to_low + (to_high - to_low) (x - low) / (high - low)``; where less is more, ``(high - x)`` instead of ``(x -
+    low)``. The range is in the units of the data whatever the direction (COINr's ``n_scaled`` expects it in units
+    already multiplied by the direction).
 
+    Parameters
+    ----------
+    x : array_like
+        (..., units, indicators), NaN where missing and kept so.
+    range : array_like, default (0, 100)
+        Ends in the units of the data, each a number or (..., indicators).
+    to : array_like, default (0, 100)
+        Ends of the result, each a number or (..., indicators).
+    direction : array_like, optional
+        (..., indicators), 1 where more is more and -1 where less is more; by default 1.
+
+    Returns
+    -------
+    array
+        Shaped like `x`.
+
+    Examples
+    --------
     >>> scaled(np.array([[5.0, 5.0]]), range=(0, 20), direction=[1, -1])
     array([[25., 75.]])
     """
@@ -151,9 +240,11 @@ def scaled(
 @register(
     "normalise",
     "goalposts",
+    formula="to_low + (to_high - to_low) min(max((x - low) / (high - low), 0), 1)",
     main="bounds",
     keeps={"permutation", "monotonicity", "bounds", "ties"},
     bounds=(0, 1),
+    bounds_option="to",
 )
 def goalposts(
     x: ArrayLike,
@@ -167,16 +258,40 @@ def goalposts(
 ) -> Array:
     """Measure how far each value has come from one goalpost to the other.
 
-    ``(x - low) / (high - low)``, capped to 0..1 and stretched to the range `to`; on ``scale="log"``
-    values and goalposts are logged first, which needs both positive (a value of 0 or less at or
-    below the lower goalpost enters at it when capped). Where less is more, the result is reversed.
-    An end given as None or NaN is the extreme of the reference.
+    ``(x - low) / (high - low)``, capped to 0..1 and stretched to the range `to`; on ``scale="log"`` values and
+    goalposts are logged first, which needs both positive (a value of 0 or less at or below the lower goalpost
+    enters at it when capped). Where less is more, the result is reversed. An end given as None or NaN is the
+    extreme of the reference.
 
-    bounds : pair of ends, each a number or ``(..., indicators)``, in the units of the data.
-    Raises DefinitionError where the ends are equal or reversed, BadValues for what cannot be logged.
+    Parameters
+    ----------
+    x : array_like
+        (..., units, indicators), NaN where missing and kept so.
+    bounds : array_like
+        Pair of ends, each a number or (..., indicators), in the units of the data. Raises OptionError where
+        the ends are equal or reversed, BadValues for what cannot be logged.
+    scale : {'linear', 'log'}, default 'linear'
+        Whether values and goalposts are logged first.
+    cap : bool, default True
+        Whether the way from one goalpost to the other is cut to 0..1.
+    to : array_like, default (0, 1)
+        Ends of the result, each a number or (..., indicators).
+    direction : array_like, optional
+        (..., indicators), 1 where more is more and -1 where less is more; by default 1.
+    reference : array_like, optional
+        (..., units', indicators), from which parameters are learned; by default `x` itself.
 
-    Source: UNDP, Human Development Report, technical notes.
+    Returns
+    -------
+    array
+        Shaped like `x`.
 
+    References
+    ----------
+    UNDP, Human Development Report, technical notes.
+
+    Examples
+    --------
     >>> goalposts(np.array([[20.0], [52.5], [90.0]]), bounds=(20, 85)).ravel()
     array([0. , 0.5, 1. ])
     """
@@ -185,9 +300,7 @@ def goalposts(
     if scale == "log":
         x, low, high = _logged(x, low, high, cap=cap)
     elif scale != "linear":
-        raise DefinitionError(
-            f"unknown scale {scale!r}.{suggest(scale, ['linear', 'log'])} Known: linear, log"
-        )
+        raise OptionError(f"unknown scale {scale!r}.{suggest(scale, ['linear', 'log'])} Known: linear, log")
     way = ratio(x - low, high - low)
     if cap:
         way = np.clip(way, 0.0, 1.0)
@@ -198,7 +311,7 @@ def goalposts(
 def _ends(learned: Array, bounds: Any) -> tuple[Array, Array]:
     low, high = pair(bounds, "bounds")
     if (low >= high).any():
-        raise DefinitionError(f"goalposts must be [low, high] with low below high, got {bounds!r}")
+        raise OptionError(f"goalposts must be [low, high] with low below high, got {bounds!r}")
     if np.isnan(low).any():
         low = np.where(np.isnan(low), lowest(learned), low)
     if np.isnan(high).any():
@@ -208,7 +321,7 @@ def _ends(learned: Array, bounds: Any) -> tuple[Array, Array]:
 
 def _logged(x: Array, low: Array, high: Array, *, cap: bool) -> tuple[Array, Array, Array]:
     if (low <= 0).any():
-        raise DefinitionError("goalposts on a log scale must be positive; give a lower goalpost above 0")
+        raise OptionError("goalposts on a log scale must be positive; give a lower goalpost above 0")
     if cap:
         x = np.maximum(x, low)
     require(x > 0, x, "must be > 0 on a log scale", "cap at the goalposts, or use a linear scale")
@@ -216,7 +329,11 @@ def _logged(x: Array, low: Array, high: Array, *, cap: bool) -> tuple[Array, Arr
 
 
 @register(
-    "normalise", "ampi", main="around", keeps={"permutation", "scale", "translation", "monotonicity", "ties"}
+    "normalise",
+    "ampi",
+    formula="100 + 60 (x - around) / (max - min)",
+    main="around",
+    keeps={"permutation", "scale", "translation", "monotonicity", "ties"},
 )
 def ampi(
     x: ArrayLike,
@@ -228,12 +345,34 @@ def ampi(
 ) -> Array:
     """Rescale around a reference value, so that it becomes the middle of `to` (100).
 
-    Goalposts at ``around -/+ (max - min) / 2`` are carried to `to`; where less is more, the result
-    is mirrored at the middle. `around` is a number or ``(..., indicators)``, by default the
-    column's mean. Constant indicator: NaN. Given `around`, a shift of the data changes the result.
+    Goalposts at ``around -/+ (max - min) / 2`` are carried to `to`; where less is more, the result is mirrored at
+    the middle. `around` is a number or (..., indicators), by default the column's mean. Constant indicator:
+    NaN. Given `around`, a shift of the data changes the result.
 
-    Source: Mazziotta & Pareto (2016), Social Indicators Research 127, 983-1003.
+    Parameters
+    ----------
+    x : array_like
+        (..., units, indicators), NaN where missing and kept so.
+    around : array_like, optional
+        The value that becomes the middle, a number or (..., indicators); by default the column's mean.
+    to : array_like, default (70.0, 130.0)
+        Ends of the result, each a number or (..., indicators).
+    direction : array_like, optional
+        (..., indicators), 1 where more is more and -1 where less is more; by default 1.
+    reference : array_like, optional
+        (..., units', indicators), from which parameters are learned; by default `x` itself.
 
+    Returns
+    -------
+    array
+        Shaped like `x`.
+
+    References
+    ----------
+    Mazziotta & Pareto (2016), Social Indicators Research 127, 983-1003.
+
+    Examples
+    --------
     >>> ampi(np.array([[0.0], [10.0], [5.0]])).ravel()
     array([ 70., 130., 100.])
     """

@@ -9,16 +9,23 @@ With `reference`, a value gets the rank that it would take among the values of t
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from mpindex.errors import DefinitionError, suggest
-from mpindex.steps.columns import Array, as_floats, count, oriented, places, ratio
+from mpindex.errors import OptionError, suggest
+from mpindex.steps.columns import as_floats, count, oriented, places, ratio
 from mpindex.steps.registry import register
+from mpindex.typing import Array, Bools
 
 _ORDER = {"permutation", "scale", "translation", "monotonicity", "ties"}
 
 
-@register("normalise", "rank", main="ties", keeps=_ORDER | {"strict_monotonicity", "idempotence"})
+@register(
+    "normalise",
+    "rank",
+    formula="1 + values below",
+    main="ties",
+    keeps=_ORDER | {"strict_monotonicity", "idempotence"},
+)
 def rank(
     x: ArrayLike, *, ties: str = "min", direction: ArrayLike | None = None, reference: ArrayLike | None = None
 ) -> Array:
@@ -26,36 +33,97 @@ def rank(
 
     ``1 + values below``, or with ``average`` ``values below + (values equal + 1) / 2``.
 
+    Parameters
+    ----------
+    x : array_like
+        (..., units, indicators), NaN where missing and kept so.
+    ties : {'min', 'average'}, default 'min'
+        Whether equal values share the lowest or the mean rank.
+    direction : array_like, optional
+        (..., indicators), 1 where more is more and -1 where less is more; by default 1.
+    reference : array_like, optional
+        (..., units', indicators), from which parameters are learned; by default `x` itself.
+
+    Returns
+    -------
+    array
+        Shaped like `x`.
+
+    Examples
+    --------
     >>> rank(np.array([[5.0], [7.0], [7.0], [np.nan]])).ravel()
     array([ 1.,  2.,  2., nan])
     """
     if ties not in ("min", "average"):
-        raise DefinitionError(
+        raise OptionError(
             f"unknown rule for ties {ties!r}.{suggest(ties, ['min', 'average'])} Known: min, average"
         )
     below, equal, _ = _places(x, direction, reference)
     return below + (1.0 if ties == "min" else (equal + 1) / 2)
 
 
-@register("normalise", "borda", keeps=_ORDER | {"strict_monotonicity"})
+@register(
+    "normalise",
+    "borda",
+    formula="values below",
+    keeps=_ORDER | {"strict_monotonicity"},
+)
 def borda(x: ArrayLike, *, direction: ArrayLike | None = None, reference: ArrayLike | None = None) -> Array:
     """Count the units that each unit beats: rank - 1, ties sharing the lowest.
 
+    Parameters
+    ----------
+    x : array_like
+        (..., units, indicators), NaN where missing and kept so.
+    direction : array_like, optional
+        (..., indicators), 1 where more is more and -1 where less is more; by default 1.
+    reference : array_like, optional
+        (..., units', indicators), from which parameters are learned; by default `x` itself.
+
+    Returns
+    -------
+    array
+        Shaped like `x`.
+
+    Examples
+    --------
     >>> borda(np.array([[5.0], [7.0], [7.0]])).ravel()
     array([0., 1., 1.])
     """
     return _places(x, direction, reference)[0]
 
 
-@register("normalise", "percentile_rank", keeps=_ORDER | {"bounds"}, bounds=(0, 1))
+@register(
+    "normalise",
+    "percentile_rank",
+    formula="values below / (N - 1)",
+    keeps=_ORDER | {"bounds"},
+    bounds=(0, 1),
+)
 def percentile_rank(
     x: ArrayLike, *, direction: ArrayLike | None = None, reference: ArrayLike | None = None
 ) -> Array:
     """Give the share of the other units that each unit beats, 0 to 1: (rank - 1) / (N - 1).
 
-    N counts the values that are there. A single unit has no others: NaN. A value above all of
-    another `reference` gets 1.
+    N counts the values that are there. A single unit has no others: NaN. A value above all of another `reference`
+    gets 1.
 
+    Parameters
+    ----------
+    x : array_like
+        (..., units, indicators), NaN where missing and kept so.
+    direction : array_like, optional
+        (..., indicators), 1 where more is more and -1 where less is more; by default 1.
+    reference : array_like, optional
+        (..., units', indicators), from which parameters are learned; by default `x` itself.
+
+    Returns
+    -------
+    array
+        Shaped like `x`.
+
+    Examples
+    --------
     >>> percentile_rank(np.array([[5.0], [7.0], [9.0]])).ravel()
     array([0. , 0.5, 1. ])
     """
@@ -63,14 +131,38 @@ def percentile_rank(
     return np.minimum(ratio(below, n - 1), 1.0)
 
 
-@register("normalise", "percentile", keeps=_ORDER | {"bounds"}, bounds=(0, 100))
+@register(
+    "normalise",
+    "percentile",
+    formula="100 (1 + values below) / N",
+    keeps=_ORDER | {"bounds"},
+    bounds=(0, 100),
+)
 def percentile(
     x: ArrayLike, *, direction: ArrayLike | None = None, reference: ArrayLike | None = None
 ) -> Array:
     """Give 100 rank / N, ties sharing the lowest rank: the best unit has 100.
 
-    Source: OECD/JRC Handbook (2008), Table 15.
+    Parameters
+    ----------
+    x : array_like
+        (..., units, indicators), NaN where missing and kept so.
+    direction : array_like, optional
+        (..., indicators), 1 where more is more and -1 where less is more; by default 1.
+    reference : array_like, optional
+        (..., units', indicators), from which parameters are learned; by default `x` itself.
 
+    Returns
+    -------
+    array
+        Shaped like `x`.
+
+    References
+    ----------
+    OECD/JRC Handbook (2008), Table 15.
+
+    Examples
+    --------
     >>> percentile(np.array([[5.0], [7.0], [7.0], [9.0]])).ravel()
     array([ 25.,  50.,  50., 100.])
     """
@@ -79,7 +171,11 @@ def percentile(
 
 
 @register(
-    "normalise", "position", keeps={"permutation", "scale", "translation", "ties", "bounds"}, bounds=(0, 1)
+    "normalise",
+    "position",
+    formula="(rank - 0.5) / N, from the top",
+    keeps={"permutation", "scale", "translation", "ties", "bounds"},
+    bounds=(0, 1),
 )
 def position(
     x: ArrayLike,
@@ -90,12 +186,28 @@ def position(
 ) -> Array:
     """Give the position from the top, 0 to 1: (rank - 0.5) / N, so LOWER is better.
 
-    ``(values better + values equal / 2) / N``, itself among the equal: ties share the middle of
-    their ranks, and positions average 0.5 exactly. A single unit, or all equal, is at 0.5.
+    ``(values better + values equal / 2) / N``, itself among the equal: ties share the middle of their ranks, and
+    positions average 0.5 exactly. A single unit, or all equal, is at 0.5.
 
-    members : bool (units, units'), whom each unit is compared with (itself included);
-        units' are the rows of the reference. Default: everybody.
+    Parameters
+    ----------
+    x : array_like
+        (..., units, indicators), NaN where missing and kept so.
+    direction : array_like, optional
+        (..., indicators), 1 where more is more and -1 where less is more; by default 1.
+    reference : array_like, optional
+        (..., units', indicators), from which parameters are learned; by default `x` itself.
+    members : array_like, optional
+        Bool (units, units'), whom each unit is compared with (itself included); units' are the rows of the
+        reference. Default: everybody.
 
+    Returns
+    -------
+    array
+        Shaped like `x`.
+
+    Examples
+    --------
     >>> position(np.array([[9.0], [7.0], [7.0], [1.0]])).ravel()
     array([0.125, 0.5  , 0.5  , 0.875])
     """
@@ -110,10 +222,10 @@ def _places(
     x: ArrayLike, direction: ArrayLike | None, reference: ArrayLike | None
 ) -> tuple[Array, Array, Array]:
     """Return how many values of the reference are below and equal to each value, and how many there are."""
-    mine, theirs = oriented(as_floats(x), reference, direction)
-    below, equal = places(mine) if reference is None else _other_places(mine, theirs)
-    missing = np.isnan(mine)
-    return np.where(missing, np.nan, below), np.where(missing, np.nan, equal), count(theirs)
+    values, others = oriented(as_floats(x), reference, direction)
+    below, equal = places(values) if reference is None else _other_places(values, others)
+    missing = np.isnan(values)
+    return np.where(missing, np.nan, below), np.where(missing, np.nan, equal), count(others)
 
 
 def _other_places(x: Array, reference: Array) -> tuple[Array, Array]:
@@ -128,16 +240,16 @@ def _other_places(x: Array, reference: Array) -> tuple[Array, Array]:
 
 
 def _places_among(
-    x: ArrayLike, direction: ArrayLike | None, reference: ArrayLike | None, members: NDArray[np.bool_]
+    x: ArrayLike, direction: ArrayLike | None, reference: ArrayLike | None, members: Bools
 ) -> tuple[Array, Array, Array]:
-    mine, theirs = oriented(as_floats(x), reference, direction)
-    below, equal, n = np.empty(mine.shape), np.empty(mine.shape), np.empty(mine.shape)
+    values, others = oriented(as_floats(x), reference, direction)
+    below, equal, n = np.empty(values.shape), np.empty(values.shape), np.empty(values.shape)
     for q in range(
-        mine.shape[-1]
+        values.shape[-1]
     ):  # one column at a time: all pairs of all columns would not fit in the cache
-        here, there = mine[..., :, None, q], theirs[..., None, :, q]
-        below[..., q] = np.count_nonzero((there < here) & members, axis=-1)
-        equal[..., q] = np.count_nonzero((there == here) & members, axis=-1)
-        n[..., q] = np.count_nonzero(~np.isnan(there) & members, axis=-1)
-    missing = np.isnan(mine)
+        value, other = values[..., :, None, q], others[..., None, :, q]
+        below[..., q] = np.count_nonzero((other < value) & members, axis=-1)
+        equal[..., q] = np.count_nonzero((other == value) & members, axis=-1)
+        n[..., q] = np.count_nonzero(~np.isnan(other) & members, axis=-1)
+    missing = np.isnan(values)
     return np.where(missing, np.nan, below), np.where(missing, np.nan, equal), np.where(missing, np.nan, n)

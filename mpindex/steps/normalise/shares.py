@@ -9,12 +9,18 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mpindex.steps.columns import Array, as_floats, lowest, ratio, require, sample, signs, total
+from mpindex.steps.columns import as_floats, lowest, ratio, require, sample, signs, total
 from mpindex.steps.registry import register
+from mpindex.typing import Array
 
 
 @register(
-    "normalise", "share", keeps={"permutation", "scale", "monotonicity", "ties", "bounds"}, bounds=(0, 1)
+    "normalise",
+    "share",
+    formula="x / sum(x)",
+    keeps={"permutation", "scale", "monotonicity", "ties", "bounds"},
+    traits={"of_the_year", "proportional"},
+    bounds=(0, 1),
 )
 def share(
     x: ArrayLike,
@@ -25,14 +31,32 @@ def share(
 ) -> Array:
     """Give each unit's share of the total: of all units, or of its comparison group.
 
-    ``x_i / sum_j x_j`` over the values that are there. Where less is more: one minus the share,
-    that is the share of all others. A total of zero: NaN. Negative values raise BadValues.
+    ``x_i / sum_j x_j`` over the values that are there. Where less is more: one minus the share, that is the share
+    of all others. A total of zero: NaN. Negative values raise BadValues.
 
-    members : bool (units, units'), whose sum each unit is a share of (itself included); units' are
-        the rows of the reference.
+    Parameters
+    ----------
+    x : array_like
+        (..., units, indicators), NaN where missing and kept so.
+    direction : array_like, optional
+        (..., indicators), 1 where more is more and -1 where less is more; by default 1.
+    reference : array_like, optional
+        (..., units', indicators), from which parameters are learned; by default `x` itself.
+    members : array_like, optional
+        Bool (units, units'), whose sum each unit is a share of (itself included); units' are the rows of the
+        reference.
 
-    Source: Singer, Bremer & Stuckey (1972).
+    Returns
+    -------
+    array
+        Shaped like `x`.
 
+    References
+    ----------
+    Singer, Bremer & Stuckey (1972).
+
+    Examples
+    --------
     >>> share(np.array([[1.0], [3.0], [np.nan]])).ravel()
     array([0.25, 0.75,  nan])
     """
@@ -41,10 +65,29 @@ def share(
     return np.where(signs(direction) < 0, 1.0 - part, part)
 
 
-@register("normalise", "log", keeps={"permutation", "monotonicity", "strict_monotonicity", "ties"})
+@register(
+    "normalise",
+    "log",
+    formula="ln x",
+    keeps={"permutation", "monotonicity", "strict_monotonicity", "ties"},
+)
 def log(x: ArrayLike, *, direction: ArrayLike | None = None) -> Array:
     """Take natural logarithms; where less is more, with the opposite sign. Values must be positive.
 
+    Parameters
+    ----------
+    x : array_like
+        (..., units, indicators), NaN where missing and kept so.
+    direction : array_like, optional
+        (..., indicators), 1 where more is more and -1 where less is more; by default 1.
+
+    Returns
+    -------
+    array
+        Shaped like `x`.
+
+    Examples
+    --------
     >>> log(np.array([[1.0, np.e]]), direction=[1, -1])
     array([[ 0., -1.]])
     """
@@ -55,12 +98,31 @@ def log(x: ArrayLike, *, direction: ArrayLike | None = None) -> Array:
     return np.log(x) * signs(direction)
 
 
-@register("normalise", "log1p", keeps={"permutation", "monotonicity", "strict_monotonicity", "ties"})
+@register(
+    "normalise",
+    "log1p",
+    formula="ln(1 + x)",
+    keeps={"permutation", "monotonicity", "strict_monotonicity", "ties"},
+)
 def log1p(x: ArrayLike, *, direction: ArrayLike | None = None) -> Array:
     """Take ``ln(1 + x)``, for counts, of which zero is one; where less is more, with the opposite sign.
 
     Depends on the unit of the data: for amounts (money, tonnes) prefer `log_share`. Needs x > -1.
 
+    Parameters
+    ----------
+    x : array_like
+        (..., units, indicators), NaN where missing and kept so.
+    direction : array_like, optional
+        (..., indicators), 1 where more is more and -1 where less is more; by default 1.
+
+    Returns
+    -------
+    array
+        Shaped like `x`.
+
+    Examples
+    --------
     >>> log1p(np.array([[0.0], [np.e - 1]])).ravel()
     array([0., 1.])
     """
@@ -69,7 +131,13 @@ def log1p(x: ArrayLike, *, direction: ArrayLike | None = None) -> Array:
     return np.log1p(x) * signs(direction)
 
 
-@register("normalise", "log_share", keeps={"permutation", "scale", "monotonicity", "ties"})
+@register(
+    "normalise",
+    "log_share",
+    formula="ln(x / sum(x))",
+    keeps={"permutation", "scale", "monotonicity", "ties"},
+    traits={"of_the_year"},
+)
 def log_share(
     x: ArrayLike,
     *,
@@ -79,10 +147,29 @@ def log_share(
 ) -> Array:
     """Take the natural logarithm of each unit's share of the total.
 
-    A true zero enters at the smallest positive share of the reference: it ties with the smallest
-    that have any. Where less is more, with the opposite sign. A total of zero: NaN. Negative
-    values raise BadValues. `members` as in `share`.
+    A true zero enters at the smallest positive share of the reference: it ties with the smallest that have any.
+    Where less is more, with the opposite sign. A total of zero: NaN. Negative values raise BadValues. `members` as
+    in `share`.
 
+    Parameters
+    ----------
+    x : array_like
+        (..., units, indicators), NaN where missing and kept so.
+    direction : array_like, optional
+        (..., indicators), 1 where more is more and -1 where less is more; by default 1.
+    reference : array_like, optional
+        (..., units', indicators), from which parameters are learned; by default `x` itself.
+    members : array_like, optional
+        Bool (units, units'), whom each unit is compared with, itself included; units' are the rows of the
+        reference. By default everybody.
+
+    Returns
+    -------
+    array
+        Shaped like `x`.
+
+    Examples
+    --------
     >>> log_share(np.array([[0.0], [1.0], [3.0]])).ravel().round(3)
     array([-1.386, -1.386, -0.288])
     """

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from mpindex.steps.columns import Array, count, highest, lowest, mean
+from mpindex.steps.columns import count, highest, lowest, mean
+from mpindex.typing import Array
 
 #: Lambdas are sought between these ends; beyond them a power says nothing but "keep the extremes".
 ENDS = (-5.0, 5.0)
@@ -20,8 +21,8 @@ def power(x: Array, lam: Array) -> Array:
     array([2.])
     """
     logs = np.log(x)
-    some = np.where(lam == 0, 1.0, lam)
-    return np.where(lam == 0, logs, np.expm1(some * logs) / some)
+    nonzero = np.where(lam == 0, 1.0, lam)
+    return np.where(lam == 0, logs, np.expm1(nonzero * logs) / nonzero)
 
 
 def log_likelihood(x: Array, lam: Array) -> Array:

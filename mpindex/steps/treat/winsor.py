@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from mpindex.steps.columns import Array, highest, lowest
+from mpindex.steps.columns import highest, lowest
 from mpindex.steps.moments import moments
+from mpindex.typing import Array, Bools, Places
 
 
-def has_outliers(skew: Array, kurt: Array, most_skew: Array, most_kurt: Array) -> NDArray[np.bool_]:
+def has_outliers(skew: Array, kurt: Array, most_skew: Array, most_kurt: Array) -> Bools:
     """Return where both statistics reach their thresholds; never where they are NaN.
 
     >>> has_outliers(np.array([-2.5, 2.5]), np.array([4.0, 1.0]), np.array(2.0), np.array(3.5))
@@ -18,13 +18,27 @@ def has_outliers(skew: Array, kurt: Array, most_skew: Array, most_kurt: Array) -
     return (np.abs(skew) >= most_skew) & (kurt >= most_kurt)
 
 
-def limits(x: Array, *, winmax: Array, skew: Array, kurt: Array) -> tuple[Array, Array, NDArray[np.intp]]:
+def limits(x: Array, *, winmax: Array, skew: Array, kurt: Array) -> tuple[Array, Array, Places]:
     """Return the limits that clipping each column to winsorises it, and how many points that moves.
 
-    x : (..., units, indicators); the options are (..., indicators). The limits are infinite where
-    nothing is moved. Because winsorising only ever moves the tied extremes inwards, two limits say
-    all; they can also be applied to other values than those they were learned from. Each round
-    works on all columns that still have outliers at once.
+    Parameters
+    ----------
+    x : array
+        (..., units, indicators); the options are (..., indicators). The limits are infinite where nothing is moved.
+        Because winsorising only ever moves the tied extremes inwards, two limits say all; they can also be applied
+        to other values than those they were learned from. Each round works on all columns that still have outliers
+        at once.
+    winmax : array
+        (..., indicators), most points to move.
+    skew : array
+        (..., indicators), threshold of the skewness.
+    kurt : array
+        (..., indicators), threshold of the excess kurtosis.
+
+    Returns
+    -------
+    tuple of array
+        Shaped like `x`.
     """
     columns = np.moveaxis(x, -2, 0).reshape(x.shape[-2], -1)
     most, skew, kurt = winmax.reshape(-1), skew.reshape(-1), kurt.reshape(-1)

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mpindex.errors import DataError
+from mpindex.errors import DataError, MpindexWarning
 from mpindex.steps.registry import register
-from mpindex.steps.weigh.inputs import Floats, tables
+from mpindex.steps.weigh.inputs import tables
+from mpindex.typing import Array
 
 #: Mean consistency index of random reciprocal matrices of 1, 2, ... 15 children. Source: Saaty (1980), The
 #: Analytic Hierarchy Process.
@@ -28,7 +29,7 @@ class Judgement:
     index : ``(eigenvalue - k) / (k - 1)``. ratio : index over that of random matrices; above 0.1 is too much.
     """
 
-    weights: Floats = field(repr=False)
+    weights: Array = field(repr=False)
     eigenvalue: float
     index: float
     ratio: float
@@ -37,12 +38,24 @@ class Judgement:
 def judgement(matrix: ArrayLike) -> Judgement:
     """Weights by the principal eigenvector of a reciprocal comparison matrix.
 
-    matrix : (k, k), entry (i, j) says how many times as important i is as j; positive, 1 on the diagonal, and
-    ``m[j, i] = 1 / m[i, j]`` to two digits. Anything else is DataError, and so are more than 15 children,
-    for which Saaty gives no random index.
+    Parameters
+    ----------
+    matrix : array_like
+        (k, k), entry (i, j) says how many times as important i is as j; positive, 1 on the diagonal, and ``m[j, i]
+        = 1 / m[i, j]`` to two digits. Anything else is DataError, and so are more than 15 children, for which Saaty
+        gives no random index.
 
-    Source: Saaty (1980); OECD/JRC Handbook (2008), ch. 6.
+    Returns
+    -------
+    Judgement
+        Weights of sum 1, and how far the comparisons contradict each other.
 
+    References
+    ----------
+    Saaty (1980); OECD/JRC Handbook (2008), ch. 6.
+
+    Examples
+    --------
     >>> j = judgement([[1, 2, 6], [1 / 2, 1, 3], [1 / 6, 1 / 3, 1]])
     >>> j.weights, round(j.eigenvalue, 6), round(j.ratio, 6)
     (array([0.6, 0.3, 0.1]), 3.0, 0.0)
@@ -63,30 +76,49 @@ def judgement(matrix: ArrayLike) -> Judgement:
 
 
 @register(
-    "weigh", "ahp", main="matrix", keeps=("permutation", "scale", "translation", "bounds"), bounds=(0.0, 1.0)
+    "weigh",
+    "ahp",
+    formula="principal eigenvector of the matrix of comparisons",
+    main="matrix",
+    keeps=("permutation", "scale", "translation", "bounds"),
+    bounds=(0.0, 1.0),
 )
-def ahp(x: ArrayLike, *, matrix: ArrayLike) -> Floats:
+def ahp(x: ArrayLike, *, matrix: ArrayLike) -> Array:
     """Analytic hierarchy process: weights from a matrix of comparisons in pairs.
 
-    x : (..., units, k), of which only k counts; matrix : (k, k) as in `judgement`. Returns (k,), of sum 1. A
-    consistency ratio above 0.1 is a warning.
+    A consistency ratio above 0.1 is a warning.
 
+    Parameters
+    ----------
+    x : array_like
+        (..., units, k), of which only k counts.
+    matrix : array_like
+        (k, k) as in `judgement`.
+
+    Returns
+    -------
+    array
+        (k,), of sum 1.
+
+    Examples
+    --------
     >>> ahp(np.zeros((5, 2)), matrix=[[1, 3], [1 / 3, 1]])
     array([0.75, 0.25])
     """
     k = tables(x).shape[-1]
-    found = judgement(matrix)
-    if len(found.weights) != k:
-        raise DataError(f"the comparison matrix is for {len(found.weights)} children; there are {k}")
-    if found.ratio > ACCEPTABLE:
+    judged = judgement(matrix)
+    if len(judged.weights) != k:
+        raise DataError(f"the comparison matrix is for {len(judged.weights)} children; there are {k}")
+    if judged.ratio > ACCEPTABLE:
         warnings.warn(
-            f"the comparisons contradict each other: consistency ratio {found.ratio:.2f} > {ACCEPTABLE:g}",
+            f"the comparisons contradict each other: consistency ratio {judged.ratio:.2f} > {ACCEPTABLE:g}",
+            MpindexWarning,
             stacklevel=2,
         )
-    return found.weights
+    return judged.weights
 
 
-def _checked(matrix: Floats) -> Floats:
+def _checked(matrix: Array) -> Array:
     if matrix.ndim != 2 or matrix.shape[0] != matrix.shape[1] or not 1 <= len(matrix) <= len(RANDOM_INDEX):
         raise DataError(
             f"a comparison matrix is square, for 1 to {len(RANDOM_INDEX)} children; got shape {matrix.shape}"

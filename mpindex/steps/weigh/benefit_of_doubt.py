@@ -7,31 +7,50 @@ from numpy.typing import ArrayLike
 
 from mpindex.steps.aggregate.frontier import favourable
 from mpindex.steps.registry import register
-from mpindex.steps.weigh.inputs import Floats, by_table, tables
+from mpindex.steps.weigh.inputs import by_table, tables
+from mpindex.typing import Array
 
 
-@register("weigh", "benefit_of_doubt", main="shares", keeps=("permutation", "bounds"), bounds=(0.0, 1.0))
-def benefit_of_doubt(x: ArrayLike, *, shares: ArrayLike | None = None) -> Floats:
+@register(
+    "weigh",
+    "benefit_of_doubt",
+    formula="mean over the units of the weights that favour each most",
+    main="shares",
+    keeps=("permutation", "bounds"),
+    bounds=(0.0, 1.0),
+)
+def benefit_of_doubt(x: ArrayLike, *, shares: ArrayLike | None = None) -> Array:
     """Mean of each unit's own most favourable weights, made to sum to 1.
 
-    x : (..., units, k), at least 0 or DataError, NaN where missing; shares : bounds on the part of a unit's
-    score that comes from each child, as in `mpindex.steps.aggregate.frontier.favourable`, which gives every
-    unit's own weights and scores. Returns (..., k).
+    The unit's own weights cannot serve the others; where each unit shall have its own, say ``aggregate:
+    benefit_of_doubt``. Units whose values are all 0 or missing have no favourite and are left out.
 
-    The unit's own weights cannot serve the others; where each unit shall have its own, say
-    ``aggregate: benefit_of_doubt``. Units whose values are all 0 or missing have no favourite and are left
-    out.
+    Parameters
+    ----------
+    x : array_like
+        (..., units, k), at least 0 or DataError, NaN where missing.
+    shares : array_like, optional
+        Bounds on the part of a unit's score that comes from each child, as in `mpindex.steps.aggregate.favourable`.
 
-    Source: Cherchye, Moesen, Rogge & Van Puyenbroeck (2007), Social Indicators Research 82.
+    Returns
+    -------
+    array
+        (..., k).
 
+    References
+    ----------
+    Cherchye, Moesen, Rogge & Van Puyenbroeck (2007), Social Indicators Research 82.
+
+    Examples
+    --------
     >>> benefit_of_doubt([[4.0, 1.0], [1.0, 4.0], [2.0, 2.0]], shares=[0.5, 0.5]).round(3)
     array([0.5, 0.5])
     """
 
-    def mean(table: Floats) -> Floats:
-        own = favourable(table, shares=shares).weights
-        total = own.sum(axis=1, keepdims=True)
-        mean = (own / np.where(total > 0, total, 1.0))[total[:, 0] > 0].mean(axis=0)
+    def mean(table: Array) -> Array:
+        weights = favourable(table, shares=shares).weights
+        total = weights.sum(axis=1, keepdims=True)
+        mean = (weights / np.where(total > 0, total, 1.0))[total[:, 0] > 0].mean(axis=0)
         return np.asarray(mean / mean.sum())
 
     return by_table(mean, tables(x))

@@ -7,20 +7,41 @@ from numpy.typing import ArrayLike
 
 from mpindex.errors import DataError
 from mpindex.steps.registry import register
-from mpindex.steps.weigh.inputs import Floats, tables
+from mpindex.steps.weigh.inputs import tables
+from mpindex.typing import Array
 
 
-@register("weigh", "entropy", keeps=("permutation", "scale", "bounds"), bounds=(0.0, 1.0))
-def entropy(x: ArrayLike) -> Floats:
+@register(
+    "weigh",
+    "entropy",
+    formula="1 + sum(p ln p) / ln n, p the shares, over its sum",
+    keeps=("permutation", "scale", "bounds"),
+    bounds=(0.0, 1.0),
+)
+def entropy(x: ArrayLike) -> Array:
     """Entropy weights: ``1 - E_j``, made to sum to 1, ``E_j = -sum p ln p / ln n`` of shares p.
 
-    x : (..., units, k), at least 0 or DataError, NaN where missing and skipped (n is then the units that
-    have the child). Returns (..., k). Equal shares give weight 0, all in one hand the most; a child known
-    for one unit or for none, or all zeros, has weight 0. If no child is unequal, DataError. Not translation
-    invariant: adding a number to all units evens the shares out.
+    Equal shares give weight 0, all in one hand the most; a child known for one unit or for none, or all zeros, has
+    weight 0. If no child is unequal, DataError. Not translation invariant: adding a number to all units evens the
+    shares out.
 
-    Source: Shannon (1948); Zeleny (1982), Multiple Criteria Decision Making.
+    Parameters
+    ----------
+    x : array_like
+        (..., units, k), at least 0 or DataError, NaN where missing and skipped (n is then the units that have the
+        child).
 
+    Returns
+    -------
+    array
+        (..., k).
+
+    References
+    ----------
+    Shannon (1948); Zeleny (1982), Multiple Criteria Decision Making.
+
+    Examples
+    --------
     >>> entropy([[1.0, 0.0], [1.0, 2.0]])
     array([0., 1.])
     """
@@ -40,4 +61,4 @@ def entropy(x: ArrayLike) -> Floats:
     uneven = np.where(uneven > 1e-12, uneven, 0.0)
     if not uneven.any(axis=-1).all():
         raise DataError("every column is spread evenly over the units; entropy tells none from another")
-    return uneven / uneven.sum(axis=-1, keepdims=True)
+    return np.asarray(uneven / uneven.sum(axis=-1, keepdims=True))

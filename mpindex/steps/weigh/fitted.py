@@ -9,10 +9,11 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mpindex.errors import DefinitionError
+from mpindex.errors import MpindexWarning, OptionError
 from mpindex.steps.aggregate.inputs import weighted_mean
 from mpindex.steps.registry import register
-from mpindex.steps.weigh.inputs import Floats, by_table, checked, informative, tables
+from mpindex.steps.weigh.inputs import by_table, checked, informative, tables
+from mpindex.typing import Array
 
 Aim = Literal["importance", "correlation"]
 
@@ -25,9 +26,9 @@ _MISSED = 0.01  # a share of influence further from its target than this is wort
 class Fit:
     """Fitted weights (k,) of sum 1, the shares of influence that they give and those that were aimed at."""
 
-    weights: Floats
-    influence: Floats
-    targets: Floats
+    weights: Array
+    influence: Array
+    targets: Array
 
     @property
     def error(self) -> float:
@@ -35,11 +36,23 @@ class Fit:
         return float(np.mean((self.influence - self.targets) ** 2))
 
 
-def correlations(x: ArrayLike, w: ArrayLike) -> Floats:
+def correlations(x: ArrayLike, w: ArrayLike) -> Array:
     """Correlation of each child with the weighted arithmetic mean of all.
 
-    x : (units, k), NaN where missing and skipped; w : (k,). Returns (k,).
+    Parameters
+    ----------
+    x : array_like
+        (units, k), NaN where missing and skipped.
+    w : array_like
+        (k,).
 
+    Returns
+    -------
+    array
+        (k,).
+
+    Examples
+    --------
     >>> correlations([[1.0, 2.0], [2.0, 4.0], [3.0, 6.0]], [1, 1])
     array([1., 1.])
     """
@@ -48,21 +61,36 @@ def correlations(x: ArrayLike, w: ArrayLike) -> Floats:
     index = weighted_mean(table, np.asarray(w, dtype=np.float64), present)
     both = present & ~np.isnan(index)[:, None]
     count = np.maximum(both.sum(axis=0), 1)
-    child, whole = np.where(both, table, 0.0), np.where(both, index[:, None], 0.0)
+    child, around = np.where(both, table, 0.0), np.where(both, index[:, None], 0.0)
     child = np.where(both, child - child.sum(axis=0) / count, 0.0)
-    whole = np.where(both, whole - whole.sum(axis=0) / count, 0.0)
-    scale = np.sqrt((child**2).sum(axis=0) * (whole**2).sum(axis=0))
-    return np.where(scale > 0, (child * whole).sum(axis=0) / np.where(scale > 0, scale, 1.0), 0.0)
+    around = np.where(both, around - around.sum(axis=0) / count, 0.0)
+    scale = np.sqrt((child**2).sum(axis=0) * (around**2).sum(axis=0))
+    return np.where(scale > 0, (child * around).sum(axis=0) / np.where(scale > 0, scale, 1.0), 0.0)
 
 
-def influence(x: ArrayLike, w: ArrayLike, *, power: float = 2.0) -> Floats:
+def influence(x: ArrayLike, w: ArrayLike, *, power: float = 2.0) -> Array:
     """Share of each child in the summed squared correlations with the index: its importance in effect.
 
-    x : (units, k); w : (k,). power : 2 for squared correlations, 1 for plain ones (negative ones then count
-    against). Returns (k,), of sum 1.
+    Parameters
+    ----------
+    x : array_like
+        (units, k).
+    w : array_like
+        (k,). power : 2 for squared correlations, 1 for plain ones (negative ones then count against).
+    power : float, default 2.0
+        2 for squared correlations, 1 for plain ones.
 
-    Source: Paruolo, Saisana & Saltelli (2013), JRSS-A 176(3).
+    Returns
+    -------
+    array
+        (k,), of sum 1.
 
+    References
+    ----------
+    Paruolo, Saisana & Saltelli (2013), JRSS-A 176(3).
+
+    Examples
+    --------
     >>> influence([[1.0, 2.0], [2.0, 4.0], [3.0, 6.0]], [1, 5])
     array([0.5, 0.5])
     """
@@ -74,11 +102,24 @@ def influence(x: ArrayLike, w: ArrayLike, *, power: float = 2.0) -> Floats:
 def fit(x: ArrayLike, targets: ArrayLike, *, power: float = 2.0) -> Fit:
     """Find the weights whose `influence` is nearest to `targets`, by least squares from three fixed starts.
 
-    x : (units, k), NaN where missing and skipped, no column constant; targets : (k,), at least 0, of any
-    sum, read as intended importance. Deterministic; the best point found is returned, with the influence it
-    gives. Targets can be out of reach, for children that move against the others above all: see
-    `Fit.influence`.
+    Parameters
+    ----------
+    x : array_like
+        (units, k), NaN where missing and skipped, no column constant.
+    targets : array_like
+        (k,), at least 0, of any sum, read as intended importance. Deterministic; the best point found is returned,
+        with the influence it gives. Targets can be out of reach, for children that move against the others above
+        all: see `Fit.influence`.
+    power : float, default 2.0
+        2 for squared correlations, 1 for plain ones.
 
+    Returns
+    -------
+    Fit
+        The weights, and the influence that they give.
+
+    Examples
+    --------
     >>> found = fit([[1.0, 2.0], [2.0, 9.0], [3.0, 1.0], [9.0, 4.0]], [2, 1])
     >>> found.influence.round(6)
     array([0.666667, 0.333333])
@@ -94,14 +135,14 @@ def fit(x: ArrayLike, targets: ArrayLike, *, power: float = 2.0) -> Fit:
     for start in (aim / spread, 1 / spread, aim):
         origin = np.log(start / start.sum())
 
-        def missed(logs: Floats, origin: Floats = origin) -> Floats:
-            return influence(part, np.exp(logs + origin), power=power) - aim
+        def missed(logs: Array, origin: Array = origin) -> Array:
+            return np.asarray(influence(part, np.exp(logs + origin), power=power) - aim)
 
-        found = least_squares(
+        solution = least_squares(
             missed, np.zeros(len(aim)), bounds=(-_WIDEST, _WIDEST), xtol=1e-12, ftol=1e-14, gtol=1e-14
         )
-        if best is None or found.cost < best[0] - _BETTER:
-            best = (found.cost, np.exp(found.x + origin))
+        if best is None or solution.cost < best[0] - _BETTER:
+            best = (solution.cost, np.exp(solution.x + origin))
     assert best is not None
     weights, reached = np.zeros(len(wanted)), np.zeros(len(wanted))
     weights[counts] = best[1] / best[1].sum()
@@ -110,7 +151,12 @@ def fit(x: ArrayLike, targets: ArrayLike, *, power: float = 2.0) -> Fit:
 
 
 @register(
-    "weigh", "fitted", main="targets", keeps=("permutation", "translation", "bounds"), bounds=(0.0, 1.0)
+    "weigh",
+    "fitted",
+    formula="argmin of sum((influence - targets)**2)",
+    main="targets",
+    keeps=("permutation", "translation", "bounds"),
+    bounds=(0.0, 1.0),
 )
 def fitted(
     x: ArrayLike,
@@ -119,42 +165,63 @@ def fitted(
     targets: ArrayLike | None = None,
     aim: Aim = "importance",
     power: float = 2.0,
-) -> Floats:
+) -> Array:
     """Weights that give each child the influence intended, or the index most agreement with all.
 
-    x : (..., units, k), NaN where missing and skipped; no column constant, or DataError. Returns (..., k),
-    of sum 1. given, targets : (k,), intended importance of each child: `targets`, or else the stated
-    weights, or else equal.
-    aim : "importance" fits shares of squared correlations (plain ones with ``power=1``) to the targets as
-    `fit` does, with a warning if they stay out of reach; "correlation" makes the sum of all correlations
-    with the index largest, which ``w_j = 1 / s_j`` does exactly (s the standard deviations, complete data):
-    the index is then the sum of the z-scores.
+    For an arithmetic mean of the children.
 
-    For an arithmetic mean of the children. Source: Paruolo, Saisana & Saltelli (2013), JRSS-A 176(3).
+    Parameters
+    ----------
+    x : array_like
+        (..., units, k), NaN where missing and skipped; no column constant, or DataError.
+    given : array_like, optional
+        (k,), the stated weights, which are the targets where none are given.
+    targets : array_like, optional
+        (k,), intended importance of each child; by default the stated weights, or else equal.
+    aim : {'importance', 'correlation'}, default 'importance'
+        "importance" fits shares of squared correlations (plain ones with ``power=1``) to the targets as `fit` does,
+        with a warning if they stay out of reach; "correlation" makes the sum of all correlations with the index
+        largest, which ``w_j = 1 / s_j`` does exactly (s the standard deviations, complete data): the index is then
+        the sum of the z-scores.
+    power : float, default 2.0
+        2 for squared correlations, 1 for plain ones.
 
+    Returns
+    -------
+    array
+        (..., k), of sum 1. given, targets : (k,), intended importance of each child: `targets`, or else the stated
+        weights, or else equal.
+
+    References
+    ----------
+    Paruolo, Saisana & Saltelli (2013), JRSS-A 176(3).
+
+    Examples
+    --------
     >>> fitted([[1.0, 10.0], [2.0, 20.0], [0.0, 30.0]], aim="correlation").round(3)
     array([0.909, 0.091])
     """
     x = tables(x)
     if aim not in ("importance", "correlation"):
-        raise DefinitionError(f"aim must be 'importance' or 'correlation', not {aim!r}")
+        raise OptionError(f"aim must be 'importance' or 'correlation', not {aim!r}")
     if aim == "correlation":
         return by_table(_standardising, x)
     wanted = targets if targets is not None else given if given is not None else np.ones(x.shape[-1])
     return by_table(lambda table: _reaching(fit(table, wanted, power=power)), x)
 
 
-def _standardising(table: Floats) -> Floats:
+def _standardising(table: Array) -> Array:
     weights = 1 / np.nanstd(informative(table), axis=0)
     return np.asarray(weights / weights.sum())
 
 
-def _reaching(found: Fit) -> Floats:
-    missed = np.abs(found.influence - found.targets).max()
+def _reaching(result: Fit) -> Array:
+    missed = np.abs(result.influence - result.targets).max()
     if missed > _MISSED:
         warnings.warn(
             f"the intended importances are out of reach: the nearest weights leave a share {missed:.2f} "
             "away from its target",
+            MpindexWarning,
             stacklevel=2,
         )
-    return found.weights
+    return result.weights

@@ -6,15 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from mpindex.errors import DataError
 from mpindex.steps.columns import is_constant
+from mpindex.typing import Array
 
-Floats = NDArray[np.float64]
 
-
-def tables(x: ArrayLike) -> Floats:
+def tables(x: ArrayLike) -> Array:
     """Return x (..., units, k) as floats; infinite values raise DataError."""
     x = np.asarray(x, dtype=np.float64)
     if x.ndim < 2:
@@ -24,7 +23,7 @@ def tables(x: ArrayLike) -> Floats:
     return x
 
 
-def by_table(function: Callable[[Floats], Floats], x: Floats) -> Floats:
+def by_table(function: Callable[[Array], Array], x: Array) -> Array:
     """Apply ``function(table)``, (units, k) to (k,), over all leading axes of x."""
     weights = np.empty((*x.shape[:-2], x.shape[-1]))
     for place in np.ndindex(x.shape[:-2]):
@@ -32,7 +31,7 @@ def by_table(function: Callable[[Floats], Floats], x: Floats) -> Floats:
     return weights
 
 
-def informative(table: Floats) -> Floats:
+def informative(table: Array) -> Array:
     """Return the table, having refused constant columns by number."""
     flat = np.flatnonzero(is_constant(table))
     if len(flat):
@@ -43,23 +42,23 @@ def informative(table: Floats) -> Floats:
     return table
 
 
-def checked(weights: Any, k: int, name: str) -> Floats:
+def checked(weights: Any, k: int, name: str) -> Array:
     """Return stated weights (..., k), finite, at least 0 and not all 0; or raise DataError."""
-    weights = np.asarray(weights, dtype=np.float64)
-    if weights.ndim < 1 or weights.shape[-1] != k:
-        raise DataError(f"{name} must be one for each of {k} children; got shape {weights.shape}")
-    if not np.isfinite(weights).all() or (weights < 0).any() or not weights.any(axis=-1).all():
-        raise DataError(f"{name} must be finite, at least 0 and not all 0; got {weights.tolist()}")
-    return weights
+    stated: Array = np.asarray(weights, dtype=np.float64)
+    if stated.ndim < 1 or stated.shape[-1] != k:
+        raise DataError(f"{name} must be one for each of {k} children; got shape {stated.shape}")
+    if not np.isfinite(stated).all() or (stated < 0).any() or not stated.any(axis=-1).all():
+        raise DataError(f"{name} must be finite, at least 0 and not all 0; got {stated.tolist()}")
+    return stated
 
 
-def correlation(table: Floats) -> Floats:
+def correlation(table: Array) -> Array:
     """Pearson correlations (k, k), each over the units that have both; 0 where nothing can be said."""
-    there = ~np.isnan(table)
-    together = there[:, :, None] & there[:, None, :]
+    present = ~np.isnan(table)
+    together = present[:, :, None] & present[:, None, :]
     count = np.maximum(together.sum(axis=0), 1)
-    own = np.where(together, np.nan_to_num(table)[:, :, None], 0.0)
-    around = np.where(together, own - own.sum(axis=0) / count, 0.0)
+    values = np.where(together, np.nan_to_num(table)[:, :, None], 0.0)
+    around = np.where(together, values - values.sum(axis=0) / count, 0.0)
     covariance = np.einsum("ijk,ikj->jk", around, around)
     spread = np.sqrt((around**2).sum(axis=0))
     scale = spread * spread.T

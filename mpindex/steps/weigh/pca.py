@@ -8,40 +8,59 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mpindex.errors import DataError, DefinitionError
+from mpindex.errors import DataError, OptionError
 from mpindex.steps.registry import register
-from mpindex.steps.weigh.inputs import Floats, by_table, informative, tables
+from mpindex.steps.weigh.inputs import by_table, informative, tables
+from mpindex.typing import Array
 
 Use = Literal["absolute", "squared", "explained"]
 
 
 @register(
-    "weigh", "pca", main="use", keeps=("permutation", "scale", "translation", "bounds"), bounds=(0.0, 1.0)
+    "weigh",
+    "pca",
+    formula="squared loadings of the first principal component",
+    main="use",
+    keeps=("permutation", "scale", "translation", "bounds"),
+    bounds=(0.0, 1.0),
 )
-def pca(x: ArrayLike, *, use: Use = "squared") -> Floats:
+def pca(x: ArrayLike, *, use: Use = "squared") -> Array:
     """Weights from the principal components of the correlation matrix, made to sum to 1.
 
-    x : (..., units, k), NaN where missing: units that lack any child are left out. Returns (..., k).
-    use : "squared" (default) takes the squared loadings of the first component, the part of it that each
-    child makes up; "absolute" their absolute values; "explained" the Handbook's scheme: components are kept
-    while their eigenvalue is above 1, they explain more than a tenth, or the kept explain less than 60 %;
-    they are rotated (varimax); each child belongs to the factor that it loads on most and gets the share of
-    that factor's variance that it makes up, times the factor's share of the variance.
+    Weights say how children go together, not what matters: a child unlike the others gets little weight. DataError
+    for a constant column or fewer than 3 complete units.
 
-    Weights say how children go together, not what matters: a child unlike the others gets little weight.
-    DataError for a constant column or fewer than 3 complete units.
+    Parameters
+    ----------
+    x : array_like
+        (..., units, k), NaN where missing: units that lack any child are left out.
+    use : {'squared', 'absolute', 'explained'}, default 'squared'
+        "squared" (default) takes the squared loadings of the first component, the part of it that each child makes
+        up; "absolute" their absolute values; "explained" the Handbook's scheme: components are kept while their
+        eigenvalue is above 1, they explain more than a tenth, or the kept explain less than 60 %; they are rotated
+        (varimax); each child belongs to the factor that it loads on most and gets the share of that factor's
+        variance that it makes up, times the factor's share of the variance.
 
-    Source: OECD/JRC Handbook (2008), ch. 6; Nicoletti, Scarpetta & Boylaud (2000), OECD ECO/WKP(99)18.
+    Returns
+    -------
+    array
+        (..., k).
 
+    References
+    ----------
+    OECD/JRC Handbook (2008), ch. 6; Nicoletti, Scarpetta & Boylaud (2000), OECD ECO/WKP(99)18.
+
+    Examples
+    --------
     >>> pca([[1.0, 2.0], [2.0, 1.0], [3.0, 4.0], [4.0, 3.0]])
     array([0.5, 0.5])
     """
     if use not in ("absolute", "squared", "explained"):
-        raise DefinitionError(f"use must be 'absolute', 'squared' or 'explained', not {use!r}")
+        raise OptionError(f"use must be 'absolute', 'squared' or 'explained', not {use!r}")
     return by_table(lambda table: _weights(table, use), tables(x))
 
 
-def loadings(table: ArrayLike) -> tuple[Floats, Floats]:
+def loadings(table: ArrayLike) -> tuple[Array, Array]:
     """Return the components of a table (units, k): eigenvalues (k,), and loadings (k, k) in columns.
 
     Loadings are the unit eigenvectors of the correlation matrix, largest eigenvalue first; the sign of each
@@ -63,7 +82,7 @@ def loadings(table: ArrayLike) -> tuple[Floats, Floats]:
     return np.maximum(values[::-1], 0.0), vectors
 
 
-def _weights(table: Floats, use: str) -> Floats:
+def _weights(table: Array, use: str) -> Array:
     values, vectors = loadings(table)
     weights = _explained(values, vectors) if use == "explained" else np.abs(vectors[:, 0])
     if use == "squared":
@@ -71,18 +90,18 @@ def _weights(table: Floats, use: str) -> Floats:
     return np.asarray(weights / weights.sum())
 
 
-def _explained(values: Floats, vectors: Floats) -> Floats:
+def _explained(values: Array, vectors: Array) -> Array:
     share = values / values.sum()
     before = np.cumsum(share) - share
     keep = max(1, int(np.argmin(np.append((values > 1) | (share > 0.1) | (before < 0.6), False))))
     squared = varimax(vectors[:, :keep] * np.sqrt(values[:keep])) ** 2
     factor = squared.sum(axis=0)
-    own = squared.argmax(axis=1)
-    part = squared[np.arange(len(own)), own] / factor[own]
-    return np.asarray(part * factor[own] / factor.sum())
+    factor_of = squared.argmax(axis=1)
+    part = squared[np.arange(len(factor_of)), factor_of] / factor[factor_of]
+    return np.asarray(part * factor[factor_of] / factor.sum())
 
 
-def varimax(loaded: Floats, *, rounds: int = 100) -> Floats:
+def varimax(loaded: Array, *, rounds: int = 100) -> Array:
     """Rotate loadings (k, factors) so that each child loads on few factors (varimax, with Kaiser's scaling).
 
     Factors are turned two at a time, by the angle that is best for the two, until no angle is left.
@@ -107,7 +126,7 @@ def varimax(loaded: Floats, *, rounds: int = 100) -> Floats:
     return np.asarray(turned * size)
 
 
-def _angle(x: Floats, y: Floats) -> float:
+def _angle(x: Array, y: Array) -> float:
     u, v = x**2 - y**2, 2 * x * y
     above = 2 * (u @ v - u.sum() * v.sum() / len(x))
     beside = u @ u - v @ v - (u.sum() ** 2 - v.sum() ** 2) / len(x)

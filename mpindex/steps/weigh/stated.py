@@ -7,15 +7,32 @@ from numpy.typing import ArrayLike
 
 from mpindex.errors import DataError
 from mpindex.steps.registry import register
-from mpindex.steps.weigh.inputs import Floats, checked, tables
+from mpindex.steps.weigh.inputs import checked, tables
+from mpindex.typing import Array
 
 
-@register("weigh", "equal", keeps=("permutation", "scale", "translation", "bounds"), bounds=(0.0, 1.0))
-def equal(x: ArrayLike) -> Floats:
+@register(
+    "weigh",
+    "equal",
+    formula="1 / k",
+    keeps=("permutation", "scale", "translation", "bounds"),
+    bounds=(0.0, 1.0),
+)
+def equal(x: ArrayLike) -> Array:
     """The same weight for every child, ``1 / k``.
 
-    x : (..., units, k), of which only the shape counts. Returns (..., k).
+    Parameters
+    ----------
+    x : array_like
+        (..., units, k), of which only the shape counts.
 
+    Returns
+    -------
+    array
+        (..., k).
+
+    Examples
+    --------
     >>> equal(np.zeros((3, 4)))
     array([0.25, 0.25, 0.25, 0.25])
     """
@@ -23,12 +40,29 @@ def equal(x: ArrayLike) -> Floats:
     return np.full((*x.shape[:-2], x.shape[-1]), 1.0 / x.shape[-1])
 
 
-@register("weigh", "given", keeps=("permutation", "scale", "translation"))
-def given(x: ArrayLike, *, given: ArrayLike) -> Floats:
+@register(
+    "weigh",
+    "given",
+    formula="w",
+    keeps=("permutation", "scale", "translation"),
+)
+def given(x: ArrayLike, *, given: ArrayLike) -> Array:
     """The weights that the definition states, unchanged.
 
-    x : (..., units, k); given : (..., k), finite, at least 0, not all 0, or DataError. Returns (..., k).
+    Parameters
+    ----------
+    x : array_like
+        (..., units, k).
+    given : array_like
+        (..., k), finite, at least 0, not all 0, or DataError.
 
+    Returns
+    -------
+    array
+        (..., k).
+
+    Examples
+    --------
     >>> given(np.zeros((3, 2)), given=[1, 3])
     array([1., 3.])
     """
@@ -39,19 +73,33 @@ def given(x: ArrayLike, *, given: ArrayLike) -> Floats:
 @register(
     "weigh",
     "budget",
+    formula="mean over the experts of points / sum(points)",
     main="points",
     keeps=("permutation", "scale", "translation", "bounds"),
     bounds=(0.0, 1.0),
 )
-def budget(x: ArrayLike, *, points: ArrayLike) -> Floats:
+def budget(x: ArrayLike, *, points: ArrayLike) -> Array:
     """Budget allocation: each expert shares out points over the children; weights are the mean shares.
 
-    x : (..., units, k), of which only k counts; points : (k,) or (experts, k), at least 0; experts may
-    share out different totals and count equally. An expert who gives no points at all, or a missing one, is
-    DataError. Returns (k,), of sum 1.
+    Parameters
+    ----------
+    x : array_like
+        (..., units, k), of which only k counts.
+    points : array_like
+        (k,) or (experts, k), at least 0; experts may share out different totals and count equally. An expert who
+        gives no points at all, or a missing one, is DataError.
 
-    Source: OECD/JRC Handbook (2008), ch. 6.
+    Returns
+    -------
+    array
+        (k,), of sum 1.
 
+    References
+    ----------
+    OECD/JRC Handbook (2008), ch. 6.
+
+    Examples
+    --------
     >>> budget(np.zeros((3, 2)), points=[[70, 30], [5, 5]])
     array([0.6, 0.4])
     """
