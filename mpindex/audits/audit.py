@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -17,11 +17,9 @@ from mpindex.audits.reliability import Components, components, cronbach
 from mpindex.audits.removal import without
 from mpindex.audits.statistics import available, statistics
 from mpindex.audits.values import LEVELS, Staged
-from mpindex.errors import DefinitionError
+from mpindex.errors import OptionError
+from mpindex.index.index import Index
 from mpindex.steps.rank import competition
-
-if TYPE_CHECKING:
-    from mpindex.index.index import Index
 
 #: Two indicators that correlate above this repeat each other; below, in one dimension, they work against each other.
 #: Source: COINr's and the JRC's rules of thumb.
@@ -31,13 +29,25 @@ REDUNDANT, OPPOSED = 0.9, -0.4
 def audit(index: Index) -> Audit:
     """Audit an Index: statistics, gaps, correlations, reliability, weights in effect, removals, concentration.
 
+    Parameters
+    ----------
+    index : Index
+        The index that is audited.
+
+    Returns
+    -------
+    Audit
+        The tables, made when asked for.
+
+    Examples
+    --------
     >>> import mpindex as mp
     >>> report = mp.audit(mp.definition("cinc").apply(mp.load()))
     >>> report.weights.loc["nmc_milex", "weight"].round(3)
     np.float64(0.167)
     """
     if not hasattr(index, "plan"):
-        raise DefinitionError(
+        raise OptionError(
             f"an audit is of an Index, as definition.apply(world) gives it, not of {type(index).__name__}"
         )
     return Audit(index)
@@ -121,13 +131,19 @@ class Audit:
 
         Parameters
         ----------
-        kind : pearson, spearman (ranks within each pair's units) or kendall (tau-b).
-        stage : raw, denominated, imputed, treated, normalised.
-        of : "indicators" with each other; "dimensions" with each other, of one level; "parents": every element with
+        kind : str, default 'pearson'
+            One of pearson, spearman (ranks within each pair's units) or kendall (tau-b).
+        stage : str, default 'normalised'
+            One of raw, denominated, imputed, treated, normalised.
+        of : str, default 'indicators'
+            "indicators" with each other; "dimensions" with each other, of one level; "parents": every element with
             each dimension above it; "index": every element with the index.
-        within : True: only pairs in the same dimension; False: only across; None: all.
-        directed : whether values of which less is more are turned round before.
-        redundant, opposed : a pair is flagged above the one and below the other.
+        within : bool, optional
+            True: only pairs in the same dimension; False: only across; None: all.
+        directed : bool, default True
+            Whether values of which less is more are turned round before.
+        redundant, opposed : float, default 0.9 and -0.4
+            A pair is flagged above the one and below the other.
 
         Returns
         -------
@@ -269,11 +285,16 @@ class Audit:
 
         Parameters
         ----------
-        among : whom it is compared with: "world" (all units), a group that the unit is in, or a list of units.
-        stage : raw, denominated, ..., normalised; before normalisation values are turned by their direction to rank.
-        most : how many of each.
-        distinct : leave out indicators with no more than this share of distinct values among those compared.
-        drop_worst : leave out of the strengths indicators in which nobody is worse: a first place that all share.
+        among : object, default 'world'
+            Whom it is compared with: "world" (all units), a group that the unit is in, or a list of units.
+        stage : str, default 'raw'
+            One of raw, denominated, ..., normalised; before normalisation values are turned by their direction to rank.
+        most : int, default 5
+            How many of each.
+        distinct : float, default 0.0
+            Leave out indicators with no more than this share of distinct values among those compared.
+        drop_worst : bool, default True
+            Leave out of the strengths indicators in which nobody is worse: a first place that all share.
 
         Returns
         -------

@@ -14,8 +14,18 @@ from mpindex.typing import Array
 class Concentration:
     """Concentration of shares that sum to 1 over n units.
 
-    con : 0 where all are equal, 1 where one has all. herfindahl : sum of squared shares. effective : 1 / herfindahl,
-    as many equal powers would be as concentrated. largest : the largest share. n : how many units.
+    Attributes
+    ----------
+    con : float
+        0 where all are equal, 1 where one has all.
+    herfindahl : float
+        Sum of squared shares.
+    effective : float
+        1 / herfindahl: as many equal powers would be as concentrated.
+    largest : float
+        The largest share.
+    n : int
+        How many units.
     """
 
     con: float
@@ -31,9 +41,23 @@ def concentration(scores: Array) -> Concentration:
     ``CON = sqrt((sum s^2 - 1/n) / (1 - 1/n))``, ``H = sum s^2``, effective number ``1 / H``. Needs scores of at
     least 0 that are not all 0 (amounts, not z-scores), else DataError. CON of a single unit is 1.
 
-    Source: Singer, Bremer & Stuckey (1972); Ray & Singer (1973), Sociological Methods & Research 1(4); Laakso &
-    Taagepera (1979) for the effective number.
+    Parameters
+    ----------
+    scores : array
+        (units,), at least 0 and not all 0; NaN left out.
 
+    Returns
+    -------
+    Concentration
+        How concentrated the scores are.
+
+    References
+    ----------
+    Singer, Bremer & Stuckey (1972); Ray & Singer (1973), Sociological Methods & Research 1(4); Laakso & Taagepera
+    (1979) for the effective number.
+
+    Examples
+    --------
     >>> told = concentration(np.array([0.5, 0.25, 0.25, np.nan]))
     >>> round(told.con, 3), told.herfindahl, round(told.effective, 2), told.n
     (0.25, 0.375, 2.67, 3)

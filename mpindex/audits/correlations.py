@@ -18,6 +18,18 @@ def pearson(x: Array) -> Array:
 
     Over the units that have both; NaN for fewer than two such units or a column that is constant over them.
 
+    Parameters
+    ----------
+    x : array
+        (units, k), NaN where missing.
+
+    Returns
+    -------
+    array
+        (k, k), NaN where nothing can be told.
+
+    Examples
+    --------
     >>> pearson(np.array([[1.0, 2.0], [2.0, 4.0], [3.0, 7.0]])).round(3)
     array([[1.   , 0.993],
            [0.993, 1.   ]])
@@ -44,6 +56,18 @@ def _correlate(value: Array, present: Bools) -> Array:
 def spearman(x: Array) -> Array:
     """Spearman's: Pearson's of the ranks within each pair's common units, ties sharing their mean rank.
 
+    Parameters
+    ----------
+    x : array
+        (units, k), NaN where missing.
+
+    Returns
+    -------
+    array
+        (k, k), NaN where nothing can be told.
+
+    Examples
+    --------
     >>> spearman(np.array([[1.0, 1.0], [2.0, 4.0], [3.0, 99.0]]))[0, 1]
     np.float64(1.0)
     """
@@ -69,7 +93,18 @@ def _paired(x: Array, y: Array) -> Array:
 
 
 def mean_ranks(x: Array) -> Array:
-    """Ranks of each column, 1 the lowest, ties at their mean; NaN where missing."""
+    """Ranks of each column, 1 the lowest, ties at their mean; NaN where missing.
+
+    Parameters
+    ----------
+    x : array
+        (units, k), NaN where missing.
+
+    Returns
+    -------
+    array
+        Shaped like `x`.
+    """
     return np.ascontiguousarray(rank(x, ties="average"))  # sums over them then add up in one order
 
 
@@ -78,6 +113,18 @@ def kendall(x: Array) -> Array:
 
     Time grows with the square of the units; memory does not.
 
+    Parameters
+    ----------
+    x : array
+        (units, k), NaN where missing.
+
+    Returns
+    -------
+    array
+        (k, k), NaN where nothing can be told.
+
+    Examples
+    --------
     >>> kendall(np.array([[1.0, 1.0], [2.0, 3.0], [3.0, 2.0]]))[0, 1].round(3)
     np.float64(0.333)
     """
@@ -100,7 +147,18 @@ KINDS: dict[str, Callable[[Array], Array]] = {"pearson": pearson, "spearman": sp
 
 
 def common(x: Array) -> Places:
-    """(k, k): how many units have both columns."""
+    """(k, k): how many units have both columns.
+
+    Parameters
+    ----------
+    x : array
+        (units, k), NaN where missing.
+
+    Returns
+    -------
+    int array
+        (k, k).
+    """
     present = (~np.isnan(x)).astype(np.float64)
     return (present.T @ present).astype(np.intp)
 
@@ -111,6 +169,20 @@ def p_values(r: Array, n: Places, kind: str) -> Array:
     Pearson and Spearman: ``t = r sqrt((n - 2) / (1 - r^2))`` with n - 2 degrees of freedom; Kendall: the normal
     approximation without ties, ``r / sqrt(2 (2n + 5) / (9 n (n - 1)))``. States of the world are no sample: the
     numbers say how little few units can tell, no more.
+
+    Parameters
+    ----------
+    r : array
+        (k, k), correlations.
+    n : int array
+        (k, k), how many units each is over.
+    kind : str
+        One of pearson, spearman or kendall.
+
+    Returns
+    -------
+    array
+        (k, k).
     """
     from scipy import stats
 

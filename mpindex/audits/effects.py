@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pandas as pd
 
 from mpindex.audits import importance
 from mpindex.audits.correlations import spearman
-
-if TYPE_CHECKING:
-    from mpindex.index.index import Index
+from mpindex.index.index import Index
 
 
 def weights(index: Index) -> pd.DataFrame:
-    """Nominal weight against actual influence of every element; see `Audit.weights`."""
+    """Nominal weight against actual influence of every element; see `Audit.weights`.
+
+    Parameters
+    ----------
+    index : Index
+        The index that is audited.
+
+    Returns
+    -------
+    pd.DataFrame
+        By element, see `Audit.weights`.
+    """
     plan, levels = index.plan, index.array
     rows = []
     for i, name in enumerate(plan.elements[:-1]):
@@ -42,7 +49,20 @@ def weights(index: Index) -> pd.DataFrame:
 
 
 def removal(index: Index, ranks_without: pd.DataFrame) -> pd.DataFrame:
-    """What happens to the ranks when each element is left out; see `Audit.removal`."""
+    """What happens to the ranks when each element is left out; see `Audit.removal`.
+
+    Parameters
+    ----------
+    index : Index
+        The index that is audited.
+    ranks_without : pd.DataFrame
+        Ranks with each element left out (units x elements).
+
+    Returns
+    -------
+    pd.DataFrame
+        By element, see `Audit.removal`.
+    """
     rows = [_shifts(index.ranks, ranks) for _, ranks in ranks_without.items()]
     parent = [index.plan.elements[p] for p in index.plan.parent[: len(rows)]]
     frame = pd.DataFrame(rows, index=pd.Index(ranks_without.columns, name="element"))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from mpindex.audits.audit import Audit
+import pandas as pd
+
+from mpindex.audits.concentration import Concentration
+from mpindex.index.index import Index
+from mpindex.steps.registry import METHODS
 
 #: Below this alpha, the parts of a dimension are not taken to measure one thing. Source: Nunnally (1978).
 LEAST_ALPHA = 0.7
@@ -14,12 +17,45 @@ LEAST_ALPHA = 0.7
 MOST_EXCESS = 0.1
 
 
-def findings(audit: Audit) -> tuple[str, ...]:
-    """What an author of the definition should look at, a sentence each."""
+class Audited(Protocol):
+    """What findings are made from: the tables of an audit."""
+
+    @property
+    def index(self) -> Index: ...
+    @property
+    def statistics(self) -> pd.DataFrame: ...
+    @property
+    def outliers(self) -> pd.DataFrame: ...
+    @property
+    def cronbach(self) -> pd.DataFrame: ...
+    @property
+    def weights(self) -> pd.DataFrame: ...
+    @property
+    def removal(self) -> pd.DataFrame: ...
+    @property
+    def concentration(self) -> Concentration: ...
+    @property
+    def findings(self) -> tuple[str, ...]: ...
+    def correlations(self) -> pd.DataFrame: ...
+
+
+def findings(audit: Audited) -> tuple[str, ...]:
+    """What an author of the definition should look at, a sentence each.
+
+    Parameters
+    ----------
+    audit : Audited
+        The audit.
+
+    Returns
+    -------
+    tuple[str, ...]
+        Sentences.
+    """
     return tuple(_sentences(audit))
 
 
-def _sentences(audit: Audit) -> Iterator[str]:
+def _sentences(audit: Audited) -> Iterator[str]:
     flags = audit.statistics["flags"]
     for flag in ("constant", "few values", "outliers"):
         names = list(flags.index[flags.str.contains(flag)])
@@ -46,8 +82,19 @@ def _sentences(audit: Audit) -> Iterator[str]:
             yield f"count for {word} than their weight says, by over {MOST_EXCESS}: {_listed(names)}"
 
 
-def as_text(audit: Audit) -> str:
-    """An audit as it prints: what to look at, what moves ranks most, how concentrated the system is."""
+def as_text(audit: Audited) -> str:
+    """An audit as it prints: what to look at, what moves ranks most, how concentrated the system is.
+
+    Parameters
+    ----------
+    audit : Audited
+        The audit.
+
+    Returns
+    -------
+    str
+        Lines.
+    """
     index = audit.index
     lines = [f"<Audit of {index.definition.id}: {index.n} units, {len(index.plan.leaves)} indicators>"]
     lines += [f"  {sentence}" for sentence in audit.findings]
@@ -63,11 +110,14 @@ def as_text(audit: Audit) -> str:
     return "\n".join(lines)
 
 
-def _amounts(audit: Audit) -> bool:
+def _amounts(audit: Audited) -> bool:
     """Whether scores are amounts, of which shares mean something, and not places on a scale."""
-    kinds = {leaf.settings.normalise.name for leaf in audit.index.plan.leaves}
+    names = {leaf.settings.normalise.name for leaf in audit.index.plan.leaves}
+    proportional = all(
+        name in METHODS["normalise"] and "proportional" in METHODS["normalise"][name].traits for name in names
+    )
     scores = audit.index.array[:, -1]
-    return kinds <= {"share", "none"} and not (scores < 0).any() and bool((scores > 0).any())
+    return proportional and not (scores < 0).any() and bool((scores > 0).any())
 
 
 def _listed(names: list[str], most: int = 8) -> str:

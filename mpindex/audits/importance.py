@@ -23,6 +23,20 @@ MOST_POINTS = 400
 def linear(x: Array, y: Array) -> float:
     """Squared Pearson correlation of x and y (units,), over the units that have both; NaN where nothing varies.
 
+    Parameters
+    ----------
+    x : array
+        (units,), NaN where missing.
+    y : array
+        (units,), NaN where missing.
+
+    Returns
+    -------
+    float
+        From 0 to 1, or NaN.
+
+    Examples
+    --------
     >>> linear(np.array([1.0, 2.0, 3.0]), np.array([2.0, 4.0, 6.0]))
     1.0
     """
@@ -39,10 +53,23 @@ def smoothed(x: Array, y: Array) -> float:
 
     Gaussian weights, over x or over its ranks (the ratio is the same for every increasing transformation of x, and
     ranks bring far outliers near); of these and of `BANDWIDTHS` the pair with the least squared error when each
-    unit is left out in turn.
-    Above 400 units, neighbours in x are joined to 400 groups of equal size first. NaN for fewer than ten units
-    that have both, or where nothing varies. Deterministic.
+    unit is left out in turn. Above 400 units, neighbours in x are joined to 400 groups of equal size first. NaN for
+    fewer than ten units that have both, or where nothing varies. Deterministic.
 
+    Parameters
+    ----------
+    x : array
+        (units,), NaN where missing.
+    y : array
+        (units,), NaN where missing.
+
+    Returns
+    -------
+    float
+        From 0 to 1, or NaN.
+
+    Examples
+    --------
     >>> x = np.linspace(-1, 1, 101)
     >>> linear(x, x**2) < 0.01, smoothed(x, x**2) > 0.95
     (True, True)

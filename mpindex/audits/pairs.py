@@ -12,7 +12,7 @@ import pandas as pd
 
 from mpindex.audits import correlations
 from mpindex.audits.values import Staged
-from mpindex.errors import DefinitionError, suggest
+from mpindex.errors import OptionError, suggest
 from mpindex.typing import Array, Places
 
 Pair = tuple[int, int]
@@ -56,7 +56,7 @@ class Pairs:
         """(elements, elements): correlations, and how many units have both; the leaves as of a stage."""
         known = correlations.KINDS
         if kind not in known:
-            raise DefinitionError(
+            raise OptionError(
                 f"unknown correlation {kind!r}.{suggest(kind, known)} Known: {', '.join(known)}"
             )
         key = (kind, stage, directed)
@@ -89,9 +89,7 @@ class Pairs:
         elif of == "index":
             yield from ((i, n - 1) for i in range(n - 1))
         else:
-            raise DefinitionError(
-                f"correlations of what? {of!r}.{suggest(of, SETS)} Known: {', '.join(SETS)}"
-            )
+            raise OptionError(f"correlations of what? {of!r}.{suggest(of, SETS)} Known: {', '.join(SETS)}")
 
     @cached_property
     def _depth(self) -> Places:

@@ -14,12 +14,24 @@ from mpindex.typing import Array, Bools
 def cronbach(x: Array) -> float:
     """Cronbach's alpha of k columns: ``k^2 c / S``, c the mean covariance of pairs, S the sum of all covariances.
 
-    x : (units, k), NaN where missing: each covariance is over the units that have both. NaN for fewer than two
-    columns or where no pair is known. 1 where all move as one; it can be negative where they move against each
-    other.
+    Parameters
+    ----------
+    x : array
+        (units, k), NaN where missing: each covariance is over the units that have both. NaN for fewer than two
+        columns or where no pair is known. 1 where all move as one; it can be negative where they move against each
+        other.
 
-    Source: Cronbach (1951), Psychometrika 16; OECD/JRC Handbook (2008), ch. 4.
+    Returns
+    -------
+    float
+        At most 1, or NaN.
 
+    References
+    ----------
+    Cronbach (1951), Psychometrika 16; OECD/JRC Handbook (2008), ch. 4.
+
+    Examples
+    --------
     >>> cronbach(np.array([[1.0, 2.0], [2.0, 4.0], [3.0, 6.0]])).round(4)
     np.float64(0.8889)
     """
@@ -45,9 +57,16 @@ def _covariances(x: Array) -> Array:
 class Components:
     """Principal components of the correlation matrix of k columns, largest first.
 
-    eigenvalues, share : (k,), share being that of the whole variance. loadings : (k, k), a component in each
-    column, of length 1, its sign such that they sum to at least 0. used : how many units have every column.
-    kept : bool (columns of the table,), False for those that are constant or empty and left out.
+    Attributes
+    ----------
+    eigenvalues, share : array
+        (k,), share being that of the whole variance.
+    loadings : array
+        (k, k), a component in each column, of length 1, its sign such that they sum to at least 0.
+    used : int
+        How many units have every column.
+    kept : bool array
+        (columns of the table,), False for those that are constant or empty and left out.
     """
 
     eigenvalues: Array
@@ -63,6 +82,18 @@ class Components:
 def components(x: Array) -> Components | None:
     """Principal components of x (units, k), by units that have every column; None for fewer than three such units.
 
+    Parameters
+    ----------
+    x : array
+        (units, k), NaN where missing.
+
+    Returns
+    -------
+    Components or None
+        None for fewer than three units that have every column.
+
+    Examples
+    --------
     >>> components(np.array([[1.0, 2.0], [2.0, 1.0], [3.0, 4.0], [4.0, 3.0]])).share.round(2)
     array([0.8, 0.2])
     """

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
+from mpindex.engine.plan import Plan
 from mpindex.typing import Array
-
-if TYPE_CHECKING:
-    from mpindex.engine.plan import Plan
 
 
 def without(plan: Plan) -> Array:
@@ -17,6 +13,16 @@ def without(plan: Plan) -> Array:
 
     The weights of its siblings are rescaled. The only one that counts in its dimension takes the dimension out with
     it. NaN throughout where nothing would be left, and for what counts nothing anyway the scores as they are.
+
+    Parameters
+    ----------
+    plan : Plan
+        The plan of an index.
+
+    Returns
+    -------
+    array
+        (elements - 1, units).
     """
     x = plan.stage("normalised")
     return np.stack([plan.aggregate(x, weights)[:, -1] for weights in _weights(plan)])

@@ -56,6 +56,18 @@ def statistics(x: Array) -> Statistics:
     The standard deviation has divisor n - 1; skewness and kurtosis as in `mpindex.steps.moments`. What cannot be
     told (of an empty column; the skewness of a constant one) is NaN.
 
+    Parameters
+    ----------
+    x : array
+        (units, k), NaN where missing.
+
+    Returns
+    -------
+    Statistics
+        (k,) each.
+
+    Examples
+    --------
     >>> told = statistics(np.array([[1.0], [1.0], [0.0], [np.nan]]))
     >>> int(told.available[0]), int(told.nonzero[0]), int(told.distinct[0]), int(told.same[0])
     (3, 2, 2, 2)
@@ -94,8 +106,20 @@ def _runs(x: Array) -> tuple[Places, Places]:
 def available(x: Array, under: Bools) -> Array:
     """Share of the indicators under each node that each unit has a value of.
 
-    x : (units, leaves); under : bool (nodes, leaves). Returns (units, nodes).
+    Parameters
+    ----------
+    x : array
+        (units, leaves), NaN where missing.
+    under : bool array
+        Bool (nodes, leaves), which leaves are under each node.
 
+    Returns
+    -------
+    array
+        (units, nodes).
+
+    Examples
+    --------
     >>> available(np.array([[1.0, np.nan]]), np.array([[True, True], [True, False]]))
     array([[0.5, 1. ]])
     """

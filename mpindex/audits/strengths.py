@@ -22,8 +22,22 @@ class Places:
 def places(x: Array, row: int, among: Bools) -> Places:
     """Rank a unit in each column of x (units, k), of which more is better, among the units of a group.
 
-    among : bool (units,); the unit itself counts always.
+    Parameters
+    ----------
+    x : array
+        (units, k), more is better, NaN where missing.
+    row : int
+        Number of the unit.
+    among : bool array
+        Bool (units,); the unit itself counts always.
 
+    Returns
+    -------
+    Places
+        (k,) each.
+
+    Examples
+    --------
     >>> places(np.array([[1.0], [3.0], [2.0]]), 2, np.ones(3, dtype=bool)).rank
     array([2.])
     """

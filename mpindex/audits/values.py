@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mpindex.engine.plan import Plan
 from mpindex.engine.stages import STAGES
-from mpindex.errors import DefinitionError, suggest
+from mpindex.errors import OptionError, suggest
+from mpindex.index.index import Index
 from mpindex.typing import Array, Bools
-
-if TYPE_CHECKING:
-    from mpindex.engine.plan import Plan
-    from mpindex.index.index import Index
 
 LEVELS = "levels"
 
@@ -35,7 +32,7 @@ class Staged:
             return self.index.array, self.plan.elements
         if stage not in STAGES:
             known = (*STAGES, LEVELS)
-            raise DefinitionError(
+            raise OptionError(
                 f"there is no stage {stage!r}.{suggest(stage, known)} Stages: {', '.join(known)}"
             )
         return self.plan.stage(stage), tuple(leaf.id for leaf in self.plan.leaves)
@@ -62,7 +59,7 @@ class Staged:
         """Return the number of a dimension, or an error with the nearest name."""
         names = [node.id for node in self.plan.nodes]
         if name not in names:
-            raise DefinitionError(
+            raise OptionError(
                 f"there is no dimension {name!r}.{suggest(name, names)} It has: {', '.join(names)}"
             )
         return names.index(name)

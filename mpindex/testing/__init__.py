@@ -1,5 +1,7 @@
 """Tests for anybody's definition: strategies for Hypothesis, the named invariants, `check_definition`.
 
+Examples
+--------
 >>> check_definition("wood", examples=5)
 """
 
@@ -7,8 +9,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from mpindex.testing.check import Finding, Invariants, check_definition, invariants, search
-from mpindex.testing.laws import LAWS, Case, Counterexample, Law
+from mpindex.testing.check import check_definition
+from mpindex.testing.laws import LAWS, Law
+from mpindex.testing.picks import Case, Counterexample
+from mpindex.testing.search import Finding, search
+from mpindex.testing.table import Invariants, invariants
 
 __all__ = [
     "LAWS", "Case", "Counterexample", "Finding", "Invariants", "Law", "check_definition", "definitions", "invariants",

@@ -45,9 +45,14 @@ def worlds(
 
     Parameters
     ----------
-    indicators : ids of the columns.
-    missing : whether figures may be missing. Every column has one at least.
-    directions : whether less may count as more.
+    indicators : sequence of str, default ("a", "b", "c")
+        Ids of the columns.
+    min_units, max_units : int, default 2 and 12
+        How many units there may be.
+    missing : bool, default True
+        Whether figures may be missing. Every column has one at least.
+    directions : bool, default False
+        Whether less may count as more.
     """
     units = draw(st.integers(min_units, max_units))
     cells: list[st.SearchStrategy[float]] = [AMOUNTS, st.sampled_from([1.0, 2.0, 2.0])]
@@ -73,7 +78,10 @@ def definitions(draw: st.DrawFn, indicators: Sequence[str] = IDS, *, keeps: Sequ
 
     Parameters
     ----------
-    keeps : invariants that it is to declare.
+    indicators : sequence of str, default ("a", "b", "c")
+        Ids of the leaves.
+    keeps : sequence of str
+        Invariants that it is to declare.
     """
     normalise, aggregate = draw(st.sampled_from(NORMALISE)), draw(st.sampled_from(AGGREGATE))
     if normalise in SIGNED and aggregate == "geometric":

@@ -6,7 +6,7 @@ import copy
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,24 +15,16 @@ from mpindex.dataset.bundled import load
 from mpindex.dataset.dataset import Dataset
 from mpindex.dataset.side_tables import Tables
 from mpindex.engine.plan import Plan
-from mpindex.engine.stages import ALONG_YEARS
 from mpindex.errors import MpindexError
 from mpindex.grammar import Call, Leaf, Node
 from mpindex.grammar.definition import Definition
 from mpindex.steps.registry import METHODS
-from mpindex.typing import Array, Bools
-
-if TYPE_CHECKING:
-    pass
+from mpindex.typing import Array, Bools, DatasetLike
 
 Range = tuple[float, float]
 
 #: Sizes of the worlds that are tried, small ones first: a small counterexample is read at a glance.
 SIZES = (3, 4, 4, 6, 6, 10, 20)
-#: Means, of which the result lies between the least and the most of what goes in.
-BETWEEN = ("arithmetic", "geometric", "harmonic", "power_mean", "minimum", "median", "owa")
-#: Verbs of `derive` whose results lie between 0 and 1.
-SHARES = ("share", "position", "evenness", "preponderance")
 #: Keys of a definition that a table of its indicators has no use for.
 _ASIDE = (
     "derive", "bands", "report", "tiers", "uncertainty", "chains", "keeps", "calibrated_on", "needs", "per", "learn",
@@ -48,10 +40,14 @@ class Subject:
 
     Attributes
     ----------
-    definition : as its author wrote it.
-    tested : what is applied to a table of its indicators.
-    frame : units x indicators, all the figures there are.
-    directions : +1 or -1 by indicator.
+    definition : Definition or object
+        As its author wrote it.
+    tested : Definition or object
+        What is applied to a table of its indicators.
+    frame : DataFrame
+        Units x indicators, all the figures there are.
+    directions : mapping
+        +1 or -1 by indicator.
     """
 
     definition: Any
@@ -86,18 +82,18 @@ class Subject:
     @cached_property
     def named(self) -> list[str]:
         """Units that the definition names, which no example may lack."""
-        found: set[str] = set()
+        words: set[str] = set()
 
         def look(value: Any) -> None:
             if isinstance(value, str):
-                found.add(value)
+                words.add(value)
             for item in (
                 value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
             ):
                 look(item)
 
         look(dict(self.tested.spec) if self.has_tree else {})
-        return [unit for unit in self.frame.index if unit in found]
+        return [unit for unit in self.frame.index if unit in words]
 
     def sample(self, rng: np.random.Generator, size: int) -> pd.DataFrame:
         """Return some units with figures of the table: ties, gaps, a constant column and an outlier now and then.
@@ -130,21 +126,29 @@ class Subject:
             return None
         verbs = {item.id: item.verb for item in self.definition.model.derived}
         ways = self.directions
-        shares = {
-            leaf.id: (0.0, 1.0) if ways.get(leaf.id, 1) > 0 else (-1.0, 0.0)
+        derived = {
+            leaf.id: range_ if ways.get(leaf.id, 1) > 0 else (-range_[1], -range_[0])
             for leaf in self.definition.model.root.leaves()
-            if verbs.get(leaf.source) in SHARES and leaf.settings.per is None
+            if leaf.settings.per is None and (range_ := _of_verb(verbs.get(leaf.source))) is not None
         }
-        return _bounds(self.tested.model.root, shares)
+        return _bounds(self.tested.model.root, derived)
 
 
-def subject(definition: Any, dataset: Dataset | None = None) -> Subject:
+def subject(definition: Any, dataset: DatasetLike = None) -> Subject:
     """Make a definition ready for tests.
 
     Parameters
     ----------
-    dataset : where figures are taken from. None: the bundled world if it has what the definition takes, else a table of
+    definition : Definition or object
+        A definition, or an object with `id` and `apply`.
+    dataset : Dataset, optional
+        Where figures are taken from. None: the bundled world if it has what the definition takes, else a table of
         made-up amounts.
+
+    Returns
+    -------
+    Subject
+        The definition with a table to take examples from.
     """
     data = load() if dataset is None else dataset
     if not isinstance(definition, Definition):
@@ -157,7 +161,7 @@ def subject(definition: Any, dataset: Dataset | None = None) -> Subject:
     leafed = _leafed(definition)
     try:
         plan = Plan.compile(_unbanded(definition), data)
-        along = any(leaf.settings.impute.name in ALONG_YEARS for leaf in plan.leaves)
+        along = any(_along_years(leaf.settings.impute.name) for leaf in plan.leaves)
         values = plan.stage("imputed" if along else "denominated")
     except MpindexError:
         if dataset is not None:
@@ -207,45 +211,61 @@ def _without_years(value: Any) -> Any:
     kept = {}
     for key, item in value.items():
         name = next(iter(item), None) if isinstance(item, Mapping) else item
-        if not (key == "impute" and name in ALONG_YEARS):
+        if not (key == "impute" and _along_years(name)):
             kept[key] = _without_years(item)
     return kept
 
 
-def _shuffled(rng: np.random.Generator, own: Array, pool: Array) -> Array:
+def _along_years(name: object) -> bool:
+    """Whether a way of imputing looks along the years."""
+    return name in METHODS["impute"] and "along_years" in METHODS["impute"][str(name)].traits
+
+
+def _shuffled(rng: np.random.Generator, figures: Array, pool: Array) -> Array:
     """A column as it is, or with figures of other units, with ties, with the largest of all, or constant."""
     kind = rng.integers(8)
     if kind > 4:
-        return own
+        return figures
     if kind == 4:
-        return np.full(len(own), rng.choice(pool)) if rng.random() < 0.2 else own
-    drawn = rng.choice(pool, size=len(own))
+        return np.full(len(figures), rng.choice(pool)) if rng.random() < 0.2 else figures
+    drawn = rng.choice(pool, size=len(figures))
     if kind == 0:
-        return rng.choice(drawn, size=len(own))
+        return rng.choice(drawn, size=len(figures))
     if kind == 1:
-        drawn[rng.integers(len(own))] = pool.max()
+        drawn[rng.integers(len(figures))] = pool.max()
     return drawn
+
+
+def declared(item: Any) -> tuple[str, ...]:
+    """Return the invariants that a definition declares: `keeps:` in YAML, an attribute `keeps` in Python."""
+    spec = getattr(item, "spec", None)
+    return tuple((spec.get("keeps") if spec is not None else getattr(item, "keeps", ())) or ())
 
 
 # bounds --------------------------------------------------------------------------
 
 
-def _bounds(element: Node | Leaf, shares: Mapping[str, Range]) -> Range | None:
-    """The bounds of an element; `shares` has those of indicators that are bounded by how they are derived."""
+def _of_verb(verb: str | None) -> Range | None:
+    """The bounds of a derived indicator."""
+    return METHODS["derive"][verb].bounds if verb in METHODS["derive"] else None
+
+
+def _bounds(element: Node | Leaf, derived: Mapping[str, Range]) -> Range | None:
+    """The bounds of an element; `derived` has those of indicators that are bounded by how they are derived."""
     if isinstance(element, Leaf):
         call = element.settings.normalise
-        return shares.get(element.id) if call.name == "none" else _of_call(call)
+        return derived.get(element.id) if call.name == "none" else _of_call(call)
     if element.then is not None:
         return _of_call(element.then)
     aggregate = METHODS["aggregate"][element.settings.aggregate.name]
     if aggregate.bounds is not None:
         return aggregate.bounds
-    inside = [_bounds(child, shares) for child in element.children if child.weight > 0]
-    known = [one for one in inside if one is not None]
-    if aggregate.name not in BETWEEN or len(known) < len(inside):
+    inside = [_bounds(child, derived) for child in element.children if child.weight > 0]
+    known = [bounds for bounds in inside if bounds is not None]
+    if "between" not in aggregate.traits or len(known) < len(inside):
         return None
     zero = [0.0] if element.settings.missing.rule == "zero" else []
-    return min([*zero, *(one[0] for one in known)]), max([*zero, *(one[1] for one in known)])
+    return min([*zero, *(low for low, _ in known)]), max([*zero, *(high for _, high in known)])
 
 
 def _of_call(call: Call) -> Range | None:
@@ -253,14 +273,10 @@ def _of_call(call: Call) -> Range | None:
     if call.name == "chain":
         return _of_call(call.keywords["calls"][-1])
     method = METHODS["normalise"][call.name]
-    classes = call.keywords.get("scores")
-    if isinstance(classes, tuple):  # values are given one of these
-        return float(min(classes)), float(max(classes))
-    given = call.keywords.get({"goalposts": "to", "minmax": "range"}.get(call.name, ""))
-    if method.bounds is None:
-        return None
-    low, high = given if isinstance(given, tuple) and len(given) == 2 else method.bounds
-    return float(low), float(high)
+    ends = call.keywords.get(method.bounds_option) if method.bounds_option else None
+    if isinstance(ends, tuple) and ends and all(isinstance(end, int | float) for end in ends):
+        return float(min(ends)), float(max(ends))
+    return None if method.bounds is None else (float(method.bounds[0]), float(method.bounds[1]))
 
 
 def positive(frame: pd.DataFrame) -> Bools:

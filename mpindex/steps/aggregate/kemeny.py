@@ -23,11 +23,18 @@ from mpindex.typing import Array, Places
 class KemenyOrders:
     """The best orders found, how good they are, and how good any order could be.
 
-    orders : the best orders, each a tuple of unit numbers from the top; at most `limit` of them.
-    value : support of these orders, the sum of ``o[i, j]`` over all i placed before j.
-    bound : no order has more support than this. Equal to `value` where the search was finished.
-    count : number of best orders, or None where they were not all found.
-    mean_ranks : mean rank of each unit over the best orders (all of them where `count` is known).
+    Attributes
+    ----------
+    orders : tuple of tuple of int
+        The best orders, each of unit numbers from the top; at most `limit` of them.
+    value : float
+        Support of these orders, the sum of ``o[i, j]`` over all i placed before j.
+    bound : float
+        No order has more support than this. Equal to `value` where the search was finished.
+    count : int or None
+        How many best orders there are; None where they were not all found.
+    mean_ranks : array
+        Mean rank of each unit over the best orders (all of them where `count` is known).
     """
 
     orders: tuple[tuple[int, ...], ...]

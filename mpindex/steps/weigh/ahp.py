@@ -25,8 +25,16 @@ ACCEPTABLE = 0.1
 class Judgement:
     """What a matrix of comparisons says: weights of sum 1, and how far it contradicts itself.
 
-    eigenvalue : the principal one, k if the comparisons are consistent and more if not.
-    index : ``(eigenvalue - k) / (k - 1)``. ratio : index over that of random matrices; above 0.1 is too much.
+    Attributes
+    ----------
+    weights : array
+        (k,), of sum 1.
+    eigenvalue : float
+        The principal one, k if the comparisons are consistent and more if not.
+    index : float
+        ``(eigenvalue - k) / (k - 1)``.
+    ratio : float
+        The index over that of random matrices; above 0.1 is too much.
     """
 
     weights: Array = field(repr=False)
