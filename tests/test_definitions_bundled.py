@@ -21,13 +21,12 @@ from mpindex.dataset.dataset import Dataset
 from mpindex.engine.banding import expert_core
 from mpindex.engine.plan import Plan
 from mpindex.steps.registry import INVARIANTS
+from mpindex.testing.subject import subject
 
 REFERENCE = Path(__file__).parent / "reference"
 NAMES = list(mp.definitions(unit=None).index)
-#: Bounds of the scores, from the normalisation of the leaves and the means above them.
 #: The states that experts call middle powers stay in: a definition may draw its line by them.
 REFERENCE_SET = expert_core(mp.load().lists, lists="verified", at_least=3)
-BOUNDS = {"capability": (0, 100), "lowy_style": (0, 100)}
 
 
 def declaring(*invariants: str) -> Any:
@@ -202,7 +201,7 @@ def test_a_state_at_least_as_good_everywhere_scores_at_least_as_high(name: str, 
 @given(data=st.data())
 def test_scores_stay_within_their_bounds(name: str, data: st.DataObject):
     scores = index(name, data.draw(worlds(name))).scores.dropna()
-    low, high = BOUNDS.get(name, (0, 1))
+    low, high = subject(mp.definition(name)).bounds
     assert ((scores >= low - 1e-9) & (scores <= high + 1e-9)).all()
 
 

@@ -342,6 +342,7 @@ def largest_gap(scores: ArrayLike, *, first: int = 1, last: int | None = None, l
     formula="x >= quantile of `at`",
     main="at",
     keeps=(*_CLASSES, "scale", "translation"),
+    example={"at": [0.3, 0.7]},
 )
 def quantiles(scores: ArrayLike, *, at: Sequence[float], reference: ArrayLike | None = None) -> Array:
     """Classes between quantiles of the scores, or of a reference set such as the states on expert lists.

@@ -128,6 +128,7 @@ def difference(first: Array, second: Array) -> Array:
     formula="mean of x over the last `years` years",
     main="years",
     keeps={"permutation", "ties"},
+    example={"years": 3},
 )
 def mean(x: Array, calendar: Array, *, years: int) -> Array:
     """Average over the last `years` calendar years; missing years are skipped, none at all gives missing.
@@ -163,6 +164,7 @@ def mean(x: Array, calendar: Array, *, years: int) -> Array:
     formula="min of x over the last `years` years",
     main="years",
     keeps={"permutation", "ties"},
+    example={"years": 3},
 )
 def lowest(x: Array, calendar: Array, *, years: int) -> Array:
     """Take the lowest value of the last `years` calendar years; missing years are skipped, none at all gives missing.
@@ -198,6 +200,7 @@ def lowest(x: Array, calendar: Array, *, years: int) -> Array:
     formula="sum((t - mean t) (x - mean x)) / sum((t - mean t)**2)",
     main="years",
     keeps={"permutation", "ties"},
+    example={"years": 5},
 )
 def slope(x: Array, calendar: Array, *, years: int, error: Array | None = None) -> Array:
     """Least-squares slope per year over the last `years` + 1 calendar years.
@@ -239,6 +242,7 @@ def slope(x: Array, calendar: Array, *, years: int, error: Array | None = None) 
     formula="slope / its standard error",
     main="years",
     keeps={"permutation", "ties", "scale", "translation"},
+    example={"years": 5},
 )
 def slope_t(x: Array, calendar: Array, *, years: int, error: Array | None = None) -> Array:
     """Slope divided by its standard error: from `error` where given, else from the residuals.
@@ -272,6 +276,7 @@ def slope_t(x: Array, calendar: Array, *, years: int, error: Array | None = None
     formula="x_t - x_(t - years); relative: over |x_(t - years)|",
     main="years",
     keeps={"permutation", "ties"},
+    example={"years": 3},
 )
 def change(x: Array, calendar: Array, *, years: int, relative: bool = False) -> Array:
     """Change from the value `years` before each unit's newest value to that value; `relative` divides by the former.

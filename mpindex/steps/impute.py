@@ -56,6 +56,7 @@ def none(x: ArrayLike) -> Array:
     formula="value, where x is missing",
     main="value",
     keeps=_KEPT,
+    example={"value": 7.0},
 )
 def constant(x: ArrayLike, *, value: Any) -> Array:
     """Put one value, a number or (..., indicators), where values are missing.
@@ -268,8 +269,9 @@ def linear(x: ArrayLike, years: ArrayLike | None = None) -> Array:
     >>> linear(np.array([1.0, np.nan, np.nan, 4.0, np.nan])[:, None, None]).ravel()
     array([1., 2., 3., 4., 4.])
     """
-    several = np.count_nonzero(~np.isnan(as_floats(x)), axis=-3, keepdims=True) > 1
-    return np.where(several, linear_constant(x, years), as_floats(x))
+    panel, _ = _panel(x, years)
+    several = np.count_nonzero(~np.isnan(panel), axis=-3, keepdims=True) > 1
+    return np.where(several, linear_constant(panel, years), panel)
 
 
 @register(

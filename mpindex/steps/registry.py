@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -77,6 +77,7 @@ class Method:
     bounds: tuple[float, float] | None
     bounds_option: str | None
     refuses: Callable[..., Any] | None = field(repr=False)
+    example: Mapping[str, Any] = field(repr=False)
     parameters: frozenset[str] = field(repr=False)
     context: frozenset[str] = field(repr=False)
 
@@ -114,6 +115,7 @@ def register(
     bounds: tuple[float, float] | None = None,
     bounds_option: str | None = None,
     refuses: Callable[..., Any] | None = None,
+    example: Mapping[str, Any] | None = None,
 ) -> Callable[[Function], Function]:
     """Register a function as method `name` of `step`.
 
@@ -141,6 +143,8 @@ def register(
     refuses : callable, optional
         ``refuses(x, **options)`` masks the cells that the method cannot take, so that a caller who knows names can
         say which; the method itself raises DataError with positions.
+    example : mapping, optional
+        Options with which the method can be tried on three columns of amounts, where it has any without default.
 
     Returns
     -------
@@ -178,6 +182,7 @@ def register(
             bounds=bounds,
             bounds_option=bounds_option,
             refuses=refuses,
+            example=dict(example or {}),
             parameters=frozenset(keywords - CONTEXT),
             context=frozenset(keywords & CONTEXT),
         )

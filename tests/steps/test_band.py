@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
-from mpindex.errors import DataError, DefinitionError
+from mpindex.errors import DataError, OptionError
 from mpindex.steps import band
 from mpindex.steps.rank import competition
 
@@ -135,15 +135,15 @@ def test_the_fewest_states_that_hold_half_of_the_total_are_the_first_class():
         (lambda: band.natural_breaks([1.0, 1.0, 2.0], classes=3), DataError, "only 2"),
         (lambda: band.natural_breaks([0.0, 1.0, 2.0], classes=2, log=True), DataError, "above 0"),
         (lambda: band.natural_breaks([1.0, np.inf], classes=2), DataError, "infinite"),
-        (lambda: band.natural_breaks([1.0], classes=0), DefinitionError, "at least 1"),
+        (lambda: band.natural_breaks([1.0], classes=0), OptionError, "at least 1"),
         (lambda: band.largest_gap([-1.0, 2.0]), DataError, "log: false"),
         (lambda: band.largest_gap([np.inf, 2.0]), DataError, "infinite"),
-        (lambda: band.largest_gap([1.0, 2.0], first=3, last=2), DefinitionError, "first <= last"),
-        (lambda: band.quantiles([1.0], at=[25]), DefinitionError, "between 0 and 1"),
-        (lambda: band.cumulative_share([1.0], at=[0.0]), DefinitionError, "above 0"),
+        (lambda: band.largest_gap([1.0, 2.0], first=3, last=2), OptionError, "first <= last"),
+        (lambda: band.quantiles([1.0], at=[25]), OptionError, "between 0 and 1"),
+        (lambda: band.cumulative_share([1.0], at=[0.0]), OptionError, "above 0"),
         (lambda: band.cumulative_share([-1.0]), DataError, "at least 0"),
-        (lambda: band.rank_window([1.0], window=(5, 2)), DefinitionError, "first <= last"),
-        (lambda: band.rank_window([1.0], window=3), DefinitionError, "first, last"),
+        (lambda: band.rank_window([1.0], window=(5, 2)), OptionError, "first <= last"),
+        (lambda: band.rank_window([1.0], window=3), OptionError, "first, last"),
     ],
 )
 def test_what_cannot_be_cut_is_refused_with_a_reason(call, error, says):

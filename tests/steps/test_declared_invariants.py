@@ -1,12 +1,10 @@
 """Every method of denominate, impute, treat and normalise keeps what it declares to keep.
 
-The tests run over the registry: a new method is tested by being registered. One that has an option
-without default needs an example in `EXAMPLES`.
+The tests run over the registry: a new method is tested by being registered.
 """
 
 from __future__ import annotations
 
-import inspect
 from typing import Any
 
 import numpy as np
@@ -21,18 +19,6 @@ from mpindex.steps.columns import BadValues
 from mpindex.steps.registry import METHODS
 
 assert mpindex.steps.__all__  # importing the package fills the registry
-
-PANEL = ("latest", "linear", "linear_constant", "step")
-
-EXAMPLES: dict[tuple[str, str], dict[str, Any]] = {
-    ("impute", "constant"): {"value": 7.0},
-    ("treat", "clip"): {"quantiles": (0.1, 0.9)},
-    ("normalise", "goalposts"): {"bounds": (2.0, 50.0)},
-    ("normalise", "categorical"): {"cuts": (2.0, 20.0, 60.0)},
-    ("normalise", "within"): {"range": (2.0, 20.0)},
-    ("normalise", "dist2targ"): {"target": 5000.0},  # beyond all values, as a target is
-    ("normalise", "dist2ref"): {"value": 5000.0},
-}
 
 #: Declared for the case that the point of comparison moves with the data, as a unit of the table does.
 MOVING: dict[tuple[str, str], dict[str, Any]] = {("normalise", "dist2ref"): {"unit": 0}}
@@ -66,12 +52,12 @@ DIRECTIONS = st.sampled_from([1.0, -1.0])
 
 def call(case: tuple[str, str], x: np.ndarray, direction: float = 1.0, **context: Any) -> np.ndarray:
     method = METHODS[case[0]][case[1]]
-    options = dict(EXAMPLES.get(case, {})) | context
+    options = dict(method.example) | context
     for goal in {"target", "value"} & set(options) if case[1].startswith("dist2") else ():
         options[goal] = options[goal] and direction * options[goal]
     if "direction" in method.context:
         options["direction"] = np.full(x.shape[-1], direction)
-    if case[1] in PANEL:
+    if along_years(case):
         return method.function(x[:, :, None], **options)[:, :, 0]
     return method.function(x, **options)
 
@@ -84,6 +70,10 @@ def answer(case: tuple[str, str], x: np.ndarray, direction: float = 1.0, **conte
         reject()
 
 
+def along_years(case: tuple[str, str]) -> bool:
+    return "along_years" in METHODS[case[0]][case[1]].traits
+
+
 def moving(case: tuple[str, str]) -> dict[str, Any]:
     return {"value": None} | MOVING[case] if case in MOVING else {}
 
@@ -92,20 +82,11 @@ def directed(case: tuple[str, str], direction: float) -> float:
     return direction if "direction" in METHODS[case[0]][case[1]].context else 1.0
 
 
-@pytest.mark.parametrize("case", CASES, ids="-".join)
-def test_a_method_with_an_option_to_give_has_an_example(case):
-    signature = inspect.signature(METHODS[case[0]][case[1]].function)
-    needed = {
-        p.name for p in signature.parameters.values() if p.kind is p.KEYWORD_ONLY and p.default is p.empty
-    }
-    assert needed <= set(EXAMPLES.get(case, {}))
-
-
 @declaring("permutation")
 @settings(max_examples=20, deadline=None)
 @given(x=tables(), seed=st.integers(0, 99), direction=DIRECTIONS)
 def test_the_order_of_the_units_does_not_matter(case, x, seed, direction):
-    if case[1] in PANEL:  # axis 0 is time there, and the units are on axis 1
+    if along_years(case):  # axis 0 is time there, and the units are on axis 1
         order = np.random.default_rng(seed).permutation(x.shape[1])
         assert_array_equal(answer(case, x[:, order]), answer(case, x)[:, order])
         return
@@ -207,8 +188,8 @@ def test_leading_axes_give_the_same_as_a_loop(case):
         rng.random((2, 3, 15, 4)) < 0.2, np.nan, np.round(rng.lognormal(2, 2, (2, 3, 15, 4)), 1) + 0.1
     )
     x[..., 0, :] = 5.0
-    function, options = METHODS[case[0]][case[1]].function, EXAMPLES.get(case, {})
-    if case[1] in PANEL:
+    function, options = METHODS[case[0]][case[1]].function, METHODS[case[0]][case[1]].example
+    if along_years(case):
         looped = np.stack([function(panel, **options) for panel in x])
     else:
         looped = np.stack([np.stack([function(table, **options) for table in tables]) for tables in x])

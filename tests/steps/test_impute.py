@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from mpindex.errors import DataError, DefinitionError
+from mpindex.errors import DataError, OptionError
 from mpindex.steps import impute
 
 NONE = np.nan
@@ -99,7 +99,7 @@ def test_the_latest_value_never_comes_from_the_future():
 
 
 def test_a_panel_needs_years_that_ascend():
-    with pytest.raises(DefinitionError, match="ascending"):
+    with pytest.raises(OptionError, match="ascending"):
         impute.linear(np.ones((2, 1, 1)), [2001, 2000])
     with pytest.raises(DataError, match="panel"):
         impute.latest(np.ones((2, 1)))

@@ -1,14 +1,16 @@
-"""Names of methods are taken once; the same function may be written anew."""
+"""Names of methods are taken once; what a registration says of a method is true."""
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 
 import numpy as np
 import pytest
 
-from mpindex.errors import DefinitionError
-from mpindex.steps.registry import METHODS, register
+from mpindex import steps
+from mpindex.errors import DataError, OptionError
+from mpindex.steps.registry import METHODS, STEPS, methods, register
 
 
 def cell(factor: float) -> Callable:
@@ -34,12 +36,153 @@ def test_a_cell_that_is_changed_and_run_again_registers_its_method_anew(name: st
 
 def test_another_function_cannot_take_a_name_that_is_there(name: str):
     register("normalise", name)(cell(2.0))
-    with pytest.raises(DefinitionError, match="'times_for_a_test' is registered already"):
+    with pytest.raises(OptionError, match="'times_for_a_test' is registered already"):
         register("normalise", name)(lambda x: x)
-    with pytest.raises(DefinitionError, match="'minmax' is registered already"):
+    with pytest.raises(OptionError, match="'minmax' is registered already"):
         register("normalise", "minmax")(cell(2.0))
 
 
 def test_a_promise_that_nobody_knows_is_refused(name: str):
-    with pytest.raises(DefinitionError, match="unknown invariants: fairness"):
+    with pytest.raises(OptionError, match="unknown invariants: fairness"):
         register("normalise", name, keeps={"fairness"})(cell(2.0))
+
+
+# the table of contents --------------------------------------------------------------
+
+CASES = [(step, name) for step in STEPS for name in METHODS[step]]
+every_method = pytest.mark.parametrize("case", CASES, ids="-".join)
+PACKAGES = {
+    "aggregate": steps.aggregate,
+    "normalise": steps.normalise,
+    "treat": steps.treat,
+    "weigh": steps.weigh,
+}
+
+
+@every_method
+def test_every_method_has_a_formula_a_summary_and_an_example_of_what_it_needs(case):
+    method = METHODS[case[0]][case[1]]
+    assert method.formula and "\n" not in method.formula
+    assert method.summary.endswith(".")
+    assert set(method.example) <= method.parameters
+    if case[0] in ("impute", "treat", "normalise", "weigh", "aggregate", "band"):
+        assert method.required <= set(method.example)
+
+
+@every_method
+def test_bounds_are_stated_where_they_are_promised(case):
+    method = METHODS[case[0]][case[1]]
+    assert "bounds" not in method.keeps or method.bounds is not None
+    assert method.main is None or method.main in method.parameters
+    assert method.bounds_option is None or method.bounds_option in method.parameters
+
+
+@pytest.mark.parametrize("step", PACKAGES)
+def test_a_package_of_a_step_exports_each_of_its_methods(step):
+    for name, method in METHODS[step].items():
+        assert method.function.__name__ in PACKAGES[step].__all__, name
+        assert getattr(PACKAGES[step], method.function.__name__) is method.function
+
+
+@every_method
+def test_every_parameter_of_a_method_is_documented(case):
+    function = METHODS[case[0]][case[1]].function
+    doc = inspect.getdoc(function)
+    section = doc.split("Parameters\n----------\n")[1].split("\n\n")[0]
+    names = {
+        name.lstrip("*")
+        for line in section.split("\n")
+        if line and not line.startswith(" ")
+        for name in line.split(" : ")[0].split(", ")
+    }
+    assert names == set(inspect.signature(function).parameters)
+
+
+def test_the_table_lists_every_method_with_formula_promises_and_source():
+    table = methods()
+    assert list(table.index) == CASES
+    row = table.loc[("normalise", "share")]
+    assert row["formula"] == "x / sum(x)"
+    assert row["source"] == "Singer, Bremer & Stuckey (1972)."
+    assert "monotonicity" in row["keeps"] and "strict_monotonicity" not in row["keeps"]
+    assert table.loc[("normalise", "goalposts"), "options"] == "bounds, cap, scale, to"
+    assert set(methods("band").index.get_level_values("step")) == {"band"}
+    with pytest.raises(OptionError, match="Did you mean 'normalise'"):
+        methods("normalize")
+
+
+def test_a_trait_that_nobody_knows_is_refused(name: str):
+    with pytest.raises(OptionError, match=r"unknown traits: betwen\. Did you mean 'between'"):
+        register("aggregate", name, traits={"betwen"})(cell(2.0))
+
+
+# facts that others build on -----------------------------------------------------------
+
+AGGREGATE = sorted(METHODS["aggregate"])
+NORMALISE = sorted(METHODS["normalise"])
+IMPUTE = sorted(METHODS["impute"])
+
+
+def score(name, x, w):
+    method = METHODS["aggregate"][name]
+    try:
+        return method.function(x, w, **method.example)
+    except DataError:
+        return np.full(x.shape[-2], np.nan)
+
+
+def tables(seed):
+    rng = np.random.default_rng(seed)
+    for low, high in ((0.0, 1.0), (1.0, 100.0), (50.0, 150.0), (2.0, 3.0)):
+        yield low + (high - low) * rng.random((7, 4)), rng.random(4) + 0.1
+
+
+@pytest.mark.parametrize("name", AGGREGATE)
+def test_between_is_true_of_those_that_have_it_and_of_no_others(name):
+    inside = all(
+        ((scores >= x.min(axis=-1) - 1e-9) & (scores <= x.max(axis=-1) + 1e-9)).all()
+        for x, w in tables(1)
+        for scores in [score(name, x, w)]
+    )
+    assert inside == ("between" in METHODS["aggregate"][name].traits)
+
+
+@pytest.mark.parametrize("name", AGGREGATE)
+def test_nesting_is_true_of_those_that_have_it_and_of_no_others(name):
+    def two_levels(x, w):
+        upper = np.stack([score(name, x[:, :2], w[:2]), score(name, x[:, 2:], w[2:])], axis=-1)
+        return score(name, upper, np.array([w[:2].sum(), w[2:].sum()]))
+
+    same = all(np.allclose(two_levels(x, w), score(name, x, w), rtol=1e-9) for x, w in tables(2))
+    assert same == ("nests" in METHODS["aggregate"][name].traits)
+
+
+@pytest.mark.parametrize("name", NORMALISE)
+def test_proportional_is_true_of_those_that_have_it_and_of_no_others(name):
+    method = METHODS["normalise"][name]
+    x = np.random.default_rng(3).lognormal(2.0, 1.0, (9, 3))
+    result = method.function(x, **method.example)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        same = np.allclose(result / result[0], x / x[0])
+    assert same == ("proportional" in method.traits)
+
+
+@pytest.mark.parametrize("name", NORMALISE)
+def test_parts_of_a_total_of_the_year_add_up_to_it_and_nothing_else_does(name):
+    method = METHODS["normalise"][name]
+    sums = []
+    for x in np.random.default_rng(4).lognormal(2.0, 1.0, (3, 9, 3)):
+        result = method.function(x, **method.example)
+        with np.errstate(over="ignore"):
+            sums.append(np.allclose(result.sum(axis=0), 1) or np.allclose(np.exp(result).sum(axis=0), 1))
+    assert all(sums) == ("of_the_year" in method.traits)
+
+
+@pytest.mark.parametrize("name", IMPUTE)
+def test_what_looks_along_the_years_refuses_a_single_year_and_the_others_serve_it(name):
+    method = METHODS["impute"][name]
+    if "along_years" in method.traits:
+        with pytest.raises(DataError, match="panel"):
+            method.function(np.ones((2, 1)), **method.example)
+    else:
+        assert method.function(np.ones((2, 1)), **method.example).shape == (2, 1)

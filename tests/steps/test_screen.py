@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_array_equal
 
-from mpindex.errors import DefinitionError
+from mpindex.errors import OptionError
 from mpindex.steps import screen
 
 RUNS = {
@@ -47,7 +47,7 @@ def test_forcing_in_overrides_and_says_so():
 
 
 def test_a_unit_cannot_be_forced_both_ways():
-    with pytest.raises(DefinitionError, match="both in and out"):
+    with pytest.raises(OptionError, match="both in and out"):
         screen.none(np.ones((2, 1)), include=[0], exclude=[0])
 
 

@@ -194,6 +194,7 @@ def harmonic(x: ArrayLike, w: ArrayLike) -> Array:
     keeps=MEAN,
     traits={"nests", "between"},
     refuses=_outside_power,
+    example={"p": -2.0},
 )
 def power_mean(x: ArrayLike, w: ArrayLike, *, p: float) -> Array:
     """Weighted power (generalised) mean, ``(sum(w x**p) / sum(w)) ** (1/p)``.

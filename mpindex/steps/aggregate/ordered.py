@@ -116,6 +116,7 @@ def _median(table: Array, w: Array) -> Array:
     main="order",
     keeps=MEAN,
     traits={"between"},
+    example={"order": [4, 2, 1]},
 )
 def owa(x: ArrayLike, w: ArrayLike, *, order: Sequence[float]) -> Array:
     """Ordered weighted average: the weight goes to a place in the unit's own order, best value first.

@@ -31,6 +31,7 @@ HANDBOOK_SCORES = (0.0, 20.0, 40.0, 50.0, 60.0, 80.0, 100.0)
     main="cuts",
     keeps={"permutation", "monotonicity", "ties"},
     bounds_option="scores",
+    example={"cuts": (2.0, 20.0, 60.0)},
 )
 def categorical(
     x: ArrayLike, *, cuts: Any, scores: ArrayLike | None = None, direction: ArrayLike | None = None
@@ -83,6 +84,7 @@ def categorical(
     main="range",
     keeps={"permutation", "ties", "bounds"},
     bounds=(0, 1),
+    example={"range": (2.0, 20.0)},
 )
 def within(x: ArrayLike, *, range: Any) -> Array:
     """Give 1 to a value within a range, its ends included, and 0 to one outside: a mark that is met or not.

@@ -74,6 +74,7 @@ def dist2max(
     formula="1 - (x_ref - x) / (x_ref - min)",
     main="unit",
     keeps={"scale", "translation", "monotonicity", "ties"},
+    example={"value": 5000.0},
 )
 def dist2ref(
     x: ArrayLike,
@@ -138,6 +139,7 @@ def dist2ref(
     formula="(x - min) / (target - min)",
     main="target",
     keeps={"permutation", "monotonicity", "ties"},
+    example={"target": 5000.0},
 )
 def dist2targ(
     x: ArrayLike,

@@ -199,6 +199,7 @@ def _among(learned: Array, members: Bools, ddof: int) -> tuple[Array, Array]:
     formula="to_low + (to_high - to_low) (x - low) / (high - low)",
     main="range",
     keeps={"permutation", "monotonicity", "strict_monotonicity", "ties"},
+    example={"range": (2.0, 50.0)},
 )
 def scaled(
     x: ArrayLike,
@@ -245,6 +246,7 @@ def scaled(
     keeps={"permutation", "monotonicity", "bounds", "ties"},
     bounds=(0, 1),
     bounds_option="to",
+    example={"bounds": (2.0, 50.0)},
 )
 def goalposts(
     x: ArrayLike,

@@ -46,6 +46,7 @@ def none(x: ArrayLike) -> Array:
     formula="min(max(x, q_low), q_high), q the quantiles",
     main="quantiles",
     keeps={"permutation", "monotonicity", "ties"},
+    example={"quantiles": (0.1, 0.9)},
 )
 def clip(x: ArrayLike, *, quantiles: Any, reference: ArrayLike | None = None) -> Array:
     """Bring values beyond two quantiles of the column back to these quantiles.

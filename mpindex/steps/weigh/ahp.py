@@ -90,6 +90,7 @@ def judgement(matrix: ArrayLike) -> Judgement:
     main="matrix",
     keeps=("permutation", "scale", "translation", "bounds"),
     bounds=(0.0, 1.0),
+    example={"matrix": [[1, 2, 4], [1 / 2, 1, 2], [1 / 4, 1 / 2, 1]]},
 )
 def ahp(x: ArrayLike, *, matrix: ArrayLike) -> Array:
     """Analytic hierarchy process: weights from a matrix of comparisons in pairs.

@@ -45,6 +45,7 @@ def equal(x: ArrayLike) -> Array:
     "given",
     formula="w",
     keeps=("permutation", "scale", "translation"),
+    example={"given": [1.0, 2.0, 3.0]},
 )
 def given(x: ArrayLike, *, given: ArrayLike) -> Array:
     """The weights that the definition states, unchanged.
@@ -77,6 +78,7 @@ def given(x: ArrayLike, *, given: ArrayLike) -> Array:
     main="points",
     keeps=("permutation", "scale", "translation", "bounds"),
     bounds=(0.0, 1.0),
+    example={"points": [[10, 20, 70], [50, 25, 25]]},
 )
 def budget(x: ArrayLike, *, points: ArrayLike) -> Array:
     """Budget allocation: each expert shares out points over the children; weights are the mean shares.

@@ -1,0 +1,31 @@
+"""Distances from the best: Compind's numbers, and other years against the same ends."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from numpy.testing import assert_allclose
+
+from mpindex.steps import aggregate
+
+REFERENCE = Path(__file__).parents[2] / "reference"
+
+
+def read(path):
+    return pd.read_csv(path, keep_default_na=False, na_values=["", "NaN"], comment="#")
+
+
+def compind(name):
+    return read(REFERENCE / "compind" / "results.csv")[name].to_numpy()
+
+
+def test_the_wroclaw_measure_is_the_complement_of_compinds(asem):
+    assert_allclose(1 - aggregate.wroclaw(asem.full.to_numpy(), np.ones(49)), compind("wroclaw"), rtol=1e-9)
+
+
+def test_topsis_and_wroclaw_measure_other_years_against_the_reference():
+    x = np.random.default_rng(13).random((8, 3))
+    w = [1, 2, 3]
+    for method in (aggregate.topsis, aggregate.wroclaw):
+        assert_allclose(method(x, w, reference=x), method(x, w))
+        assert_allclose(method(x[:2], w, reference=x), method(x, w)[:2])

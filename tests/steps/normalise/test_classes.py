@@ -1,0 +1,17 @@
+"""Classes by cut points."""
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose
+
+from mpindex.errors import OptionError
+from mpindex.steps import normalise
+
+
+def test_classes_by_cut_points_give_the_better_class_to_a_value_at_the_cut():
+    x = np.array([[1.0], [2.0], [5.0], [np.nan]])
+    assert_allclose(normalise.categorical(x, cuts=[2, 5]).ravel(), [0, 1, 2, np.nan])
+    assert_allclose(normalise.categorical(x, cuts=[2, 5], direction=[-1]).ravel(), [2, 2, 1, np.nan])
+    for wrong in ({"cuts": [5, 2]}, {"cuts": [2], "scores": [1]}, {"cuts": [2], "scores": [3, 1]}):
+        with pytest.raises(OptionError):
+            normalise.categorical(x, **wrong)
