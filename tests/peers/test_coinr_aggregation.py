@@ -157,5 +157,5 @@ def test_weights_by_principal_components_are_found_from_the_data(asem, golden, u
 
 
 def test_negative_weights_are_refused_by_name(asem, golden):
-    with pytest.raises(mp.errors.DataError, match="must be at least 0"):
+    with pytest.raises(mp.errors.DataError, match="must be a number of at least 0"):
         brought_over(asem, golden, "pca")
