@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from importlib.metadata import version
 from pathlib import Path
 from zipfile import ZipFile
@@ -110,6 +112,15 @@ def files(folder: Path) -> set[str]:
         for file in folder.rglob("*")
         if file.is_file() and "__pycache__" not in file.parts
     }
+
+
+def test_the_oldest_set_that_is_tested_is_the_one_that_is_declared():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    declared = [*project["dependencies"], *extras["files"], *extras["testing"]]
+    bounds = [re.sub(r"\[.*?\]", "", requirement).replace(">=", "==") for requirement in declared]
+    lines = (ROOT / "tests" / "oldest.txt").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if not line.startswith("#")] == bounds
 
 
 @pytest.mark.parametrize("name", FOLDERS)

@@ -189,9 +189,10 @@ class _Programme:
 
         if not self.rows:
             return ()
-        pairs = np.concatenate([row[0] for row in self.rows])
+        # HiGHS counts in 32 bits, and SciPy before 1.15 hands it the table's indices as they are
+        pairs = np.concatenate([row[0] for row in self.rows]).astype(np.int32)
         signs = np.concatenate([row[1] for row in self.rows])
-        starts = np.concatenate([[0], np.cumsum([len(row[0]) for row in self.rows])])
+        starts = np.cumsum([0, *(len(row[0]) for row in self.rows)], dtype=np.int32)
         table = csr_array((signs, pairs, starts), shape=(len(self.rows), len(self.cost)))
         return LinearConstraint(table, -np.inf, [row[2] for row in self.rows])
 
