@@ -57,7 +57,8 @@ def changes(table: pd.DataFrame, task: Task) -> pd.DataFrame:
     """
     reference, band = table.attrs["rank"], table.attrs["band"]
     before = _rank_in_words(reference)
-    moved = table[(table["change"].fillna(np.inf) != 0) | (table["band"] != band)]
+    same_rank = table["rank"].isna() if reference is None else table["rank"] == reference
+    moved = table[~same_rank | (table["band"] != band)]
     order = moved["change"].abs().fillna(np.inf).sort_values(ascending=False, kind="stable").index
     rows = []
     for place, row in moved.loc[order].iterrows():

@@ -25,7 +25,7 @@ _TASKS: dict[bytes, Task] = {}  # in a worker: the task at hand, so that its pla
 
 def require_executor(value: object) -> None:
     """Raise an OptionError if a value is neither None nor something that work can be submitted to."""
-    if value is not None and not callable(getattr(value, "submit", None)):
+    if value is not None and (isinstance(value, type) or not callable(getattr(value, "submit", None))):
         raise OptionError(
             "executor is an executor of concurrent.futures, as in executor=ProcessPoolExecutor(4), a Dask client's"
             f" get_executor(), or None; not {value!r}"
