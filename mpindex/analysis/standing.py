@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from mpindex.arguments import whole_number
 from mpindex.index.index import Index
 from mpindex.steps.rank import in_the_middle
 
@@ -127,12 +128,12 @@ class Standing:
         Rows of `explained`, at most `many`, the strongest first.
         """
         effect = self.explained["effect"] * self.index._sign
-        return self.explained[effect > 0].head(many)
+        return self.explained[effect > 0].head(whole_number("many", many, least=0))
 
     def drags(self, many: int = 3) -> pd.DataFrame:
         """Return the indicators that lower the unit most, rows of `explained`, at most `many`, the strongest first."""
         effect = self.explained["effect"] * self.index._sign
-        return self.explained[effect < 0].tail(many).iloc[::-1]
+        return self.explained[effect < 0].tail(whole_number("many", many, least=0)).iloc[::-1]
 
     @property
     def peers(self) -> list[str]:

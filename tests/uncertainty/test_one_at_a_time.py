@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import mpindex as mp
@@ -47,9 +48,8 @@ def test_weights_are_shown_by_the_ends_of_what_they_do_alone(cinc):
 
 
 def test_a_unit_without_a_score_has_changes_to_no_score_and_back():
-    world = mp.Dataset.from_frame(
-        mp.load().frame.loc[["KAZ", "UZB", "TUR"], ["gdp", "population"]].assign(gdp=[np.nan, 2.0, 3.0], population=[2.0, 3.0, 1.0])
-    )
+    figures = {"gdp": [np.nan, 2.0, 3.0], "population": [2.0, 3.0, 1.0]}
+    world = mp.Dataset.from_frame(pd.DataFrame(figures, index=["KAZ", "UZB", "TUR"]))
     spec = {"id": "gap", "normalise": "none", "missing": "exclude", "tree": {"gdp": 1, "population": 1}}
     task = make_task(spec, world, {}, draws=1, seed=1, uncertainty={"missing": ["exclude", "available"]})
     table = one_at_a_time(task, "KAZ")
