@@ -57,7 +57,8 @@ def test_the_great_stand_higher_than_the_middle_and_these_than_all_others():
 
 
 def test_a_state_without_a_score_is_in_no_tier():
-    scores = mp.definition("cinc").apply(mp.load()).scores
-    cinc = answer("cinc", str(scores.index[scores.isna()][0]))
-    assert cinc.tier == "no score"
-    assert all(not row["verdict"] for row in cinc.rows)
+    index = mp.definition("wood").apply(mp.load(year=1991))
+    nobody = str(index.scores.index[index.scores.isna()][0])
+    wood = Tiers("wood", Standing(index, nobody), None)
+    assert wood.tier == "no score"
+    assert all(not row["verdict"] and row["share"] == 0 for row in wood.rows)
