@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from mpindex.analysis.comparison import compare as compare
     from mpindex.analysis.guard import guard as guard
     from mpindex.analysis.ledger import ledger as ledger
-    from mpindex.analysis.standing import where as where
     from mpindex.analysis.trajectory import trajectory as trajectory
     from mpindex.analysis.verdict import verdict as verdict
+    from mpindex.analysis.where import where as where
     from mpindex.audits.audit import Audit as Audit
     from mpindex.audits.audit import audit as audit
     from mpindex.catalogue import indicators as indicators
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from mpindex.grammar.definition import definitions as definitions
     from mpindex.index.index import Index as Index
     from mpindex.ingest.read import read as read
+    from mpindex.pages.report import report as report
     from mpindex.testing import invariants as invariants
     from mpindex.uncertainty.robustness import robustness as robustness
     from mpindex.uncertainty.sensitivity import sensitivity as sensitivity
@@ -53,8 +54,9 @@ _HOME = {
     "verdict": "analysis.verdict",
     "sensitivity": "uncertainty.sensitivity",
     "robustness": "uncertainty.robustness",
-    "where": "analysis.standing",
+    "where": "analysis.where",
     "compare": "analysis.comparison",
+    "report": "pages.report",
     "trajectory": "analysis.trajectory",
     "invariants": "testing",
 }

@@ -1,75 +1,11 @@
-"""The answer in words says what the numbers say, in a terminal and in a notebook."""
+"""Numbers in words: as they are spoken, as they are listed, with three digits."""
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
-import pandas as pd
 import pytest
 
-import mpindex as mp
-from mpindex.analysis.standing import where
-from mpindex.dataset.dataset import Dataset
-from mpindex.wording import listed, number, ordinal
-
-
-@pytest.fixture(scope="module")
-def kaz():
-    return where("KAZ", mp.load())
-
-
-def small(scores: dict[str, float], unit: str, **labels: str):
-    data = Dataset.from_frame(pd.DataFrame({"gdp": pd.Series(scores)}), labels=labels)
-    bands = [{"great": {"rank": [1, 1]}}, {"middle": {"rank": [2, 2]}}]
-    spec = {"id": "own", "title": "Own <words>", "normalise": "none", "tree": {"gdp": 1}, "bands": bands}
-    return where(unit, data, definitions=[mp.definition(spec)])
-
-
-def test_every_rank_in_the_table_is_in_the_text(kaz):
-    text = str(kaz)
-    for standing in kaz.standings.values():
-        assert f"{standing.rank} of {standing.n}" in text
-        assert f"{standing.same_band[0]} of {standing.n}" in text
-
-
-def test_the_paragraph_names_state_rank_and_every_definition_it_speaks_of(kaz):
-    said = kaz.verdict()
-    assert said.count("Kazakhstan ranks") == 4
-    for standing in kaz.standings.values():
-        assert f"{ordinal(standing.rank)} of {standing.n}" in said
-
-
-def test_the_text_fits_a_terminal_in_its_prose(kaz):
-    prose = str(kaz).split("In words")[1]
-    assert max(map(len, prose.splitlines())) <= 110
-
-
-def test_two_meanings_of_the_middle_are_kept_apart(kaz):
-    assert "the middle of the pack" in kaz.verdict()
-    assert "tier" in kaz.verdict()
-
-
-def test_one_state_alone_in_a_band_is_said_to_be_alone():
-    assert "alone" in small({"A": 3.0, "B": 2.0, "C": 1.0}, "A").verdict()
-
-
-def test_nothing_is_said_of_a_state_without_figures_but_that():
-    said = small({"A": np.nan, "B": 2.0}, "A")
-    assert "the figures are missing" in said.verdict()
-    assert "no score" in str(said)
-
-
-def test_no_not_a_number_and_no_placeholder_reaches_the_reader(kaz):
-    for text in (str(kaz), kaz._repr_html_(), str(small({"A": 3.0, "B": 2.0, "C": 2.0}, "B"))):
-        assert not re.search(r"\bnan\b|\bNone\b|\{|\}", text)
-
-
-def test_names_are_escaped_in_html():
-    html = small({"A": 3.0, "B": 2.0}, "A", A="<b>A & B</b>")._repr_html_()
-    assert "<b>A & B</b>" not in html
-    assert "&lt;b&gt;A &amp; B&lt;/b&gt;" in html
-    assert "Own &lt;words&gt;" in html
+from mpindex.wording import counted, listed, number, ordinal, percent
 
 
 @pytest.mark.parametrize("n", range(1, 200))
@@ -102,3 +38,19 @@ def test_lists_read_like_lists(names: list[str], text: str):
 )
 def test_numbers_have_three_digits(value: float, text: str):
     assert number(value) == text
+
+
+def test_one_thing_has_no_s():
+    assert (counted(1, "unit"), counted(0, "unit"), counted(1234, "unit")) == (
+        "1 unit",
+        "0 units",
+        "1,234 units",
+    )
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [(0, "0 %"), (0.004, "under 1 %"), (0.005, "0 %"), (0.76, "76 %"), (0.996, "over 99 %"), (1, "100 %")],
+)
+def test_what_is_seldom_is_not_written_as_never(share: float, text: str):
+    assert percent(share) == text

@@ -13,9 +13,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from mpindex.arguments import option
 from mpindex.dataset.states import states_of
 from mpindex.engine.banding import GREAT_LABELS
-from mpindex.errors import MpindexError
+from mpindex.errors import MpindexError, MpindexWarning
 from mpindex.grammar import MIDDLE_OF_PACK
 from mpindex.grammar.definition import Definition
 
@@ -56,7 +57,8 @@ class Agreement:
 
     Attributes
     ----------
-    table : a row for each definition and list.
+    table : DataFrame
+        A row for each definition and list.
 
         year, used : of the list, and of the figures: the first year from then on for which those of the list's
             members that are scored today have figures for half of the definition's weight.
@@ -71,7 +73,8 @@ class Agreement:
         ceiling : the best Jaccard index of the list with any other list. Experts disagree: more cannot be asked.
         left_out : whether the definition was calibrated on the list, and its reference set made without it.
         note : why there is no figure.
-    lists : Jaccard index of each two lists.
+    members : mapping of str to ExpertList
+        The lists by id.
     """
 
     table: pd.DataFrame
@@ -85,8 +88,24 @@ class Agreement:
         return pd.DataFrame(values, index=names, columns=names).rename_axis("list")
 
     def matrix(self, figure: str = "auc") -> pd.DataFrame:
-        """Return one figure of the table as definitions x lists."""
-        column = self.table[figure]
+        """Return one figure of the table as definitions x lists.
+
+        Parameters
+        ----------
+        figure : str
+            A column of `table`, such as auc, auc_middle, jaccard, precision or recall.
+
+        Returns
+        -------
+        DataFrame
+            A row for each definition, a column for each list; missing where the figure is.
+
+        Raises
+        ------
+        OptionError
+            No such column.
+        """
+        column = self.table[option("figure", figure, self.table.columns)]
         wide = pd.DataFrame({name: column.xs(name, level="list") for name in self.members})
         return wide.reindex(column.index.unique("definition")).rename_axis(columns="list")
 
@@ -259,7 +278,7 @@ class _Worlds:
                 if year not in self.by_year:
                     self.by_year[year] = _timeless_lists(states_of(self.dataset, year))
                 with warnings.catch_warnings():  # a figure that was constant in an early year is no news
-                    warnings.simplefilter("ignore", UserWarning)
+                    warnings.simplefilter("ignore", MpindexWarning)
                     self._made[key] = definition.apply(self.by_year[year], **self.parameters)
             except MpindexError as fault:
                 self._made[key] = str(fault).split("\n")[0]

@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from mpindex.dataset.dataset import Dataset
 from mpindex.engine.derivation import Derivation
 from mpindex.errors import DataError, MpindexError
+from mpindex.grammar import Leaf
 from mpindex.grammar.definition import Definition
+from mpindex.typing import Bools
 from mpindex.units.statehood import existed
 from mpindex.wording import listed
 
-if TYPE_CHECKING:
-    from mpindex.dataset.dataset import Dataset
-    from mpindex.grammar import Leaf
-
-Bools = NDArray[np.bool_]
-
 
 def in_being(dataset: Dataset, year: int) -> Bools:
-    """(units,): which units can have a score in a year."""
+    """Return which units can have a score in a year, (units,)."""
     return existed(dataset.units, year) if dataset.is_countries else np.ones(len(dataset.units), dtype=bool)
 
 
@@ -33,13 +29,13 @@ def availability(
     """Return for each leaf and year the share of the units that have a figure; 0 where it cannot be derived at all."""
     model = definition._model(parameters)
     leaves = list(model.root.leaves())
-    found: dict[str, dict[int, float]] = {leaf.id: {} for leaf in leaves}
+    shares: dict[str, dict[int, float]] = {leaf.id: {} for leaf in leaves}
     for year, world in worlds.items():
         derivation = Derivation(world, model.derived, definition.where)
         inside = in_being(world, year)
         for leaf in leaves:
-            found[leaf.id][year] = _share(derivation, leaf, inside)
-    return found
+            shares[leaf.id][year] = _share(derivation, leaf, inside)
+    return shares
 
 
 def _share(derivation: Derivation, leaf: Leaf, inside: Bools) -> float:
@@ -52,22 +48,22 @@ def _share(derivation: Derivation, leaf: Leaf, inside: Bools) -> float:
     return float((~np.isnan(values))[inside].mean()) if inside.any() else 0.0
 
 
-def dropped_from(there: Mapping[str, Mapping[int, float]], enough: float) -> dict[str, str]:
+def dropped_from(available: Mapping[str, Mapping[int, float]], enough: float) -> dict[str, str]:
     """Return the leaves that fewer than `enough` of the units have in any year, with the reason in words.
 
     >>> dropped_from({"gdp": {1990: 0.9, 1991: 1.0}, "patents": {1990: 0.1, 1991: 0.6}}, 0.5)
     {'patents': 'fewer than 50% of the units have a figure in 1 of 2 years (1990; fewest 10% in 1990)'}
     """
-    found = {}
-    for name, shares in there.items():
+    reasons = {}
+    for name, shares in available.items():
         short = [year for year, share in shares.items() if share < enough]
         if short:
             worst = min(shares, key=lambda year: shares[year])
-            found[name] = (
+            reasons[name] = (
                 f"fewer than {enough:.0%} of the units have a figure in {len(short)} of {len(shares)} years"
                 f" ({spans(short, list(shares))}; fewest {shares[worst]:.0%} in {worst})"
             )
-    return found
+    return reasons
 
 
 def spans(short: list[int], years: list[int]) -> str:
@@ -76,13 +72,13 @@ def spans(short: list[int], years: list[int]) -> str:
     >>> spans([1990, 2000, 2020], [1990, 2000, 2010, 2020])
     '1990 to 2000, 2020'
     """
-    found: list[list[int]] = []
+    runs: list[list[int]] = []
     for year in short:
-        if found and years.index(year) == years.index(found[-1][-1]) + 1:
-            found[-1].append(year)
+        if runs and years.index(year) == years.index(runs[-1][-1]) + 1:
+            runs[-1].append(year)
         else:
-            found.append([year])
-    return ", ".join(str(span[0]) if len(span) == 1 else f"{span[0]} to {span[-1]}" for span in found)
+            runs.append([year])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs)
 
 
 def without(definition: Definition, dropped: set[str]) -> Definition:

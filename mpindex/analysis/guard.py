@@ -8,25 +8,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from mpindex.analysis import pools
+from mpindex.analysis.inputs import world_of
+from mpindex.arguments import seed_number, whole_number
+from mpindex.dataset.dataset import Dataset
 from mpindex.engine.plan import Plan
-from mpindex.errors import DefinitionError
+from mpindex.errors import DefinitionError, OptionError, suggest
+from mpindex.grammar.definition import Definition
 from mpindex.grammar.definition import definition as find_definition
+from mpindex.typing import Array, Bools, DatasetLike, DefinitionLike
 from mpindex.uncertainty.tallies import share_error
-
-if TYPE_CHECKING:
-    from mpindex.dataset.dataset import Dataset
-    from mpindex.grammar.definition import Definition
-
-Array = NDArray[np.float64]
-
-#: Rankings whose orders agree more than this (Kendall's tau-b) say the same thing twice.
-TAU = 0.8
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -35,15 +30,23 @@ class Guard:
 
     Attributes
     ----------
-    unit : of whom the claim is.
-    shares : (pools, units) of each kind of pool: whether the claim holds.
+    plan : Plan
+        The definition bound to the data.
+    unit : str
+        Code of the unit of whom the claim is.
+    draws, seed : int
+        Pools of each resampled kind, and the seed that they were drawn with.
+    holds : dict of str to ndarray
+        (pools, units) by kind of pool: whether the claim holds.
+    labels : dict of str to list of str
+        What each pool of a kind is without, where pools have names.
     """
 
     plan: Plan = field(repr=False)
     unit: str
     draws: int
     seed: int
-    holds: dict[str, NDArray[np.bool_]] = field(repr=False)
+    holds: dict[str, Bools] = field(repr=False)
     labels: dict[str, list[str]] = field(repr=False)
 
     @cached_property
@@ -55,18 +58,16 @@ class Guard:
         states_above : share of other states for whom the claim survives at least as often.
         """
         rows = {}
-        place = self.plan.dataset.units.index(self.unit)
         for name, holds in self.holds.items():
             shares = holds.mean(axis=0)
-            own = shares[place]
-            others = np.delete(shares, place)
-            drawn = name.startswith("resampled")
+            share = shares[self._place]
+            others = np.delete(shares, self._place)
             rows[name] = {
                 "pools": len(holds),
-                "share": own,
-                "error": share_error(own, len(holds)) if drawn else np.nan,
+                "share": share,
+                "error": share_error(share, len(holds)) if name.startswith("resampled") else np.nan,
                 "random_state": shares.mean(),
-                "states_above": (others >= own).mean(),
+                "states_above": (others >= share).mean() if len(others) else np.nan,
             }
         return pd.DataFrame(rows).T.astype({"pools": int})
 
@@ -77,53 +78,49 @@ class Guard:
         For each ranking, share of pools without it in which the claim holds, minus the share of pools with it. Negative:
         the claim leans on the ranking. NaN where all pools have it, or none: draw more.
         """
-        place = self.plan.dataset.units.index(self.unit)
-        holds = self.holds["resampled by ranking"][:, place]
+        holds = self.holds["resampled by ranking"][:, self._place]
         absent = self._counts == 0
-        found = {
+        leaning = {
             leaf.id: holds[out].mean() - holds[~out].mean() if 0 < out.sum() < len(out) else np.nan
             for leaf, out in zip(self.plan.leaves, absent.T, strict=False)
         }
-        return pd.Series(found, name="without minus with").sort_values()
+        return pd.Series(leaning, name="without minus with").sort_values()
 
     @cached_property
     def single(self) -> pd.DataFrame:
         """Whether the claim holds with each domain, and each ranking, left out."""
-        place = self.plan.dataset.units.index(self.unit)
         rows = [
             {"left_out": label, "kind": kind, "holds": bool(hold)}
             for kind in ("domain left out", "ranking left out")
-            for label, hold in zip(self.labels[kind], self.holds[kind][:, place], strict=True)
+            for label, hold in zip(self.labels[kind], self.holds[kind][:, self._place], strict=True)
         ]
         return pd.DataFrame(rows).set_index("left_out")
 
     @cached_property
     def clusters(self) -> list[list[str]]:
         """Rankings that count once together, because their orders agree above the threshold."""
-        return [group for group in _clusters(self.plan, TAU) if len(group) > 1]
+        return [group for group in pools.clusters(self.plan, pools.TAU) if len(group) > 1]
 
     def sentence(self) -> str:
-        """What the guard found, in words."""
+        """Return what the guard found, in words."""
         name = self.plan.dataset.names.get(self.unit, self.unit)
-        table = self.table
-        by_ranking, by_domain = table.loc["resampled by ranking"], table.loc["resampled by domain"]
-        lost = list(self.single.index[~self.single["holds"]])
-        leaning = list(self.carriers.index[self.carriers < -0.02][:3])
-        published = bool(self.holds["as published"][0, self.plan.dataset.units.index(self.unit)])
+        by_ranking, by_domain = self.table.loc["resampled by ranking"], self.table.loc["resampled by domain"]
+        published = bool(self.holds["as published"][0, self._place])
         stands = "survives" if published else "does not hold as published; it holds"
         text = (
             f"The claim that {name} is in the middle {stands} in {by_ranking['share']:.0%} of pools resampled by ranking and"
             f" {by_domain['share']:.0%} resampled by domain; for a state picked at random in"
             f" {by_ranking['random_state']:.0%} and {by_domain['random_state']:.0%}."
         )
-        if not published:
-            return text
-        text += f" It leans most on {', '.join(leaning)}." if leaning else " No single ranking carries it."
-        return text + (
-            f" It falls without {', '.join(lost)}."
-            if lost
-            else " It stands whichever one ranking or domain is left out."
-        )
+        return f"{text} {self._leaning()}" if published else text
+
+    def _leaning(self) -> str:
+        """Which rankings carry the claim, and without which it falls."""
+        leaning = list(self.carriers.index[self.carriers < -0.02][:3])
+        lost = list(self.single.index[~self.single["holds"]])
+        carried = f"It leans most on {', '.join(leaning)}." if leaning else "No single ranking carries it."
+        falls = f"It falls without {', '.join(lost)}."
+        return f"{carried} {falls if lost else 'It stands whichever one ranking or domain is left out.'}"
 
     def __repr__(self) -> str:
         head = f"<Guard of {self.plan.definition.id} for {self.unit}: {self.draws:,} pools, seed {self.seed}>"
@@ -133,18 +130,22 @@ class Guard:
         return f"{self.table.to_html(float_format='{:.3g}'.format)}<p>{self.sentence()}</p>"
 
     @cached_property
+    def _place(self) -> int:
+        return self.plan.dataset.units.index(self.unit)
+
+    @cached_property
     def _counts(self) -> Array:
-        return _by_ranking(np.random.default_rng([self.seed, 0]), self.plan, self.draws)
+        return pools.by_ranking(np.random.default_rng([self.seed, 0]), self.plan, self.draws)
 
 
 def guard(
     unit: str,
-    dataset: Dataset | None = None,
+    dataset: DatasetLike = None,
     *,
-    definition: str | Definition = "rankings",
+    definition: DefinitionLike = "rankings",
     band: str | None = None,
     draws: int = 1000,
-    seed: int = 0,
+    seed: int | np.random.Generator = 0,
 ) -> Guard:
     """Resample the pool of rankings behind a verdict, for the unit and for every other.
 
@@ -154,128 +155,73 @@ def guard(
 
     Parameters
     ----------
-    definition : a definition whose leaves are rankings under domains, by position.
-    band : the claim; by default the definition's first band.
-    draws : pools of each resampled kind.
+    unit : str
+        A code, or for countries a name in any usual spelling.
+    dataset : Dataset, optional
+        The bundled world when None.
+    definition : str, path, mapping or Definition
+        A definition whose leaves are rankings under domains, by position.
+    band : str, optional
+        The claim; by default the definition's first band.
+    draws : int
+        Pools of each resampled kind, at least 1.
+    seed : int or numpy.random.Generator
+        A whole number of at least 0, or a Generator to take one from.
+
+    Returns
+    -------
+    Guard
+        Shares of pools in which the claim holds, for the unit and for the others.
 
     Raises
     ------
+    UnknownUnit
+        No such unit, with the nearest name.
+    OptionError
+        No such band, or a wrong number of draws or seed.
     DefinitionError
-        A definition without bands or without domains; no such band.
+        A definition without bands or without domains, or a faulty one.
 
-    >>> found = guard("KAZ", draws=200, seed=1)
-    >>> bool(found.table.loc["as published", "share"] == 1)
+    Examples
+    --------
+    >>> result = guard("KAZ", draws=200, seed=1)
+    >>> bool(result.table.loc["as published", "share"] == 1)
     True
     """
-    from mpindex.dataset.bundled import load
-
-    found = find_definition(definition)
-    plan = Plan.compile(found, load() if dataset is None else dataset)
+    many, number = whole_number("draws", draws, least=1), seed_number(seed)
+    plan = _pool_of(find_definition(definition), world_of(dataset))
     code = _claim(plan, band)
-    pools: dict[str, tuple[Array, list[str]]] = {  # how often each ranking, then each domain, counts
-        "as published": (_alike(plan, np.ones((1, len(plan.leaves)))), ["all"]),
-        "resampled by ranking": (_by_ranking(np.random.default_rng([seed, 0]), plan, draws), []),
-        "resampled by domain": (_by_domain(np.random.default_rng([seed, 1]), plan, draws), []),
-        "domain left out": _without_domains(plan),
-        "ranking left out": (_alike(plan, 1 - np.eye(len(plan.leaves))), [leaf.id for leaf in plan.leaves]),
-        "near-duplicates once": (_once(plan), ["all"]),
+    place = plan.dataset.find(unit)
+    kinds: dict[str, tuple[Array, list[str]]] = {  # how often each ranking, then each domain, counts
+        "as published": (pools.alike(plan, np.ones((1, len(plan.leaves)))), ["all"]),
+        "resampled by ranking": (pools.by_ranking(np.random.default_rng([number, 0]), plan, many), []),
+        "resampled by domain": (pools.by_domain(np.random.default_rng([number, 1]), plan, many), []),
+        "domain left out": pools.without_domains(plan),
+        "ranking left out": pools.without_rankings(plan),
+        "near-duplicates once": (pools.duplicates_once(plan), ["all"]),
     }
-    holds = {name: _holds(plan, counts, code) for name, (counts, _) in pools.items()}
-    return Guard(
-        plan,
-        plan.dataset.find(unit),
-        draws,
-        seed,
-        holds,
-        {name: labels for name, (_, labels) in pools.items()},
-    )
+    holds = {name: pools.holds(plan, counts, code) for name, (counts, _) in kinds.items()}
+    return Guard(plan, place, many, number, holds, {name: labels for name, (_, labels) in kinds.items()})
+
+
+def _pool_of(definition: Definition, world: Dataset) -> Plan:
+    """Bind a definition that has bands, and rankings under domains; refuse any other."""
+    if not isinstance(definition, Definition):
+        raise DefinitionError(f"{definition.id!r} is written in Python: it has no rankings to resample")
+    plan = Plan.compile(definition, world)
+    flat = any(child.id == leaf.id for child in plan.model.root.children for leaf in plan.leaves)
+    if not plan.model.bands or len(plan.nodes) < 3 or flat:
+        raise DefinitionError(
+            f"{definition.id}: the guard needs bands, and rankings under at least two domains; `rankings` is an example"
+        )
+    return plan
 
 
 def _claim(plan: Plan, band: str | None) -> int:
+    """The number of the band that is claimed, the first by default."""
     labels = [one.label for one in plan.model.bands]
-    flat = any(child.id == leaf.id for child in plan.model.root.children for leaf in plan.leaves)
-    if not labels or len(plan.nodes) < 3 or flat:
-        raise DefinitionError(
-            f"{plan.definition.id}: the guard needs bands, and rankings under at least two domains"
-        )
     if band is not None and band not in labels:
-        raise DefinitionError(f"{plan.definition.id} has no band {band!r}; it has {', '.join(labels)}")
-    return labels.index(band) if band is not None else 0
-
-
-def _holds(plan: Plan, counts: Array, code: int) -> NDArray[np.bool_]:
-    """(pools, units): whether each unit is in the band, where each ranking and domain counts so many times.
-
-    counts : (pools, rankings + domains). A count is a weight in its median; the bands' share of leaves counts a ranking as
-    often as it and its domain do together.
-    """
-    from mpindex.engine.banding import Banding
-    from mpindex.engine.plan import Levels
-
-    x = plan.stage("normalised")
-    k = len(plan.leaves)
-    weights = np.broadcast_to(plan.weights, (len(counts), len(plan.weights))).copy()
-    weights[:, :-1] *= counts
-    banding = Banding(plan, plan.model.bands)
-    result = np.empty((len(counts), len(x)), dtype=bool)
-    times = counts[:, :k] * counts[:, k + plan.dimension]
-    most = int(times.max())
-    for start in range(0, len(counts), 256):
-        part = slice(start, start + 256)
-        levels = plan.levels(x, weights[part])
-        copies = np.concatenate(
-            [np.where((times[part] > i)[:, None, :], x, np.nan) for i in range(most)], axis=-1
+        raise OptionError(
+            f"band: {plan.definition.id} has no band {band!r}.{suggest(band, labels)} It has {', '.join(labels)}"
         )
-        result[part] = banding.assign(Levels(copies, levels.nodes)) == code
-    return result
-
-
-def _alike(plan: Plan, rankings: NDArray[Any]) -> Array:
-    """Give every domain that still has a ranking a count of one, (pools, rankings + domains)."""
-    domains = [(rankings[:, inside] > 0).any(axis=1) for inside in plan.children[:-1]]
-    return np.column_stack([rankings, *domains]).astype(float)
-
-
-def _by_ranking(rng: np.random.Generator, plan: Plan, draws: int) -> Array:
-    k = len(plan.leaves)
-    return _alike(plan, rng.multinomial(k, np.full(k, 1 / k), size=draws))
-
-
-def _by_domain(rng: np.random.Generator, plan: Plan, draws: int) -> Array:
-    """Domains drawn with replacement, each bringing all its rankings; a domain drawn twice counts twice in the median."""
-    many = len(plan.nodes) - 1
-    drawn = rng.multinomial(many, np.full(many, 1 / many), size=draws)
-    rankings = (drawn[:, plan.dimension] > 0).astype(float)
-    return np.column_stack([rankings, drawn]).astype(float)
-
-
-def _without_domains(plan: Plan) -> tuple[Array, list[str]]:
-    domains = np.arange(len(plan.nodes) - 1)
-    return _alike(plan, (plan.dimension != domains[:, None]).astype(np.float64)), [
-        plan.nodes[d].id for d in domains
-    ]
-
-
-def _once(plan: Plan) -> Array:
-    """Of each cluster of near-duplicates the first ranking alone."""
-    kept = {group[0] for group in _clusters(plan, TAU)}
-    return _alike(plan, np.array([[float(leaf.id in kept) for leaf in plan.leaves]]))
-
-
-def _clusters(plan: Plan, tau: float) -> list[list[str]]:
-    """Group rankings linked by a tau above the threshold (single linkage), in the order of the file."""
-    from mpindex.audits.correlations import common, kendall
-
-    x = plan.stage("normalised")
-    linked = (kendall(x) > tau) & (common(x) > 2)
-    k = x.shape[1]
-    group = list(range(k))
-    for i in range(k):
-        for j in range(i):
-            if group[i] != group[j] and linked[i, j]:
-                old, new = max(group[i], group[j]), min(group[i], group[j])
-                group = [new if one == old else one for one in group]
-    found: dict[int, list[str]] = {}
-    for leaf, number in zip(plan.leaves, group, strict=True):
-        found.setdefault(number, []).append(leaf.id)
-    return list(found.values())
+    return labels.index(band) if band is not None else 0

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import pandas as pd
 
-from mpindex.errors import DataError, Fault, suggest
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from mpindex.dataset.dataset import Dataset
+from mpindex.arguments import whole_number
+from mpindex.dataset.dataset import Dataset
+from mpindex.errors import DataError, Fault, OptionError, suggest
+from mpindex.ingest.cells import numbers, texts
+from mpindex.ingest.files import open_table
+from mpindex.resources import folder
+from mpindex.typing import Bools, PathLikeText
+from mpindex.units.countries import gazetteer
 
 #: What a row may record, from word to deed.
 KINDS = {
@@ -39,7 +43,8 @@ class Ledger:
 
     Attributes
     ----------
-    rows : unit, year, initiative, kind (declared, platform, outcome), topic, document, source, evidence (confirmed or
+    rows : DataFrame
+        unit, year, initiative, kind (declared, platform, outcome), topic, document, source, evidence (confirmed or
         recalled), note.
     """
 
@@ -62,27 +67,42 @@ class Ledger:
         Years run from the first row of a unit to its last. An initiative counts once for each kind, however often it
         was repeated: four bids for one prize are one declaration.
         """
-        import pandas as pd
-
         parts = {unit: self._cumulated(str(unit)) for unit in sorted(set(self.rows["unit"]))}
-        return pd.concat(parts, names=["unit", "year"])
+        table: pd.DataFrame = pd.concat(parts, names=["unit", "year"])
+        return table
 
     def scores(self, year: int | None = None) -> pd.DataFrame:
-        """unit -> declared, platform, outcome, as of `year` (None: all); units without a row by then are not there.
+        """Return how many initiatives each unit had declared, offered a platform for and achieved by a year.
 
+        Parameters
+        ----------
+        year : int, optional
+            As of then; all years when None.
+
+        Returns
+        -------
+        DataFrame
+            By unit: declared, platform, outcome. Units without a row by then are not there.
+
+        Raises
+        ------
+        OptionError
+            A year that is no whole number.
+
+        Examples
+        --------
         >>> ledger().scores(1995).loc["KAZ"].to_dict()
         {'declared': 2, 'platform': 0, 'outcome': 3}
         """
         table = self.table.reset_index()
-        table = table if year is None else table[table["year"] <= year]
-        return table.groupby("unit")[list(KINDS)].last()
+        if year is not None:
+            table = table[table["year"] <= whole_number("year", year)]
+        scores: pd.DataFrame = table.groupby("unit")[list(KINDS)].last()
+        return scores
 
     @cached_property
     def dataset(self) -> Dataset:
         """The scores as indicators `ledger_declared`, `ledger_platform`, `ledger_outcome`, for ``world.join(...)``."""
-        from mpindex.dataset.dataset import Dataset
-        from mpindex.units.countries import gazetteer
-
         wide = self.table.rename(columns=lambda kind: f"ledger_{kind}").astype(float).reset_index()
         tidy = wide.melt(["unit", "year"], var_name="indicator").assign(source="ledger")
         metadata = {f"ledger_{kind}": _entry(kind) for kind in KINDS}
@@ -92,15 +112,17 @@ class Ledger:
         )  # fmt: skip
 
     def __add__(self, other: Ledger) -> Ledger:
-        import pandas as pd
-
+        if not isinstance(other, Ledger):
+            raise OptionError(
+                f"a ledger adds up with a ledger, as in ledger() + ledger('mine.csv'), not with {other!r}"
+            )
         return ledger(pd.concat([self.rows, other.rows], ignore_index=True))
 
     def __repr__(self) -> str:
         counts = self.scores().sum()
-        kept = ", ".join(f"{counts[kind]} {kind}" for kind in KINDS)
+        by_kind = ", ".join(f"{counts[kind]} {kind}" for kind in KINDS)
         units = ", ".join(sorted(set(self.rows["unit"])))
-        return f"<Ledger of {units}: {len(self.rows)} rows, {len(self.initiatives)} initiatives ({kept})>"
+        return f"<Ledger of {units}: {len(self.rows)} rows, {len(self.initiatives)} initiatives ({by_kind})>"
 
     @cached_property
     def _first(self) -> pd.Series:
@@ -108,8 +130,6 @@ class Ledger:
         return self.rows.groupby(["unit", "initiative", "kind"])["year"].min()
 
     def _cumulated(self, unit: str) -> pd.DataFrame:
-        import pandas as pd
-
         first = self._first.loc[unit].reset_index()
         years = np.arange(first["year"].min(), self.rows.loc[self.rows["unit"] == unit, "year"].max() + 1)
         counts = {
@@ -119,38 +139,38 @@ class Ledger:
         return pd.DataFrame(counts, index=pd.Index(years, name="year"))
 
 
-def ledger(source: str | Path | pd.DataFrame | None = None) -> Ledger:
+def ledger(source: PathLikeText | pd.DataFrame | None = None) -> Ledger:
     """Return the bundled ledger, or one of your own.
 
     Parameters
     ----------
-    source : a file (.csv, .xlsx, .parquet) or a DataFrame with unit, year, initiative, kind, source and, if there,
-        topic, document, evidence, note. None: the bundled table, which is kept by hand and holds Kazakhstan's.
+    source : str, path or DataFrame, optional
+        A file (.csv, .xlsx, .parquet) or a DataFrame with unit, year, initiative, kind, source and, if there, topic,
+        document, evidence, note. None: the bundled table, which is kept by hand and holds Kazakhstan's.
         ``mp.ledger() + mp.ledger("mine.csv")`` has both.
+
+    Returns
+    -------
+    Ledger
+        The rows, checked, and what they add up to.
 
     Raises
     ------
     DataError
         Every wrong row at once: an unknown state or kind, a year that is none, an outcome without the document that
-        shows it, a row without source, a row that is there twice.
+        shows it, a row without source, a row that is there twice. Or a source that is no table.
 
+    Examples
+    --------
     >>> ledger().initiatives.loc[("KAZ", "Nobel Peace Prize bid"), "furthest"]
     'declared'
     """
-    from mpindex.ingest.cells import texts
-    from mpindex.ingest.files import open_table
-    from mpindex.resources import folder
-
-    if source is None:
-        with folder("data").joinpath("ledger.csv").open("rb") as file:
-            import pandas as pd
-
-            source = pd.read_csv(file, dtype=str, keep_default_na=False)
-    raw = open_table(source)
+    given = _bundled() if source is None else source
+    raw = open_table(Path(given) if isinstance(given, os.PathLike) else given)
     absent = [name for name in NEEDED if name not in raw.frame]
     if absent:
         raise DataError(
-            f"{raw.name}: a ledger lacks the columns {', '.join(absent)}; it has {', '.join(raw.frame.columns)}"
+            f"{raw.name}: a ledger lacks the columns {', '.join(absent)}; it has {', '.join(map(str, raw.frame.columns))}"
         )
     rows = raw.frame[[name for name in COLUMNS if name in raw.frame]].apply(texts)
     rows = rows.reindex(columns=list(COLUMNS), fill_value="")
@@ -161,22 +181,24 @@ def ledger(source: str | Path | pd.DataFrame | None = None) -> Ledger:
     return Ledger(rows.sort_values(["unit", "initiative", "year", "kind"], ignore_index=True))
 
 
+def _bundled() -> pd.DataFrame:
+    with folder("data").joinpath("ledger.csv").open("rb") as file:
+        return pd.read_csv(file, dtype=str, keep_default_na=False)
+
+
 def _checked(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault]]:
     """Return the rows with codes and years, and all that is wrong with them."""
-    from mpindex.ingest.cells import numbers
-    from mpindex.units.countries import gazetteer
-
     table = gazetteer()
     units = {label: table.unit(label) for label in rows["unit"].unique()}
     years, _ = numbers(rows["year"])
     faults = [table.fault(label) for label, unit in units.items() if not unit]
     with np.errstate(invalid="ignore"):
-        whole = (years % 1 == 0) & (years >= FIRST) & (years <= LAST)
+        whole: Bools = (years % 1 == 0) & (years >= FIRST) & (years <= LAST)
     twice = rows.duplicated(["unit", "initiative", "kind", "year"])
     for i, row in enumerate(rows.to_dict("records")):
         faults += [
-            Fault(row["unit"], row["initiative"], row["year"], *what)
-            for what in _problems(row, bool(whole[i]), bool(twice.iloc[i]))
+            Fault(row["unit"], row["initiative"], row["year"], *problem)
+            for problem in _problems(row, bool(whole[i]), bool(twice.iloc[i]))
         ]
     if faults:
         return rows, faults
@@ -184,6 +206,7 @@ def _checked(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault]]:
 
 
 def _problems(row: dict[Any, Any], whole: bool, twice: bool) -> Iterator[tuple[str, str, str]]:
+    """Value, rule and hint of everything that is wrong with a row."""
     kind, evidence = row["kind"], row["evidence"]
     if kind not in KINDS:
         yield kind, "unknown kind", f"one of {', '.join(KINDS)}.{suggest(kind, KINDS)}"
@@ -206,6 +229,7 @@ def _problems(row: dict[Any, Any], whole: bool, twice: bool) -> Iterator[tuple[s
 
 
 def _entry(kind: str) -> dict[str, Any]:
+    """What the catalogue says of the indicator that a kind becomes."""
     return {
         "name": f"Initiatives {KINDS[kind]}" if kind == "declared" else f"Initiatives: {KINDS[kind]}",
         "unit": "initiatives, cumulated",

@@ -1,33 +1,30 @@
-"""Where one unit stands: every definition's answer, with what it rests on and who else gets the same."""
+"""What one definition says of one unit: score, rank, band, who else gets the same, and what it rests on."""
 
 from __future__ import annotations
 
-import os
-import warnings
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from mpindex.errors import DefinitionError
-from mpindex.grammar.definition import HEADLINES, definition
-from mpindex.units.relations import groupings_of
-
-if TYPE_CHECKING:
-    from mpindex.dataset.dataset import Dataset
-    from mpindex.index.index import Index
-
-#: The middle of the pack: the middle third of all units by position.
-MIDDLE_THIRD = (1 / 3, 2 / 3)
+from mpindex.arguments import whole_number
+from mpindex.index.index import Index
+from mpindex.steps.rank import in_the_middle
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Standing:
-    """What one definition says of one unit."""
+    """What one definition says of one unit.
+
+    Attributes
+    ----------
+    index : Index
+        What the definition says of every unit.
+    unit : str
+        Code of the unit.
+    """
 
     index: Index
     unit: str
@@ -41,6 +38,7 @@ class Standing:
 
     @property
     def id(self) -> str:
+        """Of the definition."""
         return self.index.definition.id
 
     @property
@@ -50,14 +48,17 @@ class Standing:
 
     @property
     def score(self) -> float:
+        """The score; NaN where there is none."""
         return float(self.index.scores.iloc[self._place])
 
     @property
     def rank(self) -> int | None:
+        """The rank, 1 best; None without a score."""
         return int(self.index.ranks.iloc[self._place]) if self.scored else None
 
     @property
     def n(self) -> int:
+        """How many units have a score."""
         return self.index.n
 
     @property
@@ -68,10 +69,11 @@ class Standing:
     @property
     def middle_of_pack(self) -> bool:
         """Whether the unit stands in the middle third of all units; not the same as a middle power."""
-        return bool(MIDDLE_THIRD[0] <= self.position <= MIDDLE_THIRD[1])
+        return self.scored and bool(in_the_middle(self.index.ranks.iloc[self._place], self.n))
 
     @property
     def band(self) -> str:
+        """The label of the band, `unclassified`, or "no score"."""
         return str(self.index.bands.iloc[self._place]) if self.scored else "no score"
 
     @property
@@ -81,6 +83,7 @@ class Standing:
 
     @property
     def next_band(self) -> str | None:
+        """The band of the nearest better unit in another band; None where there is none."""
         value = self._cell("next_band")
         return None if pd.isna(value) else str(value)
 
@@ -98,7 +101,10 @@ class Standing:
         return self.rank - int(table.loc[table["band"] == self.next_band, "rank"].max())
 
     def outsiders(self) -> list[str]:
-        """Units in the first band of a definition calibrated on expert lists that no expert list names, best first."""
+        """Return the units that a definition puts into its first band and no expert list names, best first.
+
+        Only of a definition that expert lists calibrated; otherwise none.
+        """
         if "calibrated_on" not in self.index.definition.spec:
             return []
         table = self.index.table
@@ -108,6 +114,7 @@ class Standing:
 
     @property
     def coverage(self) -> float:
+        """Share of the weight of the indicators for which the unit has data."""
         return float(self._cell("coverage"))
 
     @cached_property
@@ -116,14 +123,17 @@ class Standing:
         return self.index.explain(self.unit)
 
     def lifts(self, many: int = 3) -> pd.DataFrame:
-        """The indicators that raise the unit most above what the median unit's value would give."""
+        """Return the indicators that raise the unit most above what the median unit's value would give.
+
+        Rows of `explained`, at most `many`, the strongest first.
+        """
         effect = self.explained["effect"] * self.index._sign
-        return self.explained[effect > 0].head(many)
+        return self.explained[effect > 0].head(whole_number("many", many, least=0))
 
     def drags(self, many: int = 3) -> pd.DataFrame:
-        """The indicators that lower the unit most."""
+        """Return the indicators that lower the unit most, rows of `explained`, at most `many`, the strongest first."""
         effect = self.explained["effect"] * self.index._sign
-        return self.explained[effect < 0].tail(many).iloc[::-1]
+        return self.explained[effect < 0].tail(whole_number("many", many, least=0)).iloc[::-1]
 
     @property
     def peers(self) -> list[str]:
@@ -152,19 +162,19 @@ class Standing:
         return {name: self.reported(name) for name, _ in self.index.plan.model.report}
 
     def reported(self, name: str) -> float:
-        """One of the figures beside the score; NaN if the definition derives no such figure."""
+        """Return one of the figures beside the score; NaN if the definition derives no such figure."""
         derivation = self.index.plan.derivation
         if name not in derivation.derived:
             return np.nan
         return float(derivation.column(name).values[self._place])
 
     def in_band(self) -> list[str]:
-        """All units in the same band, best first."""
+        """Return all units in the same band, best first."""
         table = self.index.table
         return list(table.index[table["band"] == self._cell("band")])
 
     def row(self) -> dict[str, Any]:
-        """The standing as one row of a table."""
+        """Return the standing as one row of a table."""
         same, n = self.same_band
         years = self.vintage
         return {
@@ -187,144 +197,3 @@ class Standing:
             "oldest": years[0] if years else None,
             "newest": years[1] if years else None,
         }
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class Where:
-    """Where a unit stands under several definitions, never averaged into one. Made by `where`."""
-
-    unit: str
-    dataset: Dataset
-    standings: Mapping[str, Standing]
-
-    @property
-    def name(self) -> str:
-        return self.dataset.names.get(self.unit, self.unit)
-
-    @cached_property
-    def table(self) -> pd.DataFrame:
-        """One row for each definition: score, rank of n, position, band, base rate, gap, coverage, lifts, drags, peers."""
-        return pd.DataFrame([standing.row() for standing in self.standings.values()]).set_index("definition")
-
-    @cached_property
-    def groupings(self) -> pd.DataFrame:
-        """The regional verdict in every grouping of the unit: share, rank, lead, band. Empty without `regional`."""
-        standing = self.standings.get("regional")
-        if standing is None:
-            return pd.DataFrame()
-        year = self.dataset.reference_year
-        names = [
-            "world",
-            *groupings_of(self.unit, self.dataset.groups, year),
-            standing.index.parameters["region"],
-        ]
-        rows = []
-        for name in dict.fromkeys(names):
-            with (
-                warnings.catch_warnings()
-            ):  # in a small grouping a figure can be alike for all: no news of the state
-                warnings.simplefilter("ignore", UserWarning)
-                other = (
-                    standing
-                    if name == standing.index.parameters["region"]
-                    else _standing("regional", self.unit, self.dataset, region=name)
-                )
-            if other.n > 1:
-                lead = other.reported("lead")
-                rows.append(
-                    {
-                        "grouping": name,
-                        "share": other.score,
-                        "rank": other.rank,
-                        "n": other.n,
-                        "lead": lead,
-                        "band": other.band,
-                    }
-                )
-        return pd.DataFrame(rows).set_index("grouping")
-
-    def plot(self, ax: Any = None) -> Any:
-        """Draw the unit and its peers across the definitions (see `mpindex.plots.bump`)."""
-        from mpindex.plots import bump
-
-        return bump({name: standing.index for name, standing in self.standings.items()}, self.unit, ax=ax)
-
-    def verdict(self) -> str:
-        """One paragraph in words, made from the numbers."""
-        from mpindex.wording import verdict
-
-        return verdict(self)
-
-    def to_html(self, path: str | os.PathLike[str] | None = None) -> str:
-        """Return the profile as one self-contained page with its figures; write it to `path` if given."""
-        from mpindex.pages.report import page
-
-        made = page(self)
-        if path is not None:
-            Path(path).write_text(made, encoding="utf-8")
-        return made
-
-    def __str__(self) -> str:
-        from mpindex.pages.report import text
-
-        return text(self)
-
-    def __repr__(self) -> str:
-        return str(self)
-
-    def _repr_html_(self) -> str:
-        from mpindex.pages.report import html
-
-        return html(self)
-
-
-def where(
-    unit: str,
-    dataset: Dataset | None = None,
-    *,
-    year: int | None = None,
-    definitions: Any = HEADLINES,
-) -> Where:
-    """Say where a unit stands under each definition, who else gets the same verdict, and what it rests on.
-
-    Parameters
-    ----------
-    unit : a code, or for countries a name in any usual spelling.
-    dataset : the bundled world when None.
-    year : the world as of that year, nothing later used; the newest figures when None.
-    definitions : an id, path or `Definition`, or several; the four headline definitions by default.
-
-    Raises
-    ------
-    UnknownUnit
-        No such unit, with the nearest name.
-    DataError
-        `dataset` is none (a year is named: ``year=2010``), or no figure reaches the year.
-
-    >>> kaz = where("Kazakhstan", definitions=["wood"])
-    >>> kaz.table.loc["wood", "band"]
-    'small'
-    """
-    from mpindex.analysis.comparison import several
-    from mpindex.dataset.bundled import load
-    from mpindex.dataset.dataset import require_dataset
-
-    if dataset is None:
-        dataset = load() if year is None else load(year=year)
-    elif require_dataset(dataset) and year is not None:
-        dataset = dataset.at(year)
-    code = dataset.find(unit)
-    standings: dict[str, Standing] = {}
-    for given in several(definitions):
-        standing = _standing(given, code, dataset)
-        standings[
-            standing.id if standing.id not in standings else f"{standing.id} ({len(standings) + 1})"
-        ] = standing
-    if not standings:
-        raise DefinitionError("name at least one definition")
-    return Where(code, dataset, standings)
-
-
-def _standing(given: Any, unit: str, dataset: Dataset, **parameters: Any) -> Standing:
-    index = definition(given).apply(dataset, **parameters)
-    return Standing(index, unit)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mpindex.cli.tables import FORMATS, for_people
@@ -29,25 +28,26 @@ Answer = tuple[int, str]
 
 def where(options: argparse.Namespace) -> Answer:
     """Say where a state sits, by every headline definition."""
-    from mpindex.analysis.standing import HEADLINES, where
+    from mpindex.analysis.where import where
+    from mpindex.grammar.definition import HEADLINES
 
-    found = where(options.unit, _dataset(options), definitions=options.definition or HEADLINES)
+    answer = where(options.unit, _dataset(options), definitions=options.definition or HEADLINES)
     if options.format == "table":
-        return RIGHT, str(found)
-    table = found.table.reset_index()
-    table.insert(0, "unit", found.unit)
-    table.insert(1, "name", found.name)
+        return RIGHT, str(answer)
+    table = answer.table.reset_index()
+    table.insert(0, "unit", answer.unit)
+    table.insert(1, "name", answer.name)
     return RIGHT, FORMATS[options.format](table)
 
 
 def report(options: argparse.Namespace) -> Answer:
     """Write a state's profile as one HTML page, with its figures and references."""
-    from mpindex.analysis.standing import where
+    from mpindex.analysis.where import where
+    from mpindex.pages.report import page, write
 
-    found = where(options.unit, _dataset(options))
-    path = options.output or Path(f"{found.unit}.html")
-    found.to_html(path)
-    return RIGHT, f"{found.name}: written to {path}"
+    answer = where(options.unit, _dataset(options))
+    path = write(page(answer), options.output or f"{answer.unit}.html")
+    return RIGHT, f"{answer.name}: written to {path}"
 
 
 def rank(options: argparse.Namespace) -> Answer:

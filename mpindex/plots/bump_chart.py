@@ -18,6 +18,7 @@ from mpindex.plots.canvas import DASHES, FOCUS, LIGHT, NORMAL, PEERS, axes_for, 
 from mpindex.plots.names import codes_of, name_ends, name_points, noun
 from mpindex.plots.sources import source_of
 from mpindex.plots.texts import wrapped, write_texts
+from mpindex.steps.rank import MIDDLE_THIRD
 from mpindex.typing import Array
 from mpindex.units.relations import members
 from mpindex.wording import listed, ordinal
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
     from mpindex.index.index import Index
 
-#: The middle of the pack: the middle third of all units by position.
-MIDDLE_THIRD = (1 / 3, 2 / 3)
 #: At most so many peers: more lines cannot be followed by eye.
 MOST_PEERS = 8
 #: The classification whose members count as neighbours of the region.

@@ -7,6 +7,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from mpindex.typing import Array
 
+#: The middle of the pack: the middle third of all units by position, from the top.
+MIDDLE_THIRD = (1 / 3, 2 / 3)
+
 _TOP = np.int64(0x7FFF_FFFF_FFFF_FFFF)
 _BLOCK = 1 << 15  # cells ranked at a time: the working arrays stay in the processor's cache
 
@@ -92,6 +95,32 @@ def position_of(ranks: Array) -> Array:
     """
     present = np.count_nonzero(~np.isnan(ranks), axis=-1, keepdims=True)
     return (ranks - 0.5) / np.maximum(present, 1)
+
+
+def in_the_middle(ranks: ArrayLike, n: ArrayLike) -> NDArray[np.bool_]:
+    """Say which ranks stand in the middle third: those whose position ``(rank - 0.5) / n`` is in `MIDDLE_THIRD`.
+
+    Parameters
+    ----------
+    ranks : array_like
+        Ranks of any shape, 1 the top; a missing rank is not in the middle.
+    n : array_like
+        How many units are ranked, a number or an array that broadcasts against `ranks`.
+
+    Returns
+    -------
+    ndarray of bool
+        Of the shape of `ranks`. Ends count, up to rounding.
+
+    Examples
+    --------
+    >>> in_the_middle([1.0, 2.0, 3.0, np.nan], 3)
+    array([False,  True, False, False])
+    """
+    ranks = np.asarray(ranks, dtype=np.float64)
+    low, high = (end * np.asarray(n) + 0.5 for end in MIDDLE_THIRD)
+    with np.errstate(invalid="ignore"):
+        return np.asarray((ranks >= low - 1e-9) & (ranks <= high + 1e-9))
 
 
 def rank_counts(scores: ArrayLike) -> NDArray[np.int64]:

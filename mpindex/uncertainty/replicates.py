@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,13 +17,19 @@ from numpy.typing import NDArray
 from mpindex.engine.banding import Banding
 from mpindex.engine.plan import Levels, Plan
 from mpindex.errors import DefinitionError
+from mpindex.grammar import UNCLASSIFIED
+from mpindex.grammar.definition import Definition, bundled_ids
+from mpindex.grammar.definition import definition as find_definition
 from mpindex.grammar.patching import patched
 from mpindex.steps.rank import competition
-from mpindex.uncertainty.factors import Choice, Factor, LeaveOut, Noise, Threshold, Weights, bound_of
+from mpindex.typing import Array, Places
+from mpindex.uncertainty.choices import Choice, Factor, LeaveOut, Noise, Threshold, Weights
+from mpindex.uncertainty.factors import bound_of
 from mpindex.uncertainty.tallies import Tally
 
-Array = NDArray[np.float64]
-Values = Mapping[str, NDArray[Any]]
+#: Values of factors by name, the draws first.
+Values: TypeAlias = Mapping[str, NDArray[Any]]
+Kind = TypeVar("Kind", LeaveOut, Noise, Weights)
 
 #: Cells of the levels of draws that are run at a time.
 CELLS = 1 << 18
@@ -35,7 +41,7 @@ class Outcome:
 
     scores: Array
     ranks: Array
-    codes: NDArray[np.intp]
+    codes: Places
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,12 +55,12 @@ class Replicates:
     @cached_property
     def labels(self) -> tuple[str, ...]:
         """Every band label that any variant has, in order of first appearance; unclassified last."""
-        found = dict.fromkeys(band.label for band in self.base.model.bands)
+        labels = dict.fromkeys(band.label for band in self.base.model.bands)
         for factor in self._choices:
             for changes in factor.changes:
                 if "bands" in changes:
-                    found |= dict.fromkeys(str(label) for band in changes["bands"] for label in band)
-        return (*found, "unclassified")
+                    labels |= dict.fromkeys(str(label) for band in changes["bands"] for label in band)
+        return (*labels, UNCLASSIFIED)
 
     def draw(self, rng: np.random.Generator, size: int) -> dict[str, NDArray[Any]]:
         """Draw values of all factors."""
@@ -71,8 +77,9 @@ class Replicates:
         ranks = np.empty(scores.shape)
         for draws, banding, levels in self._parts(values, size):
             scores[draws] = levels.score
-            ranks[draws] = own = banding.rank(levels.score)
-            codes[draws] = self._codes(banding, levels, own, values, draws)
+            part = banding.rank(levels.score)
+            ranks[draws] = part
+            codes[draws] = self._codes(banding, levels, part, values, draws)
         return Outcome(scores, ranks, codes)
 
     def count(self, values: Values, size: int, tally: Tally, reference: Array) -> None:
@@ -86,7 +93,7 @@ class Replicates:
                 ranks = competition(scores)
                 tally.add(ranks, self._codes(banding, levels, ranks, values, draws), reference)
 
-    def _parts(self, values: Values, size: int) -> Iterator[tuple[NDArray[np.intp], Banding, Levels]]:
+    def _parts(self, values: Values, size: int) -> Iterator[tuple[Places, Banding, Levels]]:
         """Draws that share a plan, few enough at a time for their levels to stay in the processor's cache."""
         for combination, draws in self._combinations(values, size):
             plan = self.plan(combination)
@@ -126,22 +133,23 @@ class Replicates:
         base = self.base.definition
         variants = [
             base,
-            *(base.with_(changes) for one in self._choices for changes in one.changes if changes),
+            *(base.with_(changes) for factor in self._choices for changes in factor.changes if changes),
         ]
-        return frozenset().union(*(_asked(variant, set()) for variant in variants))
+        return frozenset().union(*(_indicators_of(variant, set()) for variant in variants))
 
     @cached_property
     def _choices(self) -> tuple[Choice, ...]:
         return tuple(factor for factor in self.factors if isinstance(factor, Choice))
 
-    def _one(self, kind: type[Any]) -> Any:
+    def _factor(self, kind: type[Kind]) -> Kind | None:
+        """The factor of a kind of which there is at most one."""
         return next((factor for factor in self.factors if isinstance(factor, kind)), None)
 
     @cached_property
     def _bands_cache(self) -> dict[Any, Any]:
         return {}
 
-    def _combinations(self, values: Values, size: int) -> Iterator[tuple[tuple[int, ...], NDArray[np.intp]]]:
+    def _combinations(self, values: Values, size: int) -> Iterator[tuple[tuple[int, ...], Places]]:
         """Group draws by their combination of alternatives."""
         columns = [values.get(factor.name, np.full(size, -1)) for factor in self._choices]
         if not columns:
@@ -154,9 +162,9 @@ class Replicates:
         for row, draws in zip(distinct, np.split(order, ends[:-1]), strict=True):
             yield tuple(int(number) for number in row), draws
 
-    def _weights(self, plan: Plan, values: Values, draws: NDArray[np.intp]) -> Array:
+    def _weights(self, plan: Plan, values: Values, draws: Places) -> Array:
         """(draws, elements): drawn weights, with left-out indicators at zero."""
-        factor: Weights | None = self._one(Weights)
+        factor = self._factor(Weights)
         if factor is not None and "weights" in values:
             weights = factor.on(values["weights"][draws], plan.weights)
         else:
@@ -174,9 +182,10 @@ class Replicates:
             shares[draws] = plan.effective_weights(self._weights(plan, values, draws))[:, : len(plan.leaves)]
         return shares
 
-    def _without(self, plan: Plan, weights: Array, out: NDArray[np.intp]) -> Array:
+    def _without(self, plan: Plan, weights: Array, out: Places) -> Array:
         """Put the weight of left-out leaves at zero, and of the nodes that this leaves empty."""
-        factor: LeaveOut = self._one(LeaveOut)
+        factor = self._factor(LeaveOut)
+        assert factor is not None
         place = np.array([plan.elements.index(name) for name in factor.leaves])
         rows = np.flatnonzero(out > 0)
         weights[rows, place[out[rows] - 1]] = 0.0
@@ -184,7 +193,7 @@ class Replicates:
             weights[weights[:, inside].sum(axis=1) == 0, len(plan.leaves) + i] = 0.0
         return weights
 
-    def _levels(self, plan: Plan, values: Values, draws: NDArray[np.intp]) -> Levels:
+    def _levels(self, plan: Plan, values: Values, draws: Places) -> Levels:
         weights = self._weights(plan, values, draws)
         x = self._noisy(plan, values["noise"][draws]) if "noise" in values else plan.stage("normalised")
         if x.ndim == 2 and not self._needs_levels(plan):
@@ -207,7 +216,8 @@ class Replicates:
 
     def _noisy(self, plan: Plan, seeds: NDArray[Any]) -> Array:
         """(draws, units, leaves): normalised values of figures with errors; the whole chain again for every draw."""
-        factor: Noise = self._one(Noise)
+        factor = self._factor(Noise)
+        assert factor is not None
         raw, sd = plan.stage("raw"), np.asarray(factor.sd)
         errors = np.stack([np.random.default_rng(seed).standard_normal(raw.shape) for seed in seeds])
         low, high = self._ranges(plan)
@@ -221,53 +231,48 @@ class Replicates:
         known = [
             data.indicator(leaf.source) if leaf.source in data.indicators else None for leaf in plan.leaves
         ]
-        low = np.array([-np.inf if one is None or one.low is None else one.low for one in known])
-        high = np.array([np.inf if one is None or one.high is None else one.high for one in known])
-        return low, high
+        low = [-np.inf if entry is None or entry.low is None else entry.low for entry in known]
+        high = [np.inf if entry is None or entry.high is None else entry.high for entry in known]
+        return np.array(low), np.array(high)
 
-    def _codes_by_rank(self, banding: Banding, scores: Array, values: Values) -> NDArray[np.intp] | None:
+    def _codes_by_rank(self, banding: Banding, scores: Array, values: Values) -> Places | None:
         """(ranked units,): the band of each rank, where bands follow from it alone and counting ranks pays; else None."""
         draws, units = scores.shape
         varied = any(isinstance(factor, Threshold) and factor.name in values for factor in self.factors)
         if draws < units or varied or not banding.by_rank:
             return None
-        there = ~np.isnan(scores[0])
-        n = int(there.sum())
-        if n < units and (np.isnan(scores) != ~there).any():
+        present = ~np.isnan(scores[0])
+        n = int(present.sum())
+        if n < units and (np.isnan(scores) != ~present).any():
             return None
         if n == units and np.isnan(scores.max()):
             return None
         ranks = np.arange(1.0, n + 1)
         return self._renamed(banding, banding.assign(Levels(ranks, [-ranks]), ranks))
 
-    def _codes(
-        self, banding: Banding, levels: Levels, ranks: Array, values: Values, draws: NDArray[np.intp]
-    ) -> NDArray[np.intp]:
+    def _codes(self, banding: Banding, levels: Levels, ranks: Array, values: Values, draws: Places) -> Places:
         """(draws, units): numbers of bands among `labels`."""
         bounds = {}
-        replaced = any("bands" in changes for one in self._choices for changes in one.changes)
+        replaced = any("bands" in changes for factor in self._choices for changes in factor.changes)
         if not replaced or banding.bands == self.base.model.bands:
             for factor in self.factors:
                 if isinstance(factor, Threshold) and factor.name in values:
                     bounds[bound_of(factor.name, banding.plan)] = values[factor.name][draws][:, None]
         return self._renamed(banding, banding.assign(levels, ranks, bounds))
 
-    def _renamed(self, banding: Banding, codes: NDArray[np.intp]) -> NDArray[np.intp]:
+    def _renamed(self, banding: Banding, codes: Places) -> Places:
         """Turn numbers of a plan's own bands into numbers among `labels`."""
         if banding.labels == self.labels:
             return codes
         return np.array([*(self.labels.index(label) for label in banding.labels), -1])[codes]
 
 
-def _asked(definition: Any, seen: set[str]) -> set[str]:
+def _indicators_of(definition: Definition, seen: set[str]) -> set[str]:
     """Ids that a definition takes from the data: in its tree, its conditions, and the definitions that these name."""
-    from mpindex.grammar.definition import bundled_ids
-    from mpindex.grammar.definition import definition as find
-
-    found = set(definition.indicators)
-    for condition in (one for band in definition.model.bands for one in band.conditions):
+    ids = set(definition.indicators)
+    for condition in (condition for band in definition.model.bands for condition in band.conditions):
         name = condition.quantity
-        found.add(name)
+        ids.add(name)
         if name in bundled_ids() and name not in seen:
-            found |= _asked(find(name), seen | {name})
-    return found | {name.removesuffix("_se") for name in found}
+            ids |= _indicators_of(find_definition(name), seen | {name})
+    return ids | {name.removesuffix("_se") for name in ids}

@@ -5,38 +5,43 @@ A share of draws is not the probability that the world is so: it says how much o
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Mapping
-from concurrent.futures import Executor
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+import mpindex.plots as plots
+from mpindex.arguments import whole_number
 from mpindex.errors import DataError, DefinitionError
-from mpindex.uncertainty.factors import Factor, LeaveOut, Weights
-from mpindex.uncertainty.replicates import Outcome
-from mpindex.uncertainty.tallies import Tally, quantile, share_error
-from mpindex.uncertainty.task import Task, make_task, on_workers
+from mpindex.grammar.definition import Definition
+from mpindex.typing import DatasetLike, DefinitionLike, Executor
+from mpindex.uncertainty.choices import Factor, LeaveOut, Weights
+from mpindex.uncertainty.replays import pair_share, pair_shares, weights_by_band
+from mpindex.uncertainty.runs import counted, kept
+from mpindex.uncertainty.tallies import Tally, rank_statistics, share_error
+from mpindex.uncertainty.task import Task, make_task
+from mpindex.uncertainty.workers import require_executor
 
 if TYPE_CHECKING:
-    from mpindex.dataset.dataset import Dataset
-    from mpindex.grammar.definition import Definition
-
-Array = NDArray[np.float64]
-
-#: Runs of at least so many blocks show a progress bar in a terminal.
-LONG = 100
-#: Most scores and ranks that are kept on demand (2 GB).
-MOST_KEPT = 1 << 28
+    from matplotlib.axes import Axes
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Robustness:
-    """Shares of draws in which each unit has each band and rank. Made by `robustness`."""
+    """Shares of draws in which each unit has each band and rank. Made by `robustness`.
+
+    Attributes
+    ----------
+    task : Task
+        What was run: definition, data, parameters, seed and number of draws.
+    tally : Tally
+        What was counted.
+    runs : DataFrame or None
+        Scores and ranks of every draw (draws x (what, unit)), if ``keep=True`` was asked for.
+    """
 
     task: Task = field(repr=False)
     tally: Tally = field(repr=False)
@@ -44,14 +49,17 @@ class Robustness:
 
     @property
     def definition(self) -> Definition:
+        """The definition whose choices were varied."""
         return self.task.definition
 
     @property
     def draws(self) -> int:
+        """How many draws there were."""
         return self.task.draws
 
     @property
     def seed(self) -> int:
+        """The seed: with it, the same call gives the same result."""
         return self.task.seed
 
     @property
@@ -66,9 +74,8 @@ class Robustness:
         The last column, `no score`, stands only where some draw gives some unit no score.
         """
         shares = self.tally.bands / self.draws
-        frame = pd.DataFrame(
-            shares[:, 1:], index=self._units, columns=pd.Index(self.task.replicates.labels, name="band")
-        )
+        labels = pd.Index(self.task.replicates.labels, name="band")
+        frame = pd.DataFrame(shares[:, 1:], index=self._units, columns=labels)
         if self.tally.bands[:, 0].any():
             frame["no score"] = shares[:, 0]
         return frame
@@ -76,8 +83,7 @@ class Robustness:
     @cached_property
     def errors(self) -> pd.DataFrame:
         """Monte Carlo standard error of each share in `bands`, sqrt(p (1 - p) / draws)."""
-        errors: pd.DataFrame = share_error(self.bands, self.draws)
-        return errors
+        return share_error(self.bands, self.draws)
 
     @cached_property
     def rank_shares(self) -> pd.DataFrame:
@@ -92,23 +98,11 @@ class Robustness:
         reference : as the definition stands. mean, error : over the draws, and its Monte Carlo error. median, low, high :
         50, 5 and 95 % quantile (type 7). lowest, highest : of all draws. shift : mean distance from the reference.
         """
-        counts = self.tally.ranks
-        n = counts.sum(axis=1)
-        rank = np.arange(1, counts.shape[1] + 1)
-        with np.errstate(invalid="ignore", divide="ignore"):
-            mean = counts @ rank / n
-            variance = np.maximum(counts @ rank**2 / n - mean**2, 0) * n / np.maximum(n - 1, 1)
-            columns = {
-                "reference": self.task.reference.ranks[0],
-                "mean": mean,
-                "error": np.sqrt(variance / n),
-                "median": quantile(counts, 0.5),
-                "low": quantile(counts, 0.05),
-                "high": quantile(counts, 0.95),
-                "lowest": quantile(counts, 0.0),
-                "highest": quantile(counts, 1.0),
-                "shift": self.tally.shifts / n,
-            }
+        columns = {
+            "reference": self.task.reference.ranks[0],
+            **rank_statistics(self.tally.ranks),
+            "shift": self.tally.mean_shifts,
+        }
         return pd.DataFrame(columns, index=self._units)
 
     @cached_property
@@ -122,72 +116,105 @@ class Robustness:
         return float(self.tally.shifts.sum() / max(self.tally.ranks.sum(), 1))
 
     def of(self, unit: str) -> pd.DataFrame:
-        """One unit: each band's acceptability with its Monte Carlo error, and the middle of the pack."""
+        """Return one unit: each band's acceptability with its Monte Carlo error, and the middle of the pack.
+
+        Parameters
+        ----------
+        unit : str
+            Code, or for countries a name.
+
+        Returns
+        -------
+        DataFrame
+            A row for each band and one for the middle of the pack; columns share and error.
+
+        Raises
+        ------
+        UnknownUnit
+            No such unit, with the nearest.
+        """
         code = self.task.dataset.find(unit)
         frame = pd.DataFrame({"share": self.bands.loc[code], "error": self.errors.loc[code]})
-        middle = self.middle_of_pack[code]
+        middle = float(self.middle_of_pack[code])
         frame.loc["middle of the pack"] = [middle, share_error(middle, self.draws)]
         return frame
 
     def above(self, first: str, second: str) -> tuple[float, float]:
-        """Share of draws in which `first` ranks above `second` (ties count half), and its Monte Carlo error."""
-        a, b = (self.task.dataset.units.index(self.task.dataset.find(unit)) for unit in (first, second))
-        wins = np.concatenate([_wins(outcome.ranks, a, b) for outcome in self._replayed()])
-        wins = wins[~np.isnan(wins)]
-        if not len(wins):
+        """Return the share of draws in which `first` ranks above `second`, ties counting half, and its error.
+
+        Parameters
+        ----------
+        first, second : str
+            Codes, or for countries names.
+
+        Returns
+        -------
+        share, error : float
+            The share of the draws that rank both, and its Monte Carlo standard error.
+
+        Raises
+        ------
+        UnknownUnit
+            No such unit, with the nearest.
+        DataError
+            No draw ranks both.
+        """
+        share, error = pair_share(self.task, self.task.place(first), self.task.place(second))
+        if np.isnan(share):
             raise DataError(f"{first} and {second} are never both ranked")
-        return float(wins.mean()), float(wins.std() / np.sqrt(len(wins)))
+        return share, error
 
     def above_all(self) -> pd.DataFrame:
-        """Share of draws in which the unit of the row ranks above that of the column; ties count half."""
-        units = len(self._units)
-        won, met = np.zeros((units, units)), np.zeros((units, units))
-        for outcome in self._replayed():
-            for ranks in outcome.ranks:
-                there = ~np.isnan(ranks)
-                pair = np.outer(there, there)
-                with np.errstate(invalid="ignore"):
-                    won += (ranks[:, None] < ranks) + 0.5 * (ranks[:, None] == ranks) * pair
-                met += pair
-        shares = np.divide(won, met, out=np.full(won.shape, np.nan), where=met > 0)
-        np.fill_diagonal(shares, np.nan)
-        return pd.DataFrame(shares, index=self._units, columns=self._units)
+        """Return the share of draws in which the unit of the row ranks above that of the column; ties count half."""
+        return pd.DataFrame(pair_shares(self.task), index=self._units, columns=self._units)
 
     def central_weights(self, unit: str) -> pd.DataFrame:
-        """What one must believe: mean effective weight of each indicator over the draws that put a unit in each band.
+        """Say what one must believe: mean effective weights over the draws that put a unit in each band.
 
-        Columns are bands that occur, and `all`: the mean over all draws. Only where weights are among the factors.
+        Parameters
+        ----------
+        unit : str
+            Code, or for countries a name.
+
+        Returns
+        -------
+        DataFrame
+            A row for each indicator, a column for each band that occurs, and `all`: the mean over all draws.
+
+        Raises
+        ------
+        UnknownUnit
+            No such unit, with the nearest.
+        DefinitionError
+            Neither weights nor leaving out are among the factors.
         """
-        replicates = self.task.replicates
-        if not any(isinstance(factor, Weights | LeaveOut) for factor in replicates.factors):
+        if not any(isinstance(factor, Weights | LeaveOut) for factor in self.factors):
             raise DefinitionError(f"{self.definition.id}: the weights were not varied")
-        u = self.task.dataset.units.index(self.task.dataset.find(unit))
-        leaves = [leaf.id for leaf in replicates.base.leaves]
-        total = np.zeros((len(replicates.labels), len(leaves)))
-        count = np.zeros(len(replicates.labels))
-        for block in range(self.task.blocks):
-            values, size = self.task.values(block)
-            codes = replicates.run(values, size).codes[:, u]
-            effective = replicates.effective(values, size)
-            for code in np.unique(codes[codes >= 0]):
-                total[code] += effective[codes == code].sum(axis=0)
-                count[code] += (codes == code).sum()
-        frame = pd.DataFrame(
-            {label: total[i] / count[i] for i, label in enumerate(replicates.labels) if count[i]},
-            index=leaves,
-        )
-        frame["all"] = total.sum(axis=0) / count.sum()
-        return frame
+        return weights_by_band(self.task, self.task.place(unit))
 
-    def plot(self, unit: str | None = None, *, around: int = 4, ax: Any = None) -> Any:
-        """Draw the shares of bands of a unit and of those ranked around it (see `mpindex.plots.acceptability_bars`)."""
-        from mpindex.plots import acceptability_bars
+    def plot(self, unit: str | None = None, *, around: int = 4, ax: Axes | None = None) -> Axes:
+        """Draw the shares of bands of a unit and of those ranked around it (see `mpindex.plots.acceptability_bars`).
 
+        Parameters
+        ----------
+        unit : str, optional
+            Code, or for countries a name; the first by median rank when None.
+        around : int
+            How many units on each side.
+        ax : Axes, optional
+            Axes to draw on; a new figure when None.
+
+        Returns
+        -------
+        Axes
+            The axes drawn on.
+        """
+        many = whole_number("around", around, least=0)
         order = self.ranks["median"].sort_values(kind="stable").dropna().index
         code = str(order[0]) if unit is None else self.task.dataset.find(unit)
         place = list(order).index(code) if code in order else 0
-        shown = order[max(0, place - around) : place + around + 1].union([code], sort=False)
-        return acceptability_bars(
+        shown = order[max(0, place - many) : place + many + 1].union([code], sort=False)
+        return plots.acceptability_bars(
             self.bands.loc[shown], self.errors.loc[shown], source=self.source, about=self.definition.title,
             unit=code, names=self.task.dataset.names, ax=ax,
         )  # fmt: skip
@@ -220,21 +247,16 @@ class Robustness:
     def _units(self) -> pd.Index:
         return pd.Index(self.task.dataset.units, name="unit")
 
-    def _replayed(self) -> Iterator[Outcome]:
-        """All draws once more, block by block: the same seed gives the same draws."""
-        for block in range(self.task.blocks):
-            yield self.task.run(block)
-
 
 def robustness(
-    definition: str | Definition,
-    dataset: Dataset | None = None,
+    definition: DefinitionLike,
+    dataset: DatasetLike = None,
     *,
     draws: int = 10_000,
     seed: int | np.random.Generator = 0,
     uncertainty: Mapping[str, Any] | None = None,
     chains: Mapping[str, Any] | None = None,
-    only: tuple[str, ...] | list[str] | None = None,
+    only: str | tuple[str, ...] | list[str] | None = None,
     design: pd.DataFrame | None = None,
     executor: Executor | None = None,
     keep: bool = False,
@@ -245,81 +267,56 @@ def robustness(
 
     Parameters
     ----------
-    definition : id, path or `Definition` with a tree.
-    dataset : the bundled world when None.
-    draws : how many; the memory does not grow with it.
-    seed : an int, or a Generator to take one from. The same seed gives the same result whatever the executor.
-    uncertainty, chains : choices to vary, in the words of the YAML file, instead of the definition's own. Paths to lists of
-        alternatives, ``{uniform: [low, high]}`` for bounds of bands, ``weights: {concentration: 50}`` or ``{uniform: true}``
-        or ``{spread: 0.25}`` or a table of weight sets, ``leave_one_out: true``, ``noise: true``.
-    only : names of the factors to vary, of those there are.
-    design : instead of drawing, the values to run: a column for each factor (numbers of alternatives from 0, numbers of
-        weight sets from 0, values of thresholds), a row for each run.
-    executor : any `concurrent.futures.Executor`: a process pool, or ``dask.distributed.Client(...).get_executor()``.
-    keep : keep scores and ranks of every draw, as `.runs` (draws x (what, unit)).
-    progress : show a bar; by default for long runs in a terminal.
-    **parameters : of the definition, as in `Definition.apply`.
+    definition : str, path, mapping or Definition
+        A definition with a tree.
+    dataset : Dataset, optional
+        The bundled world when None.
+    draws : int
+        How many, at least 1; the memory does not grow with it.
+    seed : int or numpy.random.Generator
+        A whole number of at least 0, or a Generator to take one from. The same seed gives the same result whatever the
+        executor.
+    uncertainty, chains : mapping, optional
+        Choices to vary, in the words of the YAML file, instead of the definition's own. Paths to lists of alternatives,
+        ``{uniform: [low, high]}`` for bounds of bands, ``weights: {concentration: 50}`` or ``{uniform: true}`` or
+        ``{spread: 0.25}`` or a table of weight sets, ``leave_one_out: true``, ``noise: true``.
+    only : str or list of str, optional
+        Names of the factors to vary, of those there are.
+    design : DataFrame, optional
+        Instead of drawing, the values to run: a column for each factor (numbers of alternatives from 0, numbers of weight
+        sets from 0, values of thresholds), a row for each run.
+    executor : concurrent.futures.Executor, optional
+        Any executor: a process pool, or ``dask.distributed.Client(...).get_executor()``.
+    keep : bool
+        Keep scores and ranks of every draw, as `.runs` (draws x (what, unit)).
+    progress : bool, optional
+        Show a bar; by default for long runs in a terminal.
+    **parameters
+        Of the definition, as in `Definition.apply`.
+
+    Returns
+    -------
+    Robustness
+        Shares of bands and ranks, with their Monte Carlo errors.
 
     Raises
     ------
+    OptionError
+        A wrong argument: draws, seed, only, a design that does not fit, an executor that is none, too much to keep.
     DefinitionError
-        Nothing varies, a path leads nowhere, an alternative is refused, or the design does not fit.
+        Nothing varies, a path leads nowhere, or an alternative is refused.
 
+    Examples
+    --------
     >>> result = robustness("wood", draws=2000, seed=1)
     >>> result.of("KAZ").loc["small", "share"] > 0.7
     np.True_
     """
+    require_executor(executor)
     task = make_task(
         definition, dataset, parameters,
         draws=draws, seed=seed, uncertainty=uncertainty, chains=chains, only=only, design=design,
     )  # fmt: skip
-    cells = 2 * task.draws * len(task.dataset.units)
-    if keep and cells > MOST_KEPT:
-        raise DefinitionError(
-            f"keep=True would take {cells * 8 / 1e9:.0f} GB for {task.draws:,} draws; leave it out (shares and quantiles"
-            f" need no draws kept), or keep at most {MOST_KEPT // 2 // len(task.dataset.units):,} draws"
-        )
-    tally = task.empty()
-    kept: list[Outcome] = []
-    with _bar(task.blocks, progress) as bar:
-        if executor is not None and not keep:
-            for many, part in on_workers(task, executor):
-                tally.merge(part)
-                bar.update(many)
-        else:
-            for block in range(task.blocks):
-                if keep:
-                    kept.append(task.run(block))
-                    tally.add(kept[-1].ranks, kept[-1].codes, task.reference.ranks[0])
-                else:
-                    task.count(block, tally)
-                bar.update(1)
-    return Robustness(task, tally, _runs(task, kept) if keep else None)
-
-
-# small -----------------------------------------------------------------------
-
-
-def _bar(blocks: int, shown: bool | None) -> Any:
-    """A progress bar, or None's silence: by default for long runs in a terminal."""
-    from tqdm import tqdm
-
-    quiet = not (shown if shown is not None else blocks >= LONG and sys.stderr.isatty())
-    return tqdm(total=blocks, unit="block", leave=False, disable=quiet)
-
-
-def _wins(ranks: Array, a: int, b: int) -> Array:
-    both = ~np.isnan(ranks[:, a]) & ~np.isnan(ranks[:, b])
-    with np.errstate(invalid="ignore"):
-        wins = (ranks[:, a] < ranks[:, b]) + 0.5 * (ranks[:, a] == ranks[:, b])
-    return np.where(both, wins, np.nan)
-
-
-def _runs(task: Task, kept: list[Outcome]) -> pd.DataFrame:
-    units = list(task.dataset.units)
-    columns = pd.MultiIndex.from_product([["score", "rank"], units], names=["what", "unit"])
-    arrays = [
-        np.concatenate([outcome.scores for outcome in kept]),
-        np.concatenate([outcome.ranks for outcome in kept]),
-    ]
-    return pd.DataFrame(np.hstack(arrays), columns=columns)
+    if keep:
+        return Robustness(task, *kept(task, progress))
+    return Robustness(task, counted(task, executor, progress))

@@ -1,37 +1,32 @@
-"""A robustness run as a parcel: all that a worker needs to run any block of draws, and the handing out of blocks."""
+"""A robustness run as a parcel: all that a worker needs to run any block of draws; and the check of the call."""
 
 from __future__ import annotations
 
-import pickle
-from collections import deque
-from collections.abc import Iterator, Mapping
-from concurrent.futures import Executor
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from mpindex.arguments import mapping, names, seed_number, whole_number
+from mpindex.dataset.bundled import load
+from mpindex.dataset.dataset import Dataset, require_dataset
 from mpindex.engine.plan import Plan
-from mpindex.errors import DefinitionError, suggest
+from mpindex.errors import DefinitionError, OptionError, suggest
+from mpindex.grammar.definition import Definition
 from mpindex.grammar.definition import definition as find_definition
-from mpindex.uncertainty.factors import Noise, Threshold, Weights, factors
+from mpindex.typing import DatasetLike, DefinitionLike
+from mpindex.uncertainty.choices import Factor, Noise, Threshold, Weights
+from mpindex.uncertainty.factors import factors
 from mpindex.uncertainty.replicates import Outcome, Replicates
 from mpindex.uncertainty.tallies import Tally
-
-if TYPE_CHECKING:
-    from mpindex.dataset.dataset import Dataset
-    from mpindex.grammar.definition import Definition
 
 #: Draws come in blocks of this size, each with its own generator: a worker takes whole blocks, so that the result does
 #: not depend on how many workers there are.
 BLOCK = 1024
-#: Least number of blocks handed to a worker at a time; many parts of a run; how many of them wait to be done or fetched.
-BLOCKS_A_PART = 4
-PARTS = 128
-PARTS_AT_ONCE = 32
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,11 +45,12 @@ class Task:
 
     @cached_property
     def replicates(self) -> Replicates:
+        """The plan and the factors along which it varies."""
         plan = Plan.compile(self.definition, self.dataset, self.parameters)
-        found = factors(plan, self.uncertainty, self.chains)
+        varied = factors(plan, self.uncertainty, self.chains)
         if self.only is not None:
-            found = [factor for factor in found if factor.name in self.only]
-        return Replicates(plan, tuple(found))
+            varied = [factor for factor in varied if factor.name in self.only]
+        return Replicates(plan, tuple(varied))
 
     @cached_property
     def reference(self) -> Outcome:
@@ -63,6 +59,7 @@ class Task:
 
     @property
     def blocks(self) -> int:
+        """In how many blocks the draws come."""
         return -(-self.draws // BLOCK)
 
     def values(self, block: int) -> tuple[dict[str, NDArray[Any]], int]:
@@ -80,6 +77,7 @@ class Task:
         return self.replicates.run(*self.values(block))
 
     def empty(self) -> Tally:
+        """A tally in which nothing is counted yet."""
         return Tally.empty(len(self.dataset.units), len(self.replicates.labels))
 
     def count(self, block: int, tally: Tally) -> None:
@@ -92,60 +90,85 @@ class Task:
         chosen = [name for name in self.dataset.indicators if name in needed]
         return replace(self, dataset=self.dataset.subset(indicators=chosen))
 
+    def place(self, unit: str) -> int:
+        """Return the number of a unit, given by code or, for countries, by name."""
+        return self.dataset.units.index(self.dataset.find(unit))
+
     def __getstate__(self) -> dict[str, Any]:
-        names = set(self.__dataclass_fields__)
-        return {key: value for key, value in self.__dict__.items() if key in names}
+        fields = set(self.__dataclass_fields__)
+        return {key: value for key, value in self.__dict__.items() if key in fields}
 
 
 def make_task(
-    definition: Any,
-    dataset: Dataset | None,
+    definition: DefinitionLike,
+    dataset: DatasetLike,
     parameters: Mapping[str, Any],
     *,
     draws: int,
     seed: int | np.random.Generator,
     uncertainty: Mapping[str, Any] | None = None,
     chains: Mapping[str, Any] | None = None,
-    only: tuple[str, ...] | list[str] | None = None,
+    only: str | tuple[str, ...] | list[str] | None = None,
     design: pd.DataFrame | None = None,
 ) -> Task:
-    """Check a call, and bring definition and data into a form that travels."""
-    from mpindex.dataset.bundled import load
+    """Check a call, and bring definition and data into a form that travels.
 
-    found = find_definition(definition)
-    if not hasattr(found, "model"):
+    Raises
+    ------
+    OptionError
+        An argument is wrong: its name and what would be right.
+    DefinitionError
+        A definition that is wrong, or that leaves nothing open.
+    """
+    model = find_definition(definition)
+    if not hasattr(model, "model"):
         raise DefinitionError(
-            f"{found.id} is a definition in Python, without a tree whose choices could be varied"
+            f"{model.id} is a definition in Python, without a tree whose choices could be varied"
         )
-    draws = draws if design is None else len(design)
-    if isinstance(draws, bool) or not isinstance(draws, int | np.integer) or draws < 1:
-        raise DefinitionError(f"draws must be a whole number of at least 1, not {draws!r}")
-    chosen = None if only is None else tuple([only] if isinstance(only, str) else only)
-    world = load() if dataset is None else dataset
+    if design is not None:
+        draws = len(_require_frame(design))
+    world = load() if dataset is None else require_dataset(dataset)
     task = Task(
-        found, world, dict(parameters), uncertainty, chains, _seed(seed), int(draws), design, chosen
-    )  # fmt: skip
-    _check_names(task)
+        model,
+        world,
+        dict(parameters),
+        _choices("uncertainty", uncertainty, "{'missing': ['available', 'zero']}"),
+        _choices("chains", chains, "{'scheme': [{'label': 'ranks', 'set': {'normalise': 'rank'}}]}"),
+        seed_number(seed),
+        whole_number("draws", draws, least=1),
+        design,
+        None if only is None else names("only", only, "['weights', 'missing']"),
+    )
+    _check_factors(task)
     _check_design(task)
     return task
 
 
-def _seed(seed: int | np.random.Generator) -> int:
-    if isinstance(seed, np.random.Generator):
-        return int(seed.integers(2**62))
-    if isinstance(seed, bool) or not isinstance(seed, int | np.integer) or seed < 0:
-        raise DefinitionError(f"seed must be a whole number of at least 0, or a Generator, not {seed!r}")
-    return int(seed)
+def _choices(name: str, given: object, example: str) -> Mapping[str, Any] | None:
+    return None if given is None else mapping(name, given, example)
 
 
-def _check_names(task: Task) -> None:
-    found = task.replicates.factors
-    if task.only is not None and len(found) < len(set(task.only)):
-        every = [one.name for one in factors(task.replicates.base, task.uncertainty, task.chains)]
+def _require_frame(design: object) -> pd.DataFrame:
+    if not isinstance(design, pd.DataFrame):
+        raise OptionError(
+            f"design is a DataFrame with a column for each factor and a row for each run, not {type(design).__name__}"
+        )
+    if not len(design):
+        raise OptionError("design has no row; each row is one run")
+    return design
+
+
+def _check_factors(task: Task) -> None:
+    """Something varies, and `only` names what there is."""
+    varied = task.replicates.factors
+    if task.only is not None and len(varied) < len(set(task.only)):
+        every = [factor.name for factor in factors(task.replicates.base, task.uncertainty, task.chains)]
         wrong = next(name for name in task.only if name not in every)
         known = f"{suggest(wrong, every)} There are: {', '.join(every) or 'none'}"
-        raise DefinitionError(f"{task.definition.id}: only: no factor {wrong!r}.{known}")
-    if not found:
+        raise OptionError(f"only: {task.definition.id} has no factor {wrong!r}.{known}")
+    if not varied and task.only is not None:
+        raise OptionError("only names no factor; leave it out to vary all of them")
+    if not varied:
         raise DefinitionError(
             f"{task.definition.id} says nothing of what could reasonably vary; give uncertainty={{...}}"
         )
@@ -155,58 +178,26 @@ def _check_design(task: Task) -> None:
     """All faults of a design at once: columns that are no factor, numbers that no alternative has."""
     if task.design is None:
         return
-    found = {factor.name: factor for factor in task.replicates.factors}
+    by_name = {factor.name: factor for factor in task.replicates.factors}
     faults = [
-        f"no factor {name!r}.{suggest(str(name), found)} There are: {', '.join(found)}"
+        f"no factor {name!r}.{suggest(str(name), by_name)} There are: {', '.join(by_name)}"
         for name in task.design
-        if name not in found
+        if name not in by_name
     ]
-    for name in [name for name in found if name in task.design]:
-        factor, column = found[name], task.design[name].to_numpy()
-        if isinstance(factor, Noise) or (isinstance(factor, Weights) and factor.kind != "sets"):
-            faults.append(f"{name!r} is drawn and has no numbered alternatives; weights can be given as sets")
-        elif isinstance(factor, Threshold):
-            if not (np.issubdtype(column.dtype, np.number) and np.isfinite(column).all()):
-                faults.append(f"{name!r} takes finite numbers")
-        else:
-            size = len(factor.sets) if isinstance(factor, Weights) else len(factor.labels)
-            if not np.isin(column, np.arange(size)).all():
-                faults.append(f"{name!r} takes whole numbers from 0 to {size - 1}")
+    for name, factor in by_name.items():
+        if name in task.design:
+            fault = _column_fault(factor, task.design[name].to_numpy())
+            faults += [f"{name!r} {fault}"] if fault else []
     if faults:
-        raise DefinitionError("\n".join(f"design: {fault}" for fault in faults))
+        raise OptionError("\n".join(f"design: {fault}" for fault in faults))
 
 
-# workers ---------------------------------------------------------------------
-
-_TASKS: dict[bytes, Task] = {}  # in a worker: the task at hand, so that its plans are made once
-
-
-def on_workers(task: Task, executor: Executor) -> Iterator[tuple[int, Tally]]:
-    """Hand out blocks a few at a time; numbers of blocks and their tallies come back in order."""
-    payload = pickle.dumps(task.slim())
-    waiting: deque[Any] = deque()
-    many = max(BLOCKS_A_PART, task.blocks // PARTS)
-    for start in range(0, task.blocks, many):
-        part = range(start, min(start + many, task.blocks))
-        waiting.append((len(part), executor.submit(work, payload, part)))
-        if len(waiting) == PARTS_AT_ONCE:  # results that wait take memory
-            yield _fetched(waiting)
-    while waiting:
-        yield _fetched(waiting)
-
-
-def _fetched(waiting: deque[Any]) -> tuple[int, Tally]:
-    many, future = waiting.popleft()
-    return many, future.result()
-
-
-def work(payload: bytes, blocks: range) -> Tally:
-    """Count some blocks of a pickled task."""
-    if payload not in _TASKS:
-        _TASKS.clear()
-        _TASKS[payload] = pickle.loads(payload)
-    task = _TASKS[payload]
-    tally = task.empty()
-    for block in blocks:
-        task.count(block, tally)
-    return tally
+def _column_fault(factor: Factor, column: NDArray[Any]) -> str:
+    """What is wrong with a column of a design, or an empty text."""
+    if isinstance(factor, Noise) or (isinstance(factor, Weights) and factor.kind != "sets"):
+        return "is drawn and has no numbered alternatives; weights can be given as sets"
+    if isinstance(factor, Threshold):
+        finite = np.issubdtype(column.dtype, np.number) and np.isfinite(column).all()
+        return "" if finite else "takes finite numbers"
+    size = len(factor.sets) if isinstance(factor, Weights) else len(factor.labels)
+    return "" if np.isin(column, np.arange(size)).all() else f"takes whole numbers from 0 to {size - 1}"

@@ -13,6 +13,7 @@ import mpindex as mp
 from mpindex.analysis.agreement import auc, auc_middle, calibrated_on, expert_lists, jaccard, without
 from mpindex.dataset.dataset import Dataset
 from mpindex.dataset.side_tables import Tables
+from mpindex.errors import OptionError
 
 
 @pytest.fixture(scope="module")
@@ -185,6 +186,8 @@ def test_a_definition_that_cannot_do_without_a_list_is_not_compared_with_it(list
 
 def test_a_matrix_shows_one_figure(found):
     assert found.matrix().shape == (3, 15)
+    with pytest.raises(OptionError, match=r"figure is one of .* Did you mean 'jaccard'"):
+        found.matrix("jacard")
     assert found._repr_html_().startswith("<table")
 
 

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import mpindex as mp
-from mpindex.analysis.comparison import REST, compare
+from mpindex.analysis.comparison import Comparison, compare
+from mpindex.analysis.movers import REST
 from mpindex.dataset.dataset import Dataset
-from mpindex.errors import DefinitionError, UnknownUnit
+from mpindex.errors import DefinitionError, MpindexError, OptionError, UnknownUnit
 from mpindex.testing import definitions, worlds
 
 few = settings(max_examples=25, deadline=None)
@@ -30,7 +31,7 @@ def towns() -> Dataset:
 
 
 @pytest.fixture(scope="module")
-def headlines() -> mp.comparison.Comparison:
+def headlines() -> Comparison:
     return compare(["capability", "behavioural", "regional", "rankings", "cinc", "wood", "hdi"])
 
 
@@ -56,7 +57,7 @@ def test_opposite_definitions_correlate_at_minus_one(towns):
     found = compare(RICH, LARGE, dataset=towns)
     for kind in ("spearman", "kendall", "pearson"):
         assert found.correlations(kind).loc["rich", "large"] == pytest.approx(-1)
-    with pytest.raises(ValueError, match="Did you mean 'spearman'"):
+    with pytest.raises(OptionError, match=r"kind is one of spearman, .* Did you mean 'spearman'"):
         found.correlations("spearmann")
 
 
@@ -137,19 +138,53 @@ def test_data_may_stand_among_the_definitions(towns):
 def test_parameters_go_to_those_that_have_them():
     found = compare("regional", "wood", parameters={"region": "SCO"})
     assert found.indexes["regional"].parameters["region"] == "SCO"
-    with pytest.raises(DefinitionError, match="Did you mean 'region'"):
+    with pytest.raises(OptionError, match="Did you mean 'region'"):
         compare("regional", parameters={"regoin": "SCO"})
 
 
 def test_wrong_calls_say_what_is_wrong(headlines, towns):
-    with pytest.raises(DefinitionError, match="no definition is given"):
+    with pytest.raises(OptionError, match="name at least one definition"):
         compare([])
     with pytest.raises(DefinitionError, match="unknown definition 'wod'"):
         compare("wod")
-    with pytest.raises(DefinitionError, match=r"is not compared here\. Did you mean 'wood'"):
+    with pytest.raises(OptionError, match=r"is not compared here\. Did you mean 'wood'"):
         headlines.why("wod", "cinc", "KAZ")
     with pytest.raises(UnknownUnit):
         headlines.of("Atlantis")
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda towns: compare(3, dataset=towns), "a definition is an id"),
+        (lambda towns: compare(None, dataset=towns), "a definition is an id"),
+        (lambda towns: compare(RICH, 3, dataset=towns), "a definition is an id"),
+        (lambda towns: compare(RICH, TOWNS, dataset=towns), "a definition is an id.* not DataFrame"),
+        (
+            lambda towns: compare(RICH, dataset=TOWNS),
+            "a Dataset, as load.. or read.. makes it, not DataFrame",
+        ),
+        (lambda towns: compare(RICH, towns, dataset=towns), "two datasets are given"),
+        (lambda towns: compare(towns), "name at least one definition"),
+        (
+            lambda towns: compare(RICH, dataset=towns, parameters=["region"]),
+            "parameters is a mapping by name",
+        ),
+        (lambda towns: compare(RICH, dataset=towns, parameters={"region": "SCO"}), "They have: none"),
+        (lambda towns: compare(RICH, LARGE, dataset=towns).shifts("all"), "many is a whole number"),
+        (lambda towns: compare(RICH, LARGE, dataset=towns).correlations(None), "kind is one of"),
+        (lambda towns: compare(RICH, LARGE, dataset=towns).why("rich", "large", "z"), "'z'"),
+        (lambda towns: compare(RICH, LARGE, dataset=towns).why("rich", 3, "a"), "3 is not compared here"),
+        (lambda towns: compare(RICH, LARGE, dataset=towns).of(3), "3"),
+    ],
+)
+def test_a_wrong_argument_is_named_with_what_would_be_right(towns, call, words):
+    with pytest.raises(MpindexError, match=words):
+        call(towns)
+
+
+def test_lists_and_single_definitions_may_be_mixed(towns):
+    assert compare([RICH, LARGE], BOTH, dataset=towns).labels == ("rich", "large", "both")
 
 
 def test_one_unit_by_definition_has_its_tier(headlines):

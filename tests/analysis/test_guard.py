@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 import mpindex as mp
-from mpindex.errors import DefinitionError
+from mpindex.errors import DefinitionError, MpindexError, OptionError
 
 SPEC = {
     "id": "pool",
@@ -113,8 +113,39 @@ def test_the_same_seed_gives_the_same_pools(kaz):
 @pytest.mark.parametrize("name", ["capability", "wood"])
 def test_a_definition_that_is_no_pool_of_rankings_is_refused(name):
     if name == "capability":
-        with pytest.raises(DefinitionError, match="no band 'centre'"):
+        with pytest.raises(OptionError, match="no band 'centre'"):
             mp.guard("KAZ", definition=name, band="centre")
     else:
         with pytest.raises(DefinitionError, match="under at least two domains"):
             mp.guard("KAZ", definition=name)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"draws": 0}, "draws is a whole number of at least 1"),
+        ({"draws": "many"}, "draws is a whole number of at least 1"),
+        ({"seed": "x"}, "seed is a whole number of at least 0"),
+        ({"seed": -1}, "seed is a whole number of at least 0"),
+        ({"band": "midle"}, "Did you mean 'middle'"),
+        ({"band": 3}, "no band 3"),
+        ({"definition": 3}, "a definition is an id"),
+        ({"dataset": 2010}, "a Dataset"),
+        ({"unit": "Kazakstann"}, "Kazakhstan"),
+        ({"unit": 3}, "3"),
+    ],
+)
+def test_a_wrong_argument_is_named_with_what_would_be_right(wrong, words):
+    with pytest.raises(MpindexError, match=words):
+        mp.guard(**{"unit": "KAZ", "draws": 10, **wrong})
+
+
+def test_a_definition_in_python_has_no_rankings():
+    class Own:
+        id = "own"
+
+        def apply(self, dataset):
+            raise NotImplementedError
+
+    with pytest.raises(DefinitionError, match="written in Python"):
+        mp.guard("KAZ", definition=Own())

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import mpindex as mp
 from mpindex.analysis.ledger import COLUMNS, KINDS, Ledger
-from mpindex.errors import DataError
+from mpindex.errors import DataError, MpindexError, OptionError
 
 OWN = pd.DataFrame(
     [
@@ -142,3 +142,14 @@ def test_words_never_raise_what_was_achieved(rows: list[tuple[str, int, str, str
     before, after = mp.ledger(table).scores(), mp.ledger(both).scores()
     assert (after[["platform", "outcome"]] == before[["platform", "outcome"]]).all(axis=None)
     assert (after["declared"] >= before["declared"]).all()
+
+
+def test_a_wrong_argument_is_named_with_what_would_be_right(bundled, tmp_path: Path):
+    with pytest.raises(MpindexError, match="a file or a DataFrame"):
+        mp.ledger(3)
+    with pytest.raises(MpindexError, match="lacks the columns unit, year"):
+        mp.ledger(pd.DataFrame({"a": [1]}))
+    with pytest.raises(OptionError, match="year is a whole number"):
+        bundled.scores("1995")
+    with pytest.raises(OptionError, match="a ledger adds up with a ledger"):
+        bundled + OWN

@@ -8,15 +8,16 @@ import pytest
 from numpy.testing import assert_allclose
 
 import mpindex as mp
+from mpindex.analysis.trajectory import Trajectory
 from mpindex.dataset.dataset import Dataset
 from mpindex.dataset.states import states_of
-from mpindex.errors import DataError, DefinitionError, UnknownUnit
+from mpindex.errors import DataError, DefinitionError, OptionError, UnknownUnit
 
 YEARS = range(1990, 2025)
 
 
 @pytest.fixture(scope="module")
-def kazakhstan() -> mp.through_time.Trajectory:
+def kazakhstan() -> Trajectory:
     return mp.trajectory("Kazakhstan", "capability", YEARS, peers=["UZB", "TUR"])
 
 
@@ -145,23 +146,47 @@ def test_someone_who_never_has_a_rank_is_said_to_have_none():
 @pytest.mark.parametrize(
     ("call", "error", "says"),
     [
-        (lambda: mp.trajectory("KAZ", "wood", []), DataError, "no year"),
-        (lambda: mp.trajectory("KAZ", "wood", ["2000"]), DataError, "years are whole numbers"),
-        (lambda: mp.trajectory("KAZ", "wood", [2000], scale="forzen"), DataError, "Did you mean 'frozen'"),
-        (lambda: mp.trajectory("KAZ", "wood", [2000], enough=0), DataError, "enough is a share"),
+        (lambda: mp.trajectory("KAZ", "wood", []), OptionError, "no year"),
+        (lambda: mp.trajectory("KAZ", "wood", ["2000"]), OptionError, "years are whole numbers"),
+        (lambda: mp.trajectory("KAZ", "wood", "2000"), OptionError, "years are whole numbers"),
+        (lambda: mp.trajectory("KAZ", "wood", None), OptionError, "years are whole numbers"),
+        (lambda: mp.trajectory("KAZ", "wood", [2000.5]), OptionError, "years are whole numbers"),
+        (lambda: mp.trajectory("KAZ", "wood", [2000], scale="forzen"), OptionError, "Did you mean 'frozen'"),
+        (lambda: mp.trajectory("KAZ", "wood", [2000], enough=0), OptionError, "enough is a share"),
+        (lambda: mp.trajectory("KAZ", "wood", [2000], enough="half"), OptionError, "enough is a share"),
+        (lambda: mp.trajectory("KAZ", "wood", [2000], base_year="2000"), OptionError, "base_year is a whole"),
+        (lambda: mp.trajectory("KAZ", "wood", [2000], peers=3), OptionError, "peers takes names"),
+        (
+            lambda: mp.trajectory("KAZ", "wood", [2000], parameters="SCO"),
+            OptionError,
+            "parameters is a mapping",
+        ),
+        (lambda: mp.trajectory("KAZ", "wood", [2000], "world"), OptionError, "a Dataset"),
+        (lambda: mp.trajectory("KAZ", 3, [2000]), DefinitionError, "a definition is an id"),
+        (lambda: mp.trajectory(3, "wood", [2000]), UnknownUnit, "3"),
         (lambda: mp.trajectory("KAZ", "wood", [1800]), DataError, "no value is fresh as of 1800"),
         (lambda: mp.trajectory("Atlantis", "wood", [2000]), UnknownUnit, "Atlantis"),
         (lambda: mp.trajectory("KAZ", "cinc", [1995]), DataError, "no indicator of 'cinc'"),
         (
             lambda: mp.trajectory("KAZ", "wood", [2000, 2001]).risers(1999),
-            DataError,
-            "not a year of this trajectory",
+            OptionError,
+            "since: 1999 is not a year of this trajectory",
+        ),
+        (
+            lambda: mp.trajectory("KAZ", "wood", [2000, 2001]).risers(many="all"),
+            OptionError,
+            "many is a whole number",
         ),
     ],
 )
 def test_wrong_calls_say_what_is_wrong(call, error, says):
     with pytest.raises(error, match=says):
         call()
+
+
+def test_one_year_and_one_peer_need_be_no_list():
+    found = mp.trajectory("KAZ", "wood", 2010, peers="UZB")
+    assert list(found.ranks.index) == [2010] and found.peers == ("UZB",)
 
 
 def test_a_definition_in_python_has_no_tree_to_follow():

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 import mpindex as mp
-from mpindex.analysis.verdict import COLUMNS
-from mpindex.errors import DefinitionError, UnknownUnit
+from mpindex.analysis.tiers import COLUMNS
+from mpindex.errors import MpindexError, OptionError, UnknownUnit
 
 NAMES = ["capability", "behavioural", "regional", "rankings", "cinc", "beckley", "wood", "settled"]
 #: A definition that leaves no choice open.
@@ -56,31 +56,17 @@ def test_the_shares_are_those_of_robustness(kaz):
 def test_nothing_is_pooled_unless_weights_of_definitions_are_stated(kaz):
     with pytest.raises(TypeError):
         kaz.pooled()
-    with pytest.raises(DefinitionError, match="state a weight for each"):
+    with pytest.raises(OptionError, match="state a weight for each"):
         kaz.pooled({"cinc": 1})
-    for wrong in (-1, 0, float("nan")):
-        with pytest.raises(DefinitionError, match="at least 0"):
+    for wrong in (-1, 0, float("nan"), "one", None, True):
+        with pytest.raises(OptionError, match="at least 0"):
             kaz.pooled(dict.fromkeys(NAMES, wrong))
+    for wrong in (3, [1, 2], None):
+        with pytest.raises(OptionError, match="weights"):
+            kaz.pooled(wrong)
     half = kaz.pooled({**dict.fromkeys(NAMES, 0), "cinc": 1, "wood": 1})
     expected = (kaz.matrix.loc["cinc", "middle"] + kaz.matrix.loc["wood", "middle"]) / 2
     assert half["middle"] == pytest.approx(expected)
-
-
-def test_the_sentence_names_every_definition_and_does_not_speak_of_chances(kaz):
-    sentence = kaz.sentence()
-    assert all(name in sentence for name in NAMES)
-    assert "By none of 7 definitions is Kazakhstan a middle power" in sentence
-    assert "settled ranks it" in sentence and "leaves no choice open" in sentence
-    assert "not chances" in sentence and "probab" not in sentence
-
-
-def test_small_and_unclassified_do_not_disagree_and_great_and_middle_do(kaz):
-    assert not any(" says " in line for line in kaz.disagreements())
-    assert "In the middle of the pack by" in kaz.disagreements()[-1]
-    usa = mp.verdict("USA", definitions=["capability", "regional"], draws=100).disagreements()
-    assert usa[0].startswith(
-        "capability says great, regional says middle: capability alone counts what lifts it"
-    )
 
 
 def test_single_changes_are_told_in_words_the_largest_first(kaz):
@@ -93,7 +79,7 @@ def test_single_changes_are_told_in_words_the_largest_first(kaz):
 
 def test_the_table_of_one_choice_at_a_time_is_made_once(kaz, monkeypatch):
     before = kaz.one_at_a_time
-    monkeypatch.setattr("mpindex.analysis.verdict.one_at_a_time", None)
+    monkeypatch.setattr("mpindex.analysis.tiers.one_at_a_time", None)
     assert kaz.one_at_a_time is before and not kaz.table.empty
     assert set(before.index.get_level_values("definition")) == set(NAMES) - {"settled"}
 
@@ -101,8 +87,32 @@ def test_the_table_of_one_choice_at_a_time_is_made_once(kaz, monkeypatch):
 def test_an_unknown_state_or_no_definition_is_refused():
     with pytest.raises(UnknownUnit, match="Kazakhstan"):
         mp.verdict("Kazakstann", definitions=["wood"])
-    with pytest.raises(DefinitionError, match="at least one definition"):
+    with pytest.raises(OptionError, match="at least one definition"):
         mp.verdict("KAZ", definitions=[])
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"draws": 0}, "draws is a whole number of at least 1"),
+        ({"draws": "many"}, "draws is a whole number of at least 1"),
+        ({"seed": "x"}, "seed is a whole number of at least 0"),
+        ({"executor": 3}, "executor is an executor"),
+        ({"definitions": 3}, "a definition is an id"),
+        ({"definitions": {"wood": 1}}, "wood"),
+        ({"dataset": "world"}, "a Dataset"),
+        ({"unit": 7}, "7"),
+    ],
+)
+def test_a_wrong_argument_is_named_with_what_would_be_right(wrong, words):
+    with pytest.raises(MpindexError, match=words):
+        mp.verdict(**{"unit": "KAZ", "definitions": "wood", "draws": 10, **wrong})
+
+
+def test_all_definitions_are_run_with_the_one_seed_that_a_generator_gives():
+    given = {"definitions": ["cinc", "wood"], "draws": 50, "seed": np.random.default_rng(4)}
+    runs = mp.verdict("KAZ", **given).runs
+    assert runs["cinc"].seed == runs["wood"].seed
 
 
 def test_it_prints_and_draws_a_figure(kaz):

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import mpindex as mp
-from mpindex.analysis.standing import where
+from mpindex.analysis.where import where
 
 # where
 

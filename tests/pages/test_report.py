@@ -1,4 +1,4 @@
-"""A profile says the same as text, as HTML and as a page, and the page needs no other file."""
+"""The page needs no other file, cites every figure, and is written where it is asked for or not at all."""
 
 from __future__ import annotations
 
@@ -7,46 +7,52 @@ import re
 import pytest
 
 import mpindex as mp
+from mpindex.analysis.where import where
+from mpindex.errors import MpindexError, OptionError
+from mpindex.pages.report import page, report, write
 
 
 @pytest.fixture(scope="module")
 def kazakhstan():
-    return mp.where("KAZ")
+    return where("KAZ")
 
 
-def test_text_html_and_table_agree_on_rank_and_band(kazakhstan) -> None:
-    text, html = str(kazakhstan), kazakhstan._repr_html_()
-    for name, row in kazakhstan.table.iterrows():
-        rank = f"{row['rank']} of {row['n']}"
-        assert re.search(rf"{name}\s+{rank}\s.*{row['band']}", text)
-        assert re.search(rf"<td[^>]*>{name}</td><td[^>]*>{rank}</td>.*{row['band']}", html)
+@pytest.fixture(scope="module")
+def text(kazakhstan) -> str:
+    return page(kazakhstan)
 
 
-def test_the_page_needs_no_other_file(kazakhstan, tmp_path) -> None:
-    path = tmp_path / "KAZ.html"
-    page = kazakhstan.to_html(path)
-    assert path.read_text(encoding="utf-8") == page
-    assert page.count("data:image/png;base64,") == 2
-    assert not re.search(r'(src|href)="(?!data:)', page)
+def test_the_page_needs_no_other_file(text) -> None:
+    assert text.count("data:image/png;base64,") == 2
+    assert not re.search(r'(src|href)="(?!data:)', text)
 
 
-def test_the_page_cites_every_figure(kazakhstan) -> None:
-    page = kazakhstan.to_html()
+def test_the_page_holds_the_answer(kazakhstan, text) -> None:
+    assert kazakhstan.html() in text
+
+
+def test_the_page_cites_every_figure(kazakhstan, text) -> None:
     for standing in kazakhstan.standings.values():
         for name in standing.index.definition.indicators:
-            assert f"  {name}: " in page
+            assert f"  {name}: " in text
 
 
-def test_words_of_a_name_cannot_break_the_page() -> None:
-    import pandas as pd
+def test_what_is_written_is_what_is_returned(tmp_path) -> None:
+    path = tmp_path / "KAZ.html"
+    text = mp.report("Kazakhstan", path=path, year=2015, definitions="wood")
+    assert path.read_text(encoding="utf-8") == text
+    assert "As of 2015" in text
 
-    cities = mp.read(
-        pd.DataFrame({"unit": ["<b>Aa</b>", "B & C", "Dd"], "gdp_city": [3.0, 2.0, 1.0]}),
-        units="free",
-        year=2024,
-    )
-    bands = [{"top": {"rank": [1, 1]}}]
-    small = mp.definition({"id": "cities", "normalise": "none", "tree": {"gdp_city": 1}, "bands": bands})
-    html = mp.where("<b>Aa</b>", cities, definitions=[small])._repr_html_()
-    assert "<b>Aa</b>" not in html
-    assert "&lt;b&gt;Aa&lt;/b&gt;" in html
+
+@pytest.mark.parametrize("path", ["", 3, "no/such/folder/page.html", "bad\0name.html"])
+def test_a_place_that_cannot_be_written_to_is_named(path) -> None:
+    with pytest.raises(OptionError, match="path: the page cannot be written to"):
+        write("<p>", path)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"unit": "Atlantis"}, {"unit": 3}, {"year": "x"}, {"dataset": 3}, {"definitions": []}]
+)
+def test_wrong_arguments_are_those_of_where(wrong) -> None:
+    with pytest.raises(MpindexError):
+        report(**{"unit": "KAZ", "definitions": "wood", **wrong})

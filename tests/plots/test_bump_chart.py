@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 import mpindex as mp
-from mpindex.analysis.standing import where
+from mpindex.analysis.where import where
 from mpindex.errors import UnknownUnit
 from mpindex.plots import bump
 from mpindex.plots.bump_chart import default_peers

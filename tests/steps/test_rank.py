@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from numpy.testing import assert_array_equal
 
-from mpindex.steps.rank import competition, position, rank_counts
+from mpindex.steps.rank import competition, in_the_middle, position, rank_counts
 
 SCORES = hnp.arrays(
     np.float64,
@@ -86,3 +86,10 @@ def test_counting_ranks_is_ranking_and_then_counting(units, gaps):
 def test_infinite_scores_are_counted_like_any_others():
     counts = rank_counts([[np.inf, 1.0, -np.inf], [-np.inf, np.inf, np.inf]])
     assert counts.tolist() == [[1, 0, 1], [1, 1, 0], [1, 0, 1]]
+
+
+@pytest.mark.parametrize("n", [1, 2, 3, 6, 9, 193, 195])
+def test_the_middle_third_is_that_of_positions(n):
+    position = (np.arange(1, n + 1) - 0.5) / n
+    expected = (position >= 1 / 3 - 1e-12) & (position <= 2 / 3 + 1e-12)
+    assert_array_equal(in_the_middle(np.arange(1.0, n + 1), n), expected)

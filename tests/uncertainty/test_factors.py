@@ -9,7 +9,8 @@ import pytest
 import mpindex as mp
 from mpindex.engine.plan import Plan
 from mpindex.errors import DefinitionError
-from mpindex.uncertainty.factors import Choice, LeaveOut, Noise, Threshold, Weights, factors
+from mpindex.uncertainty.choices import Choice, LeaveOut, Noise, Threshold, Weights
+from mpindex.uncertainty.factors import factors
 
 SPEC = {
     "id": "small-world",
@@ -56,28 +57,6 @@ def test_choices_that_belong_together_are_one_factor(plan):
     assert factor.labels == ("a", "b") and factor.changes[0] == {}
 
 
-def test_dirichlet_weights_have_the_given_shares_as_means_and_shrink_with_the_concentration(plan):
-    loose, tight = drawn(plan, {"concentration": 5}), drawn(plan, {"concentration": 500})
-    place = [plan.elements.index(name) for name in ("arms", "money")]
-    for weights in (loose, tight):
-        np.testing.assert_allclose(weights[:, place].sum(axis=1), 1)
-        np.testing.assert_allclose(weights[:, place].mean(axis=0), [0.75, 0.25], atol=0.02)
-    # variance of a Dirichlet share: p (1 - p) / (concentration + 1)
-    assert loose[:, place[0]].var() == pytest.approx(0.75 * 0.25 / 6, rel=0.1)
-    assert tight[:, place[0]].var() == pytest.approx(0.75 * 0.25 / 501, rel=0.1)
-
-
-def test_uniform_weights_are_spread_evenly_over_the_simplex(plan):
-    share = drawn(plan, {"uniform": True})[:, plan.elements.index("money")]
-    assert np.quantile(share, [0.25, 0.5, 0.75]) == pytest.approx([0.25, 0.5, 0.75], abs=0.03)
-
-
-def test_a_spread_keeps_each_weight_within_its_bounds(plan):
-    ratio = drawn(plan, {"spread": 0.25}) / plan.weights
-    assert ratio.min() >= 0.75 and ratio.max() <= 1.25
-    assert ratio[:, :-1].std(axis=0) == pytest.approx(0.25 / np.sqrt(3), rel=0.05)
-
-
 def test_an_element_of_weight_zero_stays_out(world):
     spec = {**SPEC, "tree": {**SPEC["tree"], "money": 0}}
     plan = Plan.compile(mp.definition(spec), world)
@@ -89,15 +68,6 @@ def test_weight_sets_are_taken_by_name_and_the_rest_keeps_its_weight(plan):
     (factor,) = factors(plan, {"weights": pd.DataFrame({"money": [1.0, 5.0]})})
     sets = dict(zip(plan.elements, np.transpose(factor.sets), strict=True))
     assert list(sets["money"]) == [1, 5] and list(sets["tanks"]) == [2, 2]
-
-
-def test_drawn_weights_are_laid_on_the_weights_that_another_choice_brings(plan):
-    (factor,) = factors(plan, {"weights": {"concentration": 1000}})
-    scheme = np.array(plan.weights)
-    arms, money = (plan.elements.index(name) for name in ("arms", "money"))
-    scheme[[arms, money]] = 0, 7
-    weights = factor.on(factor.draw(np.random.default_rng(1), 500), scheme)
-    assert (weights[:, arms] == 0).all() and weights[:, money].mean() == pytest.approx(7, rel=0.02)
 
 
 def test_a_continuous_parameter_that_is_no_line_of_a_band_is_drawn_on_a_grid(world):
@@ -119,9 +89,8 @@ def test_a_continuous_parameter_that_is_no_line_of_a_band_is_drawn_on_a_grid(wor
         ({"weights": {"spread": 1}}, "below 1"),
         ({"weights": [{"mony": 1}]}, "Did you mean 'money'"),
         ({"weights": [{"money": float("nan")}]}, "a number of at least 0"),
+        ({"weights": pd.DataFrame(columns=["money"])}, "no row"),
         ({"noise": {"tank": {"sd": 1}}}, "Did you mean 'tanks'"),
-        ({"noise": {"tanks": 3}}, "{sd: number}"),
-        ({"noise": False}, "noise is true"),
     ],
 )
 def test_what_makes_no_sense_is_refused_with_the_way_out(plan, given, words):

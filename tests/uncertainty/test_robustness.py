@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 import mpindex as mp
-from mpindex.errors import DataError, DefinitionError, UnknownUnit
+from mpindex.errors import DataError, DefinitionError, MpindexError, OptionError, UnknownUnit
 
 WINDOW = [{"great": {"rank": {"is": 1}}}, {"middle": {"rank": [2, 4]}}, {"small": {}}]
 
@@ -261,7 +261,7 @@ def test_a_design_is_run_as_it_stands(crowd):
 def test_a_design_that_does_not_fit_is_refused(crowd, design, words):
     vary = {"weights": [{"x0": 1}, {"x0": 2}], "bands.0.great.rank.max": {"uniform": [1, 3]}}
     definition = flat(5, bands=[{"great": {"rank": {"max": 2}}}])
-    with pytest.raises(DefinitionError, match=words):
+    with pytest.raises(OptionError, match=words):
         mp.robustness(definition, crowd, uncertainty=vary, design=pd.DataFrame(design))
 
 
@@ -269,20 +269,56 @@ def test_only_some_factors_vary(crowd):
     vary = {"weights": {"uniform": True}, "leave_one_out": True, "aggregate": ["arithmetic", "geometric"]}
     found = mp.robustness(flat(5), crowd, draws=50, uncertainty=vary, only=["weights"])
     assert [factor.name for factor in found.factors] == ["weights"]
-    with pytest.raises(DefinitionError, match="Did you mean 'weights'"):
+    with pytest.raises(OptionError, match="Did you mean 'weights'"):
         mp.robustness(flat(5), crowd, draws=50, uncertainty=vary, only=["wieghts"])
 
 
 @pytest.mark.parametrize("draws", [0, -1, 2.5, True, "many"])
 def test_draws_are_a_whole_number_of_at_least_one(crowd, draws):
-    with pytest.raises(DefinitionError, match="at least 1"):
+    with pytest.raises(OptionError, match="draws is a whole number of at least 1"):
         mp.robustness(flat(5), crowd, draws=draws)
 
 
 @pytest.mark.parametrize("seed", [-1, 1.5, "x", None])
 def test_a_seed_is_a_whole_number_or_a_generator(crowd, seed):
-    with pytest.raises(DefinitionError, match="seed"):
+    with pytest.raises(OptionError, match="seed is a whole number"):
         mp.robustness(flat(5), crowd, draws=10, seed=seed)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"uncertainty": 3}, "uncertainty is a mapping by name, as in uncertainty={'missing': "),
+        ({"uncertainty": ["missing"]}, "uncertainty is a mapping"),
+        ({"chains": "none"}, "chains is a mapping"),
+        ({"only": 3}, "only takes names, as in only="),
+        ({"only": []}, "only names no factor"),
+        ({"design": {"weights": [0]}}, "design is a DataFrame with a column for each factor"),
+        ({"design": pd.DataFrame({"weights": []})}, "design has no row"),
+        ({"dataset": pd.DataFrame({"x0": [1.0]})}, "a Dataset, as load.. or read.. makes it, not DataFrame"),
+        ({"dataset": 2010}, "a Dataset"),
+        ({"definition": 3}, "a definition is an id, a path to a YAML file or a mapping, not int"),
+        ({"definition": "flatt"}, "unknown definition 'flatt'"),
+        ({"region": "SCO"}, "no parameter 'region'"),
+    ],
+)
+def test_a_wrong_argument_is_named_with_what_would_be_right(crowd, wrong, words):
+    arguments = {"definition": flat(5), "dataset": crowd, "draws": 10, **wrong}
+    with pytest.raises(MpindexError, match=words):
+        mp.robustness(**arguments)
+
+
+def test_the_methods_of_a_result_name_a_wrong_argument_too(crowd):
+    found = mp.robustness(flat(5), crowd, draws=10)
+    for call in (found.of, found.central_weights, found.plot, lambda unit: found.above(unit, "u01")):
+        for unit in ("nobody", 3):
+            with pytest.raises(UnknownUnit):
+                call(unit)
+    with pytest.raises(OptionError, match="around is a whole number"):
+        found.plot(around="few")
+    settled = mp.robustness(flat(5), crowd, draws=10, uncertainty={"aggregate": ["arithmetic", "geometric"]})
+    with pytest.raises(DefinitionError, match="weights were not varied"):
+        settled.central_weights("u01")
 
 
 def test_a_definition_that_leaves_nothing_open_says_so(crowd):
@@ -299,11 +335,6 @@ def test_a_definition_in_python_has_no_tree_to_vary(crowd):
 
     with pytest.raises(DefinitionError, match="without a tree"):
         mp.robustness(Own(), crowd)
-
-
-def test_draws_that_would_not_fit_in_memory_are_not_kept(crowd):
-    with pytest.raises(DefinitionError, match="GB"):
-        mp.robustness(flat(5), crowd, draws=10**9, keep=True)
 
 
 def test_a_unit_that_is_not_there_is_named_with_the_nearest(crowd):

@@ -1,4 +1,4 @@
-"""Which choice decides: Sobol indices where they are known, and one choice changed at a time."""
+"""Which choice decides a unit's rank, score and band: known cases, intervals that hold, and clear refusals."""
 
 from __future__ import annotations
 
@@ -7,65 +7,12 @@ import pandas as pd
 import pytest
 
 import mpindex as mp
-from mpindex.errors import UnknownUnit
-from mpindex.uncertainty.sensitivity import indices, said, spoken
-
-
-def design(function, dimensions: int, rows: int, seed: int = 0) -> np.ndarray:
-    """Outputs (rows, dimensions + 2) of a function of uniform variables: A, B, A with one column of B each."""
-    rng = np.random.default_rng(seed)
-    a, b = rng.random((2, rows, dimensions))
-    mixed = [np.where(np.arange(dimensions) == i, b, a) for i in range(dimensions)]
-    return np.stack([function(x) for x in (a, b, *mixed)], axis=1)
-
-
-def ishigami(x: np.ndarray) -> np.ndarray:
-    x = np.pi * (2 * x - 1)
-    return np.sin(x[:, 0]) + 7 * np.sin(x[:, 1]) ** 2 + 0.1 * x[:, 2] ** 4 * np.sin(x[:, 0])
-
-
-def test_indices_of_the_ishigami_function():
-    """Ishigami & Homma (1990), a = 7, b = 0.1; the third variable acts only together with the first."""
-    first, total = indices(design(ishigami, 3, 100_000))
-    np.testing.assert_allclose(first, [0.3139, 0.4424, 0], atol=0.015)
-    np.testing.assert_allclose(total, [0.5576, 0.4424, 0.2437], atol=0.015)
-
-
-def test_indices_of_a_sum_are_the_shares_of_variance():
-    slopes = np.array([4.0, 2.0, 1.0, 0.0])
-    first, total = indices(design(lambda x: x @ slopes + 1000, 4, 100_000))
-    shares = slopes**2 / (slopes**2).sum()
-    np.testing.assert_allclose(first, shares, atol=0.015)
-    np.testing.assert_allclose(total, shares, atol=0.015)
-
-
-def test_an_inert_factor_has_exactly_nothing():
-    first, total = indices(design(lambda x: np.exp(x[:, 0]), 3, 500))
-    assert list(first[1:]) == [0, 0] and list(total[1:]) == [0, 0]
-
-
-def test_an_output_that_never_varies_has_no_indices():
-    first, total = indices(np.full((100, 4), 7.0))
-    assert np.isnan(first).all() and np.isnan(total).all()
-
-
-def test_many_outputs_at_once():
-    outputs = design(ishigami, 3, 200)
-    both = indices(np.stack([outputs, 5 * outputs - 3]))
-    np.testing.assert_allclose(both[0][0], both[0][1])
-    np.testing.assert_allclose(both[1][0], indices(outputs)[1])
+from mpindex.errors import DataError, MpindexError, OptionError, UnknownUnit
 
 
 @pytest.fixture(scope="module")
 def cinc():
     return mp.sensitivity("cinc", of="KAZ", draws=300, seed=1)
-
-
-def test_counting_missing_as_zero_moves_kazakhstan_from_53rd_to_49th(cinc):
-    assert cinc.one_at_a_time.attrs["rank"] == 53
-    row = cinc.one_at_a_time.loc[("missing", "zero")]
-    assert (row["rank"], row["change"]) == (49, -4)
-    assert "counting missing values as zero: from 53rd to 49th" in cinc.sentences()
 
 
 def test_the_line_of_a_band_does_not_move_a_rank_and_does_move_the_band(cinc):
@@ -121,10 +68,43 @@ def test_an_unknown_unit_is_named():
         mp.sensitivity("wood", of="Kazakhstann", draws=10)
 
 
-def test_choices_are_spoken_of_in_words(cinc):
-    assert spoken("bands.0.great.score.min") == "line of great (score min)"
-    assert said("leave_one_out", "nmc_milex", cinc.task).startswith("without Military")
-    assert said("missing", "exclude 0.66", cinc.task) == "leaving out whoever has less than 66%"
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"draws": 0}, "draws is a whole number of at least 1"),
+        ({"draws": "many"}, "draws is a whole number of at least 1"),
+        ({"seed": "x"}, "seed is a whole number of at least 0"),
+        ({"only": "weights"}, "no factor 'weights'. There are: bands.1.middle.rank.1"),
+        ({"uncertainty": "weights"}, "uncertainty is a mapping"),
+        ({"dataset": [1, 2]}, "a Dataset"),
+        ({"of": 3}, "3"),
+        ({"of": ["KAZ"]}, "KAZ"),
+        ({"definition": None}, "a definition is an id"),
+    ],
+)
+def test_a_wrong_argument_is_named_with_what_would_be_right(wrong, words):
+    with pytest.raises(MpindexError, match=words):
+        mp.sensitivity(**{"definition": "wood", "of": "KAZ", "draws": 10, **wrong})
+
+
+def test_an_output_that_is_none_and_a_number_that_is_none_are_named(cinc):
+    with pytest.raises(OptionError, match="output is one of rank, score, band, ordering"):
+        cinc.deciding("ranks")
+    with pytest.raises(OptionError, match="most is a whole number"):
+        cinc.sentences("few")
+
+
+def test_a_unit_without_a_rank_has_no_figure():
+    values = pd.DataFrame({"unit": list("abc"), "x": [np.nan, 2.0, 1.0], "y": [np.nan, 2.0, 3.0]})
+    spec = {
+        "id": "gap",
+        "normalise": "none",
+        "tree": {"x": 1, "y": 1},
+        "uncertainty": {"weights": {"uniform": True}},
+    }
+    found = mp.sensitivity(spec, mp.read(values, units="free"), of="a", draws=10)
+    with pytest.raises(DataError, match="a has no rank by gap"):
+        found.plot()
 
 
 def test_it_prints_and_draws_a_figure(cinc):

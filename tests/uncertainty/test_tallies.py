@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mpindex.steps.rank import competition
-from mpindex.uncertainty.tallies import Tally, in_the_middle, quantile
+from mpindex.uncertainty.tallies import Tally, quantile
 
 FIELDS = ("ranks", "bands", "middle", "shifts")
 
@@ -52,10 +52,3 @@ def test_quantiles_from_counts_are_those_of_the_numbers(numbers, q):
     counts = np.bincount(np.array(numbers, dtype=int), minlength=10)[None, 1:]
     found = quantile(counts, q)[0]
     assert found == pytest.approx(np.quantile(numbers, q)) if numbers else np.isnan(found)
-
-
-@pytest.mark.parametrize("n", [1, 2, 3, 6, 9, 193, 195])
-def test_the_middle_third_is_that_of_positions(n):
-    position = (np.arange(1, n + 1) - 0.5) / n
-    expected = (position >= 1 / 3 - 1e-12) & (position <= 2 / 3 + 1e-12)
-    np.testing.assert_array_equal(in_the_middle(np.arange(1.0, n + 1), n), expected)

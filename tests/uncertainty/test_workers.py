@@ -61,8 +61,9 @@ def test_a_fault_on_a_worker_comes_back_as_it_is():
         mp.robustness("wood", draws=10, uncertainty=vary, executor=executor)
 
 
-def test_a_bar_shows_when_asked_for_and_not_otherwise(capsys):
-    mp.robustness("wood", draws=3 * BLOCK, progress=True)
-    assert "block" in capsys.readouterr().err
-    mp.robustness("wood", draws=3 * BLOCK)
-    assert capsys.readouterr().err == ""
+@pytest.mark.parametrize("executor", [3, "four", ThreadPoolExecutor])
+def test_what_work_cannot_be_given_to_is_refused_by_name(executor):
+    with pytest.raises(mp.errors.OptionError, match=r"executor is an executor of concurrent.futures"):
+        mp.robustness("wood", draws=10, executor=executor)
+    with pytest.raises(mp.errors.OptionError, match=r"executor is an executor of concurrent.futures"):
+        mp.verdict("KAZ", definitions="wood", draws=10, executor=executor)

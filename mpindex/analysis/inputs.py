@@ -1,0 +1,69 @@
+"""What a question is asked with: definitions given as one or as many, each with a label of its own, and the data."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from mpindex.arguments import whole_number
+from mpindex.dataset.bundled import load
+from mpindex.dataset.dataset import Dataset, require_dataset
+from mpindex.errors import OptionError
+from mpindex.grammar.definition import Definition
+from mpindex.grammar.definition import definition as find_definition
+from mpindex.typing import DatasetLike
+
+
+def world_of(dataset: DatasetLike, year: int | None = None) -> Dataset:
+    """Return the data of a question: the bundled world when None is given, as of a year if one is.
+
+    Raises
+    ------
+    OptionError
+        The data are no Dataset, or the year is no whole number.
+    DataError
+        No value reaches the year.
+    """
+    when = None if year is None else whole_number("year", year)
+    if dataset is None:
+        return load() if when is None else load(year=when)
+    world = require_dataset(dataset)
+    return world if when is None else world.at(when)
+
+
+def several(given: Any) -> list[Any]:
+    """Return things given as one or as many as a list; ids, paths, mappings, datasets and definitions are one.
+
+    >>> several("wood"), several(["wood", "cinc"])
+    (['wood'], ['wood', 'cinc'])
+    """
+    single = isinstance(given, str | os.PathLike | Mapping | Dataset | pd.DataFrame) or hasattr(
+        given, "apply"
+    )
+    return [given] if single or not isinstance(given, Iterable) else list(given)
+
+
+def definitions_by_label(given: Iterable[Any]) -> dict[str, Definition]:
+    """Return definitions by id; the second of an id is ``id (2)``.
+
+    Raises
+    ------
+    OptionError
+        None is given.
+    DefinitionError
+        No such definition, or a faulty one.
+    """
+    count: dict[str, int] = {}
+    labelled: dict[str, Definition] = {}
+    for item in given:
+        definition = find_definition(item)
+        count[definition.id] = many = count.get(definition.id, 0) + 1
+        labelled[definition.id if many == 1 else f"{definition.id} ({many})"] = definition
+    if not labelled:
+        raise OptionError(
+            "definitions is empty: name at least one definition, as in definitions=['capability']"
+        )
+    return labelled

@@ -1,0 +1,183 @@
+"""Where one unit stands: every definition's answer, with what it rests on and who else gets the same."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+import mpindex.plots as plots
+from mpindex.analysis.inputs import definitions_by_label, several, world_of
+from mpindex.analysis.paragraph import paragraph
+from mpindex.analysis.profile import Profile
+from mpindex.analysis.standing import Standing
+from mpindex.dataset.dataset import Dataset
+from mpindex.errors import MpindexWarning
+from mpindex.grammar.definition import HEADLINES
+from mpindex.index.index import Index
+from mpindex.typing import DatasetLike, DefinitionLike
+from mpindex.units.relations import groupings_of
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Where:
+    """Where a unit stands under several definitions, never averaged into one. Made by `where`.
+
+    Attributes
+    ----------
+    unit : str
+        Code of the unit.
+    dataset : Dataset
+        The data that all were applied to.
+    standings : mapping of str to Standing
+        What each definition says, by its label: the id, numbered where two share one.
+    """
+
+    unit: str
+    dataset: Dataset
+    standings: Mapping[str, Standing]
+
+    @property
+    def name(self) -> str:
+        """Display name of the unit."""
+        return self.dataset.names.get(self.unit, self.unit)
+
+    @property
+    def indexes(self) -> dict[str, Index]:
+        """What each definition says of every unit, by label."""
+        return {label: standing.index for label, standing in self.standings.items()}
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """One row for each definition: score, rank of n, position, band, base rate, gap, coverage, lifts, drags, peers."""
+        return pd.DataFrame([standing.row() for standing in self.standings.values()]).set_index("definition")
+
+    @cached_property
+    def groupings(self) -> pd.DataFrame:
+        """The regional verdict in every grouping of the unit: share, rank, lead, band. Empty without `regional`, whose
+        parameter is the grouping.
+        """
+        standing = self.standings.get("regional")
+        if standing is None or "region" not in standing.index.parameters:
+            return pd.DataFrame()
+        region = standing.index.parameters["region"]
+        groups = groupings_of(self.unit, self.dataset.groups, self.dataset.reference_year)
+        rows = []
+        for name in dict.fromkeys(["world", *groups, region]):
+            in_group = standing if name == region else self._in_region(standing, name)
+            if in_group.n > 1:
+                rows.append(_grouping_row(name, in_group))
+        return pd.DataFrame(rows).set_index("grouping")
+
+    def plot(self, ax: Axes | None = None) -> Axes:
+        """Draw the unit and its peers across the definitions (see `mpindex.plots.bump`).
+
+        Parameters
+        ----------
+        ax : Axes, optional
+            Axes to draw on; a new figure when None.
+
+        Returns
+        -------
+        Axes
+            The axes drawn on.
+        """
+        return plots.bump(self.indexes, self.unit, ax=ax)
+
+    def verdict(self) -> str:
+        """Return one paragraph in words, made from the numbers."""
+        return paragraph(self.name, list(self.standings.values()), self.groupings)
+
+    def html(self) -> str:
+        """Return the answer as HTML to stand inside a page: table, paragraph, and details folded."""
+        return self._profile.html()
+
+    def __str__(self) -> str:
+        return self._profile.text()
+
+    def __repr__(self) -> str:
+        return str(self)
+
+    def _repr_html_(self) -> str:
+        return self.html()
+
+    @property
+    def _profile(self) -> Profile:
+        standings = tuple(self.standings.values())
+        return Profile(self.unit, self.name, self.dataset.year, standings, self.groupings, self.verdict())
+
+    def _in_region(self, standing: Standing, region: str) -> Standing:
+        """The unit by the regional definition in another grouping."""
+        with (
+            warnings.catch_warnings()
+        ):  # in a small grouping a figure can be alike for all: no news of the state
+            warnings.simplefilter("ignore", MpindexWarning)
+            index = standing.index.definition.apply(self.dataset, region=region)
+        return Standing(index, self.unit)
+
+
+def where(
+    unit: str,
+    dataset: DatasetLike = None,
+    *,
+    year: int | None = None,
+    definitions: DefinitionLike | Iterable[DefinitionLike] = HEADLINES,
+) -> Where:
+    """Say where a unit stands under each definition, who else gets the same verdict, and what it rests on.
+
+    Parameters
+    ----------
+    unit : str
+        A code, or for countries a name in any usual spelling.
+    dataset : Dataset, optional
+        The bundled world when None.
+    year : int, optional
+        The world as of that year, nothing later used; the newest figures when None.
+    definitions : str, path, mapping, Definition or list of these
+        What is asked; the four headline definitions by default.
+
+    Returns
+    -------
+    Where
+        The standing under each definition; prints as a table, details and a paragraph.
+
+    Raises
+    ------
+    UnknownUnit
+        No such unit, with the nearest name.
+    OptionError
+        The data are no Dataset (a year is named: ``year=2010``), no definition is given, or the year is no whole number.
+    DataError
+        No figure reaches the year.
+    DefinitionError
+        No such definition, or a faulty one.
+
+    Examples
+    --------
+    >>> kaz = where("Kazakhstan", definitions=["wood"])
+    >>> kaz.table.loc["wood", "band"]
+    'small'
+    """
+    world = world_of(dataset, year)
+    code = world.find(unit)
+    chosen = definitions_by_label(several(definitions))
+    standings = {label: Standing(item.apply(world), code) for label, item in chosen.items()}
+    return Where(code, world, standings)
+
+
+def _grouping_row(name: str, standing: Standing) -> dict[str, Any]:
+    return {
+        "grouping": name,
+        "share": standing.score,
+        "rank": standing.rank,
+        "n": standing.n,
+        "lead": standing.reported("lead"),
+        "band": standing.band,
+    }

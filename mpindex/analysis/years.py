@@ -1,0 +1,133 @@
+"""All years of one definition scored: each year's own figures, on a scale learned once or from each year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from mpindex.analysis.basket import in_being, spans
+from mpindex.dataset.dataset import Dataset
+from mpindex.engine.banding import Banding
+from mpindex.engine.plan import Levels, Plan
+from mpindex.engine.stages import _alike
+from mpindex.errors import DefinitionError, MpindexError
+from mpindex.grammar import Call
+from mpindex.grammar.definition import Definition
+from mpindex.steps.rank import position_of
+from mpindex.typing import Array, Bools
+
+#: Normalisations that say a share of a total: of the year's own, as a total of many years is nobody's.
+OF_THE_YEAR = ("share", "log_share")
+
+
+@dataclass(eq=False)
+class Years:
+    """The years of one definition: a plan for each, and the steps after imputation on all of them at once.
+
+    Attributes
+    ----------
+    definition : Definition
+        What is followed.
+    world : Dataset
+        The newest data.
+    worlds : mapping of int to Dataset
+        The data as of each year.
+    parameters : mapping
+        Of the definition.
+    scale : {"frozen", "yearly"}
+        Whether the scale of the indicators is learned once or each year.
+    base_year : int or None
+        The year that a frozen scale is learned from; None for all years pooled.
+    notes : list of str
+        What came up while scoring.
+    """
+
+    definition: Definition
+    world: Dataset
+    worlds: Mapping[int, Dataset]
+    parameters: Mapping[str, Any]
+    scale: str
+    base_year: int | None
+    notes: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.years = list(self.worlds)
+        self.newest = Plan.compile(self.definition, self.world, self.parameters)
+        self.plans = [Plan.compile(self.definition, then, self.parameters) for then in self.worlds.values()]
+        self.inside = np.stack([in_being(self.world, year) for year in self.worlds])
+
+    def frames(self) -> dict[str, pd.DataFrame]:
+        """Return scores, ranks, positions, bands and coverage by name, each years x units."""
+        levels = self.newest.levels(self._normalised())
+        scores = np.where(self.inside, levels.score, np.nan)
+        ranks = Banding(self.newest, self.newest.model.bands).rank(scores)
+        coverage = np.stack([plan.coverage() for plan in self.plans])
+        arrays: dict[str, NDArray[Any]] = {
+            "scores": scores,
+            "ranks": ranks,
+            "positions": position_of(ranks),
+            "bands": self._bands(levels, scores, ranks),
+            "coverage": np.where(np.isnan(scores), np.nan, coverage),
+        }
+        index, columns = pd.Index(self.years, name="year"), list(self.world.units)
+        return {name: pd.DataFrame(array, index=index, columns=columns) for name, array in arrays.items()}
+
+    def _normalised(self) -> Array:
+        """(years, units, leaves): every year by itself, or with what is learned from the base."""
+        stages = self.newest.stages
+        x = self._imputed(self.plans, self.inside)
+        if self.scale == "yearly":
+            return stages._each("normalise", stages._each("treat", x, None), None)
+        base = x if self.base_year is None else self._base(self.base_year)
+        treated, learned = (stages._each("treat", part, _rows(base)) for part in (x, base))
+        result = treated.copy()
+        for call, where in _alike([leaf.settings.normalise for leaf in stages.leaves]):
+            result[..., where] = self._scaled(call, treated[..., where], learned[..., where], where)
+        return result
+
+    def _scaled(self, call: Call, x: Array, base: Array, where: NDArray[np.intp]) -> Array:
+        """Normalise x (years, units, leaves) with what is learned from base (its years, units, leaves), call by call."""
+        for i, one in enumerate(call.keywords["calls"] if call.name == "chain" else (call,)):
+            rows = None if one.name in OF_THE_YEAR else _rows(base)
+            x, base = (
+                self.newest.stages._call("normalise", one, part, where, rows, directed=i > 0)
+                for part in (x, base)
+            )
+        return x
+
+    def _imputed(self, plans: list[Plan], inside: Bools) -> Array:
+        x = np.stack([plan.stage("imputed") for plan in plans])
+        return np.where(inside[:, :, None], x, np.nan)
+
+    def _base(self, year: int) -> Array:
+        """(1, units, leaves) of the base year."""
+        plan = Plan.compile(self.newest.definition, self.world.at(year), self.parameters)
+        return self._imputed([plan], in_being(self.world, year)[None])
+
+    def _bands(self, levels: Levels, scores: Array, ranks: Array) -> NDArray[np.object_]:
+        """Bands by each year's own figures; a year in which a rule cannot be applied has none, and a note."""
+        bands = np.full(scores.shape, None, dtype=object)
+        failed: dict[str, list[int]] = {}
+        for i, plan in enumerate(self.plans):
+            nodes = [np.where(self.inside[i], node[i], np.nan) for node in levels.nodes]
+            banding = Banding(plan, plan.model.bands)
+            try:
+                codes = banding.assign(Levels(levels.leaves[i], nodes), ranks[i])
+                if banding.undrawn:
+                    raise DefinitionError(banding.why_undrawn())
+            except MpindexError as fault:
+                failed.setdefault(str(fault).split("\n")[0], []).append(self.years[i])
+                continue
+            bands[i] = np.array([*banding.labels, None], dtype=object)[codes]
+        self.notes += [f"no bands in {spans(years, self.years)}: {why}" for why, years in failed.items()]
+        return bands
+
+
+def _rows(x: Array) -> Array:
+    """(years * units, leaves): all years under each other."""
+    return x.reshape(-1, x.shape[-1])

@@ -1,0 +1,82 @@
+"""What counts over single units do not hold: all draws of a run once more, for pairs of units and for weights.
+
+The same seed gives the same draws, so nothing needs to be kept for these questions.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from mpindex.typing import Array
+from mpindex.uncertainty.task import Task
+
+
+def pair_share(task: Task, first: int, second: int) -> tuple[float, float]:
+    """Return the share of draws in which one unit ranks above another, ties counting half, and its Monte Carlo error.
+
+    Parameters
+    ----------
+    task : Task
+        The run.
+    first, second : int
+        Numbers of the units.
+
+    Returns
+    -------
+    share, error : float
+        NaN where the two are never both ranked.
+    """
+    blocks = (task.run(block).ranks for block in range(task.blocks))
+    wins = np.concatenate([_wins(ranks[:, first], ranks[:, second]) for ranks in blocks])
+    wins = wins[~np.isnan(wins)]
+    if not len(wins):
+        return float("nan"), float("nan")
+    return float(wins.mean()), float(wins.std() / np.sqrt(len(wins)))
+
+
+def pair_shares(task: Task) -> Array:
+    """Return the share of draws in which the unit of the row ranks above that of the column, (units, units).
+
+    Ties count half. The diagonal and pairs that are never both ranked are NaN.
+    """
+    units = len(task.dataset.units)
+    won, met = np.zeros((units, units)), np.zeros((units, units))
+    for block in range(task.blocks):
+        for ranks in task.run(block).ranks:
+            present = ~np.isnan(ranks)
+            both = np.outer(present, present)
+            with np.errstate(invalid="ignore"):
+                won += (ranks[:, None] < ranks) + 0.5 * (ranks[:, None] == ranks) * both
+            met += both
+    shares: Array = np.divide(won, met, out=np.full(won.shape, np.nan), where=met > 0)
+    np.fill_diagonal(shares, np.nan)
+    return shares
+
+
+def weights_by_band(task: Task, unit: int) -> pd.DataFrame:
+    """Return the mean effective weight of each indicator over the draws that put a unit in each band.
+
+    Indicators by bands that occur, and `all`: the mean over all draws that give it a band.
+    """
+    replicates = task.replicates
+    total = np.zeros((len(replicates.labels), len(replicates.base.leaves)))
+    count = np.zeros(len(replicates.labels))
+    for block in range(task.blocks):
+        values, size = task.values(block)
+        codes = replicates.run(values, size).codes[:, unit]
+        effective = replicates.effective(values, size)
+        for code in np.unique(codes[codes >= 0]):
+            total[code] += effective[codes == code].sum(axis=0)
+            count[code] += (codes == code).sum()
+    means = {label: total[i] / count[i] for i, label in enumerate(replicates.labels) if count[i]}
+    frame = pd.DataFrame(means, index=[leaf.id for leaf in replicates.base.leaves])
+    frame["all"] = total.sum(axis=0) / count.sum() if count.any() else np.nan
+    return frame
+
+
+def _wins(first: Array, second: Array) -> Array:
+    """(draws,): 1 where the first rank is better, one half where both are equal, NaN where either is missing."""
+    with np.errstate(invalid="ignore"):
+        wins = (first < second) + 0.5 * (first == second)
+    return np.where(np.isnan(first) | np.isnan(second), np.nan, wins)

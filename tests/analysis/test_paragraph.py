@@ -1,0 +1,84 @@
+"""The paragraph says what the numbers say, and what they do not say."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import mpindex as mp
+from mpindex.analysis.paragraph import paragraph
+from mpindex.analysis.where import where
+from mpindex.dataset.dataset import Dataset
+from mpindex.wording import ordinal
+
+
+@pytest.fixture(scope="module")
+def kaz():
+    return where("KAZ", mp.load())
+
+
+def small(scores: dict[str, float], unit: str, **labels: str):
+    data = Dataset.from_frame(pd.DataFrame({"gdp": pd.Series(scores)}), labels=labels)
+    bands = [{"great": {"rank": [1, 1]}}, {"middle": {"rank": [2, 2]}}]
+    spec = {"id": "own", "title": "Own <words>", "normalise": "none", "tree": {"gdp": 1}, "bands": bands}
+    return where(unit, data, definitions=[mp.definition(spec)])
+
+
+def test_the_paragraph_names_state_rank_and_every_definition_it_speaks_of(kaz):
+    said = kaz.verdict()
+    assert said.count("Kazakhstan ranks") == 4
+    for standing in kaz.standings.values():
+        assert f"{ordinal(standing.rank)} of {standing.n}" in said
+
+
+def test_two_meanings_of_the_middle_are_kept_apart(kaz):
+    assert "the middle of the pack" in kaz.verdict()
+    assert "tier" in kaz.verdict()
+
+
+def test_one_state_alone_in_a_band_is_said_to_be_alone():
+    assert "alone" in small({"A": 3.0, "B": 2.0, "C": 1.0}, "A").verdict()
+
+
+def test_a_state_without_figures_lacks_them_and_no_more_is_said():
+    answer = small({"A": np.nan, "B": 2.0}, "A")
+    assert answer.verdict() == "None of the definitions can score A: the figures are missing."
+
+
+def test_what_cannot_score_the_state_is_named_beside_what_can():
+    data = Dataset.from_frame(pd.DataFrame({"gdp": [3.0, 2.0], "area": [np.nan, 1.0]}, index=["A", "B"]))
+    one, other = ({"id": f"by_{name}", "normalise": "none", "tree": {name: 1}} for name in ("gdp", "area"))
+    assert (
+        "By by_area it has no score: the figures are missing."
+        in where("A", data, definitions=[one, other]).verdict()
+    )
+
+
+@pytest.mark.parametrize(
+    ("bands", "words"),
+    [
+        (
+            {"X": "unclassified", "Y": "unclassified"},
+            "In none of the 2 groupings tried is it a regional power",
+        ),
+        (
+            {"world": "unclassified", "Y": "power"},
+            "The grouping decides: it is a regional power in Y, and not in the world.",
+        ),
+        ({"X": "power", "Y": "power"}, "The grouping decides: it is a regional power in X and Y."),
+    ],
+)
+def test_groupings_decide_or_do_not(kaz, bands: dict[str, str], words: str):
+    groupings = pd.DataFrame({"band": bands})
+    assert words in paragraph("A", list(kaz.standings.values()), groupings)
+
+
+def test_a_band_that_many_share_is_said_to_say_little():
+    few = {"great": {"rank": [1, 1]}}, {"middle": {"rank": [2, 4]}}, {"small": {}}
+    data = Dataset.from_frame(pd.DataFrame({"gdp": [5.0, 4.0, 3.0, 2.0, 1.0]}, index=list("ABCDE")))
+    spec = {"id": "own", "normalise": "none", "tree": {"gdp": 1}, "bands": list(few)}
+    assert (
+        "'middle', with 2 others, so many that it says little" in where("B", data, definitions=spec).verdict()
+    )
+    assert "says little" not in where("E", data, definitions=spec).verdict()

@@ -1,0 +1,134 @@
+"""Where a state stands: every definition asked answers, groupings of the region too, and wrong calls are told apart."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import mpindex as mp
+from mpindex.analysis.where import where
+from mpindex.dataset.dataset import Dataset
+from mpindex.errors import MpindexError, OptionError, UnknownUnit
+
+
+@pytest.fixture(scope="module")
+def world() -> Dataset:
+    return mp.load()
+
+
+@pytest.fixture(scope="module")
+def kaz(world: Dataset):
+    return where("Kazakhstan", world)
+
+
+def test_all_four_headline_definitions_answer(kaz):
+    assert list(kaz.table.index) == ["capability", "behavioural", "regional", "rankings"]
+    assert kaz.unit == "KAZ"
+    assert kaz.name == "Kazakhstan"
+
+
+def test_every_grouping_of_the_state_has_its_regional_verdict(kaz, world: Dataset):
+    groupings = kaz.groupings
+    assert {"world", "nearest_10", "SCO", "CIS", "Central Asia"} <= set(groupings.index)
+    central = mp.definition("regional").apply(world, region="Central Asia")
+    assert groupings.loc["Central Asia", "share"] == central.scores["KAZ"]
+    assert groupings.loc["Central Asia", "n"] == 5
+    assert groupings.loc["Central Asia", "band"] == central.bands["KAZ"]
+
+
+def test_an_older_world_uses_nothing_later(world: Dataset):
+    old = where("KAZ", world, year=2005, definitions=["capability", "wood"])
+    assert all(standing.vintage[1] <= 2005 for standing in old.standings.values())
+
+
+@pytest.mark.parametrize("year", [1992, 2005, 2010])
+def test_every_headline_definition_answers_as_of_an_early_year(year: int):
+    """No expert list draws the line of behaviour yet, and no trade between states is there: said, not raised."""
+    old = where("KAZ", year=year)
+    assert all(standing.scored for standing in old.standings.values())
+    assert f"as of {year} too few expert lists were out" in old.verdict()
+    assert np.isnan(old.standings["regional"].beside["market"])
+    assert "too few expert lists" in str(old)
+    assert any("too few expert lists" in note for note in old.standings["behavioural"].index.notes)
+    assert "too few expert lists" not in where("KAZ").verdict()
+
+
+def test_one_definition_need_not_be_a_list(world: Dataset):
+    assert list(where("KAZ", world, definitions="wood").standings) == ["wood"]
+
+
+@pytest.mark.parametrize("given", ["world", 2010])
+def test_data_that_are_no_dataset_are_refused(given: object):
+    with pytest.raises(OptionError, match="the data are a Dataset"):
+        where("KAZ", given)
+    with pytest.raises(OptionError, match="the data are a Dataset"):
+        mp.definition("wood").apply(given)
+
+
+def test_a_grouping_where_a_figure_is_alike_for_all_is_no_warning(
+    world: Dataset, recwarn: pytest.WarningsRecorder
+):
+    assert "Micronesia" in where("NRU", world, definitions=["regional"]).groupings.index
+    assert not recwarn.list
+
+
+def test_one_unit_alone_lacks_no_figures_but_others():
+    alone = Dataset.from_frame(pd.DataFrame({"gdp": [1.0]}, index=["A"]))
+    with pytest.warns(UserWarning, match="constant"):
+        told = str(where("A", alone, definitions=[{"id": "m", "tree": {"gdp": 1}}]))
+    assert "no figure tells the units apart" in told
+    assert "missing" not in told
+
+
+def test_two_definitions_of_one_id_stand_side_by_side(world: Dataset):
+    found = where("KAZ", world, definitions=["wood", mp.definition("wood").with_(missing="available")])
+    assert list(found.standings) == ["wood", "wood (2)"]
+
+
+def test_an_unknown_state_or_no_definition_is_said_so(world: Dataset):
+    with pytest.raises(UnknownUnit, match="Kazakhstan"):
+        where("Kazakstn", world)
+    with pytest.raises(OptionError, match="definitions is empty: name at least one"):
+        where("KAZ", world, definitions=[])
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"unit": 3}, "3"),
+        ({"unit": None}, "None"),
+        ({"unit": ["KAZ", "UZB"]}, "UZB"),
+        ({"dataset": pd.DataFrame({"gdp": [1.0]})}, "a Dataset, as load.. or read.. makes it, not DataFrame"),
+        ({"year": "2010"}, "year is a whole number, not '2010'"),
+        ({"year": 2010.5}, "year is a whole number, not 2010.5"),
+        ({"year": 1800}, "no value is fresh as of 1800"),
+        ({"definitions": 3}, "a definition is an id, a path to a YAML file or a mapping, not int"),
+        ({"definitions": None}, "a definition is an id"),
+        ({"definitions": [None]}, "a definition is an id"),
+        ({"definitions": "capabilty"}, "Did you mean 'capability'"),
+        ({"definitions": pd.DataFrame({"wood": [1]})}, "a definition is an id.* not DataFrame"),
+        ({"definitions": mp.load()}, "a definition is an id.* not Dataset"),
+    ],
+)
+def test_a_wrong_argument_is_named_with_what_would_be_right(world: Dataset, wrong, words):
+    with pytest.raises(MpindexError, match=words):
+        where(**{"unit": "KAZ", "dataset": world, "definitions": "wood", **wrong})
+
+
+def test_a_definition_of_ones_own_that_is_called_regional_needs_no_grouping(world: Dataset):
+    own = {"id": "regional", "tree": {"gdp": 1}, "bands": [{"top": {"rank": [1, 9]}}]}
+    assert where("KAZ", world, definitions=own).groupings.empty
+
+
+def test_the_results_of_all_definitions_can_be_had_by_label(kaz):
+    assert list(kaz.indexes) == list(kaz.standings)
+    assert kaz.indexes["capability"].ranks["KAZ"] == kaz.standings["capability"].rank
+
+
+def test_it_draws_a_figure(kaz):
+    import matplotlib.pyplot as plt
+
+    figure = kaz.plot().get_figure()
+    assert figure is not None
+    plt.close(figure)
