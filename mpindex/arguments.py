@@ -96,7 +96,7 @@ def weight(name: str, value: object) -> float:
     >>> weight("the weight of 'cinc'", 2)
     2.0
     """
-    real = isinstance(value, int | float | np.integer | np.floating) and not isinstance(value, bool)
-    if real and math.isfinite(value) and value >= 0:
-        return float(value)
+    number = isinstance(value, int | float | np.integer | np.floating) and not isinstance(value, bool)
+    if number and 0 <= (amount := float(value)) < math.inf:  # type: ignore[arg-type]
+        return amount
     raise OptionError(f"{name} is a number of at least 0, not {value!r}")

@@ -193,24 +193,24 @@ def _checked(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault]]:
     years, _ = numbers(rows["year"])
     faults = [table.fault(label) for label, unit in units.items() if not unit]
     with np.errstate(invalid="ignore"):
-        whole: Bools = (years % 1 == 0) & (years >= FIRST) & (years <= LAST)
+        dated: Bools = (years % 1 == 0) & (years >= FIRST) & (years <= LAST)
     twice = rows.duplicated(["unit", "initiative", "kind", "year"])
     for i, row in enumerate(rows.to_dict("records")):
         faults += [
             Fault(row["unit"], row["initiative"], row["year"], *problem)
-            for problem in _problems(row, bool(whole[i]), bool(twice.iloc[i]))
+            for problem in _problems(row, bool(dated[i]), bool(twice.iloc[i]))
         ]
     if faults:
         return rows, faults
     return rows.assign(unit=rows["unit"].map(units), year=years.astype(int)), faults
 
 
-def _problems(row: dict[Any, Any], whole: bool, twice: bool) -> Iterator[tuple[str, str, str]]:
+def _problems(row: dict[Any, Any], dated: bool, twice: bool) -> Iterator[tuple[str, str, str]]:
     """Value, rule and hint of everything that is wrong with a row."""
     kind, evidence = row["kind"], row["evidence"]
     if kind not in KINDS:
         yield kind, "unknown kind", f"one of {', '.join(KINDS)}.{suggest(kind, KINDS)}"
-    if not whole:
+    if not dated:
         yield row["year"], "must be a whole year", "the year in which it happened"
     if not row["initiative"]:
         yield "", "the initiative is blank", "name it the same in each of its rows"

@@ -152,6 +152,6 @@ def _rank_in_words(rank: int | None) -> str:
 
 def _indicator(leaf: str, task: Task) -> str:
     """The name of the indicator that a leaf holds."""
-    source = next((one.source for one in task.replicates.base.leaves if one.id == leaf), leaf)
+    source = next((item.source for item in task.replicates.base.leaves if item.id == leaf), leaf)
     known = source in task.dataset.indicators
     return task.dataset.indicator(source).label if known else leaf.replace("_", " ")
