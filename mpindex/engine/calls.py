@@ -66,9 +66,7 @@ class Calls:
     dataset: Dataset
     where: Callable[[Path], str]
 
-    def run(
-        self, step: str, name: str, arrays: Sequence[Any], options: Mapping[str, Any], site: Site
-    ) -> Any:
+    def run(self, step: str, name: str, arrays: Sequence[Any], options: Mapping[str, Any], site: Site) -> Any:
         """Call a method and return what it returns.
 
         Parameters
@@ -101,7 +99,9 @@ class Calls:
         except DefinitionError as fault:
             raise DefinitionError(self.message(step, name, site, str(fault))) from None
         except MISUSE as fault:
-            raise DefinitionError(self.message(step, name, site, str(fault) or type(fault).__name__)) from fault
+            raise DefinitionError(
+                self.message(step, name, site, str(fault) or type(fault).__name__)
+            ) from fault
 
     def message(self, step: str, name: str, site: Site, why: str = "") -> str:
         """Say which step failed for what, at which line: the one sentence for all steps."""
@@ -117,7 +117,8 @@ class Calls:
 
     def _named(self, bad: Bools, values: Sequence[tuple[object, str, str]], site: Site) -> list[Fault]:
         """One fault for each cell (unit, column), the first of those that leading axes hold."""
-        units, faults = self.dataset.units, {}
+        units = self.dataset.units
+        faults: dict[tuple[int, int], Fault] = {}
         for cell, (value, rule, hint) in zip(np.argwhere(bad), values, strict=False):
             row, column = int(cell[-2]) % len(units), int(cell[-1])
             fault = Fault(units[row], site.columns[column], site.year(row, column), value, rule, hint)

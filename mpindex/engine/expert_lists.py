@@ -132,10 +132,8 @@ class ReferenceSets:
         units = self.dataset.units
         if of is None:
             return np.ones(len(units), dtype=bool)
-        if isinstance(of, Mapping):
-            chosen = expert_core(self.dataset.lists, **of) & set(units)
-        else:
-            chosen = set(of) & set(units)
+        named = expert_core(self.dataset.lists, **of) if isinstance(of, Mapping) else set(of)
+        chosen = named & set(units)
         if not chosen and not (isinstance(of, Mapping) and self._is_later(of)):
             raise DefinitionError(f"no unit of the data is in the set {of!r}")
         return np.isin(units, sorted(chosen))

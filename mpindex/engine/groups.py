@@ -34,9 +34,7 @@ def present(dataset: Dataset, names: list[Any]) -> list[str]:
     DefinitionError
         A name is neither a unit nor a state.
     """
-    unknown = [
-        name for name in names if name not in dataset.units and not is_absent_state(dataset, name)
-    ]
+    unknown = [name for name in names if name not in dataset.units and not is_absent_state(dataset, name)]
     if unknown:
         raise DefinitionError(
             f"no such unit: {', '.join(map(repr, unknown))}.{suggest(unknown[0], dataset.units)}"

@@ -47,9 +47,7 @@ class Learning:
         """Return what the parameters of `treat` or `normalise` are learned from, one for all indicators."""
         sources = {getattr(leaf.settings.learn, step) for leaf in self.tree.leaves}
         if len(sources) > 1:
-            raise DefinitionError(
-                f"{self.derivation.where(())}: 'learn' must be the same for all indicators"
-            )
+            raise DefinitionError(f"{self.derivation.where(())}: 'learn' must be the same for all indicators")
         return OWN if self.own else sources.pop()
 
     def values(self, source: Source, stage: str) -> Array | None:

@@ -59,7 +59,7 @@ class Tree:
     @cached_property
     def given_weights(self) -> Array:
         """(elements,): weights as the file gives them; the root has 1."""
-        return np.array([element.weight for element in (*self.leaves, *self.nodes)])
+        return np.array([*(leaf.weight for leaf in self.leaves), *(node.weight for node in self.nodes)])
 
     def effective(self, weights: Array) -> Array:
         """Return the product of shares of siblings' weights from each element up to the root, (..., elements).

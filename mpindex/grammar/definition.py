@@ -169,10 +169,9 @@ class Definition:
         DataError
             Figures that a method cannot take, each by unit and indicator.
         """
-        from mpindex.engine.plan import Plan
         from mpindex.index.index import Index
 
-        return Index.of(Plan.compile(self, dataset, parameters))
+        return Index.of(self, dataset, parameters)
 
     @classmethod
     def from_coinr(cls, imeta: Any, **options: Any) -> Definition:

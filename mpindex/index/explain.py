@@ -47,9 +47,7 @@ def unit_weights(result: Result, u: int) -> Array:
     for i in range(len(plan.nodes) - 1, -1, -1):
         inside = plan.children[i]
         present = ~np.isnan(result.array[u, inside])
-        counted = plan.weights[inside] * (
-            1.0 if plan.nodes[i].settings.missing.rule == "zero" else present
-        )
+        counted = plan.weights[inside] * (1.0 if plan.nodes[i].settings.missing.rule == "zero" else present)
         total = counted.sum()
         share[inside] = share[len(plan.leaves) + i] * (counted / total if total > 0 else 0.0)
     return share[: len(plan.leaves)]

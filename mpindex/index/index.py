@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import warnings
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
+from mpindex.dataset.dataset import Dataset
 from mpindex.engine.plan import Plan
 from mpindex.errors import MpindexWarning
+from mpindex.grammar.definition import Definition
 from mpindex.index.explain import explain, unit_weights
 from mpindex.index.notes import notes
 from mpindex.index.result import Result
@@ -32,13 +36,14 @@ class Index(Result):
     """
 
     @classmethod
-    def of(cls, plan: Plan) -> Index:
-        """Score, rank and band every unit of a plan's dataset.
+    def of(cls, definition: Definition, dataset: Dataset, parameters: Mapping[str, Any]) -> Index:
+        """Score, rank and band every unit of a dataset; `Definition.apply` is the same.
 
         Indicators without information are named in a warning, at the line that called what called this.
         """
+        plan = Plan.compile(definition, dataset, parameters)
         for sentence in plan.information.left_out():
-            warnings.warn(f"{plan.definition.id}: {sentence}", MpindexWarning, stacklevel=3)
+            warnings.warn(f"{definition.id}: {sentence}", MpindexWarning, stacklevel=3)
         return cls(plan, plan.levels(plan.stage("normalised")))
 
     @property

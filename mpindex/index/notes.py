@@ -52,8 +52,7 @@ def _unscored(result: Result) -> list[str]:
 
 
 def _stand_ins(result: Result) -> list[str]:
-    resting = result.plan.stand_ins.any(axis=1)
-    units = [unit for unit, rests in zip(result.units, resting, strict=True) if rests]
+    units = [unit for unit, rests in zip(result.units, result.plan.stand_ins, strict=True) if rests.any()]
     return [f"{len(units)} units rest in part on stand-in sources: {_first_few(units)}"] if units else []
 
 

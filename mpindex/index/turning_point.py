@@ -100,10 +100,9 @@ def amount(value: float, unit: str) -> str:
         value, unit = value * _FACTORS[first], rest
     value = float(f"{value:.2g}")
     word = next((name for name, size in _WORDS.items() if abs(value) >= size), "")
+    figure = f"{value:,.0f}" if abs(value) >= 10 else f"{value:g}"
     if word:
         figure = f"{value / _WORDS[word]:g} {word}"
-    else:
-        figure = f"{value:,.0f}" if abs(value) >= 10 else f"{value:g}"
     if unit.removeprefix("about ")[:1] in tuple("-0123456789"):  # a scale is no unit to count in
         return f"{figure} (scale {unit})"
     return f"{figure} ({unit})" if unit.startswith("index") else f"{figure} {unit}".rstrip()

@@ -9,7 +9,7 @@ import pytest
 
 from mpindex.errors import DefinitionError
 from mpindex.grammar import TOP
-from mpindex.grammar.definition import definition
+from mpindex.grammar.library import definition
 from mpindex.grammar.json_schema import TOLD, schema, text
 from mpindex.grammar.yamlfile import parse
 from mpindex.steps.registry import METHODS

@@ -8,7 +8,7 @@ import pytest
 
 import mpindex as mp
 from mpindex.dataset.dataset import Dataset
-from mpindex.index.notes import amount
+from mpindex.index.turning_point import amount
 
 
 @pytest.fixture(scope="module")
