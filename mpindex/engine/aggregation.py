@@ -7,7 +7,6 @@ from functools import cached_property
 
 import numpy as np
 
-from mpindex.engine.calls import options_of
 from mpindex.engine.levels import Levels
 from mpindex.engine.node_scores import NodeScores
 from mpindex.engine.tree import Tree
@@ -64,9 +63,7 @@ class Aggregation:
         effective = self.tree.effective(np.where(self.nodes.dead, 0.0, weights))
         arrays, call = (x[..., alive], effective[..., alive]), self.one_mean
         try:
-            site = self.nodes.site(len(self.tree.nodes) - 1)
-            calls = self.nodes.derivation.calls
-            return np.asarray(calls.run("aggregate", call.name, arrays, options_of(call), site))
+            return self.nodes.aggregate(len(self.tree.nodes) - 1, call, *arrays)
         except DataError:
             return self.levels(x, weights).score  # says where
 

@@ -10,15 +10,15 @@ import numpy as np
 
 from mpindex.dataset.dataset import Dataset
 from mpindex.engine.groups import places
-from mpindex.errors import DataError, DefinitionError, Fault
+from mpindex.errors import DataError, DefinitionError, Fault, OptionError
 from mpindex.grammar.model import Call, thaw
 from mpindex.grammar.yamlfile import Path
 from mpindex.steps.columns import BadValues
 from mpindex.steps.registry import METHODS, Method
 from mpindex.typing import Array, Bools
 
-#: What a method raises when its options are wrong.
-MISUSE = (DefinitionError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError)
+#: What a method raises when its options are wrong and it does not say so itself.
+MISUSE = (TypeError, ValueError, LookupError, ArithmeticError, AttributeError)
 
 
 def no_year(row: int, column: int) -> object:
@@ -28,7 +28,7 @@ def no_year(row: int, column: int) -> object:
 
 @dataclass(frozen=True)
 class Site:
-    """What a method is called for. It costs nothing until the call fails.
+    """What a method is called for. It is made where a call fails, and nowhere else.
 
     Attributes
     ----------
@@ -66,7 +66,14 @@ class Calls:
     dataset: Dataset
     where: Callable[[Path], str]
 
-    def run(self, step: str, name: str, arrays: Sequence[Any], options: Mapping[str, Any], site: Site) -> Any:
+    def run(
+        self,
+        step: str,
+        name: str,
+        arrays: Sequence[Any],
+        options: Mapping[str, Any],
+        site: Callable[[], Site],
+    ) -> Any:
         """Call a method and return what it returns.
 
         Parameters
@@ -78,8 +85,8 @@ class Calls:
         options : mapping
             Keyword arguments, of the file and from the data. Names of units become numbers of rows where the
             method says that an option names units.
-        site : Site
-            What it is called for.
+        site : callable
+            Makes the `Site` that it is called for, when it fails.
 
         Raises
         ------
@@ -94,14 +101,13 @@ class Calls:
         except DataError as fault:
             cells = _refused(method, fault, arrays, options)
             if cells is None:
-                raise DataError(self.message(step, name, site, str(fault))) from None
-            raise DataError(self.message(step, name, site), self._named(*cells, site)) from None
-        except DefinitionError as fault:
-            raise DefinitionError(self.message(step, name, site, str(fault))) from None
+                raise DataError(self.message(step, name, site(), str(fault))) from None
+            raise DataError(self.message(step, name, site()), self._named(*cells, site())) from None
+        except (DefinitionError, OptionError) as fault:
+            raise DefinitionError(self.message(step, name, site(), str(fault))) from None
         except MISUSE as fault:
-            raise DefinitionError(
-                self.message(step, name, site, str(fault) or type(fault).__name__)
-            ) from fault
+            why = str(fault) or type(fault).__name__
+            raise DefinitionError(self.message(step, name, site(), why)) from fault
 
     def message(self, step: str, name: str, site: Site, why: str = "") -> str:
         """Say which step failed for what, at which line: the one sentence for all steps."""

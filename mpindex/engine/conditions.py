@@ -141,7 +141,7 @@ class Conditions:
     def _classes_of(self, condition: Condition, scores: Array, options: Mapping[str, Any]) -> Array:
         name = _SHORT.get(condition.quantity, condition.quantity)
         calls = self.quantities.derivation.calls
-        return np.asarray(calls.run("band", name, (scores,), options, Site(condition.path)))
+        return np.asarray(calls.run("band", name, (scores,), options, lambda: Site(condition.path)))
 
     # another definition ------------------------------------------------------
 

@@ -151,7 +151,10 @@ class Derivation:
 
     def _call(self, item: Derived, arrays: list[Any], options: dict[str, Any], name: str = "") -> Array:
         """Call the verb of a derived indicator; infinities are refused where columns are joined."""
-        site = Site(item.path, repr(item.id))
+
+        def site() -> Site:
+            return Site(item.path, repr(item.id))
+
         with np.errstate(over="ignore", invalid="ignore"):
             return np.asarray(self.calls.run("derive", name or item.verb, arrays, options, site))
 

@@ -106,21 +106,23 @@ class Methods:
         self, step: str, call: Call, places: Places, arrays: tuple[Any, ...], context: dict[str, Any]
     ) -> Array:
         """Call one method on some columns as they are, and check that it returns values of the same shape."""
-        leaves = [self.tree.leaves[i] for i in places]
-        names = tuple(leaf.id for leaf in leaves)
 
         def year(row: int, column: int) -> object:
             years = self.columns[places[column]].years
             value = years[row % len(years)]
             return "" if np.isnan(value) else int(value)
 
-        site = Site((*leaves[0].path, step), listed(names), names, year=year)
+        def site() -> Site:
+            leaves = [self.tree.leaves[i] for i in places]
+            names = tuple(leaf.id for leaf in leaves)
+            return Site((*leaves[0].path, step), listed(names), names, year=year)
+
         result = np.asarray(
             self.derivation.calls.run(step, call.name, arrays, options_of(call) | context, site)
         )
         if result.shape != arrays[0].shape:
             why = f"an option has the wrong number of values: {arrays[0].shape} became {result.shape}"
-            raise DefinitionError(self.derivation.calls.message(step, call.name, site, why))
+            raise DefinitionError(self.derivation.calls.message(step, call.name, site(), why))
         return result
 
     def _context(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -38,7 +39,6 @@ class NodeScores:
     tree: Tree
     derivation: Derivation
     dead: Bools
-    _sites: dict[int, Site] = field(default_factory=dict, repr=False)
 
     def levels(self, x: Array, weights: Array, weigh: Weigher | None = None) -> Levels:
         """Aggregate up the tree.
@@ -54,7 +54,7 @@ class NodeScores:
         """
         levels = Levels(x, [])
         for i in range(len(self.tree.nodes)):
-            alive = self._alive(i)
+            alive = self.alive[i]
             if not len(alive):
                 levels.nodes.append(np.full(x.shape[:-1], np.nan))
                 continue
@@ -64,17 +64,29 @@ class NodeScores:
             levels.nodes.append(self._score(i, below, weights[..., alive]))
         return levels
 
-    def site(self, i: int) -> Site:
-        """Return what the aggregation of a node is called for."""
-        if i not in self._sites:
-            node, dataset = self.tree.nodes[i], self.derivation.dataset
-            names = tuple(self.tree.elements[place] for place in self._alive(i))
-            self._sites[i] = Site((*node.path, "aggregate"), repr(node.id), names, year=Year(dataset.year))
-        return self._sites[i]
+    @cached_property
+    def alive(self) -> tuple[Places, ...]:
+        """For each node the numbers of its children that tell anything."""
+        return tuple(inside[~self.dead[inside]] for inside in self.tree.children)
 
-    def _alive(self, i: int) -> Places:
-        inside = self.tree.children[i]
-        return inside[~self.dead[inside]]
+    def alive_ids(self, i: int) -> tuple[str, ...]:
+        """Return the ids of the children of a node that tell anything."""
+        return tuple(self.tree.elements[place] for place in self.alive[i])
+
+    def aggregate(self, i: int, call: Call, x: Array, weights: Array) -> Array:
+        """Aggregate values (..., units, k) to (..., units) by a method, in the name of a node."""
+        calls, node = self.derivation.calls, self.tree.nodes[i]
+
+        def site() -> Site:
+            year = self.derivation.dataset.year or ""
+            names = self.alive_ids(i)
+            return Site((*node.path, "aggregate"), repr(node.id), names, year=lambda row, column: year)
+
+        score: Array = np.asarray(calls.run("aggregate", call.name, (x, weights), options_of(call), site))
+        if score.shape[-1:] != x.shape[-2:-1]:
+            why = f"it must give a score for each of {x.shape[-2]} units, not values of shape {score.shape}"
+            raise DefinitionError(calls.message("aggregate", call.name, site(), why))
+        return score
 
     def _score(self, i: int, x: Array, weights: Array) -> Array:
         """Aggregate children (..., units, k) to (..., units) by the node's method and its rule for missing children."""
@@ -83,20 +95,12 @@ class NodeScores:
         gaps = bool(missing.any())
         if gaps and rule.rule == "zero":
             x = np.where(missing & ~missing.all(-1, keepdims=True), 0.0, x)
-        score = self._aggregate(i, node.settings.aggregate, x, weights)
+        score = self.aggregate(i, node.settings.aggregate, x, weights)
         # all must be there: of those that tell
         lost = len(node.children) - x.shape[-1] if rule.below < 1 else 0
         if rule.rule == "exclude" and (gaps or lost):
             score = np.where(_share_present(missing, weights, lost) < rule.below - ROUNDING, np.nan, score)
         return score if node.then is None else self._then(node, node.then, score)
-
-    def _aggregate(self, i: int, call: Call, x: Array, weights: Array) -> Array:
-        calls, site = self.derivation.calls, self.site(i)
-        score: Array = np.asarray(calls.run("aggregate", call.name, (x, weights), options_of(call), site))
-        if score.shape[-1:] != x.shape[-2:-1]:
-            why = f"it must give a score for each of {x.shape[-2]} units, not values of shape {score.shape}"
-            raise DefinitionError(calls.message("aggregate", call.name, site, why))
-        return score
 
     def _then(self, node: Node, call: Call, score: Array) -> Array:
         """Normalise a node's result (..., units) before it goes up."""
@@ -108,19 +112,12 @@ class NodeScores:
         among = call.keywords.get("among")
         if among is not None:
             options["members"] = self.derivation.members(among, path)
-        site = Site(path, repr(node.id), (node.id,), word="then")
+
+        def site() -> Site:
+            return Site(path, repr(node.id), (node.id,), word="then")
+
         values = self.derivation.calls.run("normalise", call.name, (score[..., None],), options, site)
         return np.asarray(values)[..., 0]
-
-
-@dataclass(frozen=True)
-class Year:
-    """The year of every score: that of the dataset."""
-
-    year: int | None
-
-    def __call__(self, row: int, column: int) -> object:
-        return self.year or ""
 
 
 def _share_present(missing: Bools, weights: Array, lost: int) -> Array:

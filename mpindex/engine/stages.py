@@ -69,22 +69,23 @@ class Stages:
 
     def key(self, name: str) -> Hashable:
         """Return all that the stage depends on."""
+        return self._keys[name]
+
+    @cached_property
+    def _keys(self) -> dict[str, Hashable]:
+        """What each stage depends on: each on all that the one before it does, and on the settings of its own step."""
         leaves, model = self.tree.leaves, self.tree.model
         settings = [leaf.settings for leaf in leaves]
-        key: tuple[Hashable, ...] = (model.derived, tuple(leaf.source for leaf in leaves), model.screen)
-        if name == "raw":
-            return key
-        key = (*key, runs(item.per for item in settings))
-        if name == "denominated":
-            return key
-        blocks, direction = tuple(self.tree.dimension), tuple(self.methods.direction)
-        key = (*key, runs(item.impute for item in settings), blocks, direction)
-        if name == "imputed":
-            return key
-        key = (*key, runs(item.treat for item in settings), self.learning.source("treat"))
-        if name == "treated":
-            return key
-        return (*key, runs(item.normalise for item in settings), self.learning.source("normalise"))
+        raw = (model.derived, tuple(leaf.source for leaf in leaves), model.screen)
+        context = (tuple(self.tree.dimension.tolist()), tuple(self.methods.direction.tolist()))
+        own = {
+            "raw": raw,
+            "denominated": runs(item.per for item in settings),
+            "imputed": (runs(item.impute for item in settings), *context),
+            "treated": (runs(item.treat for item in settings), self.learning.source("treat")),
+            "normalised": (runs(item.normalise for item in settings), self.learning.source("normalise")),
+        }
+        return {name: tuple(own[step] for step in STAGES[: i + 1]) for i, name in enumerate(STAGES)}
 
     def normalised_from(self, raw: Array) -> Array:
         """Run all the steps on other raw figures, (..., units, leaves), for draws with errors of measurement."""
@@ -144,7 +145,10 @@ class Stages:
         options, among = options_of(screen), screen.keywords.get("among")
         if among is not None:
             options["members"] = self.derivation.members(among, ("screen",))
-        site = Site(("screen",), columns=tuple(leaf.id for leaf in self.tree.leaves))
+
+        def site() -> Site:
+            return Site(("screen",), columns=tuple(leaf.id for leaf in self.tree.leaves))
+
         return np.asarray(self.derivation.calls.run("screen", screen.name, (x,), options, site).keep)
 
     def _denominate(self, x: Array) -> Array:

@@ -42,7 +42,10 @@ class Weighing:
         method, options = METHODS["weigh"][call.name], options_of(call)
         if "given" in method.context | method.parameters:
             options["given"] = given
-        site = Site((*node.path, "weigh"), repr(node.id), self.nodes.site(i).columns)
+
+        def site() -> Site:
+            return Site((*node.path, "weigh"), repr(node.id), self.nodes.alive_ids(i))
+
         return np.asarray(self.nodes.derivation.calls.run("weigh", call.name, (x,), options, site))
 
 
