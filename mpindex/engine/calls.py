@@ -116,7 +116,7 @@ class Calls:
         return f"{self.where(site.path)}: {site.word or step} {name!r}{subject}{end}"
 
     def _with_rows(self, method: Method, options: Mapping[str, Any]) -> Mapping[str, Any]:
-        named = [key for key in method.units if key in options]
+        named = [key for key in method.unit_options if key in options]
         if not named:
             return options
         return {**options, **{key: places(self.dataset, options[key]) for key in named}}

@@ -21,7 +21,6 @@ from mpindex.grammar.kinds import (
     is_pair,
 )
 from mpindex.grammar.model import UNCLASSIFIED, Band, Condition, freeze
-from mpindex.grammar.settings import required
 from mpindex.grammar.yamlfile import Path
 from mpindex.steps.registry import METHODS, find
 
@@ -122,7 +121,7 @@ class BandGrammar(Faulty):
         if name in CUTS:
             return CUTS[name]
         method = METHODS["band"][name]
-        for key in sorted(required(method) - set(given)):
+        for key in sorted(method.required - set(given)):
             self.fault(path, f"band method {name!r} needs {key!r}")
         return {**dict.fromkeys(method.parameters, ANY), "class": CLASSES}
 

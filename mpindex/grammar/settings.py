@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -53,7 +52,7 @@ class SettingsGrammar(Faulty):
             )
             return Call("none")
         keywords = self._keywords(method, arguments, path)
-        for key in required(method) - set(keywords):
+        for key in method.required - {"given"} - set(keywords):
             self.fault(
                 path,
                 f"{step} method {name!r} needs {key!r}, as in  {{{name}: ...}}"
@@ -140,9 +139,3 @@ def _name_and_arguments(given: Any) -> tuple[str | None, list[tuple[str | None, 
         (name, main), *rest = given.items()
         return str(name), [(None, main), *((key, value) for key, value in rest)]
     return None, []
-
-
-def required(method: Method) -> set[str]:
-    """The options without which a method cannot be called; the tree's own weights (`given`) the plan supplies."""
-    options = inspect.signature(method.function).parameters
-    return {key for key in method.parameters - {"given"} if options[key].default is inspect.Parameter.empty}
