@@ -57,7 +57,7 @@ class Aggregation:
         A tree that is one mean all the way up, with nothing missing, is that mean of its leaves with effective weights.
         """
         leaves_dead = self.nodes.dead[: len(self.tree.leaves)]
-        if self.one_mean is None or np.isnan(x[..., ~leaves_dead]).any():
+        if self.one_mean is None or self.nodes.any_excludes or np.isnan(x[..., ~leaves_dead]).any():
             return self.levels(x, weights).score
         alive = np.flatnonzero(~leaves_dead)
         effective = self.tree.effective(np.where(self.nodes.dead, 0.0, weights))

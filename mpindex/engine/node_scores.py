@@ -69,6 +69,15 @@ class NodeScores:
         """For each node the numbers of its children that tell anything."""
         return tuple(inside[~self.dead[inside]] for inside in self.tree.children)
 
+    @cached_property
+    def any_excludes(self) -> bool:
+        """Whether a node counts children that tell nothing as missing, and may exclude units for the want of them."""
+        return any(
+            _lost(node, len(alive))
+            for node, alive in zip(self.tree.nodes, self.alive, strict=True)
+            if len(alive)
+        )
+
     def alive_ids(self, i: int) -> tuple[str, ...]:
         """Return the ids of the children of a node that tell anything."""
         return tuple(self.tree.elements[place] for place in self.alive[i])
@@ -96,8 +105,7 @@ class NodeScores:
         if gaps and rule.rule == "zero":
             x = np.where(missing & ~missing.all(-1, keepdims=True), 0.0, x)
         score = self.aggregate(i, node.settings.aggregate, x, weights)
-        # all must be there: of those that tell
-        lost = len(node.children) - x.shape[-1] if rule.below < 1 else 0
+        lost = _lost(node, x.shape[-1])
         if rule.rule == "exclude" and (gaps or lost):
             score = np.where(_share_present(missing, weights, lost) < rule.below - ROUNDING, np.nan, score)
         return score if node.then is None else self._then(node, node.then, score)
@@ -118,6 +126,12 @@ class NodeScores:
 
         values = self.derivation.calls.run("normalise", call.name, (score[..., None],), options, site)
         return np.asarray(values)[..., 0]
+
+
+def _lost(node: Node, alive: int) -> int:
+    """How many children count as missing because they tell nothing; where all must be there, all that tell."""
+    rule = node.settings.missing
+    return len(node.children) - alive if rule.rule == "exclude" and rule.below < 1 else 0
 
 
 def _share_present(missing: Bools, weights: Array, lost: int) -> Array:
