@@ -28,6 +28,7 @@ class Call:
 
     @property
     def keywords(self) -> dict[str, Any]:
+        """The arguments by name, as they are kept."""
         return dict(self.arguments)
 
 
@@ -206,6 +207,7 @@ class Pairs(tuple[Any, ...]):
 
 
 def freeze(value: Any) -> Any:
+    """Turn mappings and lists into what can be hashed; `thaw` turns them back."""
     if isinstance(value, Mapping):
         return Pairs((key, freeze(item)) for key, item in value.items())
     return tuple(freeze(item) for item in value) if isinstance(value, list | tuple) else value
