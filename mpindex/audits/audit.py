@@ -266,7 +266,9 @@ class Audit:
     def ranks_without(self) -> pd.DataFrame:
         """Ranks with each element left out (units x elements)."""
         scores = self.scores_without
-        return pd.DataFrame(competition(self.index.sign * scores.to_numpy().T).T, scores.index, scores.columns)
+        return pd.DataFrame(
+            competition(self.index.sign * scores.to_numpy().T).T, scores.index, scores.columns
+        )
 
     # units and system ---------------------------------------------------------
 

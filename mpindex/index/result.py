@@ -10,12 +10,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from mpindex.arguments import option
 from mpindex.dataset.dataset import Dataset
 from mpindex.engine.banding import Banding
 from mpindex.engine.levels import Levels
 from mpindex.engine.plan import Plan
 from mpindex.engine.stages import STAGES
-from mpindex.errors import OptionError, suggest
 from mpindex.grammar.definition import Definition
 from mpindex.grammar.model import Leaf
 from mpindex.steps.rank import competition, position_of
@@ -152,10 +152,7 @@ class Result:
         OptionError
             There is no such stage.
         """
-        if name not in STAGES:
-            raise OptionError(
-                f"there is no stage {name!r}.{suggest(name, STAGES)} Stages: {', '.join(STAGES)}"
-            )
+        option("name", name, STAGES)
         return self._frame(self.plan.stage(name), [leaf.id for leaf in self.plan.leaves])
 
     @property
