@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mpindex.analysis.comparison import compare as compare
     from mpindex.analysis.guard import guard as guard
     from mpindex.analysis.ledger import ledger as ledger
+    from mpindex.analysis.listing import definitions as definitions
     from mpindex.analysis.trajectory import trajectory as trajectory
     from mpindex.analysis.verdict import verdict as verdict
     from mpindex.analysis.where import where as where
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
     from mpindex.dataset.bundled import load as load
     from mpindex.dataset.dataset import Dataset as Dataset
     from mpindex.grammar.definition import Definition as Definition
-    from mpindex.grammar.definition import definition as definition
-    from mpindex.grammar.definition import definitions as definitions
+    from mpindex.grammar.library import definition as definition
     from mpindex.index.index import Index as Index
     from mpindex.ingest.read import read as read
     from mpindex.pages.report import report as report
@@ -44,8 +44,8 @@ _HOME = {
     "read": "ingest.read",
     "indicators": "catalogue",
     "Definition": "grammar.definition",
-    "definition": "grammar.definition",
-    "definitions": "grammar.definition",
+    "definition": "grammar.library",
+    "definitions": "analysis.listing",
     "ledger": "analysis.ledger",
     "Index": "index.index",
     "Audit": "audits.audit",

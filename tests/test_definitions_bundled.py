@@ -18,7 +18,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 import mpindex as mp
 from mpindex.dataset.dataset import Dataset
-from mpindex.engine.banding import expert_core
+from mpindex.engine.expert_lists import expert_core
 from mpindex.engine.plan import Plan
 from mpindex.steps.registry import INVARIANTS
 from mpindex.testing.subject import subject

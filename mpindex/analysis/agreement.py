@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from mpindex.arguments import option
 from mpindex.dataset.states import states_of
-from mpindex.engine.banding import GREAT_LABELS
+from mpindex.engine.expert_lists import ExpertList, expert_lists
 from mpindex.errors import MpindexError, MpindexWarning
 from mpindex.grammar import MIDDLE_OF_PACK
 from mpindex.grammar.definition import Definition
@@ -26,29 +26,10 @@ if TYPE_CHECKING:
 
 Bools = NDArray[np.bool_]
 
-#: Lists of fewer members say too little to be compared with.
-LEAST_MEMBERS = 5
 #: The list of great powers that are set aside when the middle is looked for.
 GREATS = "cow_major_2016"
 #: Data reach a year if a list's members have figures there for this share of a definition's weight.
 REACH = 0.5
-
-
-@dataclass(frozen=True, eq=False)
-class ExpertList:
-    """One list: who is on it as something less than a great power, and who as one.
-
-    A list of great powers alone is a list of them: `members` are the great powers, and `tier` says so. `verified`
-    where all of its rows are, `partly` where any is.
-    """
-
-    id: str
-    year: int
-    verified: bool
-    partly: bool
-    members: frozenset[str]
-    greats: frozenset[str]
-    tier: str = "middle"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -122,28 +103,6 @@ class Agreement:
     def _repr_html_(self) -> str:
         html: str = self.table.to_html(float_format="{:.2f}".format)
         return html
-
-
-def expert_lists(table: pd.DataFrame, *, least: int = LEAST_MEMBERS) -> dict[str, ExpertList]:
-    """Return the lists of a table (list, unit, label, year, verified) that have at least so many members."""
-    found = {}
-    for name, rows in table.groupby("list", sort=True):
-        great = rows["label"].isin(GREAT_LABELS)
-        greats, members = frozenset(rows.loc[great, "unit"]), frozenset(rows.loc[~great, "unit"])
-        tier = "middle" if members else "great"
-        read = rows["verified"] == "yes"
-        one = ExpertList(
-            str(name),
-            int(rows["year"].max()),
-            bool(read.all()),
-            bool(read.any()),
-            members or greats,
-            greats,
-            tier,
-        )
-        if len(one.members) >= least:
-            found[one.id] = one
-    return found
 
 
 def auc(scores: ArrayLike, inside: ArrayLike) -> float:
@@ -287,7 +246,7 @@ class _Worlds:
 
 def figures(index: Index, one: ExpertList, greats: frozenset[str]) -> dict[str, Any]:
     """Return what `Agreement.table` says of one result and one list."""
-    scores = index.scores.to_numpy() * index._sign
+    scores = index.directed_scores.to_numpy()
     units = np.array(index.units)
     inside = np.isin(units, sorted(one.members)) & ~np.isnan(scores)
     great = np.isin(units, sorted(greats | one.greats))

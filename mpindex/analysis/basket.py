@@ -27,7 +27,7 @@ def availability(
     definition: Definition, worlds: Mapping[int, Dataset], parameters: Mapping[str, Any]
 ) -> dict[str, dict[int, float]]:
     """Return for each leaf and year the share of the units that have a figure; 0 where it cannot be derived at all."""
-    model = definition._model(parameters)
+    model = definition.bind(parameters)
     leaves = list(model.root.leaves())
     shares: dict[str, dict[int, float]] = {leaf.id: {} for leaf in leaves}
     for year, world in worlds.items():

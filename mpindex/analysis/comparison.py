@@ -129,7 +129,7 @@ class Comparison:
             No such kind.
         """
         option("kind", kind, KINDS)
-        frame = self._wide({label: index.scores * index._sign for label, index in self.indexes.items()})
+        frame = self._wide({label: index.directed_scores for label, index in self.indexes.items()})
         with np.errstate(invalid="ignore", divide="ignore"):
             return frame.corr(method=kind, min_periods=3)  # type: ignore[arg-type]
 

@@ -19,7 +19,7 @@ from mpindex.dataset.dataset import Dataset
 from mpindex.engine.plan import Plan
 from mpindex.errors import DefinitionError, OptionError, suggest
 from mpindex.grammar.definition import Definition
-from mpindex.grammar.definition import definition as find_definition
+from mpindex.grammar.library import definition as find_definition
 from mpindex.typing import Array, Bools, DatasetLike, DefinitionLike
 from mpindex.uncertainty.tallies import share_error
 

@@ -13,7 +13,7 @@ from mpindex.dataset.bundled import load
 from mpindex.dataset.dataset import Dataset, require_dataset
 from mpindex.errors import OptionError
 from mpindex.grammar.definition import Definition
-from mpindex.grammar.definition import definition as find_definition
+from mpindex.grammar.library import definition as find_definition
 from mpindex.typing import DatasetLike
 
 

@@ -62,7 +62,7 @@ class Movers:
     @cached_property
     def shifts(self) -> pd.DataFrame:
         """Ranks among the units that both score, and the change, the biggest first."""
-        better = [index.scores * index._sign for index in self.indexes]
+        better = [index.directed_scores for index in self.indexes]
         both = pd.concat(better, axis=1, keys=[0, 1]).dropna()
         first, second = competition(both.to_numpy().T).astype(int)
         units = [str(unit) for unit in both.index]
@@ -136,10 +136,10 @@ def _reason(name: str, mine: Part | None, theirs: Part | None, mean: float) -> R
 def _parts(index: Index, unit: str) -> dict[str, Part]:
     """What each indicator has to do with a unit; one that it lacks has weight 0 and no say, or counts as last."""
     u = index.row(unit)
-    weight = index._unit_weights(u)
-    position = position_of(index._leaf_ranks.T)[:, u]
+    weight = index.unit_weights(u)
+    position = position_of(index.leaf_ranks.T)[:, u]
     position = np.where(np.isnan(position), 1.0, position)
     return {
-        leaf.id: Part(index._title(leaf.id, leaf.source, leaf.title), float(p), float(w))
+        leaf.id: Part(index.title_of(leaf), float(p), float(w))
         for leaf, p, w in zip(index.plan.leaves, position, weight, strict=True)
     }

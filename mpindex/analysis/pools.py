@@ -8,8 +8,8 @@ from __future__ import annotations
 import numpy as np
 
 from mpindex.audits.correlations import common, kendall
-from mpindex.engine.banding import Banding
-from mpindex.engine.plan import Levels, Plan
+from mpindex.engine.levels import Levels
+from mpindex.engine.plan import Plan
 from mpindex.typing import Array, Bools, Ints
 
 #: Rankings whose orders agree more than this (Kendall's tau-b) say the same thing twice.
@@ -86,7 +86,7 @@ def holds(plan: Plan, counts: Array, code: int) -> Bools:
     k = len(plan.leaves)
     weights = np.broadcast_to(plan.weights, (len(counts), len(plan.weights))).copy()
     weights[:, :-1] *= counts
-    banding = Banding(plan, plan.model.bands)
+    banding = plan.banding
     result = np.empty((len(counts), len(x)), dtype=bool)
     times = counts[:, :k] * counts[:, k + plan.dimension]
     most = int(times.max())

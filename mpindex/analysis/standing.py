@@ -127,12 +127,12 @@ class Standing:
 
         Rows of `explained`, at most `many`, the strongest first.
         """
-        effect = self.explained["effect"] * self.index._sign
+        effect = self.explained["effect"] * self.index.sign
         return self.explained[effect > 0].head(whole_number("many", many, least=0))
 
     def drags(self, many: int = 3) -> pd.DataFrame:
         """Return the indicators that lower the unit most, rows of `explained`, at most `many`, the strongest first."""
-        effect = self.explained["effect"] * self.index._sign
+        effect = self.explained["effect"] * self.index.sign
         return self.explained[effect < 0].tail(whole_number("many", many, least=0)).iloc[::-1]
 
     @property

@@ -18,7 +18,7 @@ from mpindex.arguments import mapping, names, option, share, whole_number
 from mpindex.dataset.dataset import Dataset
 from mpindex.errors import DefinitionError, OptionError
 from mpindex.grammar.definition import Definition
-from mpindex.grammar.definition import definition as find_definition
+from mpindex.grammar.library import definition as find_definition
 from mpindex.steps.rank import competition
 from mpindex.typing import DatasetLike, DefinitionLike
 

@@ -19,7 +19,7 @@ from mpindex.arguments import mapping, seed_number, weight, whole_number
 from mpindex.dataset.dataset import Dataset
 from mpindex.errors import OptionError
 from mpindex.grammar import MIDDLE_OF_PACK
-from mpindex.grammar.definition import HEADLINES
+from mpindex.grammar.library import HEADLINES
 from mpindex.typing import DatasetLike, DefinitionLike, Executor
 from mpindex.uncertainty.robustness import Robustness, robustness
 from mpindex.uncertainty.workers import require_executor

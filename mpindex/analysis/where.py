@@ -17,7 +17,7 @@ from mpindex.analysis.profile import Profile
 from mpindex.analysis.standing import Standing
 from mpindex.dataset.dataset import Dataset
 from mpindex.errors import MpindexWarning
-from mpindex.grammar.definition import HEADLINES
+from mpindex.grammar.library import HEADLINES
 from mpindex.index.index import Index
 from mpindex.typing import DatasetLike, DefinitionLike
 from mpindex.units.relations import groupings_of

@@ -12,17 +12,15 @@ from numpy.typing import NDArray
 
 from mpindex.analysis.basket import in_being, spans
 from mpindex.dataset.dataset import Dataset
-from mpindex.engine.banding import Banding
-from mpindex.engine.plan import Levels, Plan
-from mpindex.engine.stages import _alike
+from mpindex.engine.levels import Levels
+from mpindex.engine.methods import alike
+from mpindex.engine.plan import Plan
 from mpindex.errors import DefinitionError, MpindexError
 from mpindex.grammar import Call
 from mpindex.grammar.definition import Definition
 from mpindex.steps.rank import position_of
+from mpindex.steps.registry import METHODS
 from mpindex.typing import Array, Bools
-
-#: Normalisations that say a share of a total: of the year's own, as a total of many years is nobody's.
-OF_THE_YEAR = ("share", "log_share")
 
 
 @dataclass(eq=False)
@@ -65,7 +63,7 @@ class Years:
         """Return scores, ranks, positions, bands and coverage by name, each years x units."""
         levels = self.newest.levels(self._normalised())
         scores = np.where(self.inside, levels.score, np.nan)
-        ranks = Banding(self.newest, self.newest.model.bands).rank(scores)
+        ranks = self.newest.banding.rank(scores)
         coverage = np.stack([plan.coverage() for plan in self.plans])
         arrays: dict[str, NDArray[Any]] = {
             "scores": scores,
@@ -79,23 +77,24 @@ class Years:
 
     def _normalised(self) -> Array:
         """(years, units, leaves): every year by itself, or with what is learned from the base."""
-        stages = self.newest.stages
+        methods = self.newest.stages.methods
         x = self._imputed(self.plans, self.inside)
         if self.scale == "yearly":
-            return stages._each("normalise", stages._each("treat", x, None), None)
+            return methods.each("normalise", methods.each("treat", x, None), None)
         base = x if self.base_year is None else self._base(self.base_year)
-        treated, learned = (stages._each("treat", part, _rows(base)) for part in (x, base))
+        treated, learned = (methods.each("treat", part, _rows(base)) for part in (x, base))
         result = treated.copy()
-        for call, where in _alike([leaf.settings.normalise for leaf in stages.leaves]):
+        for call, where in alike([leaf.settings.normalise for leaf in self.newest.leaves]):
             result[..., where] = self._scaled(call, treated[..., where], learned[..., where], where)
         return result
 
     def _scaled(self, call: Call, x: Array, base: Array, where: NDArray[np.intp]) -> Array:
         """Normalise x (years, units, leaves) with what is learned from base (its years, units, leaves), call by call."""
         for i, one in enumerate(call.keywords["calls"] if call.name == "chain" else (call,)):
-            rows = None if one.name in OF_THE_YEAR else _rows(base)
+            of_the_year = "of_the_year" in METHODS["normalise"][one.name].traits
+            rows = None if of_the_year else _rows(base)
             x, base = (
-                self.newest.stages._call("normalise", one, part, where, rows, directed=i > 0)
+                self.newest.stages.methods.run("normalise", one, part, where, rows, directed=i > 0)
                 for part in (x, base)
             )
         return x
@@ -115,7 +114,7 @@ class Years:
         failed: dict[str, list[int]] = {}
         for i, plan in enumerate(self.plans):
             nodes = [np.where(self.inside[i], node[i], np.nan) for node in levels.nodes]
-            banding = Banding(plan, plan.model.bands)
+            banding = plan.banding
             try:
                 codes = banding.assign(Levels(levels.leaves[i], nodes), ranks[i])
                 if banding.undrawn:

@@ -265,9 +265,10 @@ class Audit:
     @cached_property
     def ranks_without(self) -> pd.DataFrame:
         """Ranks with each element left out (units x elements)."""
-        sign = -1 if self.index.plan.model.low_is_best else 1
         scores = self.scores_without
-        return pd.DataFrame(competition(sign * scores.to_numpy().T).T, scores.index, scores.columns)
+        return pd.DataFrame(
+            competition(self.index.sign * scores.to_numpy().T).T, scores.index, scores.columns
+        )
 
     # units and system ---------------------------------------------------------
 
@@ -349,4 +350,4 @@ class Audit:
 
     def _label(self, leaf: int) -> str:
         element = self.index.plan.leaves[leaf]
-        return self.index._title(element.id, element.source, element.title)
+        return self.index.title_of(element)

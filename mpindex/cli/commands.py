@@ -29,7 +29,7 @@ Answer = tuple[int, str]
 def where(options: argparse.Namespace) -> Answer:
     """Say where a state sits, by every headline definition."""
     from mpindex.analysis.where import where
-    from mpindex.grammar.definition import HEADLINES
+    from mpindex.grammar.library import HEADLINES
 
     answer = where(options.unit, _dataset(options), definitions=options.definition or HEADLINES)
     if options.format == "table":
@@ -80,7 +80,7 @@ def compare(options: argparse.Namespace) -> Answer:
 
     from mpindex.analysis.comparison import compare
     from mpindex.errors import DefinitionError
-    from mpindex.grammar.definition import definition
+    from mpindex.grammar.library import definition
 
     chosen, world = [definition(name) for name in options.definition], _dataset(options)
     ids = [item.id for item in chosen]
@@ -127,7 +127,7 @@ def robustness(options: argparse.Namespace) -> Answer:
 
 def definitions(options: argparse.Namespace) -> Answer:
     """List the definitions."""
-    from mpindex.grammar.definition import definitions
+    from mpindex.analysis.listing import definitions
 
     table = definitions(unit=None).reset_index()
     if options.format == "table":
@@ -167,7 +167,7 @@ def _table_summary(options: argparse.Namespace) -> str:
 
 def _definition_summary(options: argparse.Namespace) -> str:
     """Unknown indicators and quantities show only against data, so the definition is put to work."""
-    from mpindex.grammar.definition import definition
+    from mpindex.grammar.library import definition
 
     item = definition(str(options.file))
     index = item.apply(_dataset(options))
@@ -208,6 +208,6 @@ def _dataset(options: argparse.Namespace) -> Dataset:
 
 
 def _index(given: Any, data: Dataset, parameters: dict[str, Any]) -> Index:
-    from mpindex.grammar.definition import definition
+    from mpindex.grammar.library import definition
 
     return definition(given).apply(data, **parameters)

@@ -14,7 +14,8 @@ import numpy as np
 
 from mpindex.coinr.imeta import Row, Source, as_tree, read_rows
 from mpindex.errors import DataError, Fault, OptionError, suggest
-from mpindex.grammar.definition import Definition, definition
+from mpindex.grammar.definition import Definition
+from mpindex.grammar.library import definition
 from mpindex.ingest.cells import numbers, texts
 from mpindex.ingest.files import open_table
 

@@ -2,46 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import reduce
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from mpindex.catalogue import catalogue
 from mpindex.dataset.dataset import Dataset
+from mpindex.engine.calls import Calls, Site
+from mpindex.engine.groups import Groups
+from mpindex.engine.partners import Partners
 from mpindex.errors import DataError, DefinitionError, UnknownIndicator, suggest
-from mpindex.grammar import Derived, thaw
+from mpindex.grammar.model import Derived, Model, thaw
 from mpindex.grammar.yamlfile import Path
-from mpindex.steps import derive
-from mpindex.units.relations import members
-
-Array = NDArray[np.float64]
-
-#: A state's mean distance to itself, as a share of the radius of a disc of its area (Head & Mayer 2002).
-INNER_DISTANCE = 0.67
+from mpindex.typing import Array, Bools, Ints
 
 
 @dataclass(frozen=True, eq=False)
 class Column:
     """One column of raw values, with what is known about where they come from.
 
-    values, years : (units,), NaN where missing; `years` is the oldest year that went into a value.
-    stand_in : (units,), whether any part came from a stand-in source.
-    direction : +1 more is more, -1 less is more; what is derived has that of its first input, `position` the other one.
-    inputs : ids of the indicators it is made from.
+    Attributes
+    ----------
+    values, years : Array
+        (units,), NaN where missing; `years` is the oldest year that went into a value.
+    stand_in : Bools
+        (units,), whether any part came from a stand-in source.
+    direction : int
+        +1 more is more, -1 less is more; what is derived has that of its first input, `position` the other one.
+    inputs : tuple of str
+        Ids of the indicators it is made from.
     """
 
     values: Array
     years: Array
-    stand_in: NDArray[np.bool_]
+    stand_in: Bools
     direction: int
     inputs: tuple[str, ...]
 
 
 class Derivation:
-    """Gives columns of a dataset by id, deriving those that the definition derives. Each is computed once."""
+    """Gives columns of a dataset by id, deriving those that the definition derives. Each is computed once.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    derived : iterable of Derived
+        What the definition derives.
+    where : callable
+        ``file:line`` of a path in the definition.
+    optional : iterable of str
+        Ids that count as missing everywhere, where the dataset does not have them.
+    """
 
     def __init__(
         self,
@@ -52,80 +66,55 @@ class Derivation:
     ):
         self.dataset, self.where, self.optional = dataset, where, frozenset(optional)
         self.derived = {item.id: item for item in derived}
+        self.groups = Groups(dataset, where)
+        self.partners = Partners(dataset, self.groups, where)
+        self.calls = Calls(dataset, where)
         self._columns: dict[str, Column] = {}
-        self._members: dict[Any, NDArray[np.bool_]] = {}
+
+    @classmethod
+    def of(
+        cls,
+        model: Model,
+        dataset: Dataset,
+        where: Callable[[Path], str],
+        cache: dict[Hashable, Any],
+    ) -> Derivation:
+        """Return what a model derives from a dataset, made once for all models that share the cache and derive alike."""
+        optional = frozenset(leaf.source for leaf in model.root.leaves() if leaf.optional)
+        key = ("derivation", model.derived, optional)
+        if key not in cache:
+            cache[key] = cls(dataset, model.derived, where, optional)
+        made: Derivation = cache[key]
+        return made
 
     def column(self, name: str, path: Path = ()) -> Column:
         """Return the column `name`; `path` says where in the file it was asked for."""
         if name not in self._columns:
-            self._columns[name] = (
-                self._derive(self.derived[name]) if name in self.derived else self._plain(name, path)
-            )
+            item = self.derived.get(name)
+            self._columns[name] = self._plain(name, path) if item is None else self._derive(item)
         return self._columns[name]
 
     def knows(self, name: str) -> bool:
+        """Return whether a name is an indicator of the dataset or derived."""
         return name in self.derived or name in self.dataset.indicators
 
-    def members(self, among: Any, path: Path = ()) -> NDArray[np.bool_]:
-        """Return (units, units): who belongs to the comparison group of whom. `among` is a name or a list of units."""
-        among = thaw(among)
-        key = tuple(among) if isinstance(among, list) else among
-        if key not in self._members:
-            self._members[key] = self._find_members(among, path)
-        return self._members[key]
-
-    def _find_members(self, among: Any, path: Path) -> NDArray[np.bool_]:
-        units = self.dataset.units
-        if among in (None, "world"):
-            return np.ones((len(units), len(units)), dtype=bool)
-        if isinstance(among, list):
-            wrong = [item for item in among if item not in units and not self.is_state(item)]
-            if wrong:
-                raise DefinitionError(
-                    f"{self.where(path)}: no such unit: {', '.join(map(repr, wrong))}.{suggest(wrong[0], units)}"
-                )
-            inside = np.isin(units, among)
-            return np.outer(inside, inside)
-        try:
-            if among == "neighbours":
-                border = np.nan_to_num(self.dataset.relation("border")) > 0
-                return border | np.diag(border.any(axis=1))
-            distances = self.distance if str(among).startswith("nearest_") else None
-            year = self.dataset.reference_year
-            return members(units, self.dataset.groups, str(among), year, distances=distances)
-        except DefinitionError as fault:
-            raise DefinitionError(f"{self.where(path)}: {fault}") from None
-
-    def is_state(self, unit: str) -> bool:
-        """Whether a name is that of a state which this dataset happens not to have."""
-        from mpindex.units.countries import countries
-
-        return self.dataset.is_countries and unit in countries().index
-
-    @cached_property
-    def distance(self) -> Array:
-        """(units, units) km between capitals; on the diagonal the mean inner distance .67 * sqrt(area / pi)."""
-        distance = self.dataset.relation("distance")
-        distance = np.fmin(distance, distance.T)
-        if "area" in self.dataset.indicators:
-            np.fill_diagonal(distance, INNER_DISTANCE * np.sqrt(self.column("area").values / np.pi))
-        return distance
+    def members(self, among: Any, path: Path = ()) -> Bools:
+        """Return (units, units): who belongs to the comparison group of whom; see `Groups.members`."""
+        return self.groups.members(among, path)
 
     def faults(self) -> list[str]:
         """Say which indicators are neither in the dataset nor derived, of all that anything is derived from."""
-        found = []
+        faults = []
         for item in self.derived.values():
             for name in item.indicators:
                 try:
                     if name not in self.derived:
                         self.dataset.indicator(name)
                 except UnknownIndicator as fault:
-                    found.append(str(self._unknown(name, item.path, fault)))
-        return found
+                    faults.append(str(self._unknown(name, item.path, fault)))
+        return faults
 
     def _unknown(self, name: str, path: Path, fault: UnknownIndicator) -> DefinitionError:
-        from mpindex.catalogue import catalogue
-
         if name in catalogue() or name in self.dataset.indicators or name.endswith("_se"):
             return DefinitionError(f"{self.where(path)}: {fault}")
         inside = f" in dimension {path[-3]!r}" if len(path) > 3 and path[-2] == "of" else ""
@@ -141,8 +130,8 @@ class Derivation:
             values = data.column(name)
         except UnknownIndicator as fault:
             if name in self.optional:
-                nothing = np.full(len(data.units), np.nan)
-                return Column(nothing, nothing, np.isinf(nothing), 1, (name,))
+                absent = np.full(len(data.units), np.nan)
+                return Column(absent, absent, np.isinf(absent), 1, (name,))
             raise self._unknown(name, path, fault) from None
         if name in data.indicators:
             return Column(values, *data.origin(name), data.indicator(name).direction, (name,))
@@ -160,15 +149,21 @@ class Derivation:
         turn = -1 if item.verb == "position" else 1
         return self._joined(item, values, parts, turn * parts[0].direction)
 
+    def _call(self, item: Derived, arrays: list[Any], options: dict[str, Any], name: str = "") -> Array:
+        """Call the verb of a derived indicator; infinities are refused where columns are joined."""
+
+        def site() -> Site:
+            return Site(item.path, repr(item.id))
+
+        with np.errstate(over="ignore", invalid="ignore"):
+            return np.asarray(self.calls.run("derive", name or item.verb, arrays, options, site))
+
     def _combined(self, item: Derived, arrays: list[Array], options: dict[str, Any]) -> Array:
         """Apply a verb along indicators or units to arrays (..., units)."""
-        function = derive.total if item.verb == "sum" else getattr(derive, item.verb)
-        with np.errstate(over="ignore", invalid="ignore"):  # infinities are refused where they are joined
-            if item.axis == "units":
-                return np.asarray(
-                    function(arrays[0], members=self.members(options.get("among"), (*item.path, "among")))
-                )
-            return np.asarray(function(*arrays, **options))
+        if item.axis == "units":
+            members = self.members(options.get("among"), (*item.path, "among"))
+            return self._call(item, arrays[:1], {"members": members})
+        return self._call(item, arrays, options)
 
     def _from_years(self, item: Derived, options: dict[str, Any]) -> Column:
         newest = self.column(item.inputs[0], item.path)
@@ -176,13 +171,13 @@ class Derivation:
         if not len(calendar):
             return self._joined(item, np.full(len(newest.values), np.nan), [newest], newest.direction)
         if "error" in options:
-            years, spread = self.series(options["error"], (*item.path, "error"))
-            options["error"] = _aligned(spread, years, calendar)
-        values = getattr(derive, item.verb)(series, calendar, **options)
+            years, errors = self.series(options["error"], (*item.path, "error"))
+            options["error"] = _aligned(errors, years, calendar)
+        values = self._call(item, [series, calendar], options)
         values = np.where(np.isnan(newest.values), np.nan, values)
         return self._joined(item, values, [newest], newest.direction)
 
-    def series(self, name: str, path: Path = ()) -> tuple[NDArray[np.integer[Any]], Array]:
+    def series(self, name: str, path: Path = ()) -> tuple[Ints, Array]:
         """Return years and values (units, years) of an indicator, or of one derived year by year from indicators."""
         item = self.derived.get(name)
         if item is None:
@@ -202,69 +197,33 @@ class Derivation:
         return calendar, self._combined(item, arrays, {key: thaw(value) for key, value in item.options}).T
 
     def _from_partners(self, item: Derived, options: dict[str, Any]) -> Column:
-        partners = options["partners"]
+        partners, path = options["partners"], (*item.path, "partners")
         if item.verb == "preponderance":
-            mass = self.column(item.inputs[0], item.path)
-            values = derive.preponderance(
-                mass.values,
-                self.distance
-                if options.get("by", "distance") == "distance"
-                else self.flow(options["by"], item.path),
-                members=self.members(partners, (*item.path, "partners")),
-                rivals=self.members(options.get("rivals", "world"), (*item.path, "rivals")),
-                decay=float(options.get("decay", 1.0)),
-            )
-            return self._joined(item, values, [mass], mass.direction)
-        flow, year = self.flow(item.inputs[0], item.path), self._flow_year(item.inputs[0])
+            return self._preponderance(item, options)
+        flow, year = self.partners.flow(item.inputs[0], item.path), self.partners.year(item.inputs[0])
         if item.verb == "share":
             total = self._total(options["of"], (*item.path, "of")) if "of" in options else None
-            values = derive.partner_share(flow, self.members(partners, (*item.path, "partners")), total)
+            values = self._call(item, [flow, self.members(partners, path), total], {}, "partner_share")
         else:
-            values = derive.evenness(self._flows_to(flow, partners, (*item.path, "partners")))
-        nothing = np.zeros(len(values), dtype=bool)
-        return Column(values, np.where(np.isnan(values), np.nan, year), nothing, 1, item.inputs)
+            values = self._call(item, [self.partners.flows_to(flow, partners, path)], {})
+        no_stand_in = np.zeros(len(values), dtype=bool)
+        return Column(values, np.where(np.isnan(values), np.nan, year), no_stand_in, 1, item.inputs)
+
+    def _preponderance(self, item: Derived, options: dict[str, Any]) -> Column:
+        mass = self.column(item.inputs[0], item.path)
+        by = options.get("by", "distance")
+        away = self.groups.distance if by == "distance" else self.partners.flow(by, item.path)
+        groups = {
+            "members": self.members(options["partners"], (*item.path, "partners")),
+            "rivals": self.members(options.get("rivals", "world"), (*item.path, "rivals")),
+        }
+        decay = float(options.get("decay", 1.0))
+        values = self._call(item, [mass.values, away], {**groups, "decay": decay})
+        return self._joined(item, values, [mass], mass.direction)
 
     def _total(self, name: str, path: Path) -> Array:
         """(units,): an indicator, or what each unit has of a relation with all others together."""
-        if self.knows(name):
-            return self.column(name, path).values
-        return np.nansum(self.flow(name, path), axis=1)
-
-    def flow(self, relation: str, path: Path = ()) -> Array:
-        """Return a dyadic relation (from, to). `imports` is exports turned round, `trade` is both together."""
-        try:
-            if relation == "imports":
-                return self.dataset.relation("exports").T
-            if relation == "trade":
-                out = self.dataset.relation("exports")
-                return np.where(
-                    np.isnan(out) & np.isnan(out.T), np.nan, np.nan_to_num(out) + np.nan_to_num(out.T)
-                )
-            return self.dataset.relation(relation)
-        except DefinitionError as fault:
-            raise DefinitionError(f"{self.where(path)}: {fault}") from None
-
-    def _flow_year(self, relation: str) -> float:
-        dyads = self.dataset.dyads
-        name = "exports" if relation in ("imports", "trade") else relation
-        years = dyads.loc[dyads["relation"] == name, "year"].dropna()
-        return float(years.max()) if len(years) else float("nan")
-
-    def _flows_to(self, flow: Array, partners: Any, path: Path) -> Array:
-        """Return (units, partners): flows to each unit or group of a list, or to each other member of the own group.
-
-        A unit's own place is -inf: it does not count.
-        """
-        units, own = np.asarray(self.dataset.units), np.eye(len(self.dataset.units), dtype=bool)
-        if not isinstance(partners, list):
-            return np.where(self.members(partners, path) & ~own, np.nan_to_num(flow), -np.inf)
-        columns = []
-        for partner in partners:
-            named = partner in units or self.is_state(partner)
-            inside = units == partner if named else self.members(partner, path).diagonal()
-            column = np.nansum(np.where(inside & ~own, flow, np.nan), axis=1)
-            columns.append(np.where(inside, -np.inf, column))
-        return np.stack(columns, axis=-1)
+        return self.column(name, path).values if self.knows(name) else self.partners.total(name, path)
 
     def _joined(self, item: Derived, values: Array, parts: list[Column], direction: int) -> Column:
         beyond = np.flatnonzero(np.isinf(values))
@@ -280,9 +239,9 @@ class Derivation:
         return Column(values, np.where(missing, np.nan, years), stand_in, direction, inputs)
 
 
-def _aligned(values: Array, years: NDArray[np.integer[Any]], calendar: NDArray[np.integer[Any]]) -> Array:
+def _aligned(values: Array, years: Ints, calendar: Ints) -> Array:
     """Return values (units, years) in the columns of a calendar, NaN where it has other years."""
     aligned = np.full((len(values), len(calendar)), np.nan)
-    there = np.isin(calendar, years)
-    aligned[:, there] = values[:, np.searchsorted(years, calendar[there])]
+    known = np.isin(calendar, years)
+    aligned[:, known] = values[:, np.searchsorted(years, calendar[known])]
     return aligned

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from mpindex.grammar.faults import Faulty
+from mpindex.grammar.faults import FaultCollector
 from mpindex.grammar.kinds import (
     ANY,
     BOUND,
@@ -21,7 +21,6 @@ from mpindex.grammar.kinds import (
     is_pair,
 )
 from mpindex.grammar.model import UNCLASSIFIED, Band, Condition, freeze
-from mpindex.grammar.settings import required
 from mpindex.grammar.yamlfile import Path
 from mpindex.steps.registry import METHODS, find
 
@@ -46,7 +45,7 @@ TESTS: dict[str, Kind] = {
 }
 
 
-class BandGrammar(Faulty):
+class BandGrammar(FaultCollector):
     """Reads bands and their conditions."""
 
     def _bands(self) -> tuple[Band, ...]:
@@ -105,8 +104,8 @@ class BandGrammar(Faulty):
                 f"{name!r}: say [lowest, highest] or {{min: ...}}, {{max: ...}}, {{is: ...}}, {{not: ...}}; not {given!r}",
             )
             return None
-        self._keys(given, tuple(kinds), path, f"condition {name!r}")
-        self._fits(given, kinds, path)
+        self._require_known(given, tuple(kinds), path, f"condition {name!r}")
+        self._require_kinds(given, kinds, path)
         if name == "leaves" and not {"within", "at_least"} <= set(given):
             self.fault(
                 path,
@@ -122,7 +121,7 @@ class BandGrammar(Faulty):
         if name in CUTS:
             return CUTS[name]
         method = METHODS["band"][name]
-        for key in sorted(required(method) - set(given)):
+        for key in sorted(method.required - set(given)):
             self.fault(path, f"band method {name!r} needs {key!r}")
         return {**dict.fromkeys(method.parameters, ANY), "class": CLASSES}
 
@@ -132,6 +131,8 @@ def is_cut(name: str, test: Any) -> bool:
 
     The name of a band method counts with ``class:`` only, as an indicator may bear the same name.
 
+    Examples
+    --------
     >>> is_cut("breaks", {}), is_cut("cumulative_share", {"class": 1}), is_cut("gdp", {"min": 1})
     (True, True, False)
     """

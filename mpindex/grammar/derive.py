@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mpindex.errors import suggest
-from mpindex.grammar.faults import Faulty
+from mpindex.grammar.faults import FaultCollector
 from mpindex.grammar.kinds import FLAG, GROUP, NUMBER, TEXT, WHOLE, Kind
 from mpindex.grammar.model import Derived, freeze
 from mpindex.grammar.yamlfile import Path
@@ -41,7 +41,7 @@ OPTIONS: dict[str, Kind] = {
 MOST_STEPS = 50
 
 
-class DeriveGrammar(Faulty):
+class DeriveGrammar(FaultCollector):
     """Reads derived indicators."""
 
     def _derived(self) -> tuple[Derived, ...]:
@@ -52,12 +52,12 @@ class DeriveGrammar(Faulty):
                 "derive must be a mapping of new ids to verbs, as in  gdp_pc: {ratio: [gdp, population]}",
             )
             return ()
-        found = [self._one_derived(str(key), value, ("derive", key)) for key, value in given.items()]
-        derived = tuple(item for item in found if item is not None)
+        items = [self._item(str(key), value, ("derive", key)) for key, value in given.items()]
+        derived = tuple(item for item in items if item is not None)
         self._no_cycles({item.id: item for item in derived})
         return derived
 
-    def _one_derived(self, key: str, given: Any, path: Path) -> Derived | None:
+    def _item(self, key: str, given: Any, path: Path) -> Derived | None:
         verbs = [verb for verb in given if verb in VERBS] if isinstance(given, Mapping) else []
         if len(verbs) != 1:
             first = next(iter(given), "") if isinstance(given, Mapping) else given
@@ -71,7 +71,7 @@ class DeriveGrammar(Faulty):
         axis = "partners" if "partners" in given and "partners" in VERBS[verb] else next(iter(VERBS[verb]))
         (least, most), allowed, required = VERBS[verb][axis]
         options = {name: value for name, value in given.items() if name != verb}
-        self._keys(options, tuple(allowed), path, f"verb {verb!r}")
+        self._require_known(options, tuple(allowed), path, f"verb {verb!r}")
         for name in required - set(options):
             self.fault(path, f"verb {verb!r} needs {name!r}")
         inputs = given[verb] if isinstance(given[verb], list | tuple) else [given[verb]]
@@ -81,7 +81,7 @@ class DeriveGrammar(Faulty):
                 f"verb {verb!r} takes {least if least == most else f'{least} to {most}'} indicator id(s)",
             )
             return None
-        self._fits(options, OPTIONS, path)
+        self._require_kinds(options, OPTIONS, path)
         return Derived(
             key, verb, axis, tuple(inputs), tuple((k, freeze(v)) for k, v in options.items()), path
         )

@@ -39,7 +39,7 @@ _KINDS: list[tuple[kinds.Kind, Schema]] = [
 ]
 
 #: What an editor says of a key.
-TOLD = {
+DESCRIPTIONS = {
     "id": "short name: letters, digits, _ . -, starting with a letter",
     "title": "name for people",
     "family": "what kind of question it answers",
@@ -138,13 +138,13 @@ def _settings() -> Schema:
 
 
 def _leaf() -> Schema:
-    own = {"weight": _ref("weight"), "indicator": TEXT, "title": TEXT, "optional": {"type": "boolean"}}
-    return _object({**own, **{key: _ref(key) for key in g.SETTINGS}})
+    properties = {"weight": _ref("weight"), "indicator": TEXT, "title": TEXT, "optional": {"type": "boolean"}}
+    return _object({**properties, **{key: _ref(key) for key in g.SETTINGS}})
 
 
 def _node() -> Schema:
-    own = {"weight": _ref("weight"), "of": _ref("tree"), "title": TEXT, "then": _top()["then"]}
-    return _object({**own, **{key: _ref(key) for key in g.SETTINGS}}, ["of"])
+    properties = {"weight": _ref("weight"), "of": _ref("tree"), "title": TEXT, "then": _top()["then"]}
+    return _object({**properties, **{key: _ref(key) for key in g.SETTINGS}}, ["of"])
 
 
 def _step(step: str) -> Schema:
@@ -170,9 +170,9 @@ def _verb(verb: str, axis: str) -> Schema:
     inputs: Schema = {"type": "array", "items": TEXT, "minItems": least, "maxItems": most}
     known = {verb: inputs if least > 1 else {"anyOf": [TEXT, inputs]}}
     options = {name: {"anyOf": [_kind(g.OPTIONS[name]), PARAMETER]} for name in sorted(allowed)}
-    told = METHODS["derive"].get(verb)
+    method = METHODS["derive"].get(verb)
     return {
-        **({"description": told.summary} if told else {}),
+        **({"description": method.summary} if method else {}),
         **_object({**known, **options}, [verb, *sorted(required)]),
     }
 
@@ -195,15 +195,15 @@ def _kind(kind: kinds.Kind) -> Schema:
 
 
 def _object(properties: Schema, required: list[str] | None = None) -> Schema:
-    told = {key: _told(key, value) for key, value in properties.items()}
-    made: Schema = {"type": "object", "properties": told, "additionalProperties": False}
-    return {**made, "required": required} if required else made
+    described = {key: _with_description(key, value) for key, value in properties.items()}
+    schema: Schema = {"type": "object", "properties": described, "additionalProperties": False}
+    return {**schema, "required": required} if required else schema
 
 
-def _told(key: str, value: Any) -> Any:
-    if key not in TOLD:
+def _with_description(key: str, value: Any) -> Any:
+    if key not in DESCRIPTIONS:
         return value
-    return {"description": TOLD[key], **(value if isinstance(value, dict) else {})}
+    return {"description": DESCRIPTIONS[key], **(value if isinstance(value, dict) else {})}
 
 
 def _one_key(value: Schema) -> Schema:
@@ -212,7 +212,7 @@ def _one_key(value: Schema) -> Schema:
 
 def _described(names: dict[str, str]) -> Schema:
     """One of some names, each with what an editor says of it."""
-    return {"anyOf": [{"const": name, "description": told} for name, told in names.items()]}
+    return {"anyOf": [{"const": name, "description": text} for name, text in names.items()]}
 
 
 def _ref(name: str) -> Schema:

@@ -15,6 +15,7 @@ Kind = tuple[Callable[[Any], bool], str]
 
 
 def as_number(value: Any) -> float | None:
+    """Return a finite number of a reasonable size as a float, None for anything else."""
     if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) > MOST:
         return None
     return float(value) if math.isfinite(value) else None
@@ -25,10 +26,12 @@ def _whole(value: Any) -> bool:
 
 
 def is_names(value: Any) -> bool:
+    """Return whether a value is a list of texts, at least one."""
     return isinstance(value, list | tuple) and bool(value) and all(isinstance(item, str) for item in value)
 
 
 def is_pair(value: Any) -> bool:
+    """Return whether a value is a list of two numbers."""
     return (
         isinstance(value, list | tuple)
         and len(value) == 2
@@ -40,12 +43,21 @@ def _bound(value: Any) -> bool:
     if not isinstance(value, Mapping):
         return as_number(value) is not None
     quantile, of = as_number(value.get("quantile")), value.get("of")
-    known = (
-        of is None
-        or is_names(of)
-        or (isinstance(of, Mapping) and set(of) <= {"lists", "at_least", "leave_out", "not_great_in"})
+    is_share = quantile is not None and 0 <= quantile <= 1
+    return set(value) <= {"quantile", "of"} and is_share and (of is None or is_names(of) or _is_core(of))
+
+
+def _is_core(value: Any) -> bool:
+    """Whether a value says which units of expert lists are meant."""
+    tests: dict[str, Callable[[Any], bool]] = {
+        "lists": lambda item: isinstance(item, str) or is_names(item),
+        "at_least": _whole,
+        "leave_out": lambda item: item == [] or is_names(item),
+        "not_great_in": lambda item: isinstance(item, str),
+    }
+    return isinstance(value, Mapping) and all(
+        key in tests and tests[key](item) for key, item in value.items()
     )
-    return set(value) <= {"quantile", "of"} and quantile is not None and 0 <= quantile <= 1 and known
 
 
 def _count_or_share(value: Any) -> bool:

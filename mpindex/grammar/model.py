@@ -28,6 +28,7 @@ class Call:
 
     @property
     def keywords(self) -> dict[str, Any]:
+        """The arguments by name, as they are kept."""
         return dict(self.arguments)
 
 
@@ -159,6 +160,38 @@ class Model:
     low_is_best: bool
     report: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def sign(self) -> int:
+        """+1 where the highest score is best, -1 where the lowest is: scores times it are better the higher."""
+        return -1 if self.low_is_best else 1
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """The ids that it takes from a dataset, derived ones resolved to what they are made from.
+
+        Those of the tree and its denominators first, then those of what it reports and bands by.
+        """
+        derived = {item.id: item for item in self.derived}
+        ids: dict[str, None] = {}
+
+        def visit(name: str) -> None:
+            if name in derived:
+                for other in derived[name].indicators:
+                    visit(other)
+            else:
+                ids[name] = None
+
+        for leaf in self.root.leaves():
+            visit(leaf.source)
+            if leaf.settings.per:
+                visit(leaf.settings.per.indicator)
+        beside = [name for name, _ in self.report]
+        beside += [condition.quantity for band in self.bands for condition in band.conditions]
+        for name in beside:
+            if name in derived:
+                visit(name)
+        return tuple(ids)
+
 
 def thaw(value: Any) -> Any:
     """Turn the frozen pairs of a call's argument back into mappings and lists."""
@@ -174,6 +207,7 @@ class Pairs(tuple[Any, ...]):
 
 
 def freeze(value: Any) -> Any:
+    """Turn mappings and lists into what can be hashed; `thaw` turns them back."""
     if isinstance(value, Mapping):
         return Pairs((key, freeze(item)) for key, item in value.items())
     return tuple(freeze(item) for item in value) if isinstance(value, list | tuple) else value

@@ -56,7 +56,7 @@ class Grammar(SettingsGrammar, DeriveGrammar, BandGrammar):
     def model(self) -> Model | None:
         """Return the model, or None when `faults` says why not."""
         spec = self.spec
-        self._keys(spec, TOP, (), "a definition")
+        self._require_known(spec, TOP, (), "a definition")
         for key in TEXTS:
             if key in spec and not isinstance(spec[key], str):
                 self.fault((key,), f"{key!r} must be text")
@@ -67,9 +67,9 @@ class Grammar(SettingsGrammar, DeriveGrammar, BandGrammar):
                 ("id",),
                 f"{spec['id']!r} is not an id: letters, digits, '_', '.', '-', starting with a letter",
             )
-        self._one_of("family", FAMILIES)
-        self._one_of("fidelity", FIDELITIES)
-        self._one_of("best", ("high", "low"))
+        self._require_one_of("family", FAMILIES)
+        self._require_one_of("fidelity", FIDELITIES)
+        self._require_one_of("best", ("high", "low"))
         self._about()
         derived = self._derived()
         root = self._root()
@@ -149,12 +149,14 @@ class Grammar(SettingsGrammar, DeriveGrammar, BandGrammar):
             if "of" in value
             else ("weight", "indicator", "title", "optional", *SETTINGS)
         )
-        self._keys(value, known, path, f"dimension {key!r}" if "of" in value else f"indicator {key!r}")
+        self._require_known(
+            value, known, path, f"dimension {key!r}" if "of" in value else f"indicator {key!r}"
+        )
         weight = self._weight(value.get("weight", 1), key, (*path, "weight") if "weight" in value else path)
         inner = self._settings(settings, value, path)
         title = str(value.get("title", ""))
         if "of" not in value:
-            self._fits(value, {"optional": FLAG}, path)
+            self._require_kinds(value, {"optional": FLAG}, path)
             optional = value.get("optional") is True
             return Leaf(key, str(value.get("indicator", key)), weight, inner, path, title, optional)
         then = (

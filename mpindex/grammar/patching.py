@@ -16,6 +16,8 @@ from mpindex.grammar.yamlfile import Path
 def plain(value: Any) -> Any:
     """Return a value as YAML would give it: dicts with text keys, lists, Python numbers; nothing shared.
 
+    Examples
+    --------
     >>> plain({"weights": np.array([1, 2]), 3: (np.float64(0.5), True)})
     {'weights': [1, 2], '3': [0.5, True]}
     """
@@ -29,16 +31,22 @@ def plain(value: Any) -> Any:
 
 
 def patched(spec: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a copy of `spec` with every change made.
+    """Return a copy of a definition's mapping with every change made.
 
-    A change is a dotted path and its value (``"bands.0.great.score.min": 0.04``). A path may start with the id of
-    an element of the tree (``"economy.normalise"``, ``"gdp.weight"``). ``"weights"`` takes a mapping of ids to weights.
+    Parameters
+    ----------
+    spec : mapping
+    changes : mapping
+        Dotted paths and their values (``"bands.0.great.score.min": 0.04``). A path may start with the id of an element
+        of the tree (``"economy.normalise"``, ``"gdp.weight"``). ``"weights"`` takes a mapping of ids to weights.
 
     Raises
     ------
     DefinitionError
         Nothing can be changed at a path; with the nearest that can.
 
+    Examples
+    --------
     >>> patched({"tree": {"a": 1, "b": {"of": {"c": 2}}}}, {"weights": {"c": 5}, "a.normalise": "rank"})
     {'tree': {'a': {'weight': 1, 'normalise': 'rank'}, 'b': {'of': {'c': 5}}}}
     """
@@ -58,6 +66,12 @@ def merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
     Two things are more than their keys. A method or a verb with its options is replaced as a whole. In the tree a
     number is a weight: laid on a mapping it changes the weight, and a mapping laid on it keeps it.
 
+    Parameters
+    ----------
+    base, over : mapping
+
+    Examples
+    --------
     >>> merged({"tree": {"a": 1, "b": {"of": {"c": 2}}}}, {"tree": {"a": {"normalise": "rank"}, "b": 3}})
     {'tree': {'a': {'weight': 1, 'normalise': 'rank'}, 'b': {'of': {'c': 2}, 'weight': 3}}}
     """
@@ -72,7 +86,7 @@ def _merged(base: Mapping[str, Any], over: Mapping[str, Any], *, tree: bool) -> 
             result.pop(key, None)
         elif tree:
             result[key] = _merged_element(old, value)
-        elif isinstance(value, Mapping) and isinstance(old, Mapping) and not _whole(key, value):
+        elif isinstance(value, Mapping) and isinstance(old, Mapping) and not _is_one_thing(key, value):
             result[key] = _merged(old, value, tree=key in ("tree", "of"))
         else:
             result[key] = copy.deepcopy(value)
@@ -87,7 +101,7 @@ def _merged_element(old: Any, value: Any) -> Any:
     return copy.deepcopy(value)
 
 
-def _whole(key: str, value: Mapping[str, Any]) -> bool:
+def _is_one_thing(key: str, value: Mapping[str, Any]) -> bool:
     """Whether a mapping is one thing, a method or a verb with its options."""
     return key in SETTINGS or key in ("then", "screen") or bool(set(value) & set(VERBS))
 
@@ -104,9 +118,9 @@ def _search(tree: Any, name: str, path: Path) -> Path | None:
         if key == name:
             return (*path, key)
         if isinstance(value, Mapping) and "of" in value:
-            found = _search(value["of"], name, (*path, key, "of"))
-            if found:
-                return found
+            below = _search(value["of"], name, (*path, key, "of"))
+            if below:
+                return below
     return None
 
 
@@ -125,13 +139,13 @@ def _ids(tree: Any) -> list[str]:
 
 
 def _find(spec: Mapping[str, Any], name: str) -> Path:
-    found = element_path(spec, name)
-    if found is None:
+    path = element_path(spec, name)
+    if path is None:
         ids = element_ids(spec)
         raise DefinitionError(
             f"{_name(spec)}: there is no {name!r} in the tree.{suggest(name, ids)} It has: {', '.join(ids)}"
         )
-    return found
+    return path
 
 
 def _steps(spec: Mapping[str, Any], path: Any) -> Path:
@@ -144,9 +158,9 @@ def _steps(spec: Mapping[str, Any], path: Any) -> Path:
     if parts[0] in TOP and path != "weights":
         return tuple(int(part) if part.isdecimal() else part for part in parts)
     for cut in range(len(parts), 0, -1):
-        found = element_path(spec, ".".join(parts[:cut]))
-        if found is not None:
-            return (*found, *(parts[cut:] or ["weight"]))
+        element = element_path(spec, ".".join(parts[:cut]))
+        if element is not None:
+            return (*element, *(parts[cut:] or ["weight"]))
     names = [*TOP, *element_ids(spec)]
     hint = " It takes a mapping of ids to weights" if path == "weights" else suggest(parts[0], names)
     raise DefinitionError(f"{_name(spec)}: nothing can be changed at {path!r}.{hint}")

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 import mpindex.steps  # noqa: F401  (fills the registry)
 from mpindex.errors import suggest
-from mpindex.grammar.faults import Faulty
+from mpindex.grammar.faults import FaultCollector
 from mpindex.grammar.kinds import GROUP, NUMBER, WHOLE, as_number
 from mpindex.grammar.model import MISSING_RULES, SETTINGS, Call, Learn, Missing, Per, Settings, freeze
 from mpindex.grammar.yamlfile import Path
 from mpindex.steps.registry import METHODS, Method, find
 
 
-class SettingsGrammar(Faulty):
+class SettingsGrammar(FaultCollector):
     """Reads settings and calls of methods."""
 
     def _settings(self, settings: Settings, value: Mapping[str, Any], path: Path) -> Settings:
@@ -53,7 +52,7 @@ class SettingsGrammar(Faulty):
             )
             return Call("none")
         keywords = self._keywords(method, arguments, path)
-        for key in required(method) - set(keywords):
+        for key in method.required - {"given"} - set(keywords):
             self.fault(
                 path,
                 f"{step} method {name!r} needs {key!r}, as in  {{{name}: ...}}"
@@ -82,15 +81,15 @@ class SettingsGrammar(Faulty):
                 f"{method.step} method {method.name!r} has no parameter {key!r}.{suggest(key, allowed)}"
                 f" Parameters: {', '.join(sorted(allowed)) or 'none'}",
             )
-        self._fits(keywords, {"among": GROUP}, path)
+        self._require_kinds(keywords, {"among": GROUP}, path)
         return keywords
 
     def _per(self, given: Any, path: Path) -> Per | None:
         if given is None or isinstance(given, str):
             return None if given in (None, "none") else Per(given)
         if isinstance(given, Mapping) and isinstance(given.get("indicator"), str):
-            self._keys(given, ("indicator", "factor"), path, "'per'")
-            self._fits(given, {"factor": NUMBER}, path)
+            self._require_known(given, ("indicator", "factor"), path, "'per'")
+            self._require_kinds(given, {"factor": NUMBER}, path)
             return Per(given["indicator"], as_number(given.get("factor", 1)) or 1.0)
         self.fault(path, "'per' must be an indicator, or {indicator: ..., factor: ...}")
         return None
@@ -120,7 +119,7 @@ class SettingsGrammar(Faulty):
         if given in ("own", "panel"):
             return (given, None)
         if isinstance(given, Mapping) and len(given) == 1 and next(iter(given)) in ("year", "among"):
-            self._fits(given, {"year": WHOLE, "among": GROUP}, path)
+            self._require_kinds(given, {"year": WHOLE, "among": GROUP}, path)
             return (str(next(iter(given))), freeze(next(iter(given.values()))))
         self.fault(
             path,
@@ -140,9 +139,3 @@ def _name_and_arguments(given: Any) -> tuple[str | None, list[tuple[str | None, 
         (name, main), *rest = given.items()
         return str(name), [(None, main), *((key, value) for key, value in rest)]
     return None, []
-
-
-def required(method: Method) -> set[str]:
-    """The options without which a method cannot be called; the tree's own weights (`given`) the plan supplies."""
-    options = inspect.signature(method.function).parameters
-    return {key for key in method.parameters - {"given"} if options[key].default is inspect.Parameter.empty}

@@ -32,12 +32,20 @@ _INFINITE = {".inf": math.inf, "+.inf": math.inf, "-.inf": -math.inf, ".nan": ma
 def parse(text: str, name: str) -> tuple[Any, dict[Path, int]]:
     """Return the one document in `text`, and the line of every key and list item by its path.
 
+    Parameters
+    ----------
+    text : str
+    name : str
+        The file, for messages.
+
     Raises
     ------
     DefinitionError
         With file and line: broken YAML, several documents, duplicate keys, keys that are not text,
         aliases, more than 200 kB, nesting deeper than 30.
 
+    Examples
+    --------
     >>> parse("a: 1\\nb: {c: no}", "x.yaml")
     ({'a': 1, 'b': {'c': 'no'}}, {('a',): 1, ('b',): 2, ('b', 'c'): 2})
     """
@@ -168,6 +176,8 @@ _Dumper.add_representer(list, _list)
 def dump(value: Any) -> str:
     """Return plain values as YAML text, keys in their order.
 
+    Examples
+    --------
     >>> dump({"id": "x", "tree": {"gdp": 1}, "notes": "1e5", "rank": [1, 5]})
     "id: x\\ntree:\\n  gdp: 1\\nnotes: '1e5'\\nrank: [1, 5]\\n"
     """

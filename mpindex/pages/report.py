@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import mpindex.plots as plots
 from mpindex.analysis.where import Where, where
 from mpindex.errors import OptionError
-from mpindex.grammar.definition import HEADLINES
+from mpindex.grammar.library import HEADLINES
 from mpindex.typing import DatasetLike, DefinitionLike, PathLikeText
 
 if TYPE_CHECKING:

@@ -244,7 +244,7 @@ def latest(x: ArrayLike, years: ArrayLike | None = None, *, max_age: float | Non
     "linear",
     formula="straight line between the nearest years on either side",
     keeps=_KEPT,
-    traits={"along_years"},
+    traits={"along_years", "looks_ahead"},
 )
 def linear(x: ArrayLike, years: ArrayLike | None = None) -> Array:
     """Interpolate linearly between a unit's years; before the first and after the last, the nearest value.
@@ -279,7 +279,7 @@ def linear(x: ArrayLike, years: ArrayLike | None = None) -> Array:
     "linear_constant",
     formula="as linear; a single value stands for every year",
     keeps=_KEPT,
-    traits={"along_years"},
+    traits={"along_years", "looks_ahead"},
 )
 def linear_constant(x: ArrayLike, years: ArrayLike | None = None) -> Array:
     """Interpolate as in `linear`; a unit with one value has it in every year.
@@ -317,7 +317,7 @@ def linear_constant(x: ArrayLike, years: ArrayLike | None = None) -> Array:
     "step",
     formula="x of the latest earlier year; before the first, the first",
     keeps=_KEPT,
-    traits={"along_years"},
+    traits={"along_years", "looks_ahead"},
 )
 def step(x: ArrayLike, years: ArrayLike | None = None) -> Array:
     """Hold each value until the next one; before the first, the first.

@@ -50,6 +50,7 @@ TRAITS = {
     "proportional": "of amounts of which more is more, the results stand to each other as the amounts do",
     "of_the_year": "results are parts of a total of the same year: what another year adds up to means nothing",
     "along_years": "takes (..., years, units, indicators): a gap is filled from the unit's own other years",
+    "looks_ahead": "fills a gap of a year from later years too",
 }
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -78,6 +79,7 @@ class Method:
     bounds_option: str | None
     refuses: Callable[..., Any] | None = field(repr=False)
     example: Mapping[str, Any] = field(repr=False)
+    unit_options: frozenset[str] = field(repr=False)
     parameters: frozenset[str] = field(repr=False)
     context: frozenset[str] = field(repr=False)
 
@@ -116,6 +118,7 @@ def register(
     bounds_option: str | None = None,
     refuses: Callable[..., Any] | None = None,
     example: Mapping[str, Any] | None = None,
+    unit_options: Iterable[str] = (),
 ) -> Callable[[Function], Function]:
     """Register a function as method `name` of `step`.
 
@@ -145,6 +148,8 @@ def register(
         say which; the method itself raises DataError with positions.
     example : mapping, optional
         Options with which the method can be tried on three columns of amounts, where it has any without default.
+    unit_options : iterable of str
+        Options that name units: a file gives their names, the method gets the numbers of their rows.
 
     Returns
     -------
@@ -183,6 +188,7 @@ def register(
             bounds_option=bounds_option,
             refuses=refuses,
             example=dict(example or {}),
+            unit_options=frozenset(unit_options),
             parameters=frozenset(keywords - CONTEXT),
             context=frozenset(keywords & CONTEXT),
         )

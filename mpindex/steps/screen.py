@@ -15,6 +15,7 @@ from mpindex.typing import Array, Bools
 #: COINr's defaults: a unit needs two thirds of its values, and 5 % of them other than zero.
 LEAST_AVAILABLE = 2 / 3
 LEAST_NONZERO = 0.05
+_FORCED = ("include", "exclude")
 
 
 class Screening(NamedTuple):
@@ -30,6 +31,7 @@ class Screening(NamedTuple):
     "screen",
     "none",
     formula="every unit",
+    unit_options=_FORCED,
 )
 def none(x: ArrayLike, *, include: ArrayLike | None = None, exclude: ArrayLike | None = None) -> Screening:
     """Keep every unit but those forced out.
@@ -61,6 +63,7 @@ def none(x: ArrayLike, *, include: ArrayLike | None = None, exclude: ArrayLike |
     "availability",
     formula="values / indicators >= at_least",
     main="at_least",
+    unit_options=_FORCED,
 )
 def availability(
     x: ArrayLike,
@@ -98,6 +101,7 @@ def availability(
     "zeros",
     formula="values other than 0 / values >= nonzero",
     main="nonzero",
+    unit_options=_FORCED,
 )
 def zeros(
     x: ArrayLike,
@@ -139,6 +143,7 @@ def zeros(
     "both",
     formula="values / indicators >= at_least, and values other than 0 / values >= nonzero",
     main="at_least",
+    unit_options=_FORCED,
 )
 def both(
     x: ArrayLike,
@@ -180,6 +185,7 @@ def both(
     "screen",
     "among",
     formula="units of the group",
+    unit_options=_FORCED,
 )
 def among(
     x: ArrayLike,

@@ -12,7 +12,7 @@ from mpindex.dataset.dataset import Dataset
 from mpindex.errors import MpindexError, MpindexWarning
 from mpindex.grammar import Call, thaw
 from mpindex.grammar.definition import Definition
-from mpindex.grammar.definition import definition as find_definition
+from mpindex.grammar.library import definition as find_definition
 from mpindex.grammar.yamlfile import parse
 from mpindex.steps.registry import METHODS
 from mpindex.testing.laws import LAWS

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from mpindex.errors import MpindexError, MpindexWarning, OptionError, suggest
-from mpindex.grammar.definition import definition as find_definition
+from mpindex.grammar.library import definition as find_definition
 from mpindex.testing.laws import LAWS, Law
 from mpindex.testing.picks import Case, Counterexample
 from mpindex.testing.subject import SIZES, Subject, subject

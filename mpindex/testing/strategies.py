@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from mpindex.dataset.dataset import Dataset
-from mpindex.grammar.definition import Definition, definition
+from mpindex.grammar.definition import Definition
+from mpindex.grammar.library import definition
 
 #: Ids of the indicators where none are given.
 IDS = ("a", "b", "c")

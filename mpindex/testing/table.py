@@ -10,8 +10,9 @@ from typing import Any
 import pandas as pd
 
 from mpindex.errors import MpindexError, OptionError, suggest
-from mpindex.grammar.definition import Definition, bundled_ids, plugins
-from mpindex.grammar.definition import definition as find_definition
+from mpindex.grammar.definition import Definition
+from mpindex.grammar.library import bundled_ids, plugins
+from mpindex.grammar.library import definition as find_definition
 from mpindex.testing.laws import LAWS
 from mpindex.testing.picks import Counterexample
 from mpindex.testing.search import FEW, Finding, put_to_test

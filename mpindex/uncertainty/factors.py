@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from numbers import Real
 from typing import Any
 
@@ -12,6 +12,7 @@ import numpy as np
 from mpindex.engine.plan import Plan
 from mpindex.errors import DefinitionError, suggest
 from mpindex.grammar.definition import Definition
+from mpindex.grammar.model import Band
 from mpindex.grammar.yamlfile import Path
 from mpindex.typing import Array
 from mpindex.uncertainty.choices import Choice, Factor, LeaveOut, Threshold, Weights
@@ -66,7 +67,7 @@ def factors(
     return result
 
 
-def bound_of(name: str, plan: Plan) -> tuple[Path, str]:
+def bound_of(name: str, bands: Iterable[Band]) -> tuple[Path, str]:
     """Return the condition and the key (min, max, ...) of the bound at a path such as ``bands.0.great.score.min``.
 
     Raises
@@ -76,7 +77,7 @@ def bound_of(name: str, plan: Plan) -> tuple[Path, str]:
     """
     steps: Path = tuple(int(step) if step.isdigit() else step for step in name.split("."))
     known: dict[str, tuple[Path, str]] = {}
-    for condition in (condition for band in plan.model.bands for condition in band.conditions):
+    for condition in (condition for band in bands for condition in band.conditions):
         for key, bound in condition.test:
             if not isinstance(bound, int | float):
                 continue
@@ -147,7 +148,7 @@ def _factor(name: str, given: Any, plan: Plan) -> Factor | None:
 def _between(name: str, low: float, high: float, plan: Plan) -> Factor:
     """A number that varies evenly: a bound of a band as it is, any other on a grid."""
     if name.startswith("bands."):
-        bound_of(name, plan)
+        bound_of(name, plan.model.bands)
         return Threshold(name, low, high)
     steps = low + (np.arange(GRID) + 0.5) / GRID * (high - low)
     labels = tuple(f"{value:.4g}" for value in steps)

@@ -15,11 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mpindex.engine.banding import Banding
-from mpindex.engine.plan import Levels, Plan
+from mpindex.engine.levels import Levels
+from mpindex.engine.plan import Plan
 from mpindex.errors import DefinitionError
 from mpindex.grammar import UNCLASSIFIED
-from mpindex.grammar.definition import Definition, bundled_ids
-from mpindex.grammar.definition import definition as find_definition
+from mpindex.grammar.definition import Definition
+from mpindex.grammar.library import bundled_ids
+from mpindex.grammar.library import definition as find_definition
 from mpindex.grammar.patching import patched
 from mpindex.steps.rank import competition
 from mpindex.typing import Array, Places
@@ -85,7 +87,7 @@ class Replicates:
     def count(self, values: Values, size: int, tally: Tally, reference: Array) -> None:
         """Run `size` draws and add them to the counts, without keeping any."""
         for draws, banding, levels in self._parts(values, size):
-            scores = -levels.score if banding.plan.model.low_is_best else levels.score
+            scores = banding.quantities.directed(levels.score)
             codes = self._codes_by_rank(banding, scores, values)
             if codes is not None:
                 tally.add_by_rank(scores, codes, reference)
@@ -97,7 +99,7 @@ class Replicates:
         """Draws that share a plan, few enough at a time for their levels to stay in the processor's cache."""
         for combination, draws in self._combinations(values, size):
             plan = self.plan(combination)
-            banding = Banding(plan, plan.model.bands, self._bands_cache)
+            banding = plan.banding
             wide = self._needs_levels(plan) or "noise" in values
             cells = len(self.base.dataset.units) * (len(plan.elements) if wide else 1)
             step = max(1, CELLS // cells)
@@ -144,10 +146,6 @@ class Replicates:
     def _factor(self, kind: type[Kind]) -> Kind | None:
         """The factor of a kind of which there is at most one."""
         return next((factor for factor in self.factors if isinstance(factor, kind)), None)
-
-    @cached_property
-    def _bands_cache(self) -> dict[Any, Any]:
-        return {}
 
     def _combinations(self, values: Values, size: int) -> Iterator[tuple[tuple[int, ...], Places]]:
         """Group draws by their combination of alternatives."""
@@ -257,7 +255,7 @@ class Replicates:
         if not replaced or banding.bands == self.base.model.bands:
             for factor in self.factors:
                 if isinstance(factor, Threshold) and factor.name in values:
-                    bounds[bound_of(factor.name, banding.plan)] = values[factor.name][draws][:, None]
+                    bounds[bound_of(factor.name, banding.bands)] = values[factor.name][draws][:, None]
         return self._renamed(banding, banding.assign(levels, ranks, bounds))
 
     def _renamed(self, banding: Banding, codes: Places) -> Places:

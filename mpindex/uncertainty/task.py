@@ -17,7 +17,7 @@ from mpindex.dataset.dataset import Dataset, require_dataset
 from mpindex.engine.plan import Plan
 from mpindex.errors import DefinitionError, OptionError, suggest
 from mpindex.grammar.definition import Definition
-from mpindex.grammar.definition import definition as find_definition
+from mpindex.grammar.library import definition as find_definition
 from mpindex.typing import DatasetLike, DefinitionLike
 from mpindex.uncertainty.choices import Factor, Noise, Threshold, Weights
 from mpindex.uncertainty.factors import factors

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 import mpindex as mp
-from mpindex.analysis.agreement import auc, auc_middle, calibrated_on, expert_lists, jaccard, without
+from mpindex.analysis.agreement import auc, auc_middle, calibrated_on, jaccard, without
 from mpindex.dataset.dataset import Dataset
 from mpindex.dataset.side_tables import Tables
+from mpindex.engine.expert_lists import expert_lists
 from mpindex.errors import OptionError
 
 

@@ -54,9 +54,6 @@ def values(data: Dataset, derive: dict, name: str = "x", **spec: object) -> np.n
     return column(data, derive, name, **spec).values
 
 
-# indicators and units -----------------------------------------------------------
-
-
 def test_a_ratio_over_nobody_is_missing(region: Dataset):
     assert_array_equal(values(region, {"x": {"ratio": ["gdp", "population"], "factor": 2}}), [20, 6, NAN])
 
@@ -64,20 +61,6 @@ def test_a_ratio_over_nobody_is_missing(region: Dataset):
 def test_what_is_derived_can_be_derived_from_again(region: Dataset):
     derive = {"x": {"share": "pc"}, "pc": {"ratio": ["gdp", "population"]}}
     assert_allclose(values(region, derive), [10 / 13, 3 / 13, NAN])
-
-
-@pytest.mark.parametrize(
-    ("among", "expected"),
-    [
-        ("world", [0.6, 0.3, 0.1]),
-        ("club", [60 / 70, NAN, 10 / 70]),
-        ("neighbours", [60 / 90, 30 / 90, NAN]),
-        (["B", "C"], [NAN, 0.75, 0.25]),
-        ("nearest_1", [60 / 90, 30 / 90, 10 / 70]),
-    ],
-)
-def test_a_share_among_every_kind_of_group(region: Dataset, among: object, expected: list[float]):
-    assert_allclose(values(region, {"x": {"share": "gdp", "among": among}}), expected)
 
 
 def test_a_lead_over_the_land_neighbours(region: Dataset):
@@ -98,78 +81,6 @@ def test_a_lead_over_the_land_neighbours(region: Dataset):
 )
 def test_what_is_derived_has_the_direction_of_its_first_input(region: Dataset, derive: dict, direction: int):
     assert column(region, {"x": derive}).direction == direction
-
-
-# partners ------------------------------------------------------------------------
-
-
-def test_the_market_share_is_of_what_the_neighbours_buy(region: Dataset):
-    # B buys 6 of A and 3 of C; A buys 4 of B and 1 of C
-    assert_allclose(
-        values(region, {"x": {"share": "exports", "partners": "neighbours"}}), [6 / 9, 4 / 5, NAN]
-    )
-
-
-def test_an_indicator_of_the_relations_name_does_not_get_in_between(region: Dataset):
-    frame = (
-        pd.DataFrame({"exports": [999.0, 999.0, 999.0]}, index=["A", "B", "C"])
-        .rename_axis("unit")
-        .reset_index()
-    )
-    joined = region.join(mp.read(frame, units="free", year=2020))
-    assert_allclose(
-        values(joined, {"x": {"share": "exports", "partners": "neighbours"}}), [6 / 9, 4 / 5, NAN]
-    )
-
-
-def test_the_market_share_may_be_of_an_indicator(region: Dataset):
-    assert_allclose(
-        values(region, {"x": {"share": "exports", "of": "imports", "partners": "world"}}),
-        [8 / 60, 4 / 70, 4 / 90],
-    )
-
-
-def test_the_market_share_may_be_of_a_relation(region: Dataset):
-    # all trade of B with A and C: 6 + 4 + 3 = 13
-    assert_allclose(
-        values(region, {"x": {"share": "exports", "of": "trade", "partners": ["A", "B"]}})[0], 6 / 13
-    )
-
-
-def test_trade_is_evenly_spread_over_partners_not_counting_oneself(region: Dataset):
-    # A trades 10 with B and 3 with C: 1 - (100 + 9) / 169, over 1 - 1/2
-    expected = (1 - 109 / 169) * 2
-    assert values(region, {"x": {"evenness": "trade", "partners": ["A", "B", "C"]}})[0] == pytest.approx(
-        expected
-    )
-    assert values(region, {"x": {"evenness": "trade", "partners": "world"}})[0] == pytest.approx(expected)
-
-
-def test_a_group_in_a_list_is_one_partner(region: Dataset):
-    # B trades 10 with A and 3 with C, both in the club: one partner alone
-    assert np.isnan(values(region, {"x": {"evenness": "trade", "partners": ["club"]}})[1])
-
-
-def test_the_partners_in_a_group_are_the_other_members_of_the_own_group(region: Dataset):
-    # every other state is a partner, or none is where the club's rules keep one out: B is no member
-    assert np.isnan(values(region, {"x": {"evenness": "trade", "partners": "club"}})).all()
-
-
-def test_preponderance_weighs_by_distance_and_most_at_home(region: Dataset):
-    home = 0.67 * np.array([10.0, 20.0, 30.0])
-    at_b = 0.6 / (60 / 100 + 30 / home[1] + 10 / 400)
-    at_c = 0.3 / (60 / 200 + 30 / 400 + 10 / home[2])
-    assert values(region, {"x": {"preponderance": "gdp", "partners": "world"}})[0] == pytest.approx(
-        (at_b + at_c) / 2
-    )
-
-
-def test_flows_carry_their_year(region: Dataset):
-    one = column(region, {"x": {"share": "exports", "partners": "neighbours"}})
-    assert_array_equal(one.years, [2015, 2015, NAN])
-
-
-# years ---------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
@@ -214,9 +125,6 @@ def test_an_indicator_without_any_year_is_missing_and_no_crash():
     assert_array_equal(values(data, {"x": {"slope": "gdp", "years": 3}}), [NAN, NAN])
 
 
-# faults --------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize(
     ("derive", "message"),
     [
@@ -234,12 +142,6 @@ def test_an_indicator_without_any_year_is_missing_and_no_crash():
 def test_a_derivation_that_cannot_be_made_says_why(region: Dataset, derive: dict, message: str):
     with pytest.raises(DefinitionError, match=re.escape(message)):
         values(region, derive)
-
-
-def test_neighbours_need_borders():
-    data = Dataset.from_frame(pd.DataFrame({"gdp": [1.0, 2.0]}, index=["A", "B"]))
-    with pytest.raises(DefinitionError, match="border"):
-        values(data, {"x": {"share": "gdp", "among": "neighbours"}})
 
 
 def test_a_number_too_large_is_refused_by_name(region: Dataset):

@@ -9,8 +9,8 @@ import pytest
 
 from mpindex.errors import DefinitionError
 from mpindex.grammar import TOP
-from mpindex.grammar.definition import definition
-from mpindex.grammar.json_schema import TOLD, schema, text
+from mpindex.grammar.json_schema import DESCRIPTIONS, schema, text
+from mpindex.grammar.library import definition
 from mpindex.grammar.yamlfile import parse
 from mpindex.steps.registry import METHODS
 
@@ -34,7 +34,7 @@ def test_it_is_a_valid_schema():
 
 def test_it_knows_every_key_of_the_grammar_and_tells_of_each():
     assert set(schema()["properties"]) == set(TOP)
-    assert set(TOP) <= TOLD.keys()
+    assert set(TOP) <= DESCRIPTIONS.keys()
 
 
 @pytest.mark.parametrize("file", sorted(WEIGHTS.glob("*.yaml")), ids=lambda file: file.stem)

@@ -103,5 +103,5 @@ def test_without_openpyxl_the_error_names_the_extra(index, tmp_path, monkeypatch
 
 
 def test_another_ending_is_refused(index, tmp_path):
-    with pytest.raises(mp.errors.DataError, match=r"ends in \.xlsx"):
+    with pytest.raises(mp.errors.OptionError, match=r"ends in \.xlsx"):
         index.to_excel(tmp_path / "x.csv")

@@ -75,6 +75,7 @@ def dist2max(
     main="unit",
     keeps={"scale", "translation", "monotonicity", "ties"},
     example={"value": 5000.0},
+    unit_options={"unit"},
 )
 def dist2ref(
     x: ArrayLike,

@@ -16,6 +16,11 @@ ASKED = (  # noqa: SIM905
 
 
 @pytest.fixture(scope="module")
+def world() -> Dataset:
+    return mp.load()
+
+
+@pytest.fixture(scope="module")
 def listed(world: Dataset):
     return mp.definitions(world, "Kazakhstan")
 

@@ -1,0 +1,109 @@
+"""Comparison groups of units: who belongs to the group of whom, and which unit a name stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from mpindex.dataset.dataset import Dataset
+from mpindex.errors import DefinitionError, suggest
+from mpindex.grammar.model import thaw
+from mpindex.grammar.yamlfile import Path
+from mpindex.typing import Array, Bools
+from mpindex.units.countries import countries
+from mpindex.units.relations import members
+
+#: A state's mean distance to itself, as a share of the radius of a disc of its area (Head & Mayer 2002).
+INNER_DISTANCE = 0.67
+
+
+def is_absent_state(dataset: Dataset, name: object) -> bool:
+    """Return whether a name is the code of a state which this dataset happens not to have."""
+    return dataset.is_countries and name not in dataset.units and name in countries().index
+
+
+def present(dataset: Dataset, names: list[Any]) -> list[str]:
+    """Return those of some units that the dataset has; states that it happens not to have are passed over.
+
+    Raises
+    ------
+    DefinitionError
+        A name is neither a unit nor a state.
+    """
+    unknown = [name for name in names if name not in dataset.units and not is_absent_state(dataset, name)]
+    if unknown:
+        raise DefinitionError(
+            f"no such unit: {', '.join(map(repr, unknown))}.{suggest(unknown[0], dataset.units)}"
+        )
+    return [name for name in names if name in dataset.units]
+
+
+def places(dataset: Dataset, given: Any) -> Any:
+    """Return the row of a unit given by name, or the rows of a list of them; anything else as it is."""
+    if isinstance(given, str):
+        return dataset.units.index(dataset.find(given))
+    if isinstance(given, list | tuple) and all(isinstance(name, str) for name in given):
+        return [dataset.units.index(name) for name in present(dataset, list(given))]
+    return given
+
+
+@dataclass(frozen=True, eq=False)
+class Groups:
+    """The groups of a dataset, each looked up once.
+
+    Attributes
+    ----------
+    dataset : Dataset
+    where : callable
+        ``file:line`` of a path in the definition that asks for them.
+    """
+
+    dataset: Dataset
+    where: Callable[[Path], str]
+    _members: dict[Any, Bools] = field(default_factory=dict, repr=False)
+
+    def members(self, among: Any, path: Path = ()) -> Bools:
+        """Return (units, units): who belongs to the comparison group of whom.
+
+        Parameters
+        ----------
+        among : str or list of str
+            The name of a group, "world", "neighbours", "nearest_10" or the like, or a list of units.
+        path : Path
+            Where in the file it is asked for.
+        """
+        among = thaw(among)
+        key = tuple(among) if isinstance(among, list) else among
+        if key not in self._members:
+            try:
+                self._members[key] = self._find(among)
+            except DefinitionError as fault:
+                raise DefinitionError(f"{self.where(path)}: {fault}") from None
+        return self._members[key]
+
+    def _find(self, among: Any) -> Bools:
+        data = self.dataset
+        if among in (None, "world"):
+            return np.ones((len(data.units), len(data.units)), dtype=bool)
+        if isinstance(among, list):
+            inside = np.isin(data.units, present(data, among))
+            return np.outer(inside, inside)
+        if among == "neighbours":
+            border = np.nan_to_num(data.relation("border")) > 0
+            return border | np.diag(border.any(axis=1))
+        distances = self.distance if str(among).startswith("nearest_") else None
+        return members(data.units, data.groups, str(among), data.reference_year, distances=distances)
+
+    @cached_property
+    def distance(self) -> Array:
+        """(units, units) km between capitals; on the diagonal the mean inner distance .67 * sqrt(area / pi)."""
+        distance = self.dataset.relation("distance")
+        distance = np.fmin(distance, distance.T)
+        if "area" in self.dataset.indicators:
+            area = self.dataset.column("area")
+            np.fill_diagonal(distance, INNER_DISTANCE * np.sqrt(area / np.pi))
+        return distance

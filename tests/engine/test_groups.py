@@ -1,0 +1,67 @@
+"""Comparison groups of every kind, and names of units."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from numpy.testing import assert_allclose
+
+import mpindex as mp
+from mpindex.dataset.dataset import Dataset
+from mpindex.engine.plan import Plan
+from mpindex.errors import DefinitionError
+
+NAN = np.nan
+
+
+@pytest.fixture(scope="module")
+def region() -> Dataset:
+    """Three states: A and B border each other, C is an island; all trade."""
+    values = pd.DataFrame(
+        {
+            "unit": ["A", "B", "C"], "gdp": [60.0, 30.0, 10.0], "population": [6.0, 10.0, 0.0],
+            "imports": [50.0, 40.0, 20.0],
+            "bad": [1.0, 2.0, 4.0], "area": [np.pi * 100, np.pi * 400, np.pi * 900],
+        }
+    )  # fmt: skip
+    dyads = pd.DataFrame(
+        [
+            ("A", "B", "border", NAN, 1), ("A", "B", "distance", NAN, 100), ("A", "C", "distance", NAN, 200),
+            ("B", "C", "distance", NAN, 400), ("A", "B", "exports", 2015, 6), ("A", "C", "exports", 2015, 2),
+            ("B", "A", "exports", 2015, 4), ("C", "A", "exports", 2015, 1), ("C", "B", "exports", 2015, 3),
+        ],
+        columns=["from", "to", "relation", "year", "value"],
+    )  # fmt: skip
+    groups = pd.DataFrame({"unit": ["A", "C"], "group": ["club", "club"]})
+    meta = {"bad": {"direction": -1}}
+    return mp.read(values, units="free", year=2020, dyads=dyads, groups=groups, indicators=meta)
+
+
+def column(data: Dataset, derive: dict, name: str = "x", **spec: object):
+    definition = mp.definition({"id": "test", "derive": derive, "tree": {name: 1}, **spec})
+    return Plan.compile(definition, data).derivation.column(name)
+
+
+def values(data: Dataset, derive: dict, name: str = "x", **spec: object) -> np.ndarray:
+    return column(data, derive, name, **spec).values
+
+
+@pytest.mark.parametrize(
+    ("among", "expected"),
+    [
+        ("world", [0.6, 0.3, 0.1]),
+        ("club", [60 / 70, NAN, 10 / 70]),
+        ("neighbours", [60 / 90, 30 / 90, NAN]),
+        (["B", "C"], [NAN, 0.75, 0.25]),
+        ("nearest_1", [60 / 90, 30 / 90, 10 / 70]),
+    ],
+)
+def test_a_share_among_every_kind_of_group(region: Dataset, among: object, expected: list[float]):
+    assert_allclose(values(region, {"x": {"share": "gdp", "among": among}}), expected)
+
+
+def test_neighbours_need_borders():
+    data = Dataset.from_frame(pd.DataFrame({"gdp": [1.0, 2.0]}, index=["A", "B"]))
+    with pytest.raises(DefinitionError, match="border"):
+        values(data, {"x": {"share": "gdp", "among": "neighbours"}})

@@ -1,0 +1,74 @@
+"""Indicators that tell nothing are left out and named."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from numpy.testing import assert_array_equal
+
+import mpindex as mp
+from mpindex.dataset.dataset import Dataset
+from mpindex.errors import MpindexWarning
+from mpindex.steps.registry import METHODS, register
+
+NAN = np.nan
+
+
+def data(columns: dict[str, list[float]], **metadata: dict[str, Any]) -> Dataset:
+    frame = pd.DataFrame(columns, dtype=float)
+    frame.index = pd.Index(list("ABCDEFGH")[: len(frame)])
+    return Dataset.from_frame(frame, metadata=metadata)
+
+
+def scores(dataset: Dataset, tree: dict, **spec: Any) -> np.ndarray:
+    return mp.definition({"id": "test", "tree": tree, **spec}).apply(dataset).scores.to_numpy()
+
+
+@pytest.mark.parametrize("missing", ["available", "zero", "exclude"])
+def test_constant_and_empty_indicators_are_left_out_under_every_rule(missing: str):
+    given = data({"a": [1, 2, 3], "same": [5, 5, 5], "none": [NAN, NAN, NAN]})
+    index = mp.definition(
+        {"id": "t", "tree": {"a": 1, "x": {"of": {"same": 1, "none": 1}}}, "missing": missing}
+    ).apply(given)
+    assert_array_equal(index.scores, [0, 50, 100])
+    assert any("constant" in note and "same" in note for note in index.notes)
+    assert any("no unit has a value" in note and "none" in note for note in index.notes)
+    assert index.weights.loc[["same", "none", "x"], "effective"].tolist() == [0, 0, 0]
+
+
+def test_one_unit_alone_gets_no_score_from_its_own_range_but_one_from_goalposts():
+    alone = data({"a": [5]})
+    assert np.isnan(scores(alone, {"a": 1})).all()
+    assert_array_equal(scores(alone, {"a": 1}, normalise={"goalposts": [0, 10]}), [0.5])
+
+
+def test_where_nobody_has_data_nobody_has_a_score():
+    index = mp.definition({"id": "t", "tree": {"a": 1}, "bands": [{"all": {}}]}).apply(
+        data({"a": [NAN, NAN]})
+    )
+    assert index.n == 0
+    assert index.bands.isna().all()
+    assert index.table["rank"].isna().all()
+    assert len(index.notes) == 2
+
+
+def test_a_method_that_loses_all_values_is_told_from_a_constant():
+    register("normalise", "of_best")(lambda x: x / x.max(axis=-2, keepdims=True))
+    try:
+        frame = pd.DataFrame({"a": [1.0, 2.0, np.nan], "b": [1.0, 2.0, 3.0]}, index=list("xyz"))
+        spec = {"id": "m", "normalise": "of_best", "tree": {"a": 1, "b": 1}}
+        with pytest.warns(MpindexWarning, match="normalising left no value, so left out: a .*nanmax"):
+            made = mp.definition(spec).apply(Dataset.from_frame(frame))
+        assert (made.plan.information.emptied, made.plan.information.constant) == (("a",), ())
+        assert "normalising left no value" in made.notes[0]
+    finally:
+        del METHODS["normalise"]["of_best"]
+
+
+def test_the_warning_points_at_the_line_that_applied_the_definition():
+    with pytest.warns(MpindexWarning, match="t: constant for all units") as warned:
+        mp.definition({"id": "t", "tree": {"a": 1, "same": 1}}).apply(data({"a": [1, 2], "same": [5, 5]}))
+    assert warned[0].filename == __file__

@@ -1,0 +1,35 @@
+# ruff: noqa: E501
+"""The grammar of `bands:`: labels in order, each with conditions on named quantities."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+TREE = "tree: {gdp: 1}\n"
+
+#: text of a file after its id -> (line, words of the message)
+FAULTS = {
+    "bands as a mapping": ("bands: {great: {}}\n" + TREE, 2, "bands must be an ordered list"),
+    "two labels in one band": ("bands: [{great: {}, small: {}}]\n" + TREE, 2, "a band is one label"),
+    "a band twice": ("bands:\n  - great: {}\n  - great: {}\n" + TREE, 4, "band 'great' is there twice"),
+    "the band of the bandless": ("bands: [{unclassified: {}}]\n" + TREE, 2, "is what matches no band"),
+    "conditions as text": ("bands: [{great: big}]\n" + TREE, 2, "conditions must be a mapping"),
+    "a pair of three": ("bands: [{great: {rank: [1, 2, 3]}}]\n" + TREE, 2, "a pair of numbers [lowest, highest] is expected"),
+    "an unknown test": ("bands: [{great: {score: {mni: 1}}}]\n" + TREE, 2, "Did you mean 'min'?"),
+    "a bound as text": ("bands: [{great: {score: {min: high}}}]\n" + TREE, 2, "'min' must be a number or {quantile"),
+    "a quantile beyond one": ("bands: [{great: {score: {min: {quantile: 25}}}}]\n" + TREE, 2, "'min' must be a number or {quantile"),
+    "an unknown set": ("bands: [{great: {score: {min: {quantile: .5, of: {list: all}}}}}]\n" + TREE, 2, "'min' must be"),
+    "leaves without a range": ("bands: [{great: {leaves: {at_least: 50%}}}]\n" + TREE, 2, "'leaves' needs both within"),
+    "leaves with half a range": ("bands: [{great: {leaves: {within: 5, at_least: 50%}}}]\n" + TREE, 2, "'within' must be a pair"),
+    "leaves of a wrong share": ("bands: [{great: {leaves: {within: [0, 1], at_least: half}}}]\n" + TREE, 2, "'at_least' must be a number of leaves"),
+    "breaks": ("bands: [{great: {breaks: 3}}]\n" + TREE, 2, "'breaks' needs a mapping"),
+    "classes": ("bands: [{great: {breaks: {classes: three}}}]\n" + TREE, 2, "'classes' must be a whole number"),
+    "an option of another cut": ("bands: [{great: {gap: {classes: 3}}}]\n" + TREE, 2, "unknown key 'classes'"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_is_named_with_file_line_and_remedy(name: str, named_at: Callable[..., None]):
+    named_at(*FAULTS[name])

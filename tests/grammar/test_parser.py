@@ -1,0 +1,175 @@
+# ruff: noqa: E501
+"""The whole file: every fault at once with file and line, and nothing else ever comes out of garbage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+import mpindex as mp
+from mpindex.errors import DefinitionError, MpindexError
+from mpindex.grammar import SETTINGS, TOP, VERBS
+from mpindex.grammar.yamlfile import dump, parse
+from mpindex.steps.registry import METHODS
+
+TREE = "tree: {gdp: 1}\n"
+
+#: text of a file after its id -> (line, words of the message)
+FAULTS = {
+    "unknown key": ("normalize: minmax\n" + TREE, 2, "unknown key 'normalize' in a definition. Did you mean 'normalise'?"),
+    "unknown key of an indicator": ("tree:\n  gdp:\n    wieght: 2\n", 4, "Did you mean 'weight'?"),
+    "unknown key of a dimension": ("tree:\n  a:\n    of: {gdp: 1}\n    agregate: median\n", 5, "Did you mean 'aggregate'?"),
+    "unknown method then": ("then: shre\n" + TREE, 2, "Did you mean 'share'?"),
+    "negative weight": ("tree: {gdp: 1, population: -1}\n", 2, "the weight of 'population' is -1; a weight cannot be negative"),
+    "weight that is not a number": ("tree: {gdp: .nan}\n", 2, "the weight of 'gdp' is nan; it must be finite"),
+    "infinite weight": ("tree: {gdp: 1e999}\n", 2, "it must be finite"),
+    "weight as text": ("tree: {gdp: one}\n", 2, "the weight of 'gdp' must be a number, not 'one'"),
+    "weight as truth": ("tree: {gdp: true}\n", 2, "must be a number"),
+    "all weights zero": ("tree:\n  a: {of: {gdp: 0, population: 0}}\n", 3, "all weights are zero"),
+    "empty tree": ("tree: {}\n", 2, "must be a mapping of at least one indicator"),
+    "empty dimension": ("tree: {a: {of: {}}}\n", 2, "must be a mapping of at least one indicator"),
+    "tree as a list": ("tree: [gdp]\n", 2, "must be a mapping"),
+    "an id twice": ("tree:\n  gdp: 1\n  a:\n    of:\n      gdp: 1\n", 6, "'gdp' stands in the tree"),
+    "the definition's own id": ("tree:\n  x: 1\n", 3, "'x' stands in the tree (or is the definition's id) already"),
+    "family": ("family: regionl\n" + TREE, 2, "Did you mean 'regional'?"),
+    "fidelity": ("fidelity: replika\n" + TREE, 2, "Did you mean 'replica'?"),
+    "title": ("title: [a]\n" + TREE, 2, "'title' must be text"),
+    "sources": ("sources: 5\n" + TREE, 2, "'sources' must be a list of texts"),
+    "keeps": ("keeps: [scael]\n" + TREE, 2, "unknown invariant 'scael'. Did you mean 'scale'?"),
+    "uncertainty": ("uncertainty: [missing]\n" + TREE, 2, "'uncertainty' must be a mapping"),
+    "report": ("derive: {lead: {lead: gdp}}\nreport: {laed: x}\n" + TREE, 3, "'laed' is not under derive:. Did you mean 'lead'?"),
+    "zero where low is best": ("best: low\nmissing: zero\n" + TREE, 2, "would put whoever lacks data at the top"),
+    "no tree": ("title: nothing\n", None, "'tree' is missing"),
+    "an unknown parameter of the file": ("normalise: $scale\n" + TREE, 2, "unknown parameter '$scale'"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_is_named_with_file_line_and_remedy(name: str, named_at: Callable[..., None]):
+    named_at(*FAULTS[name])
+
+
+def test_a_definition_needs_an_id(faults: Callable[[str], list[str]]):
+    assert "'id' is missing" in faults(TREE)[0]
+    assert "is not an id" in faults("id: 5 things\n" + TREE)[0]
+
+
+def test_all_faults_come_at_once_each_with_its_line(faults: Callable[[str], list[str]]):
+    text = (
+        "id: x\nnormalize: minmax\naggregate: arithmatic\nmissing: zeor\ntree:\n  gdp: -1\n  a:\n    of: {}\n"
+        "bands:\n  - great: {score: {mni: 1}}\n"
+    )
+    found = faults(text)
+    assert [line.split("mine.yaml:")[1].split(":")[0] for line in sorted(found)] == [
+        "10",
+        "2",
+        "3",
+        "4",
+        "6",
+        "8",
+    ]
+
+
+# garbage ------------------------------------------------------------------------
+
+WORDS = st.sampled_from(
+    [
+        *TOP, *SETTINGS, *VERBS, *METHODS["normalise"], *METHODS["aggregate"], *METHODS["weigh"], "of", "weight", "indicator",
+        "gdp", "a", "b", "score", "rank", "leaves", "min", "max", "within", "at_least", "50%", "breaks", "gap", "class",
+        "classes", "quantile", "among", "partners", "years", "exclude", "lists", "$p", "p", "world", "neighbours", "x.yaml",
+    ]
+) | st.text(max_size=4)  # fmt: skip
+
+
+SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | WORDS
+
+
+JUNK = st.recursive(
+    SCALARS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+GOOD = {
+    "tree": {"gdp": 1, "a": {"of": {"b": 2, "c": 1}}},
+    "derive": {"b": {"ratio": ["gdp", "c"]}},
+    "bands": [{"great": {"rank": [1, 2], "a": {"min": 0.5}}}, {"small": {}}],
+    "parameters": {"p": 1},
+    "missing": "available",
+}
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.dictionaries(st.sampled_from(TOP), JUNK, max_size=4), st.booleans())
+@example({"parameters": [1]}, True)
+@example({"sources": 5}, True)
+@example({"per": {"indicator": "a", "factor": "x"}}, True)
+def test_garbage_gives_a_definition_error_and_nothing_else(junk: dict, based: bool):
+    spec = {"id": "x", **(GOOD if based else {}), **junk}
+    try:
+        one = mp.definition(spec)
+    except DefinitionError as fault:
+        assert str(fault)
+    else:
+        assert mp.definition(parse(dump(one.spec), "x")[0]) == one or "nan" in repr(one.spec)
+        assert isinstance(repr(one), str)
+        assert isinstance(one.indicators, tuple)
+        assert isinstance(one.cite(), str)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(sorted(SETTINGS)), JUNK, st.sampled_from(["root", "a", "b"]))
+def test_garbage_in_a_setting_ends_in_an_error_of_the_library_or_in_a_result(
+    key: str, junk: object, where: str
+):
+    import numpy as np
+    import pandas as pd
+
+    frame = pd.DataFrame(
+        {"gdp": [1.0, 2.0, 4.0], "b": [3.0, np.nan, 1.0], "c": [1.0, 0.0, 2.0]}, index=["P", "Q", "R"]
+    )
+    spec: dict = {"id": "x", "tree": {"gdp": 1, "a": {"of": {"b": {"weight": 2}, "c": 1}}}}
+    target = spec if where == "root" else spec["tree"]["a"] if where == "a" else spec["tree"]["a"]["of"]["b"]
+    target[key] = junk
+    try:
+        index = mp.definition(spec).apply(mp.Dataset.from_frame(frame))
+        assert not np.isinf(index.scores).any()
+        assert index.table is not None
+        assert index.notes is not None
+    except MpindexError as fault:
+        assert str(fault)
+
+
+@st.composite
+def calls(draw: st.DrawFn) -> tuple[str, dict]:
+    """A known method with known parameters and any values."""
+    step = draw(st.sampled_from(["screen", "impute", "treat", "normalise", "aggregate", "weigh"]))
+    method = METHODS[step][draw(st.sampled_from(sorted(METHODS[step])))]
+    names = sorted(method.parameters | ({"among"} if "members" in method.context else set()))
+    values = st.sampled_from(
+        [None, True, -1, 0, 0.5, 2, 100, "a", "P", [], [1, 2], ["P", "Q"], [[1, 2], [3, 4]], {"a": 1}]
+    )
+    return step, {method.name: {name: draw(values) for name in names if draw(st.booleans())}}
+
+
+@settings(max_examples=600, deadline=None)
+@given(calls())
+def test_wrong_values_of_parameters_end_in_an_error_of_the_library_or_in_a_result(call: tuple[str, dict]):
+    import numpy as np
+    import pandas as pd
+
+    frame = pd.DataFrame(
+        {"gdp": [1.0, 2.0, 4.0, 9.0], "b": [3.0, np.nan, 1.0, 2.0], "c": [1.0, 0.0, 2.0, 2.5]},
+        index=["P", "Q", "R", "S"],
+    )
+    step, given_ = call
+    try:
+        spec = {"id": "x", step: given_, "tree": {"gdp": 1, "b": 2, "c": 1}}
+        index = mp.definition(spec).apply(mp.Dataset.from_frame(frame))
+        assert not np.isinf(index.scores).any()
+    except MpindexError as fault:
+        assert str(fault)

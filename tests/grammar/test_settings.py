@@ -1,0 +1,87 @@
+# ruff: noqa: E501
+"""Settings cascade, methods may be written in several ways, and every slip is named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+import mpindex as mp
+
+TREE = "tree: {gdp: 1}\n"
+
+#: text of a file after its id -> (line, words of the message)
+FAULTS = {
+    "unknown method": ("normalise: minmx\n" + TREE, 2, "unknown normalise method 'minmx'. Did you mean 'minmax'?"),
+    "unknown method in a chain": ("normalise: [share, minmx]\n" + TREE, 2, "Did you mean 'minmax'?"),
+    "unknown aggregation": ("aggregate: arithmatic\n" + TREE, 2, "Did you mean 'arithmetic'?"),
+    "unknown parameter of a method": ("normalise: {minmax: {rnge: [0, 1]}}\n" + TREE, 2, "has no parameter 'rnge'. Did you mean 'range'?"),
+    "unknown parameter beside a method": ("normalise: {goalposts: [0, 1], scal: log}\n" + TREE, 2, "Did you mean 'scale'?"),
+    "a method without what it needs": ("normalise: goalposts\n" + TREE, 2, "normalise method 'goalposts' needs 'bounds'"),
+    "an aggregation without what it needs": ("aggregate: power_mean\n" + TREE, 2, "aggregate method 'power_mean' needs 'p'"),
+    "a value for a method that takes none": ("normalise: {rank: 5}\naggregate: {median: 5}\n" + TREE, 3, "takes no value"),
+    "missing rule": ("missing: availabel\n" + TREE, 2, "Did you mean 'available'?"),
+    "missing share": ("missing: {exclude: 1.5}\n" + TREE, 2, "coverage between 0 and 1"),
+    "direction": ("direction: 2\n" + TREE, 2, "direction must be 1 (more is more) or -1"),
+    "direction as truth": ("direction: true\n" + TREE, 2, "direction must be 1"),
+    "per": ("per: 5\n" + TREE, 2, "'per' must be an indicator"),
+    "per factor": ("per: {indicator: population, factor: many}\n" + TREE, 2, "'factor' must be a number, not 'many'"),
+    "learn": ("learn: others\n" + TREE, 2, "learn must be own, panel"),
+    "learn year": ("learn: {year: last}\n" + TREE, 2, "'year' must be a whole number"),
+    "group": ("normalise: {share: 5}\n" + TREE, 2, "'among' must be the name of a group, or a list of units"),
+    "screen": ("screen: availabilty\n" + TREE, 2, "Did you mean 'availability'?"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_is_named_with_file_line_and_remedy(name: str, named_at: Callable[..., None]):
+    named_at(*FAULTS[name])
+
+
+def test_settings_cascade_from_root_to_node_to_leaf():
+    model = mp.definition(
+        {
+            "id": "x",
+            "normalise": "rank",
+            "missing": "zero",
+            "direction": -1,
+            "tree": {
+                "a": {
+                    "normalise": "zscore",
+                    "aggregate": "median",
+                    "of": {"b": 1, "c": {"normalise": "minmax", "direction": 1}},
+                },
+                "d": {"missing": {"exclude": 0.5}},
+            },
+        }
+    ).model
+    leaves = {leaf.id: leaf.settings for leaf in model.root.leaves()}
+    assert {name: one.normalise.name for name, one in leaves.items()} == {
+        "b": "zscore",
+        "c": "minmax",
+        "d": "rank",
+    }
+    assert {name: one.direction for name, one in leaves.items()} == {"b": -1, "c": 1, "d": -1}
+    assert {name: one.missing.rule for name, one in leaves.items()} == {
+        "b": "zero",
+        "c": "zero",
+        "d": "exclude",
+    }
+    assert {node.id: node.settings.aggregate.name for node in model.root.nodes()} == {
+        "a": "median",
+        "x": "arithmetic",
+    }
+
+
+def test_a_method_may_be_written_in_every_way_that_says_the_same():
+    ways = [
+        {"goalposts": [0, 10], "scale": "log"},
+        {"goalposts": {"bounds": [0, 10], "scale": "log"}},
+        {"goalposts": {"scale": "log"}, "bounds": [0, 10]},
+    ]
+    calls = {
+        mp.definition({"id": "x", "normalise": way, "tree": {"a": 1}}).model.root.settings.normalise
+        for way in ways
+    }
+    assert len(calls) == 1
