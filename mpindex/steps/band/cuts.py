@@ -1,0 +1,34 @@
+"""From cut values to classes: 1 is the top class."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from mpindex.typing import Array
+
+
+def classes_by(scores: ArrayLike, cuts: ArrayLike) -> Array:
+    """Return class numbers, 1 + the number of cuts above the score; NaN stays NaN, a NaN cut is no cut.
+
+    Parameters
+    ----------
+    scores : array_like
+        (..., units).
+    cuts : array_like
+        (..., number of cuts).
+
+    Returns
+    -------
+    array
+        Class numbers, (..., units), 1 being the top class; NaN where the score is missing.
+
+    Examples
+    --------
+    >>> classes_by([9.0, 4.0, 1.0, np.nan], [5.0, 4.0])
+    array([ 1.,  2.,  3., nan])
+    """
+    scores = np.asarray(scores, dtype=np.float64)
+    cuts = np.asarray(cuts, dtype=np.float64)
+    below = scores[..., None] < cuts[..., None, :]
+    return np.where(np.isnan(scores), np.nan, 1.0 + below.sum(axis=-1))

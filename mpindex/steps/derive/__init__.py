@@ -1,0 +1,29 @@
+"""Derive: indicators made from others, by one verb along one axis (indicators, years, units, partners).
+
+Along indicators and units the arrays are ``(..., units)``; along years ``(..., units, years)`` with the years of the
+columns; along partners dyads are ``(..., from, to)``. NaN is missing; a result with a missing part is missing,
+unless a docstring says otherwise.
+"""
+
+from mpindex.steps.derive.indicators import difference, product, ratio, total
+from mpindex.steps.derive.partners import evenness, partner_share, preponderance
+from mpindex.steps.derive.units import lead, position, share
+from mpindex.steps.derive.years import change, lowest, mean, slope, slope_t
+
+__all__ = [
+    "change",
+    "difference",
+    "evenness",
+    "lead",
+    "lowest",
+    "mean",
+    "partner_share",
+    "position",
+    "preponderance",
+    "product",
+    "ratio",
+    "share",
+    "slope",
+    "slope_t",
+    "total",
+]

@@ -1,0 +1,58 @@
+"""Natural breaks on the CINC of 2022, and against every other cut."""
+
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.testing import assert_allclose
+
+from mpindex.steps import band
+from mpindex.steps.rank import competition
+
+REFERENCE = Path(__file__).parents[2] / "reference"
+
+
+@pytest.fixture(scope="module")
+def cinc():
+    table = pd.read_csv(REFERENCE / "cinc_2022.csv", comment="#", keep_default_na=False)
+    return table.set_index("stateabb")
+
+
+@pytest.fixture(scope="module")
+def kazakhstan(cinc):
+    return list(cinc.index).index("KZK")
+
+
+@pytest.mark.parametrize("classes", [3, 4, 5])
+def test_natural_breaks_put_kazakhstan_in_the_bottom_class_of_cinc(cinc, kazakhstan, classes):
+    assert band.natural_breaks(cinc["cinc"], classes=classes)[kazakhstan] == classes
+
+
+def test_of_five_natural_classes_the_last_but_one_ends_at_rank_37(cinc):
+    classes = band.natural_breaks(cinc["cinc"], classes=5)
+    assert competition(cinc["cinc"])[classes == 4].max() == 37
+
+
+def test_natural_breaks_of_logarithms_have_74_states_on_top_kazakhstan_among_them(cinc, kazakhstan):
+    classes = band.natural_breaks(cinc["cinc"], classes=3, log=True)
+    assert (classes == 1).sum() == 74
+    assert classes[kazakhstan] == 1
+
+
+def squares(values):
+    return sum(((part - part.mean()) ** 2).sum() for part in values if len(part))
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.lists(st.integers(1, 40), min_size=4, max_size=9, unique=True), st.integers(1, 4))
+def test_no_other_cuts_leave_less_variance_inside_natural_classes(values, classes):
+    scores = np.array(values, dtype=float)
+    found = band.natural_breaks(scores, classes=classes)
+    own = squares([scores[found == c] for c in range(1, classes + 1)])
+    ordered = np.sort(scores)
+    best = min(squares(np.split(ordered, cut)) for cut in combinations(range(1, len(ordered)), classes - 1))
+    assert_allclose(own, best, rtol=1e-9, atol=1e-9)
