@@ -11,3 +11,4 @@ def test_variables_carry_the_year_they_stand_for(publish, triples) -> None:
     frame = qog.read(publish(qog.FILE, text))
     assert triples(frame, "cpi") == [("KAZ", 2021, 1.0)]
     assert triples(frame, "epi") == [("KAZ", 2024, 1.0)]
+    assert triples(frame, "regime_years_bmr") == [("KAZ", 2020, 1.0)]
