@@ -100,6 +100,10 @@ ORIGINS = {
         "UN Office for Disarmament Affairs and UN Treaty Collection, status of thirteen treaties, SurvivalScores.org",
         "22 August 2026", "https://treaties.unoda.org", "other-at", stated=False,
     ),
+    "factbook-io-memberships": Origin(
+        "Central Intelligence Agency, The World Factbook, participation in international organisations",
+        "editions 1990 to 2025", "https://github.com/MilkMp/CIA-World-Factbooks-Archive-1990-2025", "other-pd",
+    ),
     "factbook-trade-partners": Origin(
         "Central Intelligence Agency, The World Factbook, trade partners", "editions 1999 to 2025",
         "https://github.com/MilkMp/CIA-World-Factbooks-Archive-1990-2025", "other-pd",

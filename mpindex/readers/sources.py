@@ -24,6 +24,7 @@ READERS = {
     "cow-nmc": "nmc",
     "disarmament-treaties-2026": "disarmament",
     "eiu-democracy-index": "eiu",
+    "factbook-io-memberships": "memberships",
     "factbook-trade-partners": "trade_partners",
     "fragile-states-index": "fragile_states",
     "freedom-house": "freedom_house",
