@@ -133,6 +133,13 @@ def test_france_leads_in_memberships_and_kazakhstan_is_at_rank_67(values: pd.Dat
     assert ranked(counts, 1)["KAZ"] == 67
 
 
+def test_who_does_not_report_aid_has_no_figure_and_is_no_reporter(values: pd.DataFrame) -> None:
+    silent = {"CHN", "IND", "BRA", "ZAF", "IDN", "MEX", "MYS", "ARG", "CHL", "EGY"}
+    for indicator in ("aid_given", "reports_aid"):
+        assert not silent & set(values.loc[values["indicator"] == indicator, "unit"])
+    assert (catalogue()["aid_given"].absence, catalogue()["reports_aid"].absence) == ("missing", "zero")
+
+
 def test_doubtful_values_of_the_sources_are_left_out(values: pd.DataFrame) -> None:
     there = values.set_index(["indicator", "unit", "year"]).index
     for place in [
