@@ -159,10 +159,6 @@ ORIGINS = {
         "UN DESA, E-Government Survey", "2024",
         "https://publicadministration.un.org/egovkb/", "other-at", stated=False,
     ),
-    "un-peacekeeping": Origin(
-        "UN Department of Peace Operations, contributors of uniformed personnel", "31 January 2021",
-        "https://peacekeeping.un.org/en/troop-and-police-contributors", "MIT",
-    ),
     "un-peacekeeping-by-state": Origin(
         "UN Department of Peace Operations, and Cil, Fjelde, Hultman & Nilsson, Geo-PKO v2.3", "1994 to 2024",
         "https://peacekeeping.un.org/en/troop-and-police-contributors", "other-at",

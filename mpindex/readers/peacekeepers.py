@@ -14,14 +14,21 @@ FILE = "peacekeepers_state_year_1994_2024.csv"
 #: The column of the UN's figure and the years in which it can be used: 2021 covers a few months only.
 UN, UN_YEARS = "un_personnel_year_max", range(2010, 2021)
 
+MAPS, MAP_YEARS = "geopko_troops", range(1994, 2025)
+
 #: How many years a mean covers.
 SPAN = 5
 
 
 def read(folder: Path) -> pd.DataFrame:
-    """Return peacekeepers_un: uniformed personnel in the largest month of a year, mean of five years."""
+    """Return means of five years: peacekeepers (troops on the maps) and peacekeepers_un (largest month's personnel)."""
     table = tidy.read_csv(folder / FILE).rename(columns={"iso3": "unit"})
-    return tidy.tidy(five_year_means(table, UN, UN_YEARS), indicator="peacekeepers_un", source=SOURCE)
+    return tidy.concat(
+        [
+            tidy.tidy(five_year_means(table, MAPS, MAP_YEARS), indicator="peacekeepers", source=SOURCE),
+            tidy.tidy(five_year_means(table, UN, UN_YEARS), indicator="peacekeepers_un", source=SOURCE),
+        ]
+    )
 
 
 def five_year_means(table: pd.DataFrame, column: str, years: range) -> pd.DataFrame:

@@ -45,7 +45,6 @@ READERS = {
     "sdg-index": "sdg_index",
     "sipri-milex": "sipri",
     "un-egovernment": "egovernment",
-    "un-peacekeeping": "peacekeeping",
     "un-peacekeeping-by-state": "peacekeepers",
     "un-security-council": "security_council",
     "un-system-contributions": "contributions",
