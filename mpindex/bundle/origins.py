@@ -27,6 +27,11 @@ LICENCES = {
             "Creative Commons Attribution-ShareAlike 4.0",
             "https://creativecommons.org/licenses/by-sa/4.0/",
         ),
+        Licence(
+            "CC-BY-ND-4.0",
+            "Creative Commons Attribution-NoDerivatives 4.0",
+            "https://creativecommons.org/licenses/by-nd/4.0/",
+        ),
         Licence("CC0-1.0", "Creative Commons Zero 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
         Licence("MIT", "MIT Licence", "https://opensource.org/license/mit"),
         Licence(
@@ -96,6 +101,11 @@ ORIGINS = {
         "https://github.com/open-numbers", "CC-BY-4.0",
         remark="SIPRI's arms transfers, which the same collection holds, are left out.",
     ),
+    "cpi-2025": Origin(
+        "Transparency International, Corruption Perceptions Index", "2025; 2012 to 2023 through Gapminder",
+        "https://www.transparency.org/en/cpi/2025", "CC-BY-ND-4.0", stated=False,
+        remark="To be passed on with its values unmodified only.",
+    ),
     "disarmament-treaties-2026": Origin(
         "UN Office for Disarmament Affairs and UN Treaty Collection, status of thirteen treaties, SurvivalScores.org",
         "22 August 2026", "https://treaties.unoda.org", "other-at", stated=False,
@@ -152,8 +162,7 @@ ORIGINS = {
     "qog-standard-2025": Origin(
         "Quality of Government Standard Dataset", "January 2025",
         "https://www.gu.se/en/quality-government/qog-data", "other-at", stated=False,
-        remark="Cite the original source of each variable too. The Corruption Perceptions Index is CC-BY-ND-4.0 "
-        "upstream: its values are unmodified.",
+        remark="Cite the original source of each variable too.",
     ),
     "un-egovernment": Origin(
         "UN DESA, E-Government Survey", "2024",

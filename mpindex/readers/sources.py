@@ -22,6 +22,7 @@ READERS = {
     "cia-factbook": "factbook",
     "cow-ir-data": "cow",
     "cow-nmc": "nmc",
+    "cpi-2025": "cpi",
     "disarmament-treaties-2026": "disarmament",
     "eiu-democracy-index": "eiu",
     "factbook-io-memberships": "memberships",
