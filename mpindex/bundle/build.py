@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 
 from mpindex import resources
-from mpindex.bundle import datapackage, geography, stand_ins
+from mpindex.bundle import computed, datapackage, geography, stand_ins
 from mpindex.bundle.csv_files import write_values
 from mpindex.catalogue import catalogue
 from mpindex.errors import DataError, Fault
-from mpindex.readers import factbook, read_source, tidy, vdem, wgi
+from mpindex.readers import cpi, factbook, gapminder, read_source, security_council, tidy, vdem, wgi
 from mpindex.readers.sources import edition
 from mpindex.typing import PathLikeText
 
@@ -67,7 +67,7 @@ def values(sources: Path) -> pd.DataFrame:
     main = tidy.concat(read_source(source, place(sources, source)) for source in sorted(needed))
     with edition(factbook.SOURCE, place(sources, factbook.SOURCE)):
         texts = factbook.read_texts(place(sources, factbook.SOURCE))
-    main = tidy.concat([main, _carbon(texts, main)])
+    main = tidy.concat([main, computed.carbon(texts, main), *_through_gapminder(sources)])
     frame = tidy.concat([main, stand_ins.build(texts, main, reference=REFERENCE_YEAR)])
     return frame[frame["indicator"].isin(bundled)].reset_index(drop=True)
 
@@ -111,10 +111,12 @@ def _copy_hand_kept(out: Path) -> None:
         (out / name).write_text(text, encoding="utf-8", newline="\n")
 
 
-def _carbon(texts: pd.DataFrame, main: pd.DataFrame) -> pd.DataFrame:
-    population = main[main["indicator"] == "population"].set_index(["unit", "year"])["value"]
-    table = factbook.co2_per_capita(texts, population)
-    return tidy.tidy(table, indicator="co2_per_capita", source=factbook.SOURCE)
+def _through_gapminder(sources: Path) -> list[pd.DataFrame]:
+    """Return what other publishers' indicators take from Gapminder's folder."""
+    folder = place(sources, gapminder.SOURCE)
+    with edition(gapminder.SOURCE, folder):
+        shares = computed.elected_share(place(sources, security_council.SOURCE), folder)
+        return [shares, cpi.read_earlier(folder)]
 
 
 def _dimension(indicator: str) -> str:

@@ -42,8 +42,9 @@ COW = {"SRB": "345", "XKX": "347"}  # QoG lacks both
 
 #: COW counts small states from their entry into the UN; these are older than that.
 OLDER = {"AND", "DEU", "FSM", "KIR", "LIE", "MCO", "MHL", "NRU", "SMR", "TON", "TUV"}
-#: COW numbers Serbia on from Yugoslavia and Taiwan on from China; Serbia stands alone since Montenegro left.
-BEGAN = {"SRB": "2006"}
+#: COW numbers Serbia on from Yugoslavia; figures under Serbia's name describe a state since Montenegro left. Three
+#: states of Yugoslavia count from their independence, as all others do, and not from their recognition (1992, 1993).
+BEGAN = {"SRB": "2006", "HRV": "1991", "MKD": "1991", "SVN": "1991"}
 #: The panel begins here: earlier beginnings do not matter.
 FIRST_YEAR = 1990
 

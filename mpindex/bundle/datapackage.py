@@ -9,7 +9,7 @@ from typing import Any
 
 from mpindex.bundle.licences import bundled, licences
 from mpindex.bundle.origins import LICENCES, ORIGINS
-from mpindex.bundle.tables import DESCRIPTIONS, KEYS, TABLES, TYPES
+from mpindex.bundle.tables import DESCRIPTIONS, KEYS, NOT_ALL_STATES, STATES, TABLES, TYPES, YEARS
 from mpindex.catalogue import Indicator
 from mpindex.errors import DataError
 
@@ -77,19 +77,26 @@ def _resource(out: Path, path: str) -> dict[str, Any]:
 def _schema(path: Path, keys: str) -> dict[str, Any]:
     with path.open(encoding="utf-8", newline="") as file:
         columns = next(csv.reader(file))
-    years = keys == "groupings"  # there `from` and `to` are years; in dyads they are states
-    types = TYPES | ({"from": "integer", "to": "integer"} if years else {})
-    fields = [{"name": column, "type": types.get(column, "string")} for column in columns]
-    for field in fields:
-        if field["name"] in DESCRIPTIONS:
-            field["description"] = DESCRIPTIONS[field["name"]]
-    schema: dict[str, Any] = {"fields": fields, "missingValues": [""]}
+    schema: dict[str, Any] = {"fields": [_field(keys, column) for column in columns], "missingValues": [""]}
     if keys in KEYS:
         schema["primaryKey"] = KEYS[keys]
-    if "unit" in columns and keys != "countries":
-        reference = {"resource": "countries", "fields": "unit"}
-        schema["foreignKeys"] = [{"fields": "unit", "reference": reference}]
+    states = [
+        column
+        for column in STATES
+        if column in columns
+        and column not in YEARS.get(keys, ())
+        and keys not in NOT_ALL_STATES.get(column, ())
+    ]
+    reference = {"resource": "countries", "fields": "unit"}
+    if states:
+        schema["foreignKeys"] = [{"fields": column, "reference": reference} for column in states]
     return schema
+
+
+def _field(table: str, column: str) -> dict[str, str]:
+    kind = "integer" if column in YEARS.get(table, ()) else TYPES.get(column, "string")
+    description = DESCRIPTIONS.get(f"{table}.{column}", DESCRIPTIONS.get(column, ""))
+    return {"name": column, "type": kind, **({"description": description} if description else {})}
 
 
 def _indicator(entry: Indicator) -> dict[str, Any]:

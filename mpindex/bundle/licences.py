@@ -75,8 +75,8 @@ laid out by `python -m mpindex.bundle`; each keeps the licence of its source. Ci
 figure that you use: `indicators/` gives the citation of each, and `definition.cite()` gathers them.
 
 The V-Dem indices (vdem_polyarchy, vdem_libdem, vdem_egaldem and their standard errors) are share-alike:
-tables built on them and passed on carry CC BY-SA 4.0. The Corruption Perceptions Index may be passed on
-with its values unmodified only. The Correlates of War and ATOP give their data for research. The others ask
+tables built on them and passed on carry CC BY-SA 4.0. The Corruption Perceptions Index (cpi) may be passed
+on with its values unmodified only. The Correlates of War and ATOP give their data for research. The others ask
 for attribution at most.
 
 Spellings of names, former states, the recalled part of the groupings, the collection of experts' lists and

@@ -27,6 +27,11 @@ LICENCES = {
             "Creative Commons Attribution-ShareAlike 4.0",
             "https://creativecommons.org/licenses/by-sa/4.0/",
         ),
+        Licence(
+            "CC-BY-ND-4.0",
+            "Creative Commons Attribution-NoDerivatives 4.0",
+            "https://creativecommons.org/licenses/by-nd/4.0/",
+        ),
         Licence("CC0-1.0", "Creative Commons Zero 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
         Licence("MIT", "MIT Licence", "https://opensource.org/license/mit"),
         Licence(
@@ -96,6 +101,23 @@ ORIGINS = {
         "https://github.com/open-numbers", "CC-BY-4.0",
         remark="SIPRI's arms transfers, which the same collection holds, are left out.",
     ),
+    "cpi-2025": Origin(
+        "Transparency International, Corruption Perceptions Index", "2025; 2012 to 2023 through Gapminder",
+        "https://www.transparency.org/en/cpi/2025", "CC-BY-ND-4.0", stated=False,
+        remark="To be passed on with its values unmodified only.",
+    ),
+    "disarmament-treaties-2026": Origin(
+        "UN Office for Disarmament Affairs and UN Treaty Collection, status of thirteen treaties, SurvivalScores.org",
+        "22 August 2026", "https://treaties.unoda.org", "other-at", stated=False,
+    ),
+    "factbook-io-memberships": Origin(
+        "Central Intelligence Agency, The World Factbook, participation in international organisations",
+        "editions 1990 to 2025", "https://github.com/MilkMp/CIA-World-Factbooks-Archive-1990-2025", "other-pd",
+    ),
+    "factbook-trade-partners": Origin(
+        "Central Intelligence Agency, The World Factbook, trade partners", "editions 1999 to 2025",
+        "https://github.com/MilkMp/CIA-World-Factbooks-Archive-1990-2025", "other-pd",
+    ),
     "global-innovation-index": Origin(
         "WIPO, Global Innovation Index", "2025",
         "https://www.wipo.int/global_innovation_index/en/", "CC-BY-4.0",
@@ -110,6 +132,15 @@ ORIGINS = {
         "https://kof.ethz.ch/en/forecasts-and-indicators/indicators/kof-globalisation-index.html", "other-at",
         stated=False,
     ),
+    "natural-earth-110m": Origin(
+        "Natural Earth, Admin 0 countries at 1:110 million", "October 2024",
+        "https://www.naturalearthdata.com", "ODC-PDDL-1.0",
+        remark="Projected and rounded to whole kilometres. Borders are the map maker's.",
+    ),
+    "oecd-dac-reporters": Origin(
+        "OECD, who reports official development assistance, Gapminder", "2023",
+        "https://github.com/open-numbers", "CC-BY-4.0",
+    ),
     "owid-weapons-proliferation": Origin(
         "Our World in Data, weapons of mass destruction", "October 2024",
         "https://ourworldindata.org/nuclear-weapons", "CC-BY-4.0", stated=False,
@@ -122,24 +153,33 @@ ORIGINS = {
         "Passport Index, visa requirements", "February 2026",
         "https://github.com/imorte/passport-index-data", "MIT",
     ),
+    "published-places-2026": Origin(
+        "Places in rankings of their publishers, each named in its row", "2022 to 2026",
+        "https://www.transparency.org/en/cpi/2025", "other-at", stated=False,
+        remark="A place is a fact and may be stated with its source; the rankings themselves may not all be passed on "
+        "(column licence).",
+    ),
     "qog-standard-2025": Origin(
         "Quality of Government Standard Dataset", "January 2025",
         "https://www.gu.se/en/quality-government/qog-data", "other-at", stated=False,
-        remark="Cite the original source of each variable too. The Corruption Perceptions Index is CC-BY-ND-4.0 "
-        "upstream: its values are unmodified.",
+        remark="Cite the original source of each variable too.",
     ),
     "un-egovernment": Origin(
         "UN DESA, E-Government Survey", "2024",
         "https://publicadministration.un.org/egovkb/", "other-at", stated=False,
     ),
-    "un-peacekeeping": Origin(
-        "UN Department of Peace Operations, contributors of uniformed personnel", "31 January 2021",
-        "https://peacekeeping.un.org/en/troop-and-police-contributors", "MIT",
+    "un-peacekeeping-by-state": Origin(
+        "UN Department of Peace Operations, and Cil, Fjelde, Hultman & Nilsson, Geo-PKO v2.3", "1994 to 2024",
+        "https://peacekeeping.un.org/en/troop-and-police-contributors", "other-at",
     ),
     "un-security-council": Origin(
         "UN Security Council membership, unsc-api", "August 2026",
         "https://main.un.org/securitycouncil/en/content/countries-elected-members", "MIT",
         remark="The facts were read from Wikipedia, whose text is CC-BY-SA-4.0.",
+    ),
+    "un-system-contributions": Origin(
+        "UN Chief Executives Board for Coordination, Financial Statistics, open.unfck.org", "2013 to 2024",
+        "https://unsceb.org/financial-statistics", "other-at", stated=False,
     ),
     "un-treaties": Origin(
         "UN Treaty Collection, treaties deposited with the Secretary-General", "March 2015",
@@ -151,6 +191,10 @@ ORIGINS = {
     ),
     "unga-ideal-points": Origin(
         "Bailey, Strezhnev & Voeten, UN General Assembly ideal points", "July 2025",
+        "https://doi.org/10.7910/DVN/LEJUQZ", "CC0-1.0", stated=False,
+    ),
+    "unga-distances": Origin(
+        "Bailey, Strezhnev & Voeten, distances in the UN General Assembly", "July 2025",
         "https://doi.org/10.7910/DVN/LEJUQZ", "CC0-1.0", stated=False,
     ),
     "v-dem": Origin(

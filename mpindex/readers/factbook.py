@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from mpindex.readers import borders, organisations, tidy
+from mpindex.readers import borders, tidy
 from mpindex.units.countries import gazetteer
 
 SOURCE = "cia-factbook"
@@ -46,7 +46,6 @@ def read(folder: Path) -> pd.DataFrame:
     for name, table in (
         ("electricity_output", electricity_output(texts)),
         ("environmental_agreements", environmental_agreements(texts)),
-        ("io_memberships", organisations.memberships(texts).assign(year=EDITION)),
         ("land_neighbours", land_neighbours(texts)),
     ):
         frames.append(tidy.tidy(table, indicator=name, source=SOURCE))

@@ -25,6 +25,16 @@ def read(folder: Path) -> pd.DataFrame:
     return tidy.concat(_series(folder, entry.id, entry.file) for entry in present)
 
 
+def un_entries(folder: Path) -> pd.Series:
+    """Return the year in which each state became a member of the United Nations, by unit.
+
+    Germany counts from 1973, Russia from 1945 (with the USSR), Serbia from 2000.
+    """
+    table = tidy.read_csv(folder / "fasttrack__un_member_status.csv")
+    members = table[table["un_member_status"] == "Member"]
+    return members["time"].groupby(tidy.from_worldbank(members["country"])).min().rename_axis("unit")
+
+
 def _series(folder: Path, name: str, file: str) -> pd.DataFrame:
     table = tidy.read_csv(folder / file)
     table.columns = pd.Index(["unit", "year", "value"])

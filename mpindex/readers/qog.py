@@ -12,8 +12,9 @@ SOURCE = "qog-standard-2025"
 FILE = "qog_std_cs_jan25.csv"
 
 #: The year a variable stands for. The file centres on 2021 and says nothing of single variables; its CPI and
-#: WGI columns equal those of 2021, and these are later or earlier editions.
-YEAR, YEARS = 2021, {"epi_epi": 2024, "egov_egov": 2022, "wef_gci": 2019}
+#: WGI columns equal those of 2021, and these are later or earlier editions (regimes: the United States, counted
+#: from 1800, have 221 years).
+YEAR, YEARS = 2021, {"epi_epi": 2024, "egov_egov": 2022, "wef_gci": 2019, "bmr_dem": 2020, "bmr_demdur": 2020}
 
 
 def read(folder: Path) -> pd.DataFrame:

@@ -109,6 +109,15 @@ def _workbook(path: Path) -> Iterator[None]:
         raise DataError(f"{path} is not an Excel workbook (.xlsx)") from fault
 
 
+def is_state(code: object) -> bool:
+    """Say whether an ISO3 code is that of one of the 195 states.
+
+    >>> is_state("KAZ"), is_state("HKG")
+    (True, False)
+    """
+    return code in gazetteer().names
+
+
 def from_cow(numbers: pd.Series, years: pd.Series) -> pd.Series:
     """Return ISO3 of COW numbers, missing where no state of today has the number (345 only since 2006)."""
     units = numbers.astype("int64").astype(str).map(gazetteer().system("cow"))
@@ -152,5 +161,18 @@ def cumulated(events: pd.DataFrame, years: Iterable[int]) -> pd.DataFrame:
     >>> cumulated(terms, range(1990, 1994))["value"].tolist()
     [1, 1, 2]
     """
-    counts = {year: events[events["year"] <= year].groupby("unit").size() for year in years}
-    return pd.concat(counts, names=["year", "unit"]).rename("value").reset_index()
+    return running_totals(events.assign(value=1), years)
+
+
+def running_totals(table: pd.DataFrame, years: Iterable[int]) -> pd.DataFrame:
+    """Add up each unit's values (unit, year, value) up to and including every year: unit, year, value.
+
+    A unit has no row before its first.
+
+    >>> signed = pd.DataFrame({"unit": ["KAZ", "KAZ"], "year": [1991, 1993], "value": [1, 5]})
+    >>> running_totals(signed, range(1990, 1994))["value"].tolist()
+    [1, 1, 6]
+    """
+    totals = {year: table[table["year"] <= year].groupby("unit")["value"].sum() for year in years}
+    stacked: pd.Series = pd.concat(totals, names=["year", "unit"])
+    return stacked.rename("value").reset_index()

@@ -11,7 +11,8 @@ from mpindex.units.countries import gazetteer
 
 BUILT = (
     "countries.csv", "capitals.csv", "groupings.csv", "expert_lists.csv", "dyads/distances.csv",
-    "dyads/borders.csv", "dyads/trade.csv", "dyads/partners.csv",
+    "dyads/borders.csv", "dyads/trade.csv", "dyads/partners.csv", "dyads/contiguity.csv",
+    "dyads/border_distances.csv", "trade_partners.csv", "treaties.csv", "published_places.csv", "shapes.csv",
 )  # fmt: skip
 
 
@@ -29,7 +30,7 @@ def test_every_unit_of_every_table_is_a_state(bundled) -> None:
     units = set(gazetteer().names)
     assert set(bundled("capitals.csv")["unit"]) == units
     assert set(bundled("groupings.csv")["unit"]) == units
-    for name in ("distances", "borders", "trade", "partners"):
+    for name in ("distances", "borders", "trade", "partners", "contiguity", "border_distances"):
         dyads = bundled(f"dyads/{name}.csv")
         assert set(dyads["from"]) | set(dyads["to"]) <= units, name
         assert not (dyads["from"] == dyads["to"]).any(), name

@@ -9,5 +9,6 @@ def test_variables_carry_the_year_they_stand_for(publish, triples) -> None:
         f"ccodealp,{','.join(variables)}\nKAZ,{','.join(['1'] * len(variables))}\nSDN{',' * len(variables)}\n"
     )
     frame = qog.read(publish(qog.FILE, text))
-    assert triples(frame, "cpi") == [("KAZ", 2021, 1.0)]
+    assert triples(frame, "bci") == [("KAZ", 2021, 1.0)]
     assert triples(frame, "epi") == [("KAZ", 2024, 1.0)]
+    assert triples(frame, "regime_years_bmr") == [("KAZ", 2020, 1.0)]

@@ -55,3 +55,15 @@ def test_a_spelling_of_one_file_can_be_given() -> None:
     names = pd.Series(["Wakanda ", "Zubrowka"])
     units = tidy.from_names(names, extra={"Wakanda": "KEN", "Zubrowka": None})
     assert units.iloc[0] == "KEN" and pd.isna(units.iloc[1])
+
+
+def test_totals_run_on_through_years_without_a_value() -> None:
+    table = pd.DataFrame({"unit": ["KAZ", "KAZ", "UZB"], "year": [2001, 2003, 2002], "value": [2, 3, 1]})
+    totals = tidy.running_totals(table, range(2000, 2005)).set_index(["unit", "year"])["value"]
+    assert totals["KAZ"].to_dict() == {2001: 2, 2002: 2, 2003: 5, 2004: 5}
+    assert totals["UZB"].to_dict() == {2002: 1, 2003: 1, 2004: 1}
+
+
+def test_a_table_of_text_keeps_empty_cells_as_text(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("\ufeffa,b\n007,\n", encoding="utf-8")
+    assert tidy.read_csv(tmp_path / "t.csv", text=True, missing=()).iloc[0].tolist() == ["007", ""]
