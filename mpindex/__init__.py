@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from mpindex.testing import invariants as invariants
     from mpindex.uncertainty.robustness import robustness as robustness
     from mpindex.uncertainty.sensitivity import sensitivity as sensitivity
+    from mpindex.versions import show_versions as show_versions
 
 __version__ = "0.1.0"
 
@@ -59,6 +60,7 @@ _HOME = {
     "report": "pages.report",
     "trajectory": "analysis.trajectory",
     "invariants": "testing",
+    "show_versions": "versions",
 }
 
 __all__ = [*sorted(_HOME), "__version__"]

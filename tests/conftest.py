@@ -8,9 +8,14 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import settings
 
 from mpindex.readers import factbook
 from mpindex.resources import folder
+
+# How long an example takes says how busy the machine is, not whether the library is right.
+settings.register_profile("mpindex", deadline=None)
+settings.load_profile("mpindex")
 
 
 @pytest.fixture(scope="session")

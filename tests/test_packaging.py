@@ -7,18 +7,26 @@ import re
 import shutil
 import subprocess
 import sys
+import tarfile
 import tomllib
 from importlib.metadata import version
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+import yaml
+
+import mpindex as mp
 
 ROOT = Path(__file__).resolve().parents[1]
+NOXFILE = ROOT / "noxfile.py"
 FOLDERS = ("data", "indicators", "weights")
 
 #: What may be in a wheel: code and our own tables. Publishers' files are workbooks, archives and documents.
 OURS = {".py", ".typed", ".csv", ".json", ".md", ".yaml"}
+
+#: What stands in a checkout and belongs to no archive.
+LEFT_BEHIND = {".git", ".nox", ".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache", "build", "dist"}
 
 #: Says what was found, from wherever the library is: where it lies, one file of each folder, a country's rank.
 LOOK = """
@@ -114,13 +122,101 @@ def files(folder: Path) -> set[str]:
     }
 
 
-def test_the_oldest_set_that_is_tested_is_the_one_that_is_declared():
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+@pytest.fixture(scope="session")
+def project() -> dict:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def bounds(project: dict) -> dict[str, str]:
+    """The declared lower bound of each package that a user may install with the library."""
     extras = project["optional-dependencies"]
     declared = [*project["dependencies"], *extras["files"], *extras["testing"]]
-    bounds = [re.sub(r"\[.*?\]", "", requirement).replace(">=", "==") for requirement in declared]
+    return dict(re.sub(r"\[.*?\]", "", requirement).split(">=") for requirement in declared)
+
+
+def test_the_oldest_set_that_is_tested_is_the_one_that_is_declared(project):
     lines = (ROOT / "tests" / "oldest.txt").read_text(encoding="utf-8").splitlines()
-    assert [line for line in lines if not line.startswith("#")] == bounds
+    pins = dict(line.split("==") for line in lines if not line.startswith("#"))
+    assert pins == bounds(project)
+
+
+def test_the_conda_recipe_asks_for_what_the_package_asks_for(project):
+    recipe = yaml.safe_load((ROOT / "conda" / "recipe.yaml").read_text(encoding="utf-8"))
+    needs = recipe["requirements"]
+    listed = dict(line.split(" >=") for line in [*needs["run"], *needs["run_constraints"]])
+    assert listed.pop("python") == project["requires-python"].removeprefix(">=")
+    listed["matplotlib"] = listed.pop("matplotlib-base")
+    ours = bounds(project)
+    assert listed == {name: ours[name] for name in ours if name != "hypothesis"}
+    assert recipe["build"]["python"]["entry_points"] == [
+        f"{name} = {target}" for name, target in project["scripts"].items()
+    ]
+
+
+def test_one_version_is_told_everywhere(project):
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    recipe = yaml.safe_load((ROOT / "conda" / "recipe.yaml").read_text(encoding="utf-8"))
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    versions = {mp.__version__, project["version"], str(citation["version"]), recipe["context"]["version"]}
+    assert len(versions) == 1
+    assert f"## [{mp.__version__}]" in changelog
+
+
+def test_the_pythons_that_are_promised_are_those_that_are_tested(project):
+    tested = set(re.findall(r'"(3\.\d+)"', re.search(r"PYTHONS = (.*)", NOXFILE.read_text())[1]))
+    promised = {line.rsplit(" ", 1)[1] for line in project["classifiers"] if ":: Python :: 3." in line}
+    assert promised <= tested
+    assert f"3.{min(int(version[2:]) for version in promised)}" == project["requires-python"].removeprefix(
+        ">="
+    )
+
+
+def test_the_citation_has_what_a_citation_needs():
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert {"cff-version", "message", "title", "authors", "license", "version"} <= set(citation)
+    assert all(author.get("name") or author.get("family-names") for author in citation["authors"])
+
+
+@pytest.fixture(scope="session")
+def archive(project, backend: Path | None, tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """The names in the source archive of this checkout."""
+    place = tmp_path_factory.mktemp("checkout")
+    for entry in ROOT.iterdir():
+        if entry.name in LEFT_BEHIND or entry.name.startswith(".venv") or entry.name.endswith(".egg-info"):
+            continue
+        copy = shutil.copytree if entry.is_dir() else shutil.copy
+        copy(entry, place / entry.name)
+    build = "import setuptools.build_meta as backend; print(backend.build_sdist('dist'))"
+    name = run("-c", build, cwd=place, path=backend).splitlines()[-1]
+    with tarfile.open(place / "dist" / name) as file:
+        top = f"mpindex-{project['version']}/"
+        return {member.name.removeprefix(top) for member in file.getmembers() if member.isfile()}
+
+
+@pytest.mark.parametrize(
+    "folder", ["mpindex", "data", "indicators", "weights", "tests", "notebooks", "conda"]
+)
+def test_the_source_archive_holds_every_file_of(archive, folder):
+    inside = {name.removeprefix(f"{folder}/") for name in archive if name.startswith(f"{folder}/")}
+    assert inside == {name for name in files(ROOT / folder) if not re.search(r"(^|/)\.(?!ci|github)", name)}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "pyproject.toml", "setup.py", "README.md", "LICENSE", "CITATION.cff", "CHANGELOG.md", "CONTRIBUTING.md",
+        "ARCHITECTURE.md", "SECURITY.md", "MANIFEST.in", "noxfile.py", ".ci/run", ".github/workflows/ci.yml",
+    ],
+)  # fmt: skip
+def test_the_source_archive_holds(archive, name):
+    assert name in archive
+
+
+def test_the_source_archive_holds_nothing_that_was_left_behind(archive):
+    strange = {
+        name for name in archive if re.search(r"__pycache__|\.pyc$|\.venv|\.nox|_build/|\.hypothesis", name)
+    }
+    assert not strange
 
 
 @pytest.mark.parametrize("name", FOLDERS)
@@ -182,8 +278,6 @@ def test_a_bare_checkout_finds_its_data_from_anywhere(tmp_path):
 
 def expected() -> list[str]:
     """What `LOOK` prints after the first line, by the library that runs the tests."""
-    import mpindex as mp
-
     world = mp.load()
     rank = mp.definition("wood").apply(world).table.loc["USA", "rank"]
     return [
