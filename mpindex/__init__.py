@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from mpindex.catalogue import indicators as indicators
     from mpindex.dataset.bundled import load as load
     from mpindex.dataset.dataset import Dataset as Dataset
+    from mpindex.dataset.versions import show_versions as show_versions
     from mpindex.grammar.definition import Definition as Definition
     from mpindex.grammar.library import definition as definition
     from mpindex.index.index import Index as Index
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from mpindex.testing import invariants as invariants
     from mpindex.uncertainty.robustness import robustness as robustness
     from mpindex.uncertainty.sensitivity import sensitivity as sensitivity
-    from mpindex.versions import show_versions as show_versions
 
 __version__ = "0.1.0"
 
@@ -60,7 +60,7 @@ _HOME = {
     "report": "pages.report",
     "trajectory": "analysis.trajectory",
     "invariants": "testing",
-    "show_versions": "versions",
+    "show_versions": "dataset.versions",
 }
 
 __all__ = [*sorted(_HOME), "__version__"]

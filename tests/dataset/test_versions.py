@@ -11,7 +11,7 @@ import pytest
 
 import mpindex as mp
 from mpindex import versions as module
-from mpindex.versions import data_hash, show_versions, versions
+from mpindex.dataset.versions import data_hash, show_versions, versions
 
 
 def test_the_versions_are_those_in_use():
