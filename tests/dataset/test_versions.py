@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 import mpindex as mp
-from mpindex import versions as module
+from mpindex.dataset import versions as module
 from mpindex.dataset.versions import data_hash, show_versions, versions
 
 
