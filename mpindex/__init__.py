@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from mpindex.index.index import Index as Index
     from mpindex.ingest.read import read as read
     from mpindex.pages.report import report as report
+    from mpindex.services.fetch import fetch as fetch
     from mpindex.testing import invariants as invariants
     from mpindex.uncertainty.robustness import robustness as robustness
     from mpindex.uncertainty.sensitivity import sensitivity as sensitivity
@@ -60,6 +61,7 @@ _HOME = {
     "report": "pages.report",
     "trajectory": "analysis.trajectory",
     "invariants": "testing",
+    "fetch": "services.fetch",
     "show_versions": "dataset.versions",
 }
 
