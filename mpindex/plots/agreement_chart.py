@@ -94,7 +94,7 @@ def agreement(
     fit.write(sheet)
     _values(sheet, cells, image)
     _heads(sheet, heads, upright=not half)
-    _ramp(sheet, top + 6.0, "-1" if signed else "0", cmap)
+    shade_ramp(sheet, "-1" if signed else "0", "1", cmap, above=top + 6.0)
     ax.set_xticks([])
     bare(ax)
     return ax
@@ -138,14 +138,6 @@ def _heads(sheet: Sheet, heads: Sequence[str], *, upright: bool) -> None:
             at = (sheet.box.left + (j + 0.5) * pitch, sheet.box.bottom + sheet.box.height + 4)
             turn = {"rotation": 90, "ha": "center"} if upright else {"ha": "center"}
             sheet.write(*at, head, look, va="bottom", color=ink(), gid=f"column:{j}", **turn)
-
-
-def _ramp(sheet: Sheet, above: float, low: str, cmap: str) -> None:
-    """The key of shades, above the names of the columns."""
-    box = sheet.box
-    sheet.box = box._replace(height=box.height + above)
-    shade_ramp(sheet, low, "1", cmap)
-    sheet.box = box
 
 
 def _titles(cells: Array, down: Sequence[str], across: Sequence[str], measure: str, about: str) -> list[str]:

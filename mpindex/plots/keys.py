@@ -20,13 +20,13 @@ def ramp_room() -> float:
     return height_of(1, font("small")) + GAP + 1.0
 
 
-def shade_ramp(sheet: Sheet, low: str, high: str, cmap: str) -> None:
-    """Draw a ramp of shades above the axes, with what its ends stand for."""
+def shade_ramp(sheet: Sheet, low: str, high: str, cmap: str, *, above: float = 0.0) -> None:
+    """Draw a ramp of shades so many points above the axes, with what its ends stand for."""
     from matplotlib import colormaps
     from matplotlib.patches import Rectangle
 
     small = font("small")
-    x, y = sheet.left, sheet.box.bottom + sheet.box.height + GAP
+    x, y = sheet.left, sheet.box.bottom + sheet.box.height + GAP + above
     sheet.write(x, y, low, small, va="bottom", color=muted(), gid="key:low")
     x += width_of(low, small) + GAP
     step = RAMP[0] / 28

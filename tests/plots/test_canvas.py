@@ -16,8 +16,8 @@ def laid_out(body=100.0, least=60.0, **layout):
     sheet = Sheet(layout)
     with style():
         sheet.lay_out(
-            body=body, least=least, margins=Margins(20, 30, 5, 10), title=[FULL, SHORT], subtitle=["What is shown " * 8, "Shown"],
-            caption=["Source: " + "a, " * 60, "Source: many"],
+            body=body, least=least, margins=Margins(20, 30, 5, 10), title=[FULL, SHORT],
+            subtitle=["What is shown " * 8, "Shown"], caption=["Source: " + "a, " * 60, "Source: many"],
         )  # fmt: skip
     return sheet
 
