@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 #: Scripts that compute; they run in the page, in its worker, and wherever else there is JavaScript.
-ENGINE = ("data", "inputs", "means", "orders", "rank", "cuts", "bands", "levels", "choices", "weights", "random", "draws", "saving")
+ENGINE = ("data", "inputs", "means", "orders", "rank", "cuts", "bands", "levels", "choices", "weights", "random", "draws", "saving", "worker")
 #: Scripts that show.
 FACE = ("words", "elements", "address", "sliders", "options", "certainty", "table", "map", "ladder", "unit", "main")
 

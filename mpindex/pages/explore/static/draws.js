@@ -62,7 +62,8 @@ function variantOf(model, options, given, everything) {
   const labels = labelsOf(model);
   const numbers = [...setup.bands.map((band) => labels.indexOf(band.label)), labels.length - 1];
   const countsLeaves = setup.bands.some((band) => band.conditions.some((condition) => condition.form === "leaves"));
-  return { ...setup, weights, numbers, countsLeaves, coverage: coverageOf(model, setup, weights) };
+  const setsWeights = everything && model.controls.some((control) => control.name === "weights"); // a table of sets: one of them
+  return { ...setup, weights, setsWeights, numbers, countsLeaves, coverage: coverageOf(model, setup, weights) };
 }
 
 /** Every label that any band rule has, in order of first appearance; unclassified last. */
@@ -71,6 +72,7 @@ function labelsOf(model) {
 }
 
 function drawWeights(model, random, setup, given, { kind, amount }) {
+  if (setup.setsWeights) return setup.weights.slice();
   const weights = new Array(given.length).fill(1);
   for (const inside of model.children) {
     const live = inside.filter((c) => given[c] > 0 && !setup.dead[c]);

@@ -4,9 +4,9 @@ const SAME_WEIGHT = 1e-12; // relative: cumulated weights that differ by less ar
 const SAME_SIDE = 1e-9; // shares of weight closer than this are a draw between two units
 
 function median(columns, weights, size) {
-  const order = columns.map((_, j) => j);
+  const orders = sortedOrders(columns, size);
   return Float64Array.from({ length: size }, (_, u) => {
-    const there = order.filter((j) => !missing(columns[j][u])).sort((a, b) => columns[a][u] - columns[b][u]);
+    const there = orders[u];
     let below = 0;
     const cumulated = there.map((j) => (below += weights[j]));
     if (!(below > 0)) return NaN;
@@ -66,6 +66,20 @@ function copeland(columns, weights, size) {
     }
   }
   return scores.map((score, u) => (counted.some((column) => !missing(column[u])) ? score : NaN));
+}
+
+const knownOrders = new WeakMap();
+
+/** For each unit the children that it has, lowest first. Kept for the columns of the figures, which no draw changes. */
+function sortedOrders(columns, size) {
+  const known = knownOrders.get(columns[0]);
+  if (known && known.columns.length === columns.length && known.columns.every((column, j) => column === columns[j])) return known.orders;
+  const orders = Array.from({ length: size }, (_, u) => {
+    const there = [...columns.keys()].filter((j) => !missing(columns[j][u]));
+    return there.sort((a, b) => columns[a][u] - columns[b][u]);
+  });
+  knownOrders.set(columns[0], { columns: columns.slice(), orders });
+  return orders;
 }
 
 const knownPlaces = new WeakMap();
