@@ -8,6 +8,7 @@ import os
 import select
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -26,6 +27,15 @@ KEYS = {"Tab": 9, "Enter": 13, "Escape": 27, "End": 35, "Home": 36, "ArrowLeft":
 def chromium() -> str | None:
     """Return where Chromium is, or None."""
     return next((found for name in NAMES if (found := shutil.which(name))), None)
+
+#: Becomes the browser, which reads file 3 and writes file 4.
+HAND_OVER = """
+import fcntl, os, sys
+there, back = (fcntl.fcntl(int(number), fcntl.F_DUPFD, 10) for number in sys.argv[1:3])
+os.dup2(there, 3)
+os.dup2(back, 4)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
 
 
 class Browser:
@@ -47,9 +57,9 @@ class Browser:
     def _start(self) -> None:
         there, self._write = os.pipe()
         self._read, back = os.pipe()
-        # the browser reads file 3 and writes file 4
-        script = f'exec "$@" 3<&{there} 4>&{back}'
-        command = ["sh", "-c", script, "sh", str(chromium()), *QUIET, f"--user-data-dir={self._folder}"]
+        command = [
+            sys.executable, "-c", HAND_OVER, str(there), str(back), str(chromium()), *QUIET, f"--user-data-dir={self._folder}",
+        ]  # fmt: skip
         nowhere = subprocess.DEVNULL
         self._process = subprocess.Popen(command, pass_fds=(there, back), stdout=nowhere, stderr=nowhere)
         os.close(there)

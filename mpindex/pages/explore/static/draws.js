@@ -13,23 +13,21 @@ function* drawing(model, view, design) {
   const setups = new Map();
   for (; tally.draws + tally.refused < design.draws; ) {
     const chosen = design.everything ? drawChoices(model, random) : view;
-    const setup = kept(setups, chosen.options.join(), () => variantOf(model, chosen.options, given, design.everything));
-    const weights = drawWeights(model, random, setup, given, design.spread);
-    if (chosen.leftOut >= 0) leaveOut(model, weights, chosen.leftOut);
-    count(model, tally, setup, weights, chosen);
+    try {
+      const setup = kept(setups, chosen.options.join(), () => variantOf(model, chosen.options, given, design.everything));
+      const weights = drawWeights(model, random, setup, given, design.spread);
+      if (chosen.leftOut >= 0) leaveOut(model, weights, chosen.leftOut);
+      count(model, tally, setup, weights, chosen);
+    } catch (fault) {
+      if (!(fault instanceof Refusal)) throw fault;
+      tally.refused += 1;
+    }
     yield tally;
   }
 }
 
 function count(model, tally, setup, weights, { options, thresholds }) {
-  let elements;
-  try {
-    elements = levelsOf(model, setup, weights);
-  } catch (fault) {
-    if (!(fault instanceof Refusal)) throw fault;
-    tally.refused += 1;
-    return;
-  }
+  const elements = levelsOf(model, setup, weights);
   const score = elements[elements.length - 1];
   const ranks = rankScores(model, score);
   const counted = setup.countsLeaves ? effectiveWeights(model, weights).map((share) => share > 0) : null;
@@ -108,6 +106,7 @@ function kept(map, key, make) {
 
 /** What is shown of the counts, by unit: 5, 50 and 95 % quantile of the ranks, share of draws by band, share unranked. */
 function summaryOf(model, tally) {
+  if (!tally.draws) return { fault: "none of the draws can be computed" };
   const columns = tally.labels.length + 1;
   const rows = Array.from({ length: model.size }, (_, u) => {
     const counts = tally.ranks.subarray(u * model.size, (u + 1) * model.size);
