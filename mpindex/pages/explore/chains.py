@@ -14,7 +14,13 @@ from mpindex.grammar.patching import element_path, plain
 from mpindex.pages.explore.controls import aspects
 
 #: What the grammar takes for a setting that stands nowhere.
-DEFAULTS = {"normalise": "minmax", "aggregate": "arithmetic", "missing": "exclude", "impute": "none", "treat": "none"}
+DEFAULTS = {
+    "normalise": "minmax",
+    "aggregate": "arithmetic",
+    "missing": "exclude",
+    "impute": "none",
+    "treat": "none",
+}
 
 
 def written_out(spec: Mapping[str, Any]) -> dict[str, Any]:

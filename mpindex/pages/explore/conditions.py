@@ -104,9 +104,13 @@ def _other(condition: Condition, test: Mapping[str, Any], index: Index) -> Any:
 
 def _cut(name: str, test: Mapping[str, Any], index: Index) -> dict[str, Any]:
     if name not in CUTS:
-        raise OptionError(f"the explore page cannot recompute the band rule {name!r}; it knows {', '.join(CUTS)}")
+        raise OptionError(
+            f"the explore page cannot recompute the band rule {name!r}; it knows {', '.join(CUTS)}"
+        )
     wanted = test.get("class", 1)
-    options = {RENAMED.get((name, key), key): value for key, value in test.items() if key not in ("class", "among")}
+    options = {
+        RENAMED.get((name, key), key): value for key, value in test.items() if key not in ("class", "among")
+    }
     return {
         "form": "cut",
         "rule": CUTS[name],
@@ -120,6 +124,4 @@ def _groups(among: Any, index: Index) -> list[dict[str, list[int]]]:
     """Each comparison group once: who is in it, and whose group it is."""
     inside = index.plan.derivation.members(among)
     groups = np.unique(inside[inside.diagonal()], axis=0)
-    return [
-        {"members": members(group), "owners": members((inside == group).all(axis=1))} for group in groups
-    ]
+    return [{"members": members(group), "owners": members((inside == group).all(axis=1))} for group in groups]

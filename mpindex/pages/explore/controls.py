@@ -8,8 +8,11 @@ from typing import Any
 
 import numpy as np
 
+from mpindex.engine.plan import Plan
+from mpindex.grammar import Leaf, Node
 from mpindex.grammar.definition import Definition
-from mpindex.uncertainty.factors import Choice, LeaveOut, Threshold, Weights, factors
+from mpindex.uncertainty.choices import Choice, LeaveOut, Threshold, Weights
+from mpindex.uncertainty.factors import factors
 
 #: A range of a parameter that changes the figures is offered as so many even steps, both ends among them.
 STEPS = 5
@@ -62,7 +65,7 @@ class Declared:
 USUAL_SPREAD = ("concentration", 50.0)
 
 
-def declared(definition: Definition, plan: Any) -> Declared:
+def declared(definition: Definition, plan: Plan) -> Declared:
     """Read the `uncertainty` and `chains` of a definition into controls.
 
     Parameters
@@ -120,7 +123,7 @@ def _listed_ranges(definition: Definition) -> dict[str, Any]:
 def _control(choice: Choice, definition: Definition) -> Control:
     options = tuple(map(Option, choice.labels, choice.changes))
     for number, option in enumerate(options):
-        if definition.with_(option.changes) == definition:
+        if definition.with_(option.changes).model == definition.model:
             return Control(choice.name, options, number)
     return Control(choice.name, (Option("as defined", {}, declared=False), *options), 0)
 
@@ -149,7 +152,7 @@ def option_weights(definition: Definition, option: Option) -> dict[str, float]:
     return {name: weight for name, weight in changed.items() if name in named or weight != before[name]}
 
 
-def _elements(definition: Definition) -> Iterator[Any]:
+def _elements(definition: Definition) -> Iterator[Leaf | Node]:
     root = definition.model.root
     yield from root.leaves()
     yield from root.nodes()

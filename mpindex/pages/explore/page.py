@@ -10,7 +10,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mpindex.dataset.bundled import load
 from mpindex.errors import OptionError
+from mpindex.grammar.definition import Definition
 from mpindex.grammar.definition import definition as find_definition
 from mpindex.index.index import Index
 from mpindex.pages.explore.payload import as_json, payload
@@ -21,9 +23,14 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 #: Scripts that compute; they run in the page, in its worker, and wherever else there is JavaScript.
-ENGINE = ("data", "inputs", "means", "orders", "rank", "cuts", "bands", "levels", "choices", "weights", "random", "draws", "saving", "worker")
+ENGINE = (
+    "data", "inputs", "means", "orders", "rank", "cuts", "bands", "levels", "choices", "weights", "random", "draws",
+    "saving", "worker",
+)  # fmt: skip
 #: Scripts that show.
-FACE = ("words", "elements", "address", "sliders", "options", "certainty", "table", "map", "ladder", "unit", "main")
+FACE = (
+    "words", "elements", "address", "sliders", "options", "certainty", "table", "map", "ladder", "unit", "main",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, repr=False)
@@ -102,7 +109,7 @@ def explore(
     Examples
     --------
     >>> explore("wood").title
-    "Wood's middle powers"
+    'Middle powers by GDP rank (Wood)'
     """
     index = _index(find_definition(definition), dataset, parameters)
     page = ExplorePage(_html(payload(index, unit=_first(index, unit), shapes=shapes)), index.definition.title)
@@ -121,12 +128,11 @@ def engine() -> str:
     return "\n".join(_static(f"{name}.js") for name in ENGINE)
 
 
-def _index(definition: Any, dataset: DatasetLike, parameters: Mapping[str, Any]) -> Index:
-    from mpindex.dataset.dataset import load
-
+def _index(definition: Definition, dataset: DatasetLike, parameters: Mapping[str, Any]) -> Index:
+    """Apply the definition; parameters that it has are put into it first, so that what is saved has them."""
     data = load() if dataset is None else dataset
     unknown = [name for name in parameters if name not in definition.parameters]
-    if parameters and not unknown:  # put into the file, so that what is saved has them
+    if parameters and not unknown:
         definition = definition.with_({f"parameters.{name}": value for name, value in parameters.items()})
         parameters = {}
     return definition.apply(data, **parameters)
@@ -158,7 +164,9 @@ def _environment() -> Environment:
     except ImportError:
         raise OptionError("pages need jinja2: pip install 'mpindex[pages]'") from None
     loader = DictLoader({"page.html": _static("page.html")})
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
 
 
 @cache

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 
-def differences(before: Any, after: Any, path: tuple[str | int, ...] = ()) -> list[tuple[list[str | int], Any]]:
+def differences(
+    before: Any, after: Any, path: tuple[str | int, ...] = ()
+) -> list[tuple[list[str | int], Any]]:
     """Return what must be set, and where, to turn `before` into `after`.
 
     A mapping that lost a key is replaced as a whole; so is a list that changed its length.
@@ -14,14 +16,12 @@ def differences(before: Any, after: Any, path: tuple[str | int, ...] = ()) -> li
     >>> differences({"a": 1, "b": {"c": 2, "d": [1, 2]}}, {"a": 1, "b": {"c": 2, "d": [1, 3]}})
     [(['b', 'd', 1], 3)]
     """
-    if type(before) is type(after) and before == after:
-        return []
     if isinstance(before, Mapping) and isinstance(after, Mapping) and set(before) <= set(after):
         pairs = [(key, before.get(key, _ABSENT), value) for key, value in after.items()]
     elif isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
         pairs = [(i, *both) for i, both in enumerate(zip(before, after, strict=True))]
     else:
-        return [(list(path), after)]
+        return [] if type(before) is type(after) and before == after else [(list(path), after)]
     return [change for key, old, new in pairs for change in differences(old, new, (*path, key))]
 
 

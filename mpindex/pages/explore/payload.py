@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from mpindex import __version__
-from mpindex.grammar import Node
+from mpindex.grammar import Leaf, Node
 from mpindex.grammar.definition import Definition
 from mpindex.index.index import Index
 from mpindex.pages.explore.chains import written_out
@@ -17,10 +17,13 @@ from mpindex.pages.explore.controls import Control, Declared, declared, option_w
 from mpindex.pages.explore.patches import differences
 from mpindex.pages.explore.shapes import Rings, map_of
 from mpindex.pages.explore.tables import Variants
-from mpindex.uncertainty.factors import Threshold, bound_of
+from mpindex.uncertainty.choices import Threshold
+from mpindex.uncertainty.factors import bound_of
 
 
-def payload(index: Index, *, unit: str | None = None, shapes: Mapping[str, Rings] | None = None) -> dict[str, Any]:
+def payload(
+    index: Index, *, unit: str | None = None, shapes: Mapping[str, Rings] | None = None
+) -> dict[str, Any]:
     """Return what the page is made of.
 
     Parameters
@@ -82,17 +85,23 @@ def _about(definition: Definition) -> dict[str, Any]:
 def _tree(index: Index) -> dict[str, Any]:
     """Elements by number, leaves first and the root last, and for each node the numbers of its children."""
     plan, in_use = index.plan, index.weights["weight"]
-    learned = {int(c) for node, inside in zip(plan.nodes, plan.children, strict=True) if _learns(node) for c in inside}
+    learned = {
+        int(c)
+        for node, inside in zip(plan.nodes, plan.children, strict=True)
+        if _learns(node)
+        for c in inside
+    }
+    items: list[Leaf | Node] = [*plan.leaves, *plan.nodes]
     elements = [
         {
             "id": item.id,
             "title": item.title or item.id.replace("_", " "),
             "parent": int(plan.parent[i]),
-            "weight": float(in_use.iloc[i] if i in learned else plan.given_weights[i]),
+            "weight": float(in_use.iloc[i]) if i in learned else item.weight,
             "path": list(item.path),
             "learned": i in learned,
         }
-        for i, item in enumerate([*plan.leaves, *plan.nodes])
+        for i, item in enumerate(items)
     ]
     return {
         "leaves": len(plan.leaves),

@@ -37,7 +37,7 @@ def map_of(shapes: Mapping[str, Rings] | None, units: Iterable[str]) -> dict[str
     """
     if not shapes:
         return None
-    rings = {str(code): [_ring(ring, code) for ring in given] for code, given in shapes.items()}
+    rings = {str(code): _rings(given, code) for code, given in shapes.items()}
     points = np.concatenate([ring for given in rings.values() for ring in given])
     low, high = points.min(axis=0), points.max(axis=0)
     scale = WIDTH / max(high[0] - low[0], 1e-9)
@@ -60,14 +60,20 @@ def map_of(shapes: Mapping[str, Rings] | None, units: Iterable[str]) -> dict[str
     }
 
 
-def _ring(ring: Any, code: str) -> Array:
+def _rings(given: Any, code: str) -> list[Array]:
     try:
-        points = np.asarray(ring, dtype=np.float64)
+        rings = [np.asarray(ring, dtype=np.float64) for ring in given]
     except (TypeError, ValueError):
-        points = np.empty(0)
-    if points.ndim != 2 or points.shape[1] != 2 or not len(points) or not np.isfinite(points).all():
-        raise OptionError(f"the shape of {code!r} must be a list of rings, each a list of pairs (x, y) of numbers")
-    return points
+        rings = []
+    if not rings or not all(map(_is_ring, rings)):
+        raise OptionError(
+            f"the shape of {code!r} must be a list of rings, each a list of pairs (x, y) of numbers"
+        )
+    return rings
+
+
+def _is_ring(points: Array) -> bool:
+    return points.ndim == 2 and points.shape[1] == 2 and len(points) > 0 and bool(np.isfinite(points).all())
 
 
 def _path(ring: Any) -> str:

@@ -83,7 +83,9 @@ class Variants:
         if key not in self._plans:
             plan = Plan.compile(base.definition.with_(changes), base.dataset, cache=base.cache)
             if plan.elements != base.elements:
-                raise OptionError(f"{base.definition.id}: an alternative may not add or remove elements of the tree")
+                raise OptionError(
+                    f"{base.definition.id}: an alternative may not add or remove elements of the tree"
+                )
             self._plans[key] = plan
         return self._plans[key]
 

@@ -21,12 +21,22 @@ QUIET = (
     "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--remote-debugging-pipe",
 )  # fmt: skip
 #: Key -> its code and number on a keyboard.
-KEYS = {"Tab": 9, "Enter": 13, "Escape": 27, "End": 35, "Home": 36, "ArrowLeft": 37, "ArrowRight": 39, " ": 32}
+KEYS = {
+    "Tab": 9,
+    "Enter": 13,
+    "Escape": 27,
+    "End": 35,
+    "Home": 36,
+    "ArrowLeft": 37,
+    "ArrowRight": 39,
+    " ": 32,
+}
 
 
 def chromium() -> str | None:
     """Return where Chromium is, or None."""
     return next((found for name in NAMES if (found := shutil.which(name))), None)
+
 
 #: Becomes the browser, which reads file 3 and writes file 4.
 HAND_OVER = """
@@ -57,9 +67,8 @@ class Browser:
     def _start(self) -> None:
         there, self._write = os.pipe()
         self._read, back = os.pipe()
-        command = [
-            sys.executable, "-c", HAND_OVER, str(there), str(back), str(chromium()), *QUIET, f"--user-data-dir={self._folder}",
-        ]  # fmt: skip
+        hand_over = [sys.executable, "-c", HAND_OVER, str(there), str(back)]
+        command = [*hand_over, str(chromium()), *QUIET, f"--user-data-dir={self._folder}"]
         nowhere = subprocess.DEVNULL
         self._process = subprocess.Popen(command, pass_fds=(there, back), stdout=nowhere, stderr=nowhere)
         os.close(there)
@@ -70,7 +79,13 @@ class Browser:
         return self._send(method, session=self._session, **parameters)
 
     def resize(self, width: int, height: int = 900) -> None:
-        self.do("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 500)
+        self.do(
+            "Emulation.setDeviceMetricsOverride",
+            width=width,
+            height=height,
+            deviceScaleFactor=1,
+            mobile=width < 500,
+        )
 
     def dark(self, *, on: bool) -> None:
         feature = {"name": "prefers-color-scheme", "value": "dark" if on else "light"}
@@ -110,7 +125,9 @@ class Browser:
         path.write_bytes(base64.b64decode(shot["data"]))
 
     def pdf(self) -> bytes:
-        return base64.b64decode(self.do("Page.printToPDF", preferCSSPageSize=True, printBackground=True)["data"])
+        return base64.b64decode(
+            self.do("Page.printToPDF", preferCSSPageSize=True, printBackground=True)["data"]
+        )
 
     # the pipe ---------------------------------------------------------------
 
@@ -141,7 +158,9 @@ class Browser:
                 self._note(message["method"], message.get("params", {}))
 
     def _note(self, event: str, about: dict[str, Any]) -> None:
-        if event == "Network.requestWillBeSent" and not about["request"]["url"].startswith(("data:", "about:")):
+        if event == "Network.requestWillBeSent" and not about["request"]["url"].startswith(
+            ("data:", "about:")
+        ):
             self.requests.append(about["request"]["url"])
         elif event == "Runtime.exceptionThrown":
             self.faults.append(str(about["exceptionDetails"]))
@@ -153,7 +172,9 @@ class Browser:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._process.terminate()
         self._process.wait(timeout=20)
         os.close(self._write)

@@ -42,7 +42,9 @@ def ask(node: str, tmp_path_factory: pytest.TempPathFactory) -> Ask:
         numbered = [{**view, "options": numbers(page, view)} if page else view for view in views]
         questions.write_text(json.dumps({"payload": page, "asked": numbered}), encoding="utf-8")
         runner = str(Path(__file__).with_name("run_engine.js"))
-        run = subprocess.run([node, runner, str(script), str(questions)], capture_output=True, text=True, encoding="utf-8")
+        run = subprocess.run(
+            [node, runner, str(script), str(questions)], capture_output=True, text=True, encoding="utf-8"
+        )
         assert run.returncode == 0, run.stderr
         return list(json.loads(run.stdout))
 
@@ -51,7 +53,9 @@ def ask(node: str, tmp_path_factory: pytest.TempPathFactory) -> Ask:
 
 def numbers(page: dict[str, Any], view: dict[str, Any]) -> dict[str, int]:
     """Options of a view, given by label, as numbers."""
-    labels = {control["name"]: [option["label"] for option in control["options"]] for control in page["controls"]}
+    labels = {
+        control["name"]: [option["label"] for option in control["options"]] for control in page["controls"]
+    }
     return {name: labels[name].index(label) for name, label in view.get("options", {}).items()}
 
 

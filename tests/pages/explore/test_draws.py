@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 import mpindex as mp
+from mpindex.grammar.yamlfile import parse
 
 from . import golden
 from .conftest import Ask, floats
@@ -19,16 +20,25 @@ def spread_of(kind: str, amount: float) -> dict[str, Any]:
     return {"uniform": True} if kind == "uniform" else {kind: amount}
 
 
-def agree(ask: Ask, index: mp.Index, view: dict[str, Any], kind: str, amount: float, *, everything: bool) -> None:
-    design = {"draws": DRAWS, "spread": {"kind": kind, "amount": amount}, "everything": everything, "seed": 11}
+def agree(
+    ask: Ask, index: mp.Index, view: dict[str, Any], kind: str, amount: float, *, everything: bool
+) -> None:
+    design = {
+        "draws": DRAWS,
+        "spread": {"kind": kind, "amount": amount},
+        "everything": everything,
+        "seed": 11,
+    }
     said, saved = ask(index, [{**view, "draws": design}, {**view, "yaml": {"note": ""}}])
-    definition = mp.definition(mp_yaml(saved["yaml"]))
+    definition = mp.definition(parse(saved["yaml"], "saved.yaml")[0])
     uncertainty: dict[str, Any] = {"weights": spread_of(kind, amount)}
     chains = None
     if everything:
         uncertainty = {**definition.spec.get("uncertainty", {}), **uncertainty}
         chains = definition.spec.get("chains")
-    theirs = mp.robustness(definition, index.dataset, draws=THEIRS, seed=4, uncertainty=uncertainty, chains=chains)
+    theirs = mp.robustness(
+        definition, index.dataset, draws=THEIRS, seed=4, uncertainty=uncertainty, chains=chains
+    )
     ours = np.array([row["bands"] for row in said["rows"]])
     shares = theirs.bands.reindex(columns=said["labels"], fill_value=0.0).to_numpy()
     np.testing.assert_allclose(ours.sum(axis=1), 1.0)
@@ -54,20 +64,21 @@ def quantiles(theirs: Any, q: float) -> np.ndarray:
     return 1 + np.minimum((held < q - 1e-9).sum(axis=1), shares.shape[1] - 1)
 
 
-def mp_yaml(text: str) -> Any:
-    from mpindex.grammar.yamlfile import parse
-
-    return parse(text, "saved.yaml")[0]
-
-
 @pytest.mark.parametrize("everything", [False, True])
-def test_shares_agree_with_robustness_as_the_definition_stands(ask: Ask, capability: mp.Index, everything: bool) -> None:
+def test_shares_agree_with_robustness_as_the_definition_stands(
+    ask: Ask, capability: mp.Index, everything: bool
+) -> None:
     agree(ask, capability, {}, "concentration", 50.0, everything=everything)
 
 
 @pytest.mark.parametrize("everything", [False, True])
-def test_shares_agree_around_the_readers_own_weights_in_another_scheme(ask: Ask, capability: mp.Index, everything: bool) -> None:
-    view = {"options": {"scheme": "CINC, shares", "missing": "zero"}, "shares": [["economy", 50], ["gdp", 10]]}
+def test_shares_agree_around_the_readers_own_weights_in_another_scheme(
+    ask: Ask, capability: mp.Index, everything: bool
+) -> None:
+    view = {
+        "options": {"scheme": "CINC, shares", "missing": "zero"},
+        "shares": [["economy", 50], ["gdp", 10]],
+    }
     agree(ask, capability, view, "concentration", 50.0, everything=everything)
 
 
@@ -78,11 +89,20 @@ def test_shares_agree_with_any_weights_and_an_indicator_left_out(ask: Ask) -> No
 
 def test_shares_agree_where_each_weight_varies_by_itself(ask: Ask) -> None:
     definition, table = golden.forest()
-    agree(ask, definition.apply(table), {"options": {"normalise": "percentile_rank"}}, "spread", 0.4, everything=False)
+    agree(
+        ask,
+        definition.apply(table),
+        {"options": {"normalise": "percentile_rank"}},
+        "spread",
+        0.4,
+        everything=False,
+    )
 
 
 def test_shares_agree_where_a_parameter_and_bounds_of_bands_vary(ask: Ask) -> None:
-    agree(ask, mp.definition("regional").apply(mp.load()), {"thresholds": {"bands.0.regional power.score.min": 0.3}}, "concentration", 50.0, everything=True)
+    index = mp.definition("regional").apply(mp.load())
+    view = {"thresholds": {"bands.0.regional power.score.min": 0.3}}
+    agree(ask, index, view, "concentration", 50.0, everything=True)
 
 
 def test_draws_that_cannot_be_computed_are_counted_and_left_out(ask: Ask) -> None:

@@ -1,6 +1,6 @@
 """The golden file: what the library says of every choice that the explore page offers, on a small table.
 
-    python -m tests.pages.explore.golden        makes answers.json anew, where the library's results were meant to change
+python -m tests.pages.explore.golden        makes answers.json anew, where the library's results were meant to change
 """
 
 from __future__ import annotations
@@ -16,9 +16,18 @@ import mpindex as mp
 HERE = Path(__file__).parent
 ANSWERS = HERE / "answers.json"
 
-NORMALISE = ("minmax", "zscore", "percentile_rank", "share", "log_share", "goalposts 0 1000", "scaled 1 2000, to 1 100")
+NORMALISE = (
+    "minmax",
+    "zscore",
+    "percentile_rank",
+    "share",
+    "log_share",
+    "goalposts 0 1000",
+    "scaled 1 2000, to 1 100",
+)
 AGGREGATE = (
-    "arithmetic", "geometric", "harmonic", "median", "power_mean 2", "product", "minimum", "borda", "copeland", "rank_product",
+    "arithmetic", "geometric", "harmonic", "median", "power_mean 2", "product", "minimum", "borda",
+    "copeland", "rank_product",
 )  # fmt: skip
 MISSING = ("available", "zero", "exclude 0.66")
 
@@ -50,7 +59,10 @@ def answer(case: dict[str, Any]) -> dict[str, Any]:
     definition, table = forest()
     try:
         index = definition.with_(changes(definition, case)).apply(table)
-        bands = [None if index.codes[u] < 0 else index.banding.labels[index.codes[u]] for u in range(len(table.units))]
+        bands = [
+            None if index.codes[u] < 0 else index.banding.labels[index.codes[u]]
+            for u in range(len(table.units))
+        ]
     except mp.errors.MpindexError:
         return {**case, "refused": True}
     return {**case, "scores": _numbers(index.scores, 13), "ranks": _numbers(index.ranks, 13), "bands": bands}
@@ -71,7 +83,13 @@ def changes(definition: mp.Definition, case: dict[str, Any]) -> dict[str, Any]:
 def _plain(item: Any) -> str:
     if isinstance(item, dict):
         return ", ".join(f"{key} {_plain(value)}" for key, value in item.items())
-    return " ".join(map(_plain, item)) if isinstance(item, list) else f"{item:g}" if isinstance(item, float) else str(item)
+    return (
+        " ".join(map(_plain, item))
+        if isinstance(item, list)
+        else f"{item:g}"
+        if isinstance(item, float)
+        else str(item)
+    )
 
 
 def _numbers(values: Any, digits: int) -> list[float | None]:
