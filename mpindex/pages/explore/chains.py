@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from mpindex.grammar import SETTINGS, TOP
+from mpindex.grammar.model import SETTINGS
+from mpindex.grammar.parser import TOP
 from mpindex.grammar.patching import element_path, plain
 from mpindex.pages.explore.controls import aspects
 

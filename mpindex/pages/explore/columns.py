@@ -22,7 +22,9 @@ class Columns:
 
     def add(self, values: ArrayLike) -> int:
         """Keep a column of floats (NaN where missing) and return its number."""
-        return self._add("f8", np.asarray(values, dtype="<f8"))
+        numbers = np.array(values, dtype="<f8")
+        numbers[np.isnan(numbers)] = np.nan  # there are many bit patterns of it
+        return self._add("f8", numbers)
 
     def add_whole(self, values: ArrayLike) -> int:
         """Keep a column of whole numbers from 0 to 65,535, such as years and ranks, 0 where missing."""

@@ -13,11 +13,12 @@ from typing import Any
 
 import numpy as np
 
+from mpindex.engine.plan import Plan
 from mpindex.errors import OptionError
-from mpindex.grammar import QUANTITIES, Band, Condition, is_cut, thaw
-from mpindex.grammar.definition import definition
-from mpindex.index.index import Index
+from mpindex.grammar.bands import QUANTITIES, is_cut
+from mpindex.grammar.model import Band, Condition, thaw
 from mpindex.pages.explore.columns import Columns, members
+from mpindex.typing import Bools
 
 #: Band methods that the page recomputes itself (static/cuts.js), by the name in a condition.
 CUTS = {
@@ -34,7 +35,7 @@ CUTS = {
 RENAMED = {("gap", "from"): "first", ("gap", "to"): "last"}
 
 
-def bands_of(index: Index, columns: Columns) -> list[dict[str, Any]]:
+def bands_of(plan: Plan, columns: Columns) -> list[dict[str, Any]]:
     """Return the bands in order, each with its label and conditions. Fixed columns of numbers go to `columns`.
 
     Raises
@@ -42,29 +43,29 @@ def bands_of(index: Index, columns: Columns) -> list[dict[str, Any]]:
     OptionError
         A band rule that a page cannot recompute.
     """
-    return [_band(band, index, columns) for band in index.banding.bands]
+    return [_band(band, plan, columns) for band in plan.model.bands]
 
 
-def _band(band: Band, index: Index, columns: Columns) -> dict[str, Any]:
-    conditions = [_condition(condition, index, columns) for condition in band.conditions]
+def _band(band: Band, plan: Plan, columns: Columns) -> dict[str, Any]:
+    conditions = [_condition(condition, plan, columns) for condition in band.conditions]
     return {"label": band.label, "conditions": conditions}
 
 
-def _condition(condition: Condition, index: Index, columns: Columns) -> dict[str, Any]:
+def _condition(condition: Condition, plan: Plan, columns: Columns) -> dict[str, Any]:
     name, test = condition.quantity, {key: thaw(value) for key, value in condition.test}
     if name == "leaves":
         return {"form": "leaves", "within": test["within"], **_least(test["at_least"])}
     if is_cut(name, test):
-        return _cut(name, test, index)
-    nodes = {node.id: i for i, node in enumerate(index.plan.nodes)}
+        return _cut(name, test, plan)
     if name in QUANTITIES:
-        return _number(condition, test, index, {"quantity": name})
+        return _number(condition, test, plan, {"quantity": name})
+    nodes = {node.id: i for i, node in enumerate(plan.nodes)}
     if name in nodes:
-        return _number(condition, test, index, {"node": nodes[name]})
-    values = index.banding.quantity(name, index.tree, index.ranks.to_numpy())
-    if values is None:
-        return {"form": "fixed", "units": members(_other(condition, test, index))}
-    return _number(condition, test, index, {"column": columns.add(values)})
+        return _number(condition, test, plan, {"node": nodes[name]})
+    source = {leaf.id: leaf.source for leaf in plan.leaves}.get(name, name)
+    if plan.derivation.knows(source):
+        return _number(condition, test, plan, {"column": columns.add(plan.derivation.column(source).values)})
+    return {"form": "fixed", "units": members(_other(name, test, plan))}
 
 
 def _least(given: Any) -> dict[str, Any]:
@@ -75,34 +76,33 @@ def _least(given: Any) -> dict[str, Any]:
 
 
 def _number(
-    condition: Condition, test: Mapping[str, Any], index: Index, quantity: Mapping[str, Any]
+    condition: Condition, test: Mapping[str, Any], plan: Plan, quantity: Mapping[str, Any]
 ) -> dict[str, Any]:
     path = ".".join(map(str, condition.path))
-    tests = [[key, _bound(condition, bound, index)] for key, bound in test.items()]
+    tests = [[key, _bound(condition, bound, plan)] for key, bound in test.items()]
     return {"form": "number", **quantity, "tests": tests, "path": path}
 
 
-def _bound(condition: Condition, bound: Any, index: Index) -> Any:
+def _bound(condition: Condition, bound: Any, plan: Plan) -> Any:
     """A number, or a quantile of the values of some units."""
     if isinstance(bound, int | float):
         return float(bound)
     if isinstance(bound, Mapping):
-        mask = index.banding.reference_set(condition, bound.get("of"))
+        mask = plan.banding.reference_sets.members(bound.get("of"))
         return {"quantile": float(bound["quantile"]), "of": members(mask)}
     raise OptionError(f"the explore page cannot recompute the condition {condition.quantity}: {bound!r}")
 
 
-def _other(condition: Condition, test: Mapping[str, Any], index: Index) -> Any:
+def _other(name: str, test: Mapping[str, Any], plan: Plan) -> Bools:
     """(units,): whether another definition gives a unit the band asked for."""
-    given = definition(condition.quantity).apply(index.dataset).bands.reindex(list(index.units))
-    met = np.ones(len(index.units), dtype=bool)
+    bands = plan.banding.others.bands(name)
+    met = np.ones(len(bands), dtype=bool)
     for key, wanted in test.items():
-        named = given.isin(wanted if isinstance(wanted, list) else [wanted]).to_numpy()
-        met &= named == (key == "is")
+        met &= np.isin(bands, wanted if isinstance(wanted, list) else [wanted]) == (key == "is")
     return met
 
 
-def _cut(name: str, test: Mapping[str, Any], index: Index) -> dict[str, Any]:
+def _cut(name: str, test: Mapping[str, Any], plan: Plan) -> dict[str, Any]:
     if name not in CUTS:
         raise OptionError(
             f"the explore page cannot recompute the band rule {name!r}; it knows {', '.join(CUTS)}"
@@ -116,12 +116,12 @@ def _cut(name: str, test: Mapping[str, Any], index: Index) -> dict[str, Any]:
         "rule": CUTS[name],
         "options": {"log": False, **options} if name == "gap" else options,
         "classes": wanted if isinstance(wanted, list) else [wanted],
-        "groups": _groups(test["among"], index) if "among" in test else None,
+        "groups": _groups(test["among"], plan) if "among" in test else None,
     }
 
 
-def _groups(among: Any, index: Index) -> list[dict[str, list[int]]]:
+def _groups(among: Any, plan: Plan) -> list[dict[str, list[int]]]:
     """Each comparison group once: who is in it, and whose group it is."""
-    inside = index.plan.derivation.members(among)
+    inside = plan.derivation.members(among)
     groups = np.unique(inside[inside.diagonal()], axis=0)
     return [{"members": members(group), "owners": members((inside == group).all(axis=1))} for group in groups]

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from mpindex.engine.plan import Plan
-from mpindex.grammar import Leaf, Node
 from mpindex.grammar.definition import Definition
+from mpindex.grammar.model import Leaf, Node
 from mpindex.uncertainty.choices import Choice, LeaveOut, Threshold, Weights
 from mpindex.uncertainty.factors import factors
 

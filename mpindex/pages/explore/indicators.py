@@ -10,7 +10,7 @@ import numpy as np
 from mpindex.catalogue import Indicator
 from mpindex.dataset.dataset import Dataset
 from mpindex.engine.plan import Plan
-from mpindex.grammar import Derived, Leaf
+from mpindex.grammar.model import Derived, Leaf
 from mpindex.pages.explore.columns import Columns, members
 from mpindex.steps.rank import competition
 

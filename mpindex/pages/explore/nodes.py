@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mpindex.errors import OptionError
-from mpindex.grammar import Call, Model, Node, thaw
+from mpindex.grammar.model import Call, Model, Node, thaw
 
 #: Aggregations that the page recomputes itself (static/means.js and static/orders.js).
 MEANS = (

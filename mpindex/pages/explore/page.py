@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 from mpindex.dataset.bundled import load
 from mpindex.errors import OptionError
 from mpindex.grammar.definition import Definition
-from mpindex.grammar.definition import definition as find_definition
+from mpindex.grammar.library import definition as find_definition
 from mpindex.index.index import Index
 from mpindex.pages.explore.payload import as_json, payload
-from mpindex.pages.explore.shapes import Rings
+from mpindex.pages.explore.shapes import Outline
 from mpindex.typing import DatasetLike, DefinitionLike, PathLikeText
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def explore(
     path: PathLikeText | None = None,
     *,
     unit: str | None = None,
-    shapes: Mapping[str, Rings] | None = None,
+    shapes: Mapping[str, Outline] | None = None,
     **parameters: Any,
 ) -> ExplorePage:
     """Make a page in which a reader makes a definition's choices otherwise, and sees at once what follows.
@@ -88,8 +88,8 @@ def explore(
         Where to write the page. None writes nothing: the page is in the result.
     unit : str or None
         The unit shown first, by code or name; when None, Kazakhstan if it has a score, else the unit that ranks first.
-    shapes : mapping of str to rings, or None
-        Outlines for the map, by code of unit: rings of (x, y) in any plane, y up. One ring of one point is a dot.
+    shapes : mapping of str to Outline, or None
+        Outlines for the map, by code of unit, each with `outer` rings, `holes` and `dots`. No map without them.
     **parameters
         Values for the definition's own parameters, as in ``explore("regional", region="SCO")``.
 

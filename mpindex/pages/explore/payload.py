@@ -8,21 +8,21 @@ from datetime import date
 from typing import Any
 
 from mpindex import __version__
-from mpindex.grammar import Leaf, Node
 from mpindex.grammar.definition import Definition
+from mpindex.grammar.model import Leaf, Node
 from mpindex.index.index import Index
 from mpindex.pages.explore.chains import written_out
 from mpindex.pages.explore.columns import Columns
 from mpindex.pages.explore.controls import Control, Declared, declared, option_weights
 from mpindex.pages.explore.patches import differences
-from mpindex.pages.explore.shapes import Rings, map_of
+from mpindex.pages.explore.shapes import Outline, map_of
 from mpindex.pages.explore.tables import Variants
 from mpindex.uncertainty.choices import Threshold
 from mpindex.uncertainty.factors import bound_of
 
 
 def payload(
-    index: Index, *, unit: str | None = None, shapes: Mapping[str, Rings] | None = None
+    index: Index, *, unit: str | None = None, shapes: Mapping[str, Outline] | None = None
 ) -> dict[str, Any]:
     """Return what the page is made of.
 
@@ -32,7 +32,7 @@ def payload(
         The definition as it stands, on its data.
     unit : str or None
         Code of the unit that is shown first.
-    shapes : mapping of str to rings, or None
+    shapes : mapping of str to Outline, or None
         Outlines for the map; no map without them.
 
     Raises
@@ -152,7 +152,7 @@ def _changes(definition: Definition, changes: Mapping[str, Any]) -> list[tuple[l
 
 
 def _threshold(threshold: Threshold, index: Index) -> dict[str, Any]:
-    path, key = bound_of(threshold.name, index.plan)
+    path, key = bound_of(threshold.name, index.plan.model.bands)
     condition = next(c for band in index.banding.bands for c in band.conditions if c.path == path)
     value = float(dict(condition.test)[key])
     changed = _changes(index.definition, {threshold.name: value + 1.0})

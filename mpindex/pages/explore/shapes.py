@@ -2,81 +2,107 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
 
 import numpy as np
 
 from mpindex.errors import OptionError
-from mpindex.typing import Array
+from mpindex.typing import Array, Ints
 
 #: Width of the grid. At the width of a column one step of it is less than a pixel.
 WIDTH = 1400
 
-#: The outlines of one unit: rings of (x, y), x to the right and y up, in any plane. One ring of one point is a dot.
-Rings = Sequence[Sequence[Sequence[float]]]
+
+class Outline(Protocol):
+    """What is drawn of one unit, x to the right and y up, in any plane; `mpindex.units.shapes.Shape` is one.
+
+    Attributes
+    ----------
+    outer, holes : tuple of arrays
+        Rings, (points, 2) each.
+    dots : array
+        (dots, 2): places of units too small for a ring.
+    """
+
+    @property
+    def outer(self) -> tuple[Array, ...]: ...
+    @property
+    def holes(self) -> tuple[Array, ...]: ...
+    @property
+    def dots(self) -> Array: ...
 
 
-def map_of(shapes: Mapping[str, Rings] | None, units: Iterable[str]) -> dict[str, Any] | None:
-    """Return outlines as SVG paths and points, by unit, and the size of the grid; None without shapes.
+def map_of(shapes: Mapping[str, Outline] | None, units: Iterable[str]) -> dict[str, Any] | None:
+    """Return outlines as SVG paths and dots, by unit, and the size of the grid; None without shapes.
 
     Parameters
     ----------
-    shapes : mapping of str to rings, or None
-        Outlines by code of unit. What is none of the `units` is drawn as land that nobody is scored on.
+    shapes : mapping of str to Outline, or None
+        By code of unit. What is none of the `units` is drawn as land that nobody is scored on.
     units : iterable of str
         Codes of the units that the page shows.
 
     Raises
     ------
     OptionError
-        A shape is not a list of rings of pairs of numbers.
-
-    >>> map_of({"A": [[(0, 0), (1, 0), (1, 1)]], "B": [[(2, 0)]]}, ["A", "B"])["outlines"]
-    {'A': 'M0 700l700 0 0 -700z'}
+        A shape has points that are not pairs of finite numbers, or there is no point at all.
     """
     if not shapes:
         return None
-    rings = {str(code): _rings(given, code) for code, given in shapes.items()}
-    points = np.concatenate([ring for given in rings.values() for ring in given])
-    low, high = points.min(axis=0), points.max(axis=0)
-    scale = WIDTH / max(high[0] - low[0], 1e-9)
-    grid = {
-        code: [np.round((ring - (low[0], high[1])) * (scale, -scale)).astype(int) for ring in given]
-        for code, given in rings.items()
+    rings = {
+        code: [_points(ring, code) for ring in (*shape.outer, *shape.holes)] for code, shape in shapes.items()
     }
+    dots = {code: _points(shape.dots, code) for code, shape in shapes.items() if len(shape.dots)}
+    every = [ring for given in rings.values() for ring in given] + list(dots.values())
+    if not every:
+        raise OptionError("shapes has no point: leave it out for a page without a map")
+    grid = Grid(np.concatenate(every))
+    outlines = {code: "".join(_path(grid.places(ring)) for ring in given) for code, given in rings.items()}
     known = set(units)
-    outlines = {code: "".join(map(_path, given)) for code, given in grid.items() if len(given[0]) > 1}
     return {
         "width": WIDTH,
-        "height": int(np.ceil((high[1] - low[1]) * scale)),
+        "height": grid.height,
         "outlines": {code: path for code, path in outlines.items() if code in known and path},
         "land": "".join(path for code, path in outlines.items() if code not in known),
         "dots": {
-            code: [int(place) for place in given[0][0]]
-            for code, given in grid.items()
-            if code in known and not outlines.get(code)
+            code: grid.places(_marks(code, dots, rings)).tolist()
+            for code in shapes
+            if code in known and not outlines[code]
         },
     }
 
 
-def _rings(given: Any, code: str) -> list[Array]:
+class Grid:
+    """Whole-numbered places, y down, on which all points lie."""
+
+    def __init__(self, points: Array) -> None:
+        self._low, self._top = points[:, 0].min(), points[:, 1].max()
+        self._scale = WIDTH / max(float(np.ptp(points[:, 0])), 1e-9)
+        self.height = int(np.ceil(np.ptp(points[:, 1]) * self._scale))
+
+    def places(self, points: Array) -> Ints:
+        """Return (points, 2): where points lie on the grid."""
+        moved = (points - (self._low, self._top)) * (self._scale, -self._scale)
+        return np.asarray(np.round(moved), dtype=np.int_)
+
+
+def _marks(code: str, dots: Mapping[str, Array], rings: Mapping[str, list[Array]]) -> Array:
+    """The dots of a unit; of one whose outline is too small for the grid, where that begins."""
+    return dots[code] if code in dots else rings[code][0][:1]
+
+
+def _points(given: Any, code: str) -> Array:
     try:
-        rings = [np.asarray(ring, dtype=np.float64) for ring in given]
+        points = np.asarray(given, dtype=np.float64)
     except (TypeError, ValueError):
-        rings = []
-    if not rings or not all(map(_is_ring, rings)):
-        raise OptionError(
-            f"the shape of {code!r} must be a list of rings, each a list of pairs (x, y) of numbers"
-        )
-    return rings
+        points = np.empty(0)
+    if points.ndim != 2 or points.shape[1] != 2 or not len(points) or not np.isfinite(points).all():
+        raise OptionError(f"the shape of {code!r} must be arrays of points, pairs (x, y) of numbers each")
+    return points
 
 
-def _is_ring(points: Array) -> bool:
-    return points.ndim == 2 and points.shape[1] == 2 and len(points) > 0 and bool(np.isfinite(points).all())
-
-
-def _path(ring: Any) -> str:
+def _path(ring: Ints) -> str:
     """An outline in steps from point to point, those that fall together on the grid taken once; empty if too small."""
     steps = np.diff(ring, axis=0)
     steps = steps[(steps != 0).any(axis=1)]

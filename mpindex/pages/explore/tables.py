@@ -105,7 +105,7 @@ class Variants:
             plan = self._plan(changes)
         except (DataError, DefinitionError):
             return []  # the figures say why
-        return bands_of(Index(plan, self.index.tree), self.columns)
+        return bands_of(plan, self.columns)
 
 
 def _place(values: list[Any], value: Any) -> int:

@@ -16,7 +16,7 @@ from . import golden
 def conditions(bands: list, name: str = "forest") -> tuple[list[dict], mp.Index]:
     definition, table = golden.forest() if name == "forest" else (mp.definition(name), mp.load())
     index = definition.with_(bands=bands, tiers={}, uncertainty={}).apply(table)
-    return bands_of(index, Columns()), index
+    return bands_of(index.plan, Columns()), index
 
 
 def test_numbers_have_their_bounds_and_their_path() -> None:
@@ -50,7 +50,7 @@ def test_the_band_of_another_definition_is_known_beforehand() -> None:
 def test_cuts_within_groups_have_each_group_once() -> None:
     world = mp.load()
     index = mp.definition("holbraad_style").apply(world)
-    band = bands_of(index, Columns())[0]
+    band = bands_of(index.plan, Columns())[0]
     (cut,) = [condition for condition in band["conditions"] if condition["form"] == "cut"]
     owners = [unit for group in cut["groups"] for unit in group["owners"]]
     assert len(owners) == len(set(owners)) > 150

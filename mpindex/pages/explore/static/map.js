@@ -5,18 +5,17 @@ function makeMap(model, actions) {
   if (!map) return null;
   byId("map").hidden = false;
   const shapes = new Map();
-  const add = (code, shape) => {
+  const add = (code, ...parts) => {
     const u = model.units.indexOf(code);
     const title = drawn("title");
-    shape.append(title);
-    filled(shape, { click: () => actions.ask(u), mouseenter: () => actions.light(u), mouseleave: () => actions.light(-1) }, []);
+    const shape = drawn("g", { click: () => actions.ask(u), mouseenter: () => actions.light(u), mouseleave: () => actions.light(-1) }, title, parts);
     shapes.set(u, { shape, title });
     return shape;
   };
-  const outlines = Object.entries(map.outlines).map(([code, path]) => add(code, drawn("path", { d: path })));
-  const dots = Object.entries(map.dots).map(([code, [x, y]]) => add(code, drawn("circle", { cx: x, cy: y, r: 6 })));
+  const outlines = Object.entries(map.outlines).map(([code, path]) => add(code, drawn("path", { d: path, "fill-rule": "evenodd" })));
+  const dots = Object.entries(map.dots).map(([code, places]) => add(code, ...places.map(([x, y]) => drawn("circle", { cx: x, cy: y, r: 6 }))));
   const hatch = drawn("pattern", { id: "hatch", width: 8, height: 8, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, drawn("rect", { width: 3, height: 8, fill: "var(--line)" }));
-  const svg = drawn("svg", { viewBox: `-8 -8 ${map.width + 16} ${map.height + 16}`, role: "img", "aria-labelledby": "map-text" }, drawn("defs", {}, hatch), drawn("path", { class: "land", d: map.land }), outlines, dots);
+  const svg = drawn("svg", { viewBox: `-8 -8 ${map.width + 16} ${map.height + 16}`, role: "img", "aria-labelledby": "map-text" }, drawn("defs", {}, hatch), drawn("path", { class: "land", d: map.land, "fill-rule": "evenodd" }), outlines, dots);
   const legend = h("ul", { class: "legend" });
   const text = h("p", { class: "unseen", id: "map-text" });
   byId("map").append(h("h2", { id: "map-head" }, "Map"), svg, text, legend, h("p", { class: "quiet" }, "Circles are units too small to draw. Borders are those of the map's maker, and no opinion on them."));
