@@ -159,10 +159,8 @@ def _html(values: Mapping[str, Any]) -> str:
 
 @cache
 def _environment() -> Environment:
-    try:
-        from jinja2 import DictLoader, Environment, StrictUndefined
-    except ImportError:
-        raise OptionError("pages need jinja2: pip install 'mpindex[pages]'") from None
+    from jinja2 import DictLoader, Environment, StrictUndefined
+
     loader = DictLoader({"page.html": _static("page.html")})
     return Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True

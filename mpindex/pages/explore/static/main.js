@@ -77,7 +77,7 @@
 
   function saveYaml() {
     const changes = changesOf(page).join("; ") || "nothing";
-    const note = `Saved from the explore page of ${model.title} (${model.id}), made ${model.made} by mpindex ${model.version}.\nChanged: ${changes}.\nUse: mpindex rank THIS_FILE`;
+    const note = `Saved from the explore page of ${model.title} (${model.id}), made ${model.made} by mpindex ${model.version}.\nChanged: ${changes}.\nUse: mpindex rank THIS_FILE${model.year ? ` --year ${model.year}` : ""}`;
     offer(`${model.id}-mine.yaml`, savedYaml(model, page.view, { note }), "text/yaml");
   }
 
