@@ -148,6 +148,8 @@ def quantile(x: Array, q: float | Array) -> Array:
     array
         (..., 1, indicators), or (..., quantiles, 1) of a single column.
     """
+    if not x.shape[-2]:  # nothing is there: as if one unit had no value
+        x = np.full((*x.shape[:-2], 1, x.shape[-1]), np.nan)
     ordered = np.sort(x, axis=-2)  # NaN go last
     place = np.maximum(count(x) - 1, 0) * q
     below = np.floor(place).astype(np.intp)

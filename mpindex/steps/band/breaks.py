@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -82,7 +84,7 @@ def natural_breaks_cuts(scores: ArrayLike, *, classes: int = 3, log: bool = Fals
     if isinstance(classes, bool) or int(classes) != classes or classes < 1:
         raise OptionError(f"the number of classes must be a whole number of at least 1, not {classes!r}")
     scores = np.asarray(scores, dtype=np.float64)
-    rows = np.sort(scores.reshape(-1, scores.shape[-1]), axis=-1)
+    rows = np.sort(scores.reshape(math.prod(scores.shape[:-1]), scores.shape[-1]), axis=-1)
     _need(rows, int(classes), log)
     step = max(1, _BLOCK // (rows.shape[-1] + 1) ** 2)
     starts = range(0, len(rows), step)

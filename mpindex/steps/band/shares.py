@@ -49,6 +49,8 @@ def cumulative_share(scores: ArrayLike, *, at: Sequence[float] = (0.5, 0.8)) -> 
         raise OptionError(f"shares must be above 0 and at most 1; got {at}")
     if (scores < 0).any() or np.isinf(scores).any():
         raise DataError("shares of a total need finite scores of at least 0")
+    if not scores.shape[-1]:
+        return scores
     ordered = -np.sort(-scores, axis=-1)
     held = np.cumsum(np.nan_to_num(ordered), axis=-1)
     enough = held[..., None] >= (1 - 1e-12) * wanted * held[..., -1:, None]

@@ -18,6 +18,8 @@ def tables(x: ArrayLike) -> Array:
     x = np.asarray(x, dtype=np.float64)
     if x.ndim < 2:
         raise DataError(f"weights are found from values (..., units, k); got shape {x.shape}")
+    if not x.size:
+        raise DataError(f"weights are found from values of at least one unit and one child; got shape {x.shape}")
     if np.isinf(x).any():
         raise DataError(f"{int(np.isinf(x).sum())} values are infinite; leave the cell empty if unknown")
     return x
