@@ -194,7 +194,11 @@ def test_what_looks_along_the_years_refuses_a_single_year_and_the_others_serve_i
 
 # tables at the edge -------------------------------------------------------------------
 
-TABLES = [case for case in CASES if case[0] in ("impute", "screen", "treat", "normalise", "weigh", "aggregate", "band")]
+TABLES = [
+    case
+    for case in CASES
+    if case[0] in ("impute", "screen", "treat", "normalise", "weigh", "aggregate", "band")
+]
 every_table = pytest.mark.parametrize("case", TABLES, ids="-".join)
 
 

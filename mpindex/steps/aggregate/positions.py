@@ -153,7 +153,9 @@ def _tail(place: Array, w: Array, size: Places) -> Array:
         chance = wider
     above = np.append(np.cumsum(chance[::-1])[::-1], 0.0)
     reached = np.rint(-w * np.log(place) / step).astype(np.intp).sum(axis=1)
-    reached = np.clip(reached - len(w), 0, len(chance))  # equal products are rounded apart by up to a step a child
+    reached = np.clip(
+        reached - len(w), 0, len(chance)
+    )  # equal products are rounded apart by up to a step a child
     return np.minimum(above[reached], 1.0)
 
 

@@ -19,7 +19,9 @@ def tables(x: ArrayLike) -> Array:
     if x.ndim < 2:
         raise DataError(f"weights are found from values (..., units, k); got shape {x.shape}")
     if not x.size:
-        raise DataError(f"weights are found from values of at least one unit and one child; got shape {x.shape}")
+        raise DataError(
+            f"weights are found from values of at least one unit and one child; got shape {x.shape}"
+        )
     if np.isinf(x).any():
         raise DataError(f"{int(np.isinf(x).sum())} values are infinite; leave the cell empty if unknown")
     return x

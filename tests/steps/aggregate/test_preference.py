@@ -49,4 +49,6 @@ def test_flows_of_a_full_table_are_those_of_going_through_the_pairs():
     w = np.array([[1.0, 2.0, 3.0], [0.0, 1.0, 1.0]])
     holed = np.vstack([x, [[np.nan] * 3]])  # a unit without values makes it go through the pairs
     for options in ({}, {"preference": 0.6, "indifference": 0.2}):
-        assert_allclose(aggregate.promethee(holed, w, **options)[:, :-1], aggregate.promethee(x, w, **options))
+        assert_allclose(
+            aggregate.promethee(holed, w, **options)[:, :-1], aggregate.promethee(x, w, **options)
+        )
