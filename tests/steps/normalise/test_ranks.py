@@ -45,7 +45,9 @@ def test_ranks_in_another_sample_are_the_places_that_values_would_take(asem):
 )
 def test_inverse_normal_ranks_of_the_technology_index_are_other_programs(cases, column, c):
     name = f"rank_normal_{column}"
-    theirs = cases.read("tai_scalings").pivot(index="iso3", columns="indicator", values=name).loc[cases.tai.index]
+    theirs = (
+        cases.read("tai_scalings").pivot(index="iso3", columns="indicator", values=name).loc[cases.tai.index]
+    )
     assert_allclose(normalise.normal_rank(cases.tai[theirs.columns].to_numpy(), c=c), theirs, atol=1e-9)
 
 
