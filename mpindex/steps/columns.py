@@ -7,6 +7,7 @@ warning.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -33,6 +34,14 @@ class BadValues(DataError):
             for cell in cells
         ]
         super().__init__(f"{len(cells)} of {values.size} values cannot be used", faults)
+
+
+class BadUnits(DataError):
+    """Units for which a method finds no answer. `rows` are their numbers, for callers who know their names."""
+
+    def __init__(self, message: str, rows: Sequence[int], rule: str, hint: str):
+        self.rows = tuple(rows)
+        super().__init__(message, [Fault(unit=f"row {row}", rule=rule, hint=hint) for row in self.rows])
 
 
 def require(valid: Bools, x: Array, rule: str, hint: str) -> None:

@@ -75,8 +75,8 @@ def best_worst(best_to_others: ArrayLike, others_to_worst: ArrayLike) -> Compari
             f"the best is {of_best[worst]:g} times as important as the worst by one list, and {to_worst[best]:g} by the"
             " other; make them agree"
         )
-    one = np.eye(k)
-    gaps = np.vstack([one[best] - of_best[:, None] * one, one - to_worst[:, None] * one[worst]])
+    each = np.eye(k)
+    gaps = np.vstack([each[best] - of_best[:, None] * each, each - to_worst[:, None] * each[worst]])
     rows = np.vstack([np.column_stack([sign * gaps, -np.ones(2 * k)]) for sign in (1.0, -1.0)])
     solution = linprog(
         np.append(np.zeros(k), 1.0),
