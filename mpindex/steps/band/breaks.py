@@ -21,7 +21,7 @@ _CLASSES = ("permutation", "ties")
 @register(
     "band",
     "natural_breaks",
-    formula="argmin of the sum of squares inside the classes",
+    formula="argmin of the sum of squares inside the classes (k-means of scores, exact)",
     main="classes",
     keeps=(*_CLASSES, "scale"),
 )
