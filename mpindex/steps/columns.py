@@ -16,6 +16,9 @@ from numpy.typing import ArrayLike
 from mpindex.errors import DataError, Fault, OptionError
 from mpindex.typing import Array, Bools, Places
 
+#: Numbers beyond this have no room left for a sum or a difference.
+LARGEST = 1e300
+
 
 class BadValues(DataError):
     """Values outside a method's domain. `bad` marks the cells, for callers who know their names."""
@@ -56,6 +59,13 @@ def as_floats(x: ArrayLike) -> Array:
     array = np.asarray(x, dtype=np.float64)
     if array.ndim < 2:
         raise DataError(f"expected an array of shape (..., units, indicators), got shape {array.shape}")
+    with np.errstate(over="ignore", invalid="ignore"):
+        ordinary = np.isfinite(array.sum())  # several times cheaper than looking at every cell
+    if not ordinary:
+        fit = np.abs(array) <= LARGEST
+        require(
+            fit, array, f"must be finite and at most {LARGEST:g}", "leave the cell empty, or use larger units"
+        )
     return array
 
 
@@ -136,10 +146,24 @@ def deviation(x: Array, *, ddof: int = 1) -> Array:
     NaN where there are no more than `ddof` values. Equality is tested on the values, because the
     rounded mean of equal numbers can differ from them.
     """
+    scale = moderating(highest(np.abs(x)))
+    if (scale != 1).any():
+        return deviation(x * scale, ddof=ddof) / scale
     squares = np.nansum((x - mean(x)) ** 2, axis=-2, keepdims=True)
     degrees = count(x) - ddof
     spread = np.sqrt(ratio(squares, np.where(degrees > 0, degrees, np.nan)))
     return np.where((degrees > 0) & (lowest(x) == highest(x)), 0.0, spread)
+
+
+def moderating(largest: Array) -> Array:
+    """Return powers of two that bring numbers beyond 1e100, or all below 1e-100, near 1; 1 for ordinary ones.
+
+    Squares of the numbers times these neither overflow nor vanish, and no digit is lost.
+    """
+    extreme = (largest > 1e100) | ((largest < 1e-100) & (largest > 0))
+    if not extreme.any():
+        return np.ones_like(largest)
+    return np.where(extreme, np.ldexp(1.0, -np.frexp(np.where(extreme, largest, 1.0))[1]), 1.0)
 
 
 def quantile(x: Array, q: float | Array) -> Array:

@@ -220,3 +220,42 @@ def test_a_table_without_units_is_served_or_refused_by_an_error_of_the_library(c
         call(case, np.empty((0, 3)))
     except MpindexError as fault:
         assert str(fault)
+
+
+def large_and_small():
+    base = np.random.default_rng(6).lognormal(0.0, 1.0, (9, 3))
+    signs = np.where(np.random.default_rng(7).random(base.shape) < 0.5, -1.0, 1.0)
+    gaps = np.where(np.arange(27).reshape(9, 3) == 7, np.nan, base)
+    for scale in (2.0**995, 2.0**500, 2.0**-500, 2.0**-995):
+        for kind in (base, base * signs, gaps):
+            yield kind / np.nanmax(np.abs(kind)), scale
+
+
+@every_table
+def test_very_large_and_very_small_numbers_are_served_as_ordinary_ones_or_refused(case):
+    for x, scale in large_and_small():
+        try:
+            result, ordinary = call(case, x * scale), call(case, x)
+        except MpindexError as fault:
+            assert str(fault)
+            continue
+        if case[0] == "screen":
+            result, ordinary = result.keep.astype(float), ordinary.keep.astype(float)
+        result, ordinary = np.asarray(result, dtype=float), np.asarray(ordinary, dtype=float)
+        assert not np.isinf(result).any()
+        np.testing.assert_array_equal(np.isnan(result), np.isnan(ordinary))
+        stated = set(METHODS[case[0]][case[1]].example) & {
+            "value",
+            "target",
+        }  # is not multiplied with the data
+        if "scale" in METHODS[case[0]][case[1]].keeps and not stated:
+            np.testing.assert_allclose(result, ordinary, rtol=1e-6)
+
+
+@every_table
+@pytest.mark.parametrize("infinite", [np.inf, -np.inf])
+def test_an_infinite_cell_is_refused(case, infinite):
+    x = np.random.default_rng(8).lognormal(0.0, 1.0, (9, 3))
+    x[1, 0] = infinite
+    with pytest.raises(DataError):
+        call(case, x)

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from mpindex.errors import DataError
 from mpindex.steps.band.breaks import natural_breaks
-from mpindex.steps.band.cuts import classes_by
+from mpindex.steps.band.cuts import classes_by, finite
 from mpindex.steps.registry import register
 from mpindex.typing import Array
 
@@ -73,7 +73,7 @@ def fit_mixture(scores: ArrayLike, *, classes: int = 3) -> Mixture:
     >>> told.means.round(6), told.shares.round(6), round(told.sd, 4)
     (array([9., 1.]), array([0.5, 0.5]), 0.1633)
     """
-    known = np.asarray(scores, dtype=np.float64)
+    known = finite(scores)
     known = np.sort(known[~np.isnan(known)])  # in one order: rounding must not depend on that of the units
     start = natural_breaks(known, classes=classes)
     span = known[-1] - known[0]
@@ -130,7 +130,7 @@ def mixture_cuts(fitted: Mixture) -> Array:
     """
     upper, lower = fitted.means[:-1], fitted.means[1:]
     gap = np.where(upper > lower, upper - lower, np.nan)
-    cuts = (upper + lower) / 2 + fitted.sd**2 * np.log(fitted.shares[1:] / fitted.shares[:-1]) / gap
+    cuts = (upper + lower) / 2 + fitted.sd / gap * fitted.sd * np.log(fitted.shares[1:] / fitted.shares[:-1])
     return np.minimum.accumulate(cuts)
 
 
@@ -168,7 +168,7 @@ def mixture(scores: ArrayLike, *, classes: int = 3) -> Array:
     >>> mixture([1.0, 1.2, 9.0, 9.2, 0.8, np.nan], classes=2)
     array([ 2.,  2.,  1.,  1.,  2., nan])
     """
-    scores = np.asarray(scores, dtype=np.float64)
+    scores = finite(scores)
     result = np.empty(scores.shape)
     for place in np.ndindex(scores.shape[:-1]):
         result[place] = classes_by(scores[place], mixture_cuts(fit_mixture(scores[place], classes=classes)))
