@@ -57,7 +57,7 @@ def unusable(x: ArrayLike, **options: Any) -> Bools:
         Shaped like `x`.
     """
     values = np.asarray(x, dtype=np.float64)
-    return mixed_signs(values) | ((values == 0) & (values < 0).any(axis=-2, keepdims=True))
+    return np.asarray(mixed_signs(values) | ((values == 0) & (values < 0).any(axis=-2, keepdims=True)))
 
 
 def amounts(x: ArrayLike, w: ArrayLike, name: str) -> tuple[Array, Array, Array, Bools]:

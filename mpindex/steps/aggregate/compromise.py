@@ -68,7 +68,7 @@ def _regret(table: Array, w: Array) -> Array:
     filled = np.where(counts, table, 0.0)
     worst = np.stack([(draw * filled).max(axis=-1, initial=0.0) for draw in w])
     total = w @ counts.T
-    return np.divide(worst, total, out=np.full(worst.shape, np.nan), where=total > 0)
+    return np.asarray(np.divide(worst, total, out=np.full(worst.shape, np.nan), where=total > 0))
 
 
 def _rescaled(values: Array) -> Array:

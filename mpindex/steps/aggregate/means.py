@@ -140,7 +140,7 @@ def total(x: ArrayLike, w: ArrayLike) -> Array:
     with np.errstate(over="ignore"):
         scores = weighted_mean(x, w, present) * w.sum(axis=-1)[..., None]
     refuse(np.isinf(scores), "give a sum below 1e308", "use larger units")
-    return scores
+    return np.asarray(scores)
 
 
 @register(

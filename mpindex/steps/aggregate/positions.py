@@ -156,7 +156,7 @@ def _tail(place: Array, w: Array, size: Places) -> Array:
     reached = np.clip(
         reached - len(w), 0, len(chance)
     )  # equal products are rounded apart by up to a step a child
-    return np.minimum(above[reached], 1.0)
+    return np.asarray(np.minimum(above[reached], 1.0))
 
 
 def _beaten(x: Array, present: Bools) -> tuple[Array, Array]:

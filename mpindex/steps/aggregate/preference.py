@@ -73,7 +73,7 @@ def _by_child(values: Array, preference: float, indifference: float) -> Array:
     for k in range(values.shape[-2]):
         gap = scaled - scaled[..., k : k + 1, :]
         flow += _preference(gap, preference, indifference) - _preference(-gap, preference, indifference)
-    return flow / (values.shape[-2] - 1)
+    return np.asarray(flow / (values.shape[-2] - 1))
 
 
 def _scaled(values: Array) -> Array:
@@ -94,7 +94,7 @@ def _flows(table: Array, w: Array, preference: float, indifference: float) -> Ar
         both[:, k] = 0.0
         flow += np.divide(w @ preferred.T, both, out=np.zeros(both.shape), where=both > 0)
         others += both > 0
-    return np.divide(flow, others, out=np.full(flow.shape, np.nan), where=others > 0)
+    return np.asarray(np.divide(flow, others, out=np.full(flow.shape, np.nan), where=others > 0))
 
 
 def _preference(gap: Array, preference: float, indifference: float) -> Array:

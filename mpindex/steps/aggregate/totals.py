@@ -107,7 +107,7 @@ def copras(x: ArrayLike, w: ArrayLike) -> Array:
     each = divide(spread, inverse.sum(axis=-1, keepdims=True))
     score = benefit + np.where(has_cost, inverse * np.where(np.isnan(each), 0.0, each), 0.0)
     best = np.fmax.reduce(score, axis=-1, keepdims=True, initial=np.nan)
-    return np.divide(score, best, out=np.full(score.shape, np.nan), where=best > 0)
+    return np.asarray(np.divide(score, best, out=np.full(score.shape, np.nan), where=best > 0))
 
 
 @register(
@@ -164,4 +164,4 @@ def edas(x: ArrayLike, w: ArrayLike) -> Array:
 
 def _over_largest(sums: Array) -> Array:
     largest = np.fmax.reduce(sums, axis=-1, keepdims=True, initial=np.nan)
-    return np.divide(sums, largest, out=np.full(sums.shape, np.nan), where=largest > 0)
+    return np.asarray(np.divide(sums, largest, out=np.full(sums.shape, np.nan), where=largest > 0))
