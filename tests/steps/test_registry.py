@@ -161,6 +161,17 @@ def test_nesting_is_true_of_those_that_have_it_and_of_no_others(name):
     assert same == ("nests" in METHODS["aggregate"][name].traits)
 
 
+@pytest.mark.parametrize("name", AGGREGATE)
+def test_multiplying_a_child_multiplies_the_score_of_those_whose_children_are_multiplied(name):
+    x = np.random.default_rng(9).random((5, 3)) * 0.4 + 0.1
+    with np.errstate(invalid="ignore", divide="ignore"):
+        ratio = score(name, x * [2, 1, 1], np.ones(3)) / score(name, x, np.ones(3))
+    same = np.allclose(ratio, ratio[0]) and ratio[0] > 1.01
+    assert same == ("multiplicative" in METHODS["aggregate"][name].traits)
+    if same:
+        assert (score(name, x * [0, 1, 1], np.ones(3)) == 0).all()
+
+
 @pytest.mark.parametrize("name", NORMALISE)
 def test_proportional_is_true_of_those_that_have_it_and_of_no_others(name):
     method = METHODS["normalise"][name]
@@ -190,6 +201,21 @@ def test_what_looks_along_the_years_refuses_a_single_year_and_the_others_serve_i
             method.function(np.ones((2, 1)), **method.example)
     else:
         assert method.function(np.ones((2, 1)), **method.example).shape == (2, 1)
+
+
+@pytest.mark.parametrize("name", IMPUTE)
+def test_looking_ahead_is_true_of_those_that_have_it_and_of_no_others(name):
+    method = METHODS["impute"][name]
+    if "along_years" not in method.traits:
+        assert "looks_ahead" not in method.traits
+        return
+    x = np.array([1.0, np.nan, 4.0, 5.0])[:, None, None]
+    early = np.where(np.arange(4)[:, None, None] == 0, np.nan, x)
+    changed = [
+        not np.array_equal(method.function(a)[:2], method.function(b)[:2], equal_nan=True)
+        for a, b in ((x, np.where(x == 4, 40.0, x)), (early, np.where(early == 4, 40.0, early)))
+    ]
+    assert any(changed) == ("looks_ahead" in method.traits)
 
 
 # tables at the edge -------------------------------------------------------------------

@@ -10,8 +10,6 @@ Some methods cannot take every number: what `Method.refuses` masks raises DataEr
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -36,8 +34,7 @@ from mpindex.steps.aggregate.penalised import ampi, mpi
 from mpindex.steps.aggregate.positions import borda, rank_product, rank_product_p
 from mpindex.steps.aggregate.preference import promethee
 from mpindex.steps.aggregate.totals import copras, edas, moora
-from mpindex.steps.registry import METHODS
-from mpindex.typing import Array, Bools
+from mpindex.typing import Array
 
 __all__ = [
     "Dominance",
@@ -56,7 +53,6 @@ __all__ = [
     "copras",
     "counting",
     "coverage",
-    "domains",
     "dominance",
     "edas",
     "favourable",
@@ -83,12 +79,6 @@ __all__ = [
     "waspas",
     "wroclaw",
 ]
-
-
-#: Cells that a method refuses, by the method's name and options (a child of weight 0 is never refused).
-domains: dict[str, Callable[..., Bools]] = {
-    name: method.refuses for name, method in METHODS["aggregate"].items() if method.refuses is not None
-}
 
 
 def coverage(x: ArrayLike, w: ArrayLike | None = None) -> Array:

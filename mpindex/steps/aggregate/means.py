@@ -71,7 +71,7 @@ def arithmetic(x: ArrayLike, w: ArrayLike) -> Array:
     "geometric",
     formula="exp(sum(w ln x) / sum(w))",
     keeps=MEAN,
-    traits={"nests", "between"},
+    traits={"nests", "between", "multiplicative"},
     refuses=negative,
 )
 def geometric(x: ArrayLike, w: ArrayLike) -> Array:
@@ -148,6 +148,7 @@ def total(x: ArrayLike, w: ArrayLike) -> Array:
     "product",
     formula="prod(x**w)",
     keeps=set(MEAN) - {"weight_scaling", "idempotence"},
+    traits={"multiplicative"},
     refuses=negative,
 )
 def product(x: ArrayLike, w: ArrayLike) -> Array:
