@@ -20,7 +20,7 @@ SQUARE = np.array([(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)])
 #: The numbers of a row: rank and unit, of all rows of the table in their order.
 RANKS = """[...document.querySelectorAll('#ranks tbody:not(.kept) tr')].map((tr) =>
     [tr.querySelector('.at-rank').textContent, tr.querySelector('.name button:last-child').textContent])"""
-SETTLED = "!document.querySelector('#ranks table.stale') && !!document.querySelector('#ranks .track i:not([hidden])')"
+SETTLED = "!document.querySelector('#ranks table.stale') && !!document.querySelector('#ranks .track i[style*=left]')"
 OPEN_ALL = "document.querySelectorAll('details').forEach((details) => { details.open = true; })"
 UNIT = "document.querySelector('#unit h2').textContent"
 

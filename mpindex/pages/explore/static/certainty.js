@@ -1,5 +1,7 @@
 /* How sure: draws in the background, and what they vary. */
 
+const PAUSE = 60; // ms without another choice before anything is drawn
+
 /** Ask the worker, or compute here where a browser allows no worker; answers to older questions are dropped. */
 function makeDrawer(model, payload, answered) {
   let newest = 0;
@@ -13,10 +15,14 @@ function makeDrawer(model, payload, answered) {
   } catch {
     worker = null;
   }
+  let waiting = null;
   return (view, design) => {
     const number = (newest += 1);
-    if (worker) worker.postMessage({ number, view, design });
-    else draw(model, view, design, () => number !== newest, answered);
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      if (worker) worker.postMessage({ number, view, design });
+      else draw(model, view, design, () => number !== newest, answered);
+    }, PAUSE);
   };
 }
 

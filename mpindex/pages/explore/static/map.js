@@ -27,12 +27,13 @@ function showMap(page, parts) {
   const { model, result, labels } = page;
   parts.shapes.forEach(({ shape, title }, u) => {
     const code = result.codes[u];
-    shape.style.setProperty("--shade", shadeOf(code, labels.length));
-    shape.setAttribute("class", `${code < 0 ? "empty" : ""}${u === page.unit ? " asked" : ""}`);
-    title.textContent = sentenceOf(page, u);
+    shade(shape, code, labels.length);
+    const kind = `${code < 0 ? "empty" : ""}${u === page.unit ? " asked" : ""}`;
+    if (shape.getAttribute("class") !== kind) shape.setAttribute("class", kind);
+    set(title, "textContent", sentenceOf(page, u));
   });
   const asked = parts.shapes.get(page.unit)?.shape;
-  if (asked) asked.parentNode.append(asked);
+  if (asked && asked.nextSibling) asked.parentNode.append(asked);
   const counts = labels.map((label, code) => [label, code, result.codes.filter((other) => other === code).length]).filter(([, , many]) => many);
   const empty = result.codes.filter((code) => code < 0).length;
   parts.legend.replaceChildren(...counts.map(([label, code, many]) => h("li", {}, swatch(code, labels.length), bdi(label), ` (${many})`)), empty ? h("li", {}, h("span", { class: "quiet" }, `hatched: no score (${empty})`)) : "");
