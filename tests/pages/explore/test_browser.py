@@ -123,7 +123,7 @@ def test_the_keyboard_alone_moves_a_weight_and_the_back_button_undoes_it(opened:
     rest = {"military": 24, "people_land": 16, "technology": 9, "diplomacy": 14}
     weights = {"economy": 50.0, **{name: round(50 * weight / 63, 2) for name, weight in rest.items()}}
     assert ranks(opened, mp.load().names) == said_by(mp.definition("capability").with_(weights=weights))
-    assert opened.run("document.activeElement.getAttribute('aria-valuetext')") == "50 %, was 37 %"
+    assert opened.run("document.activeElement.getAttribute('aria-valuetext')") == "50 %, from 37 %"
     opened.run("history.back()")
     opened.wait("location.hash === ''")
     assert ranks(opened, mp.load().names) == said_by(mp.definition("capability"))

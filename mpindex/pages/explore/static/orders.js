@@ -41,7 +41,9 @@ function middleOf(columns, weights, u, order, total) {
 function minimum(columns, weights, size) {
   return Float64Array.from({ length: size }, (_, u) => {
     let low = Infinity;
-    columns.forEach((column, j) => { if (weights[j] > 0 && column[u] < low) low = column[u]; });
+    columns.forEach((column, j) => {
+      if (weights[j] > 0 && column[u] < low) low = column[u];
+    });
     return low === Infinity ? NaN : low;
   });
 }
@@ -87,7 +89,8 @@ const knownPairs = new WeakMap();
 /** Of every pair and child which is above (+1 the first), and the weight of what both have. Kept for a set of columns. */
 function pairsOf(columns, size) {
   const known = knownPairs.get(columns[0]);
-  if (known && known.columns.length === columns.length && known.columns.every((column, j) => column === columns[j])) return known;
+  if (known && known.columns.length === columns.length && known.columns.every((column, j) => column === columns[j]))
+    return known;
   const signs = new Int8Array(((size * (size - 1)) / 2) * columns.length);
   let at = 0;
   for (let a = 0; a < size; a++) {

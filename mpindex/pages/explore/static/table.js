@@ -2,20 +2,52 @@
 
 function makeTable(model, actions) {
   const find = h("input", { type: "search", id: "find", autocomplete: "off", "aria-keyshortcuts": "/" });
-  const head = [["Rank", "number"], [h("span", { class: "unseen" }, "Change"), ""], ["Name", ""], ["Score", "number"], [`Rank 1 to ${model.size}`, ""], ["5 to 95 %", "number at-range"], ["Band", ""]];
+  const head = [
+    ["Rank", "number"],
+    [h("span", { class: "unseen" }, "Change"), ""],
+    ["Name", ""],
+    ["Score", "number"],
+    [`Rank 1 to ${model.size}`, ""],
+    ["5 to 95 %", "number at-range"],
+    ["Band", ""],
+  ];
   const kept = h("tbody", { class: "kept", role: "rowgroup" });
   const body = h("tbody", { role: "rowgroup" });
   const caption = h("caption", {}, "Dot: your choice. Line: as defined. Bar: from the 5th to the 95th of 100 draws.");
-  const table = h("table", { role: "table" }, caption, h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, head.map(([title, kind]) => h("th", { scope: "col", role: "columnheader", class: kind }, title)))), kept, body);
+  const table = h(
+    "table",
+    { role: "table" },
+    caption,
+    h(
+      "thead",
+      { role: "rowgroup" },
+      h(
+        "tr",
+        { role: "row" },
+        head.map(([title, kind]) => h("th", { scope: "col", role: "columnheader", class: kind }, title)),
+      ),
+    ),
+    kept,
+    body,
+  );
   const none = h("p", { class: "quiet", hidden: true }, "No name is like that.");
-  byId("ranks").append(h("h2", { id: "ranks-head" }, "Ranks"), h("label", { class: "field controls", for: "find" }, "Find by name or code (key /)"), find, none, table);
+  byId("ranks").append(
+    h("h2", { id: "ranks-head" }, "Ranks"),
+    h("label", { class: "field controls", for: "find" }, "Find by name or code (key /)"),
+    find,
+    none,
+    table,
+  );
   const rows = model.units.map((_, u) => makeRow(model, u, actions));
   const parts = { table, kept, body, rows, find, none, keptRows: new Map() };
   find.addEventListener("input", () => filterRows(model, parts));
   find.addEventListener("keydown", (event) => {
     const first = rows.find((row) => !row.tr.hidden && row.tr.dataset.match);
     if (event.key === "Enter" && find.value && first) actions.ask(first.u);
-    if (event.key === "Escape") { find.value = ""; filterRows(model, parts); }
+    if (event.key === "Escape") {
+      find.value = "";
+      filterRows(model, parts);
+    }
   });
   return parts;
 }
@@ -38,16 +70,39 @@ function makeRow(model, u, actions) {
   const name = model.names[u];
   const row = {
     u,
-    rank: cell("number at-rank"), moved: cell("moved at-moved"), score: cell("number at-score"), range: cell("number at-range sure"),
-    shade: swatch(-1, 1), label: bdi(""),
-    bar: h("i"), dot: h("b"), line: h("u"),
-    pin: h("button", { type: "button", tabindex: -1, "aria-pressed": "false", title: "keep at the top", click: () => actions.pin(u) }, h("span", { "aria-hidden": "true" }, "☆"), h("span", { class: "unseen" }, "keep ", bdi(name), " at the top")),
-    ask: h("button", { type: "button", click: () => actions.ask(u), keydown: (event) => walk(event, row, actions) }, bdi(name)),
+    rank: cell("number at-rank"),
+    moved: cell("moved at-moved"),
+    score: cell("number at-score"),
+    range: cell("number at-range sure"),
+    shade: swatch(-1, 1),
+    label: bdi(""),
+    bar: h("i"),
+    dot: h("b"),
+    line: h("u"),
+    pin: h(
+      "button",
+      { type: "button", tabindex: -1, "aria-pressed": "false", title: "keep at the top", click: () => actions.pin(u) },
+      h("span", { "aria-hidden": "true" }, "☆"),
+      h("span", { class: "unseen" }, "keep ", bdi(name), " at the top"),
+    ),
+    ask: h(
+      "button",
+      { type: "button", click: () => actions.ask(u), keydown: (event) => walk(event, row, actions) },
+      bdi(name),
+    ),
   };
   row.band = cell("band at-band", row.shade, row.label);
-  row.tr = h("tr", { role: "row", mouseenter: () => actions.light(u), mouseleave: () => actions.light(-1) }, row.rank, row.moved,
-    cell("at-name", h("span", { class: "name" }, row.pin, row.ask)), row.score,
-    cell("at-track", h("span", { class: "track", "aria-hidden": "true" }, row.bar, row.line, row.dot)), row.range, row.band);
+  row.tr = h(
+    "tr",
+    { role: "row", mouseenter: () => actions.light(u), mouseleave: () => actions.light(-1) },
+    row.rank,
+    row.moved,
+    cell("at-name", h("span", { class: "name" }, row.pin, row.ask)),
+    row.score,
+    cell("at-track", h("span", { class: "track", "aria-hidden": "true" }, row.bar, row.line, row.dot)),
+    row.range,
+    row.band,
+  );
   return row;
 }
 
@@ -79,13 +134,16 @@ function showTable(page, parts, actions) {
   const order = unitsInOrder(model, result);
   parts.table.classList.toggle("stale", page.stale);
   order.forEach((u) => showRow(page, parts.rows[u]));
-  if (order.some((u, i) => parts.body.children[i] !== parts.rows[u].tr)) keepFocus(() => parts.body.replaceChildren(...order.map((u) => parts.rows[u].tr)));
-  if (![...parts.body.children].some((tr) => stopAt(tr, tr.contains(document.activeElement)).tabIndex === 0)) stopAt(parts.rows[order[0]].tr, true);
+  if (order.some((u, i) => parts.body.children[i] !== parts.rows[u].tr))
+    keepFocus(() => parts.body.replaceChildren(...order.map((u) => parts.rows[u].tr)));
+  if (![...parts.body.children].some((tr) => stopAt(tr, tr.contains(document.activeElement)).tabIndex === 0))
+    stopAt(parts.rows[order[0]].tr, true);
   const keep = order.filter((u) => u === page.unit || page.pins.includes(u));
   keep.filter((u) => !parts.keptRows.has(u)).forEach((u) => parts.keptRows.set(u, makeRow(model, u, actions)));
   keep.forEach((u) => showRow(page, parts.keptRows.get(u)));
   const shown = keep.map((u) => parts.keptRows.get(u).tr);
-  if (shown.length !== parts.kept.children.length || shown.some((tr, i) => parts.kept.children[i] !== tr)) keepFocus(() => parts.kept.replaceChildren(...shown));
+  if (shown.length !== parts.kept.children.length || shown.some((tr, i) => parts.kept.children[i] !== tr))
+    keepFocus(() => parts.kept.replaceChildren(...shown));
 }
 
 /** Moving rows about must not take the keyboard's place away. */
