@@ -6,7 +6,8 @@ const fs = require("node:fs");
 const vm = require("node:vm");
 
 const [engine, questions] = process.argv.slice(2).map((file) => fs.readFileSync(file, "utf8"));
-const names = "makeModel, startView, withOption, withShare, resultOf, effectsOf, drawing, summaryOf, ranksOf, RULES, Refusal, savedYaml, resultCsv";
+const names =
+  "makeModel, startView, withOption, withShare, resultOf, effectsOf, drawing, summaryOf, ranksOf, RULES, Refusal, savedYaml, resultCsv";
 const page = vm.runInThisContext(`(() => { "use strict";\n${engine}\nreturn { ${names} }; })()`);
 const { payload, asked } = JSON.parse(questions);
 const model = payload && page.makeModel(payload);
@@ -23,13 +24,27 @@ function viewOf({ options = {}, thresholds = {}, weights = {}, shares = [], omit
   model.elements.forEach((element, i) => {
     if (element.id in weights) view.weights[i] = weights[element.id];
   });
-  for (const [id, share] of shares) view = page.withShare(model, view, model.elements.findIndex((e) => e.id === id), share);
+  for (const [id, share] of shares)
+    view = page.withShare(
+      model,
+      view,
+      model.elements.findIndex((e) => e.id === id),
+      share,
+    );
   return { ...view, omitted: omitted.map((id) => model.elements.findIndex((e) => e.id === id)) };
 }
 
 function answer(question) {
   if (question.ranks) return { ranks: [...page.ranksOf(question.ranks.map((score) => score ?? NaN))] };
-  if (question.rule) return { classes: [...page.RULES[question.rule](Float64Array.from(question.scores, (score) => score ?? NaN), question.options)] };
+  if (question.rule)
+    return {
+      classes: [
+        ...page.RULES[question.rule](
+          Float64Array.from(question.scores, (score) => score ?? NaN),
+          question.options,
+        ),
+      ],
+    };
   const view = viewOf(question);
   if (question.draws) {
     const start = performance.now();

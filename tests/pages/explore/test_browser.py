@@ -20,7 +20,7 @@ SQUARE = np.array([(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)])
 #: The numbers of a row: rank and unit, of all rows of the table in their order.
 RANKS = """[...document.querySelectorAll('#ranks tbody:not(.kept) tr')].map((tr) =>
     [tr.querySelector('.at-rank').textContent, tr.querySelector('.name button:last-child').textContent])"""
-SETTLED = "!document.querySelector('#ranks table.stale') && !!document.querySelector('#ranks .track i:not([hidden])')"
+SETTLED = "!document.querySelector('#ranks table.stale') && !!document.querySelector('#ranks .track i[style*=left]')"
 OPEN_ALL = "document.querySelectorAll('details').forEach((details) => { details.open = true; })"
 UNIT = "document.querySelector('#unit h2').textContent"
 
@@ -123,7 +123,7 @@ def test_the_keyboard_alone_moves_a_weight_and_the_back_button_undoes_it(opened:
     rest = {"military": 24, "people_land": 16, "technology": 9, "diplomacy": 14}
     weights = {"economy": 50.0, **{name: round(50 * weight / 63, 2) for name, weight in rest.items()}}
     assert ranks(opened, mp.load().names) == said_by(mp.definition("capability").with_(weights=weights))
-    assert opened.run("document.activeElement.getAttribute('aria-valuetext')") == "50 %, was 37 %"
+    assert opened.run("document.activeElement.getAttribute('aria-valuetext')") == "50 %, from 37 %"
     opened.run("history.back()")
     opened.wait("location.hash === ''")
     assert ranks(opened, mp.load().names) == said_by(mp.definition("capability"))

@@ -3,7 +3,12 @@
 const DRAWS = [250, 1000, 4000, 10000];
 
 function startPage(model) {
-  return { view: startView(model), unit: model.units.indexOf(model.unit), pins: [], design: { draws: 1000, spread: model.spread, everything: variesMore(model) } };
+  return {
+    view: startView(model),
+    unit: model.units.indexOf(model.unit),
+    pins: [],
+    design: { draws: 1000, spread: model.spread, everything: variesMore(model) },
+  };
 }
 
 /** What differs from the definition as it stands, as text. */
@@ -35,7 +40,10 @@ function fromAddress(model, text) {
   const page = startPage(model);
   const unitOf = (code) => model.units.indexOf(code);
   if (unitOf(parts.get("unit")) >= 0) page.unit = unitOf(parts.get("unit"));
-  page.pins = (parts.get("pins") ?? "").split(",").map(unitOf).filter((u) => u >= 0);
+  page.pins = (parts.get("pins") ?? "")
+    .split(",")
+    .map(unitOf)
+    .filter((u) => u >= 0);
   model.controls.forEach((control, i) => {
     const option = control.options.findIndex(({ label }) => label === parts.get(`set.${control.name}`));
     if (option >= 0) page.view = withOption(model, page.view, i, option);
@@ -49,7 +57,9 @@ function fromAddress(model, text) {
     if (value !== null && value >= 0) page.view.weights[i] = value;
   });
   const leaves = model.elements.slice(0, model.leaves).map((element) => element.id);
-  page.view.omitted = [...new Set((parts.get("out") ?? "").split(",").map((id) => leaves.indexOf(id)))].filter((c) => c >= 0);
+  page.view.omitted = [...new Set((parts.get("out") ?? "").split(",").map((id) => leaves.indexOf(id)))].filter(
+    (c) => c >= 0,
+  );
   if (DRAWS.includes(numberIn(parts, "draws"))) page.design.draws = numberIn(parts, "draws");
   page.design.spread = spreads(model).find((spread) => spreadKey(spread) === parts.get("spread")) ?? model.spread;
   page.design.everything &&= parts.get("vary") !== "weights";
@@ -66,8 +76,16 @@ const variesMore = (model) => model.controls.length + model.thresholds.length + 
 
 /** How far weights may be drawn from the reader's: the definition's own way, and some nearer and farther. */
 function spreads(model) {
-  const usual = [["concentration", 400], ["concentration", 50], ["concentration", 12], ["uniform", 0]].map(([kind, amount]) => ({ kind, amount }));
-  return [...usual.filter((spread) => spreadKey(spread) !== spreadKey(model.spread)), model.spread].sort((a, b) => nearness(a) - nearness(b));
+  const usual = [
+    ["concentration", 400],
+    ["concentration", 50],
+    ["concentration", 12],
+    ["uniform", 0],
+  ].map(([kind, amount]) => ({ kind, amount }));
+  return [...usual.filter((spread) => spreadKey(spread) !== spreadKey(model.spread)), model.spread].sort(
+    (a, b) => nearness(a) - nearness(b),
+  );
 }
 
-const nearness = ({ kind, amount }) => (kind === "uniform" ? 1e9 : kind === "spread" ? 300 * amount * amount : 1 / amount);
+const nearness = ({ kind, amount }) =>
+  kind === "uniform" ? 1e9 : kind === "spread" ? 300 * amount * amount : 1 / amount;

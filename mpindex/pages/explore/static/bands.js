@@ -22,7 +22,9 @@ function bandCodes(model, bands, result, bounds) {
     const met = bands[i].conditions.map((condition) => metBy(model, condition, result, bounds, quantities));
     for (let u = 0; u < model.size; u++) if (met.every((mask) => mask[u])) codes[u] = i;
   }
-  result.score.forEach((score, u) => { if (missing(score)) codes[u] = -1; });
+  result.score.forEach((score, u) => {
+    if (missing(score)) codes[u] = -1;
+  });
   return codes;
 }
 
@@ -42,11 +44,19 @@ function metBy(model, condition, result, bounds, kept) {
 
 function maskOf(units, size) {
   const mask = new Uint8Array(size);
-  units.forEach((u) => { mask[u] = 1; });
+  units.forEach((u) => {
+    mask[u] = 1;
+  });
   return mask;
 }
 
-const boundOf = (bound, values) => (typeof bound === "number" ? bound : quantileOf(Float64Array.from(bound.of, (u) => values[u]), bound.quantile));
+const boundOf = (bound, values) =>
+  typeof bound === "number"
+    ? bound
+    : quantileOf(
+        Float64Array.from(bound.of, (u) => values[u]),
+        bound.quantile,
+      );
 
 function quantityOf(model, condition, result) {
   if (condition.column !== undefined) return model.column(condition.column);
@@ -88,8 +98,13 @@ function classesInGroups(rule, scores, options, groups) {
   const classes = new Float64Array(scores.length).fill(NaN);
   for (const { members, owners } of groups) {
     const inside = maskOf(members, scores.length);
-    const found = rule(scores.map((score, u) => (inside[u] ? score : NaN)), options);
-    owners.forEach((u) => { classes[u] = found[u]; });
+    const found = rule(
+      scores.map((score, u) => (inside[u] ? score : NaN)),
+      options,
+    );
+    owners.forEach((u) => {
+      classes[u] = found[u];
+    });
   }
   return classes;
 }

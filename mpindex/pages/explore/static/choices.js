@@ -27,8 +27,12 @@ function withOption(model, view, control, option) {
   const options = replaced(view.options, control, option);
   const own = ownWeights(model, options);
   const weights = view.weights.slice();
-  const touched = [view.options[control], option].flatMap((number) => Object.keys(model.controls[control].options[number].weights));
-  touched.forEach((element) => { weights[element] = own[element]; });
+  const touched = [view.options[control], option].flatMap((number) =>
+    Object.keys(model.controls[control].options[number].weights),
+  );
+  touched.forEach((element) => {
+    weights[element] = own[element];
+  });
   return { ...view, options, weights };
 }
 
@@ -38,13 +42,17 @@ function withOption(model, view, control, option) {
  */
 function countedWeights(model, view) {
   const weights = view.weights.slice();
-  view.omitted.forEach((leaf) => { weights[leaf] = 0; });
+  view.omitted.forEach((leaf) => {
+    weights[leaf] = 0;
+  });
   model.children.forEach((inside, i) => {
     if (inside.some((c) => weights[c] > 0)) return;
     const node = model.leaves + i;
     if (node === weights.length - 1) throw new Refusal("every weight is zero: nothing is left to rank by");
     weights[node] = 0;
-    inside.forEach((c) => { weights[c] = model.elements[c].weight; });
+    inside.forEach((c) => {
+      weights[c] = model.elements[c].weight;
+    });
   });
   return weights;
 }
@@ -56,7 +64,15 @@ function resultOf(model, view) {
   const elements = levelsOf(model, setup, weights);
   const score = elements[elements.length - 1];
   const counted = effectiveWeights(model, weights).map((share) => share > 0);
-  const result = { setup, weights, elements, score, ranks: rankScores(model, score), coverage: coverageOf(model, setup, weights), counted };
+  const result = {
+    setup,
+    weights,
+    elements,
+    score,
+    ranks: rankScores(model, score),
+    coverage: coverageOf(model, setup, weights),
+    counted,
+  };
   result.codes = bandCodes(model, setup.bands, result, boundsOf(model, view.options, view.thresholds));
   return result;
 }

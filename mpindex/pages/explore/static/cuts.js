@@ -1,6 +1,13 @@
 /* Classes of scores by where they break; 1 is the top class, NaN stays NaN. Formulas as in mpindex.steps.band. */
 
-const RULES = { natural_breaks: naturalBreaks, head_tail: headTail, largest_gap: largestGap, quantiles, cumulative_share: cumulativeShare, rank_window: rankWindow };
+const RULES = {
+  natural_breaks: naturalBreaks,
+  head_tail: headTail,
+  largest_gap: largestGap,
+  quantiles,
+  cumulative_share: cumulativeShare,
+  rank_window: rankWindow,
+};
 
 /** 1 + the number of cuts above each score; a NaN cut is no cut. */
 function classesBy(scores, cuts) {
@@ -34,7 +41,10 @@ function naturalBreaks(scores, { classes = 3, log = false }) {
     starts.push(start);
   }
   let end = rows.length;
-  return classesBy(scores, starts.reverse().map((start) => rows[(end = start[end])]));
+  return classesBy(
+    scores,
+    starts.reverse().map((start) => rows[(end = start[end])]),
+  );
 }
 
 /** Those above the mean, those above the mean of these, and so on, while a head is less than `limit` of what is split. */
@@ -66,7 +76,10 @@ function largestGap(scores, { first = 1, last = null, log = true }) {
 }
 
 function quantiles(scores, { at }) {
-  return classesBy(scores, [...at].sort((a, b) => b - a).map((q) => quantileOf(scores, q)));
+  return classesBy(
+    scores,
+    [...at].sort((a, b) => b - a).map((q) => quantileOf(scores, q)),
+  );
 }
 
 /** Quantile of type 7 of the scores that are there; NaN where none is. */
@@ -83,7 +96,9 @@ function cumulativeShare(scores, { at = [0.5, 0.8] }) {
   const ordered = ascending(scores).reverse();
   let held = 0;
   const cumulated = Array.from(ordered, (score) => (held += score));
-  const cuts = [...at].sort((a, b) => a - b).map((share) => ordered[cumulated.findIndex((value) => value >= (1 - 1e-12) * share * held)]);
+  const cuts = [...at]
+    .sort((a, b) => a - b)
+    .map((share) => ordered[cumulated.findIndex((value) => value >= (1 - 1e-12) * share * held)]);
   return classesBy(scores, cuts);
 }
 

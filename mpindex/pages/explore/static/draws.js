@@ -8,13 +8,22 @@
 function* drawing(model, view, design) {
   const random = uniforms(design.seed ?? 1);
   const labels = labelsOf(model);
-  const tally = { draws: 0, refused: 0, labels, ranks: new Uint32Array(model.size ** 2), bands: new Uint32Array(model.size * (labels.length + 1)), weights: [] };
+  const tally = {
+    draws: 0,
+    refused: 0,
+    labels,
+    ranks: new Uint32Array(model.size ** 2),
+    bands: new Uint32Array(model.size * (labels.length + 1)),
+    weights: [],
+  };
   const given = countedWeights(model, view);
   const setups = new Map();
-  for (; tally.draws + tally.refused < design.draws; ) {
+  for (; tally.draws + tally.refused < design.draws;) {
     const chosen = design.everything ? drawChoices(model, random) : view;
     try {
-      const setup = kept(setups, chosen.options.join(), () => variantOf(model, chosen.options, given, design.everything));
+      const setup = kept(setups, chosen.options.join(), () =>
+        variantOf(model, chosen.options, given, design.everything),
+      );
       const weights = drawWeights(model, random, setup, given, design.spread);
       if (chosen.leftOut >= 0) leaveOut(model, weights, chosen.leftOut);
       count(model, tally, setup, weights, chosen);
@@ -31,7 +40,12 @@ function count(model, tally, setup, weights, { options, thresholds }) {
   const score = elements[elements.length - 1];
   const ranks = rankScores(model, score);
   const counted = setup.countsLeaves ? effectiveWeights(model, weights).map((share) => share > 0) : null;
-  const codes = bandCodes(model, setup.bands, { elements, score, ranks, coverage: setup.coverage, counted }, boundsOf(model, options, thresholds));
+  const codes = bandCodes(
+    model,
+    setup.bands,
+    { elements, score, ranks, coverage: setup.coverage, counted },
+    boundsOf(model, options, thresholds),
+  );
   tally.draws += 1;
   for (let u = 0; u < model.size; u++) {
     if (!missing(ranks[u])) tally.ranks[u * model.size + ranks[u] - 1] += 1;
@@ -55,7 +69,11 @@ function variantOf(model, options, given, everything) {
   const setup = setupOf(model, options);
   const weights = given.slice();
   if (everything) {
-    model.controls.forEach((control, i) => Object.entries(control.options[options[i]].weights).forEach(([c, weight]) => { weights[c] = weight; }));
+    model.controls.forEach((control, i) =>
+      Object.entries(control.options[options[i]].weights).forEach(([c, weight]) => {
+        weights[c] = weight;
+      }),
+    );
   }
   const labels = labelsOf(model);
   const numbers = [...setup.bands.map((band) => labels.indexOf(band.label)), labels.length - 1];
@@ -76,10 +94,26 @@ function drawWeights(model, random, setup, given, { kind, amount }) {
     const live = inside.filter((c) => given[c] > 0 && !setup.dead[c]);
     const total = sum(live.map((c) => given[c]));
     // what the reader gives no weight has that which an option brings along
-    inside.forEach((c) => { weights[c] = kind === "uniform" || given[c] > 0 ? 0 : setup.weights[c]; });
-    if (kind === "spread") live.forEach((c) => { weights[c] = setup.weights[c] * (1 + amount * (2 * random() - 1)); });
-    else drawShares(random, live, live.map((c) => given[c] / total), kind, amount, weights);
-    if (kind === "concentration") live.forEach((c) => { weights[c] *= setup.weights[c] / (given[c] / total); });
+    inside.forEach((c) => {
+      weights[c] = kind === "uniform" || given[c] > 0 ? 0 : setup.weights[c];
+    });
+    if (kind === "spread")
+      live.forEach((c) => {
+        weights[c] = setup.weights[c] * (1 + amount * (2 * random() - 1));
+      });
+    else
+      drawShares(
+        random,
+        live,
+        live.map((c) => given[c] / total),
+        kind,
+        amount,
+        weights,
+      );
+    if (kind === "concentration")
+      live.forEach((c) => {
+        weights[c] *= setup.weights[c] / (given[c] / total);
+      });
   }
   return weights;
 }
@@ -88,7 +122,9 @@ function drawWeights(model, random, setup, given, { kind, amount }) {
 function drawShares(random, live, shares, kind, amount, weights) {
   const gammas = shares.map((share) => gamma(random, kind === "uniform" ? 1 : amount * share));
   const total = sum(gammas);
-  live.forEach((c, i) => { weights[c] = total > 0 ? gammas[i] / total : shares[i]; });
+  live.forEach((c, i) => {
+    weights[c] = total > 0 ? gammas[i] / total : shares[i];
+  });
 }
 
 /** Put the weight of a left-out indicator at zero, and that of dimensions which this leaves empty. */
@@ -111,7 +147,12 @@ function summaryOf(model, tally) {
   const rows = Array.from({ length: model.size }, (_, u) => {
     const counts = tally.ranks.subarray(u * model.size, (u + 1) * model.size);
     const bands = Array.from(tally.bands.subarray(u * columns, (u + 1) * columns), (number) => number / tally.draws);
-    return { low: countedQuantile(counts, 0.05), median: countedQuantile(counts, 0.5), high: countedQuantile(counts, 0.95), bands };
+    return {
+      low: countedQuantile(counts, 0.05),
+      median: countedQuantile(counts, 0.5),
+      high: countedQuantile(counts, 0.95),
+      bands,
+    };
   });
   return { draws: tally.draws, refused: tally.refused, labels: [...tally.labels, "no score"], rows };
 }

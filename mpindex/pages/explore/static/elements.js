@@ -14,7 +14,8 @@ function drawn(tag, attributes = {}, ...children) {
 function filled(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === "function") element.addEventListener(name, value);
-    else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value === true ? "" : value);
+    else if (value !== null && value !== undefined && value !== false)
+      element.setAttribute(name, value === true ? "" : value);
   }
   element.append(...children.flat().filter((child) => child !== null && child !== undefined));
   return element;
@@ -32,11 +33,22 @@ function shadeOf(code, many) {
   return `color-mix(in oklab, var(--strong) ${part.toFixed(0)}%, var(--weak))`;
 }
 
+const shade = (element, code, many) => {
+  if (element.dataset.shade === `${code}/${many}`) return;
+  element.dataset.shade = `${code}/${many}`;
+  element.style.setProperty("--shade", shadeOf(code, many));
+};
+
 const swatch = (code, many) => {
   const element = h("span", { class: "swatch", "aria-hidden": "true" });
-  element.style.setProperty("--shade", shadeOf(code, many));
+  shade(element, code, many);
   return element;
 };
+
+/** Set a property where it differs: writing what is there already costs layout. */
+function set(element, name, value) {
+  if (element[name] !== value) element[name] = value;
+}
 
 /** Offer a text as a file. */
 function offer(name, text, type) {

@@ -10,7 +10,14 @@ function setupOf(model, options) {
   const dead = columns.map((column) => column.every(missing));
   model.children.forEach((inside) => dead.push(inside.every((c) => dead[c])));
   const alive = model.children.map((inside) => inside.filter((c) => !dead[c]));
-  return { figures: figures.figures, columns, dead, alive, nodes: lookUp(model.means, options), bands: lookUp(model.bandRules, options) };
+  return {
+    figures: figures.figures,
+    columns,
+    dead,
+    alive,
+    nodes: lookUp(model.means, options),
+    bands: lookUp(model.bandRules, options),
+  };
 }
 
 /** The place of a combination in a table: options of the controls that matter, the last one running fastest. */
@@ -25,14 +32,25 @@ function levelsOf(model, setup, weights, columns = setup.columns) {
   model.children.forEach((inside, i) => {
     const alive = setup.alive[i];
     const values = alive.map((c) => elements[c]);
-    elements.push(alive.length ? nodeScores(setup.nodes[i], values, alive.map((c) => weights[c]), inside.length, model.size) : new Float64Array(model.size).fill(NaN));
+    elements.push(
+      alive.length
+        ? nodeScores(
+            setup.nodes[i],
+            values,
+            alive.map((c) => weights[c]),
+            inside.length,
+            model.size,
+          )
+        : new Float64Array(model.size).fill(NaN),
+    );
   });
   return elements;
 }
 
 function nodeScores(node, columns, weights, children, size) {
   const values = node.rule === "zero" ? withZeros(columns, size) : columns;
-  const scores = node.mean === "power_mean" ? powerMean(values, weights, size, node.p) : MEANS[node.mean](values, weights, size);
+  const scores =
+    node.mean === "power_mean" ? powerMean(values, weights, size, node.p) : MEANS[node.mean](values, weights, size);
   const lost = node.below < 1 ? children - columns.length : 0; // where all must be there: all of those that tell
   if (node.rule === "exclude") excludeBelow(node.below, scores, columns, weights, lost);
   return node.then === "share" ? shares(scores) : scores;
@@ -63,7 +81,9 @@ function effectiveWeights(model, weights) {
   for (let i = model.children.length - 1; i >= 0; i--) {
     const inside = model.children[i];
     const total = sum(inside.map((c) => weights[c]));
-    inside.forEach((c) => { share[c] = total > 0 ? (share[model.leaves + i] * weights[c]) / total : 0; });
+    inside.forEach((c) => {
+      share[c] = total > 0 ? (share[model.leaves + i] * weights[c]) / total : 0;
+    });
   }
   return share;
 }
@@ -73,5 +93,8 @@ function coverageOf(model, setup, weights) {
   const effective = effectiveWeights(model, weights).slice(0, model.leaves);
   const total = sum(effective);
   const raw = setup.figures.map((figure) => model.column(figure.values));
-  return Float64Array.from({ length: model.size }, (_, u) => sum(effective.filter((_, j) => !missing(raw[j][u]))) / total);
+  return Float64Array.from(
+    { length: model.size },
+    (_, u) => sum(effective.filter((_, j) => !missing(raw[j][u]))) / total,
+  );
 }

@@ -4,12 +4,26 @@
   const payload = JSON.parse(byId("data").textContent);
   const model = makeModel(payload);
   const start = resultOf(model, startView(model));
-  const page = { model, start, certain: null, stale: true, result: start, labels: [], ...fromAddress(model, location.hash.slice(1)) };
+  const page = {
+    model,
+    start,
+    certain: null,
+    stale: true,
+    result: start,
+    labels: [],
+    ...fromAddress(model, location.hash.slice(1)),
+  };
   let lastChange = null;
 
   const actions = {
-    ask: (u) => { Object.assign(page, { unit: u }); shown({ what: "unit" }); },
-    pin: (u) => { page.pins = page.pins.includes(u) ? page.pins.filter((other) => other !== u) : [...page.pins, u]; shown({ what: "pins" }); },
+    ask: (u) => {
+      Object.assign(page, { unit: u });
+      shown({ what: "unit" });
+    },
+    pin: (u) => {
+      page.pins = page.pins.includes(u) ? page.pins.filter((other) => other !== u) : [...page.pins, u];
+      shown({ what: "pins" });
+    },
     light: (u) => light(map, table.rows, u),
   };
   /** Change the view; `going`: a slider is on its way, and the address waits for its end. `what` moves: one step back. */
@@ -18,11 +32,23 @@
     shown({ going, what, drawn: false });
   };
 
-  const drawAgain = makeDrawer(model, payload, (summary) => { Object.assign(page, { certain: summary, stale: false }); showSure(); });
+  const drawAgain = makeDrawer(model, payload, (summary) => {
+    Object.assign(page, { certain: summary, stale: false });
+    showSure();
+  });
   const sliders = makeSliders(model, change);
   const options = makeOptions(model, change);
-  const certainty = makeCertainty(model, (design) => { Object.assign(page.design, design); page.design = { ...page.design }; shown({ what: "design", drawn: false }); });
-  const changed = makeChanged([["Reset all", () => change(() => startView(model))], ["Save as YAML", saveYaml], ["Save table as CSV", saveCsv], ["Copy link", copyLink]]);
+  const certainty = makeCertainty(model, (design) => {
+    Object.assign(page.design, design);
+    page.design = { ...page.design };
+    shown({ what: "design", drawn: false });
+  });
+  const changed = makeChanged([
+    ["Reset all", () => change(() => startView(model))],
+    ["Save as YAML", saveYaml],
+    ["Save table as CSV", saveCsv],
+    ["Copy link", copyLink],
+  ]);
   const table = makeTable(model, actions);
   const map = makeMap(model, actions);
 
@@ -33,7 +59,8 @@
       byId("fault").hidden = true;
     } catch (fault) {
       if (!(fault instanceof Refusal)) throw fault;
-      byId("fault").textContent = `This cannot be computed: ${fault.message}. The ranks below are those before this choice.`;
+      byId("fault").textContent =
+        `This cannot be computed: ${fault.message}. The ranks below are those before this choice.`;
       byId("fault").hidden = false;
       drawn = true;
     }
@@ -58,7 +85,12 @@
     showCertainty(page, certainty);
     if (page.unit < 0) return;
     byId("summary").hidden = false;
-    byId("summary").replaceChildren(h("strong", {}, bdi(sentenceOf(sure, page.unit))), page.start.ranks[page.unit] === page.result.ranks[page.unit] ? "" : ` (${ordinal(page.start.ranks[page.unit])} as defined)`);
+    byId("summary").replaceChildren(
+      h("strong", {}, bdi(sentenceOf(sure, page.unit))),
+      page.start.ranks[page.unit] === page.result.ranks[page.unit]
+        ? ""
+        : ` (${ordinal(page.start.ranks[page.unit])} as defined)`,
+    );
     if (!page.stale) byId("live").textContent = `${sentenceOf(sure, page.unit)}.`;
   }
 
@@ -82,7 +114,11 @@
   }
 
   function saveCsv() {
-    offer(`${model.id}.csv`, resultCsv(model, page.result, page.stale || !page.certain?.rows ? null : page.certain), "text/csv");
+    offer(
+      `${model.id}.csv`,
+      resultCsv(model, page.result, page.stale || !page.certain?.rows ? null : page.certain),
+      "text/csv",
+    );
   }
 
   async function copyLink() {
@@ -100,13 +136,26 @@
     shown({ going: true, drawn: false });
   }
   window.addEventListener("popstate", moved);
-  window.addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((details) => { details.open = true; }));
+  window.addEventListener("beforeprint", () =>
+    document.querySelectorAll("details").forEach((details) => {
+      details.open = true;
+    }),
+  );
   window.addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input[type=search]")) return;
+    if (
+      event.key !== "/" ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      event.target.matches("input[type=search]")
+    )
+      return;
     event.preventDefault();
     table.find.focus();
   });
   const sources = [...new Set(start.setup.figures.flatMap((figure) => figure.sources))];
-  byId("sources").querySelector("ul").append(...sources.map((source) => h("li", {}, bdi(source))));
+  byId("sources")
+    .querySelector("ul")
+    .append(...sources.map((source) => h("li", {}, bdi(source))));
   shown({ going: true, drawn: false });
 }

@@ -24,7 +24,12 @@ function powerMean(columns, weights, size, p) {
   if (p === 0) return geometric(columns, weights, size);
   if (p === 1) return arithmetic(columns, weights, size);
   const [wrong, least] = p > 0 ? [(value) => value < 0, "of at least"] : [(value) => value <= 0, "above"];
-  refuseWhere(wrong, columns, weights, `a ${p === -1 ? "harmonic" : "power"} mean needs values ${least} zero` + RESCALE);
+  refuseWhere(
+    wrong,
+    columns,
+    weights,
+    `a ${p === -1 ? "harmonic" : "power"} mean needs values ${least} zero` + RESCALE,
+  );
   const anchor = anchors(columns, weights, size, p);
   const relative = columns.map((column) => {
     return column.map((value, u) => Math.abs(p > 0 ? value / anchor[u] : anchor[u] / value) ** Math.abs(p));
@@ -48,7 +53,10 @@ function meanOfLogs(columns, weights, size) {
 
 function zeroWhereZero(scores, columns, weights) {
   columns.forEach((column, j) => {
-    if (weights[j] > 0) column.forEach((value, u) => { if (value === 0) scores[u] = 0; });
+    if (weights[j] > 0)
+      column.forEach((value, u) => {
+        if (value === 0) scores[u] = 0;
+      });
   });
   return scores;
 }

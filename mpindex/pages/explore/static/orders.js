@@ -4,24 +4,46 @@ const SAME_WEIGHT = 1e-12; // relative: cumulated weights that differ by less ar
 const SAME_SIDE = 1e-9; // shares of weight closer than this are a draw between two units
 
 function median(columns, weights, size) {
-  const orders = sortedOrders(columns, size);
+  const order = new Uint16Array(columns.length);
   return Float64Array.from({ length: size }, (_, u) => {
-    const there = orders[u];
-    let below = 0;
-    const cumulated = there.map((j) => (below += weights[j]));
-    if (!(below > 0)) return NaN;
-    const slack = SAME_WEIGHT * below;
-    const first = cumulated.findIndex((value) => value > 0);
-    const low = Math.max(first, cumulated.findIndex((value) => value >= below / 2 - slack));
-    const high = cumulated.findIndex((value) => value > below / 2 + slack);
-    return (columns[there[low]][u] + columns[there[high]][u]) / 2;
+    const many = sortChildren(columns, u, order);
+    let total = 0;
+    for (let i = 0; i < many; i++) total += weights[order[i]];
+    return total > 0 ? middleOf(columns, weights, u, order, total) : NaN;
   });
+}
+
+/** Put the children that a unit has into `order`, lowest first; return how many they are. */
+function sortChildren(columns, u, order) {
+  let many = 0;
+  for (let j = 0; j < columns.length; j++) {
+    const value = columns[j][u];
+    if (missing(value)) continue;
+    let place = many++;
+    for (; place > 0 && columns[order[place - 1]][u] > value; place--) order[place] = order[place - 1];
+    order[place] = j;
+  }
+  return many;
+}
+
+/** Mean of the lowest value with half of the weight at or below it and the lowest with more than half. */
+function middleOf(columns, weights, u, order, total) {
+  let below = 0;
+  let low = NaN;
+  for (let i = 0; ; i++) {
+    below += weights[order[i]];
+    const value = columns[order[i]][u];
+    if (missing(low) && below > 0 && below >= total / 2 - SAME_WEIGHT * total) low = value;
+    if (below > total / 2 + SAME_WEIGHT * total) return (low + value) / 2;
+  }
 }
 
 function minimum(columns, weights, size) {
   return Float64Array.from({ length: size }, (_, u) => {
     let low = Infinity;
-    columns.forEach((column, j) => { if (weights[j] > 0 && column[u] < low) low = column[u]; });
+    columns.forEach((column, j) => {
+      if (weights[j] > 0 && column[u] < low) low = column[u];
+    });
     return low === Infinity ? NaN : low;
   });
 }
@@ -47,39 +69,39 @@ function rankProduct(columns, weights, size) {
 /** Units beaten less units lost to, a pair being won by the side with more weight. */
 function copeland(columns, weights, size) {
   const scores = new Float64Array(size);
-  const counted = columns.filter((_, j) => weights[j] > 0);
-  const heavy = weights.filter((weight) => weight > 0);
-  for (let a = 0; a < size; a++) {
-    for (let b = a + 1; b < size; b++) {
+  const { signs, both } = pairsOf(columns, size);
+  const many = columns.length;
+  const total = sum(weights);
+  for (let a = 0, at = 0; a < size; a++) {
+    for (let b = a + 1; b < size; b++, at += many) {
       let margin = 0;
-      let both = 0;
-      for (let j = 0; j < counted.length; j++) {
-        const mine = counted[j][a];
-        const other = counted[j][b];
-        if (missing(mine) || missing(other)) continue;
-        both += heavy[j];
-        margin += mine > other ? heavy[j] : mine < other ? -heavy[j] : 0;
-      }
-      const winner = margin > SAME_SIDE * both ? 1 : margin < -SAME_SIDE * both ? -1 : 0;
-      scores[a] += winner;
-      scores[b] -= winner;
+      for (let j = 0; j < many; j++) margin += signs[at + j] * weights[j];
+      if (Math.abs(margin) <= SAME_SIDE * total && Math.abs(margin) <= SAME_SIDE * both(a, b, weights)) continue;
+      scores[a] += Math.sign(margin);
+      scores[b] -= Math.sign(margin);
     }
   }
-  return scores.map((score, u) => (counted.some((column) => !missing(column[u])) ? score : NaN));
+  return scores.map((score, u) => (columns.some((column, j) => weights[j] > 0 && !missing(column[u])) ? score : NaN));
 }
 
-const knownOrders = new WeakMap();
+const knownPairs = new WeakMap();
 
-/** For each unit the children that it has, lowest first. Kept for the columns of the figures, which no draw changes. */
-function sortedOrders(columns, size) {
-  const known = knownOrders.get(columns[0]);
-  if (known && known.columns.length === columns.length && known.columns.every((column, j) => column === columns[j])) return known.orders;
-  const orders = Array.from({ length: size }, (_, u) => {
-    const there = [...columns.keys()].filter((j) => !missing(columns[j][u]));
-    return there.sort((a, b) => columns[a][u] - columns[b][u]);
-  });
-  knownOrders.set(columns[0], { columns: columns.slice(), orders });
-  return orders;
+/** Of every pair and child which is above (+1 the first), and the weight of what both have. Kept for a set of columns. */
+function pairsOf(columns, size) {
+  const known = knownPairs.get(columns[0]);
+  if (known && known.columns.length === columns.length && known.columns.every((column, j) => column === columns[j]))
+    return known;
+  const signs = new Int8Array(((size * (size - 1)) / 2) * columns.length);
+  let at = 0;
+  for (let a = 0; a < size; a++) {
+    for (let b = a + 1; b < size; b++) {
+      for (const column of columns) signs[at++] = column[a] > column[b] ? 1 : column[a] < column[b] ? -1 : 0;
+    }
+  }
+  const both = (a, b, weights) => sum(weights.filter((_, j) => !missing(columns[j][a]) && !missing(columns[j][b])));
+  const made = { columns: columns.slice(), signs, both };
+  knownPairs.set(columns[0], made);
+  return made;
 }
 
 const knownPlaces = new WeakMap();

@@ -39,6 +39,9 @@ const distance = (a, b, bits) => (b[0] - a[0]) * 2 ** (32 - bits) + (b[1] - a[1]
 
 /** Positions from the top, (rank - 0.5) / N. */
 function positionsOf(ranks) {
-  const many = Math.max(ranks.reduce((n, rank) => n + !missing(rank), 0), 1);
+  const many = Math.max(
+    ranks.reduce((n, rank) => n + !missing(rank), 0),
+    1,
+  );
   return ranks.map((rank) => (rank - 0.5) / many);
 }

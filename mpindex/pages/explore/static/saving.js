@@ -20,13 +20,17 @@ function savedYaml(model, view, { note = "" } = {}) {
     if (weights[c] !== element.weight || element.learned) putWeight(spec, element.path, weights[c]);
   });
   if (model.elements.some((element) => element.learned)) giveWeights(spec);
-  return `${note.split(/[\r\n\u0085\u2028\u2029]+/).map((line) => `# ${line}`).join("\n")}\n${yamlOf(spec).join("\n")}\n`;
+  return `${note
+    .split(/[\r\n\u0085\u2028\u2029]+/)
+    .map((line) => `# ${line}`)
+    .join("\n")}\n${yamlOf(spec).join("\n")}\n`;
 }
 
 /** Weights that were found from the data are written out, so that nothing is found anew. */
 function giveWeights(element) {
   if (element.weigh !== undefined) element.weigh = "given";
-  for (const child of Object.values(element.tree ?? element.of ?? {})) if (child && typeof child === "object") giveWeights(child);
+  for (const child of Object.values(element.tree ?? element.of ?? {}))
+    if (child && typeof child === "object") giveWeights(child);
 }
 
 function put(spec, place, value) {
@@ -54,7 +58,8 @@ function yamlOf(value, indent = "") {
       return [`${indent}- ${lines[0].trimStart()}`, ...lines.slice(1)];
     });
   }
-  if (!value || typeof value !== "object" || Array.isArray(value) || !Object.keys(value).length) return [indent + scalarOf(value)];
+  if (!value || typeof value !== "object" || Array.isArray(value) || !Object.keys(value).length)
+    return [indent + scalarOf(value)];
   return Object.entries(value).flatMap(([key, item]) => {
     const lines = yamlOf(item, `${indent}  `);
     const onItsOwn = lines.length === 1 && isScalar(item);
@@ -63,7 +68,11 @@ function yamlOf(value, indent = "") {
 }
 
 const keyOf = (key) => (isPlain(key) ? key : quoted(key));
-const isScalar = (value) => !value || typeof value !== "object" || (Array.isArray(value) && !value.some((item) => item && typeof item === "object")) || !Object.keys(value).length;
+const isScalar = (value) =>
+  !value ||
+  typeof value !== "object" ||
+  (Array.isArray(value) && !value.some((item) => item && typeof item === "object")) ||
+  !Object.keys(value).length;
 
 function scalarOf(value) {
   if (Array.isArray(value)) return `[${value.map(scalarOf).join(", ")}]`;
@@ -73,7 +82,10 @@ function scalarOf(value) {
 
 /** Text in double quotes; what YAML takes for a line break, or does not print, is escaped. */
 function quoted(text) {
-  return JSON.stringify(text).replace(/[\x7f-\x9f\u2028\u2029\ufeff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return JSON.stringify(text).replace(
+    /[\x7f-\x9f\u2028\u2029\ufeff]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 // CSV -------------------------------------------------------------------------
@@ -84,13 +96,19 @@ function resultCsv(model, result, certain) {
   const head = ["unit", "name", "rank", "score", "band", "coverage"];
   if (certain) head.push("rank_5", "rank_95", ...certain.labels.map((label) => `share ${label}`));
   const rows = unitsInOrder(model, result).map((u) => [
-    model.units[u], model.names[u], result.ranks[u], result.score[u], labels[result.codes[u]] ?? "", result.coverage[u],
+    model.units[u],
+    model.names[u],
+    result.ranks[u],
+    result.score[u],
+    labels[result.codes[u]] ?? "",
+    result.coverage[u],
     ...(certain ? [certain.rows[u].low, certain.rows[u].high, ...certain.rows[u].bands] : []),
   ]);
   return [head, ...rows].map((row) => row.map(csvCell).join(",") + "\r\n").join("");
 }
 
-const csvCell = (value) => (missing(value) ? "" : /[",\r\n]/.test(value) ? `"${String(value).replaceAll('"', '""')}"` : String(value));
+const csvCell = (value) =>
+  missing(value) ? "" : /[",\r\n]/.test(value) ? `"${String(value).replaceAll('"', '""')}"` : String(value);
 
 /** Numbers of the units, best first, those without a score last, by name among equals. */
 function unitsInOrder(model, { ranks }) {

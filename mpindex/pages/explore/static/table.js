@@ -2,20 +2,52 @@
 
 function makeTable(model, actions) {
   const find = h("input", { type: "search", id: "find", autocomplete: "off", "aria-keyshortcuts": "/" });
-  const head = [["Rank", "number"], [h("span", { class: "unseen" }, "Change"), ""], ["Name", ""], ["Score", "number"], [`Rank 1 to ${model.size}`, ""], ["5 to 95 %", "number at-range"], ["Band", ""]];
-  const kept = h("tbody", { class: "kept" });
-  const body = h("tbody");
+  const head = [
+    ["Rank", "number"],
+    [h("span", { class: "unseen" }, "Change"), ""],
+    ["Name", ""],
+    ["Score", "number"],
+    [`Rank 1 to ${model.size}`, ""],
+    ["5 to 95 %", "number at-range"],
+    ["Band", ""],
+  ];
+  const kept = h("tbody", { class: "kept", role: "rowgroup" });
+  const body = h("tbody", { role: "rowgroup" });
   const caption = h("caption", {}, "Dot: your choice. Line: as defined. Bar: from the 5th to the 95th of 100 draws.");
-  const table = h("table", {}, caption, h("thead", {}, h("tr", {}, head.map(([title, kind]) => h("th", { scope: "col", class: kind }, title)))), kept, body);
+  const table = h(
+    "table",
+    { role: "table" },
+    caption,
+    h(
+      "thead",
+      { role: "rowgroup" },
+      h(
+        "tr",
+        { role: "row" },
+        head.map(([title, kind]) => h("th", { scope: "col", role: "columnheader", class: kind }, title)),
+      ),
+    ),
+    kept,
+    body,
+  );
   const none = h("p", { class: "quiet", hidden: true }, "No name is like that.");
-  byId("ranks").append(h("h2", { id: "ranks-head" }, "Ranks"), h("label", { class: "field controls", for: "find" }, "Find by name or code (key /)"), find, none, table);
+  byId("ranks").append(
+    h("h2", { id: "ranks-head" }, "Ranks"),
+    h("label", { class: "field controls", for: "find" }, "Find by name or code (key /)"),
+    find,
+    none,
+    table,
+  );
   const rows = model.units.map((_, u) => makeRow(model, u, actions));
   const parts = { table, kept, body, rows, find, none, keptRows: new Map() };
   find.addEventListener("input", () => filterRows(model, parts));
   find.addEventListener("keydown", (event) => {
     const first = rows.find((row) => !row.tr.hidden && row.tr.dataset.match);
     if (event.key === "Enter" && find.value && first) actions.ask(first.u);
-    if (event.key === "Escape") { find.value = ""; filterRows(model, parts); }
+    if (event.key === "Escape") {
+      find.value = "";
+      filterRows(model, parts);
+    }
   });
   return parts;
 }
@@ -31,19 +63,46 @@ function filterRows(model, { rows, find, none }) {
   none.hidden = rows.some(({ tr }) => !tr.hidden);
 }
 
+/** A cell; rows are laid out as grids, so that those out of sight cost nothing, and say by their roles that they are rows. */
+const cell = (kind, ...inside) => h("td", { role: "cell", class: kind }, ...inside);
+
 function makeRow(model, u, actions) {
   const name = model.names[u];
   const row = {
     u,
-    rank: h("td", { class: "number at-rank" }), moved: h("td", { class: "moved at-moved" }), score: h("td", { class: "number at-score" }),
-    range: h("td", { class: "number at-range sure" }), band: h("td", { class: "band at-band" }),
-    bar: h("i"), dot: h("b"), line: h("u"),
-    pin: h("button", { type: "button", tabindex: -1, "aria-pressed": "false", title: "keep at the top", click: () => actions.pin(u) }, h("span", { "aria-hidden": "true" }, "☆"), h("span", { class: "unseen" }, "keep ", bdi(name), " at the top")),
-    ask: h("button", { type: "button", click: () => actions.ask(u), keydown: (event) => walk(event, row, actions) }, bdi(name)),
+    rank: cell("number at-rank"),
+    moved: cell("moved at-moved"),
+    score: cell("number at-score"),
+    range: cell("number at-range sure"),
+    shade: swatch(-1, 1),
+    label: bdi(""),
+    bar: h("i"),
+    dot: h("b"),
+    line: h("u"),
+    pin: h(
+      "button",
+      { type: "button", tabindex: -1, "aria-pressed": "false", title: "keep at the top", click: () => actions.pin(u) },
+      h("span", { "aria-hidden": "true" }, "☆"),
+      h("span", { class: "unseen" }, "keep ", bdi(name), " at the top"),
+    ),
+    ask: h(
+      "button",
+      { type: "button", click: () => actions.ask(u), keydown: (event) => walk(event, row, actions) },
+      bdi(name),
+    ),
   };
-  row.tr = h("tr", { mouseenter: () => actions.light(u), mouseleave: () => actions.light(-1) }, row.rank, row.moved,
-    h("td", {}, h("span", { class: "name" }, row.pin, row.ask)), row.score,
-    h("td", { class: "at-track" }, h("span", { class: "track", "aria-hidden": "true" }, row.bar, row.line, row.dot)), row.range, row.band);
+  row.band = cell("band at-band", row.shade, row.label);
+  row.tr = h(
+    "tr",
+    { role: "row", mouseenter: () => actions.light(u), mouseleave: () => actions.light(-1) },
+    row.rank,
+    row.moved,
+    cell("at-name", h("span", { class: "name" }, row.pin, row.ask)),
+    row.score,
+    cell("at-track", h("span", { class: "track", "aria-hidden": "true" }, row.bar, row.line, row.dot)),
+    row.range,
+    row.band,
+  );
   return row;
 }
 
@@ -75,13 +134,16 @@ function showTable(page, parts, actions) {
   const order = unitsInOrder(model, result);
   parts.table.classList.toggle("stale", page.stale);
   order.forEach((u) => showRow(page, parts.rows[u]));
-  if (order.some((u, i) => parts.body.children[i] !== parts.rows[u].tr)) keepFocus(() => parts.body.replaceChildren(...order.map((u) => parts.rows[u].tr)));
-  if (![...parts.body.children].some((tr) => stopAt(tr, tr.contains(document.activeElement)).tabIndex === 0)) stopAt(parts.rows[order[0]].tr, true);
+  if (order.some((u, i) => parts.body.children[i] !== parts.rows[u].tr))
+    keepFocus(() => parts.body.replaceChildren(...order.map((u) => parts.rows[u].tr)));
+  if (![...parts.body.children].some((tr) => stopAt(tr, tr.contains(document.activeElement)).tabIndex === 0))
+    stopAt(parts.rows[order[0]].tr, true);
   const keep = order.filter((u) => u === page.unit || page.pins.includes(u));
   keep.filter((u) => !parts.keptRows.has(u)).forEach((u) => parts.keptRows.set(u, makeRow(model, u, actions)));
   keep.forEach((u) => showRow(page, parts.keptRows.get(u)));
   const shown = keep.map((u) => parts.keptRows.get(u).tr);
-  if (shown.length !== parts.kept.children.length || shown.some((tr, i) => parts.kept.children[i] !== tr)) keepFocus(() => parts.kept.replaceChildren(...shown));
+  if (shown.length !== parts.kept.children.length || shown.some((tr, i) => parts.kept.children[i] !== tr))
+    keepFocus(() => parts.kept.replaceChildren(...shown));
 }
 
 /** Moving rows about must not take the keyboard's place away. */
@@ -95,32 +157,37 @@ function showRow(page, row) {
   const { model, result, start, certain, labels } = page;
   const { u } = row;
   const [rank, before] = [result.ranks[u], start.ranks[u]];
-  const at = (value) => `${model.size > 1 ? (100 * (value - 1)) / (model.size - 1) : 50}%`;
-  row.tr.className = u === page.unit ? "asked" : "";
-  row.rank.textContent = missing(rank) ? "–" : rank;
-  showMoved(row.moved, rank, before);
-  row.score.textContent = missing(rank) ? "no score" : scoreText(result.score[u]);
-  row.dot.style.left = at(rank);
-  row.dot.hidden = missing(rank);
-  row.line.style.left = at(before);
-  row.line.hidden = missing(before) || before === rank;
+  const at = (value) => `${model.size > 1 ? ((100 * (value - 1)) / (model.size - 1)).toFixed(2) : 50}%`;
   const interval = certain?.rows?.[u];
-  row.bar.hidden = !interval || missing(interval.low);
-  if (!row.bar.hidden) {
-    row.bar.style.left = at(interval.low);
-    row.bar.style.width = `calc(${at(interval.high)} - ${at(interval.low)})`;
-  }
-  row.range.textContent = row.bar.hidden ? "" : `${Math.round(interval.low)}–${Math.round(interval.high)}`;
-  const label = result.codes[u] < 0 || labels.length < 2 ? "" : labels[result.codes[u]];
-  row.band.replaceChildren(...(label ? [swatch(result.codes[u], labels.length), bdi(label)] : []));
-  row.pin.setAttribute("aria-pressed", String(page.pins.includes(u)));
-  row.pin.firstChild.textContent = page.pins.includes(u) ? "★" : "☆";
-  row.ask.setAttribute("aria-label", sentenceOf(page, u));
+  const known = interval && !missing(interval.low);
+  const code = result.codes[u];
+  set(row.tr, "className", u === page.unit ? "asked" : "");
+  set(row.rank, "textContent", missing(rank) ? "–" : String(rank));
+  showMoved(row.moved, rank, before);
+  set(row.score, "textContent", missing(rank) ? "no score" : scoreText(result.score[u]));
+  place(row.dot, missing(rank) ? null : at(rank));
+  place(row.line, missing(before) || before === rank ? null : at(before));
+  place(row.bar, known ? at(interval.low) : null, known ? `calc(${at(interval.high)} - ${at(interval.low)})` : "");
+  set(row.range, "textContent", known ? `${Math.round(interval.low)}–${Math.round(interval.high)}` : "");
+  set(row.band, "hidden", code < 0 || labels.length < 2);
+  set(row.label, "textContent", row.band.hidden ? "" : labels[code]);
+  shade(row.shade, code, labels.length);
+  set(row.pin, "ariaPressed", String(page.pins.includes(u)));
+  set(row.pin.firstChild, "textContent", page.pins.includes(u) ? "★" : "☆");
+  set(row.ask, "ariaLabel", sentenceOf(page, u));
 }
 
-function showMoved(cell, rank, before) {
+/** Put a mark at a place of the track, or hide it. */
+function place(mark, left, width = "") {
+  const style = left === null ? "display: none" : `left: ${left}; width: ${width}`;
+  if (mark.dataset.style === style) return;
+  mark.dataset.style = style;
+  mark.style.cssText = style;
+}
+
+function showMoved(box, rank, before) {
   const by = before - rank;
-  cell.className = `moved at-moved${by > 0 ? " up" : by < 0 ? " down" : ""}`;
-  cell.textContent = by ? String(Math.abs(by)) : "";
-  cell.title = by ? `was ${ordinal(before)}` : "";
+  set(box, "className", `moved at-moved${by > 0 ? " up" : by < 0 ? " down" : ""}`);
+  set(box, "textContent", by ? String(Math.abs(by)) : "");
+  set(box, "title", by ? `was ${ordinal(before)}` : "");
 }

@@ -22,7 +22,9 @@ function withShare(model, view, element, share, from = view) {
   if (!sum(parts)) parts = others.map(() => 1);
   const before = sum(siblings(model, from, element).map((c) => from.weights[c])) || 1;
   const weights = rescaled(model, view, element, 100 / before);
-  others.forEach((c, i) => { weights[c] = hundredths(((100 - share) * parts[i]) / sum(parts)); });
+  others.forEach((c, i) => {
+    weights[c] = hundredths(((100 - share) * parts[i]) / sum(parts));
+  });
   weights[element] = others.length ? share : 100;
   return { ...view, weights };
 }
@@ -43,7 +45,9 @@ function withOwnShares(model, view, node) {
 /** Left-out siblings keep their size beside the others when these become percentages. */
 function rescaled(model, view, element, factor) {
   const group = model.children[model.elements[element].parent - model.leaves];
-  return view.weights.map((weight, c) => (group.includes(c) && view.omitted.includes(c) ? hundredths(weight * factor) : weight));
+  return view.weights.map((weight, c) =>
+    group.includes(c) && view.omitted.includes(c) ? hundredths(weight * factor) : weight,
+  );
 }
 
 const hundredths = (value) => Math.round(value * 100) / 100;
