@@ -146,8 +146,7 @@ class Conditions:
     # another definition ------------------------------------------------------
 
     def _other_band(self, condition: Condition, test: Mapping[str, Any]) -> Bools:
-        """Conditions on the band that another definition gives: ``capability: {not: great}``."""
-        self._definition(condition)
+        """Conditions on the band that another definition gives: ``capability: {not: great}``; `fault` has checked it."""
         bands = self.others.bands(condition.quantity)
         met = np.ones(len(bands), dtype=bool)
         for key, wanted in test.items():

@@ -149,7 +149,7 @@ def _node() -> Schema:
 
 def _step(step: str) -> Schema:
     """A method by name, or by name with its parameters; a list of normalisations is a chain."""
-    methods = METHODS[step]
+    methods = dict(sorted(METHODS[step].items()))  # in whatever order their modules were imported
     calls = [_described({name: method.summary for name, method in methods.items()}), PARAMETER]
     calls += [_call(method) for method in methods.values()]
     if step in ("impute", "screen", "treat", "normalise"):

@@ -162,7 +162,7 @@ def test_someone_who_never_has_a_rank_is_said_to_have_none():
             "parameters is a mapping",
         ),
         (lambda: mp.trajectory("KAZ", "wood", [2000], "world"), OptionError, "a Dataset"),
-        (lambda: mp.trajectory("KAZ", 3, [2000]), DefinitionError, "a definition is an id"),
+        (lambda: mp.trajectory("KAZ", 3, [2000]), OptionError, "a definition is an id"),
         (lambda: mp.trajectory(3, "wood", [2000]), UnknownUnit, "3"),
         (lambda: mp.trajectory("KAZ", "wood", [1800]), DataError, "no value is fresh as of 1800"),
         (lambda: mp.trajectory("Atlantis", "wood", [2000]), UnknownUnit, "Atlantis"),

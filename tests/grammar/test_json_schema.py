@@ -98,3 +98,10 @@ RIGHT = {
 def test_what_the_grammar_takes_an_editor_leaves_alone(spec):
     definition(spec)
     assert allows(spec)
+
+
+def test_the_order_in_which_methods_were_registered_does_not_matter(monkeypatch: pytest.MonkeyPatch):
+    before = text()
+    turned = dict(reversed(METHODS["normalise"].items()))
+    monkeypatch.setitem(METHODS, "normalise", turned)
+    assert text() == before
