@@ -23,7 +23,7 @@ NOXFILE = ROOT / "noxfile.py"
 FOLDERS = ("data", "indicators", "weights")
 
 #: What may be in a wheel: code and our own tables. Publishers' files are workbooks, archives and documents.
-OURS = {".py", ".typed", ".csv", ".json", ".md", ".yaml", ".html", ".css", ".js"}
+OURS = {".py", ".mplstyle", ".typed", ".csv", ".json", ".md", ".yaml", ".html", ".css", ".js"}
 
 #: What stands in a checkout and belongs to no archive.
 LEFT_BEHIND = {".git", ".nox", ".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache", "build", "dist"}
@@ -38,7 +38,7 @@ print(len(world.units), mpindex.definition("wood").apply(world).table.loc["USA",
 print(len(world.dyads), len(world.groups), len(world.lists) > 0)
 """
 
-#: An editable install of this very checkout, where the tests run in one, must not answer in place of another.
+#: An install of this very checkout, editable or not, where the tests run in one, must not answer in place of another.
 ALONE = """
 import sys, site
 sys.meta_path[:] = [f for f in sys.meta_path if "__editable__" not in getattr(f, "__module__", "")]
@@ -46,6 +46,7 @@ for name in [name for name in sys.modules if "__editable__" in name]:
     del sys.modules[name]
 sys.path.insert(0, {site!r})
 site.addsitedir({site!r})
+sys.meta_path.sort(key=lambda f: "__editable__" not in getattr(f, "__module__", ""))
 """
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from functools import cache
 from importlib.resources.abc import Traversable
 
@@ -42,7 +43,17 @@ def load(year: int | None = None, *, folder: Traversable | None = None) -> Datas
     >>> load(year=2005).year
     2005
     """
-    where = folder if folder is not None else bundled_folder("data")
+    world = replace(_bundled()) if folder is None else _world(folder)
+    return world if year is None else world.at(year)
+
+
+@cache
+def _bundled() -> Dataset:
+    """The bundled world, parsed once; `load` hands out others on the same frozen panel, with tables of their own."""
+    return _world(bundled_folder("data"))
+
+
+def _world(where: Traversable) -> Dataset:
     tidy = _values(where)
     names, since = _names(where)
     known = set(tidy["indicator"].cat.categories)
@@ -53,10 +64,9 @@ def load(year: int | None = None, *, folder: Traversable | None = None) -> Datas
     units = tuple(names)
     panel = panel_of(tidy, units, tuple(entry.id for entry in entries))
     newest = reference_year(where)  # type: ignore[arg-type]  # a folder is hashable, though no protocol says so
-    world = Dataset(
+    return Dataset(
         units, entries, panel, newest, is_countries=True, labels=names, since=since, tables=Tables(where)
     )
-    return world if year is None else world.at(year)
 
 
 @cache

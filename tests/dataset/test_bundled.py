@@ -18,6 +18,20 @@ def test_values_of_an_indicator_that_the_catalogue_lacks_are_refused(tmp_path, s
         load(folder=tmp_path)
 
 
+def test_a_world_is_ones_own_though_the_files_are_parsed_once():
+    one, other = load(), load()
+    assert one is not other
+    assert one.panel is other.panel
+    assert not one.panel.value.flags.writeable
+    frame = one.frame
+    frame.loc["KAZ", "gdp"] = 0.0
+    assert one.frame.loc["KAZ", "gdp"] == other.frame.loc["KAZ", "gdp"] > 0
+
+
+def test_another_folder_is_read_each_time(tmp_path, small, values):
+    assert load(folder=tmp_path).panel is not load(folder=tmp_path).panel
+
+
 def test_the_bundled_world_has_195_states_and_every_bundled_indicator():
     world = mp.load()
     assert len(world.units) == 195
