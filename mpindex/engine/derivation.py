@@ -12,6 +12,7 @@ import numpy as np
 from mpindex.catalogue import catalogue
 from mpindex.dataset.dataset import Dataset
 from mpindex.engine.calls import Calls, Site
+from mpindex.engine.great_powers import GreatPowers
 from mpindex.engine.groups import Groups
 from mpindex.engine.partners import Partners
 from mpindex.errors import DataError, DefinitionError, UnknownIndicator, suggest
@@ -53,6 +54,8 @@ class Derivation:
         What the definition derives.
     where : callable
         ``file:line`` of a path in the definition.
+    great : callable
+        Returns (units,): the great powers.
     optional : iterable of str
         Ids that count as missing everywhere, where the dataset does not have them.
     """
@@ -62,11 +65,12 @@ class Derivation:
         dataset: Dataset,
         derived: Iterable[Derived],
         where: Callable[[Path], str],
+        great: Callable[[], Bools],
         optional: Iterable[str] = (),
     ):
         self.dataset, self.where, self.optional = dataset, where, frozenset(optional)
         self.derived = {item.id: item for item in derived}
-        self.groups = Groups(dataset, where)
+        self.groups = Groups(dataset, where, great)
         self.partners = Partners(dataset, self.groups, where)
         self.calls = Calls(dataset, where)
         self._columns: dict[str, Column] = {}
@@ -77,13 +81,14 @@ class Derivation:
         model: Model,
         dataset: Dataset,
         where: Callable[[Path], str],
+        great_powers: GreatPowers,
         cache: dict[Hashable, Any],
     ) -> Derivation:
         """Return what a model derives from a dataset, made once for all models that share the cache and derive alike."""
         optional = frozenset(leaf.source for leaf in model.root.leaves() if leaf.optional)
-        key = ("derivation", model.derived, optional)
+        key = ("derivation", model.derived, optional, great_powers.rule)
         if key not in cache:
-            cache[key] = cls(dataset, model.derived, where, optional)
+            cache[key] = cls(dataset, model.derived, where, great_powers.members, optional)
         made: Derivation = cache[key]
         return made
 

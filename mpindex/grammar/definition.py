@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from mpindex.catalogue import catalogue
 from mpindex.errors import DefinitionError
 from mpindex.grammar.faults import as_error
-from mpindex.grammar.model import TIERS, UNCLASSIFIED, Model
+from mpindex.grammar.model import GREAT_BY_RULE, TIERS, UNCLASSIFIED, Model
 from mpindex.grammar.parameters import with_parameters
 from mpindex.grammar.parser import Grammar
 from mpindex.grammar.patching import patched, plain
@@ -132,8 +132,15 @@ class Definition:
         """The labels of the bands, in order; what matches none is `unclassified`."""
         return tuple(band.label for band in self.model.bands)
 
+    @property
+    def great_powers(self) -> str:
+        """Who is never put below the great powers: listed, capability (the default) or none."""
+        return str(self.spec.get("great_powers", "capability"))
+
     def tier(self, label: str) -> str:
-        """Return what a band stands for beside other definitions: great, middle, small, or unclassified."""
+        """Return what a band stands for beside other definitions: great, middle, minor, small, or unclassified."""
+        if label == GREAT_BY_RULE:
+            return TIERS[0]
         given = dict(self.spec.get("tiers") or {})
         return str(given.get(label, label if label in TIERS else UNCLASSIFIED))
 

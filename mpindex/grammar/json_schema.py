@@ -57,7 +57,7 @@ DESCRIPTIONS = {
     "of": "the indicators and dimensions below this one",
     "then": "normalises the result before it goes up",
     "bands": "in order, first match wins; what matches none is unclassified",
-    "tiers": "which tier a band stands for, where its label does not say: great, middle or small",
+    "tiers": "which tier a band stands for, where its label does not say: great, middle, minor or small",
     "uncertainty": "path in this file to its reasonable alternatives",
     "chains": "changes that belong together",
     "weights": "new weights by id, for a definition that extends another",

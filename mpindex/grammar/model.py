@@ -8,7 +8,11 @@ from typing import Any
 
 from mpindex.grammar.yamlfile import Path
 
-TIERS = ("great", "middle", "small")
+TIERS = ("great", "middle", "minor", "small")
+#: The band of a great power that a definition's own lines would put below the great powers; its tier is great.
+GREAT_BY_RULE = "great by rule"
+#: Who counts as a great power: those on COW's list, those and whom `capability` calls great, or nobody in particular.
+GREAT_POWERS = ("listed", "capability", "none")
 MIDDLE_OF_PACK = "middle of the pack"
 MISSING_RULES = ("available", "zero", "exclude")
 SETTINGS = ("per", "impute", "treat", "normalise", "learn", "direction", "aggregate", "missing", "weigh")

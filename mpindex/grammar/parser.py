@@ -11,6 +11,7 @@ from mpindex.grammar.bands import BandGrammar
 from mpindex.grammar.derive import DeriveGrammar
 from mpindex.grammar.kinds import FLAG, as_number, is_names
 from mpindex.grammar.model import (
+    GREAT_POWERS,
     MIDDLE_OF_PACK,
     SETTINGS,
     TIERS,
@@ -46,6 +47,7 @@ TOP = (
     "weights",
     "report",
     "tiers",
+    "great_powers",
 )
 _ID = re.compile(r"[^\W\d][\w.+-]*\Z")
 
@@ -70,6 +72,7 @@ class Grammar(SettingsGrammar, DeriveGrammar, BandGrammar):
         self._require_one_of("family", FAMILIES)
         self._require_one_of("fidelity", FIDELITIES)
         self._require_one_of("best", ("high", "low"))
+        self._require_one_of("great_powers", GREAT_POWERS)
         self._about()
         derived = self._derived()
         root = self._root()
@@ -191,10 +194,10 @@ class Grammar(SettingsGrammar, DeriveGrammar, BandGrammar):
             seen[element.id] = element.path
 
     def _tiers(self, bands: tuple[Band, ...]) -> None:
-        """Which of great, middle or small a label of the definition's own stands for, when definitions are compared."""
+        """Which of great, middle, minor or small a label of the definition's own stands for, when definitions are compared."""
         given = self.spec.get("tiers") or {}
         if not isinstance(given, Mapping):
-            self.fault(("tiers",), "tiers must map bands to great, middle or small")
+            self.fault(("tiers",), "tiers must map bands to great, middle, minor or small")
             return
         labels = [band.label for band in bands]
         for label, tier in given.items():
