@@ -54,8 +54,7 @@ class Derivation:
         What the definition derives.
     where : callable
         ``file:line`` of a path in the definition.
-    great : callable
-        Returns (units,): the great powers.
+    great_powers : GreatPowers
     optional : iterable of str
         Ids that count as missing everywhere, where the dataset does not have them.
     """
@@ -65,12 +64,13 @@ class Derivation:
         dataset: Dataset,
         derived: Iterable[Derived],
         where: Callable[[Path], str],
-        great: Callable[[], Bools],
+        great_powers: GreatPowers,
         optional: Iterable[str] = (),
     ):
         self.dataset, self.where, self.optional = dataset, where, frozenset(optional)
+        self.great_powers = great_powers
         self.derived = {item.id: item for item in derived}
-        self.groups = Groups(dataset, where, great)
+        self.groups = Groups(dataset, where, great_powers.members)
         self.partners = Partners(dataset, self.groups, where)
         self.calls = Calls(dataset, where)
         self._columns: dict[str, Column] = {}
@@ -88,7 +88,7 @@ class Derivation:
         optional = frozenset(leaf.source for leaf in model.root.leaves() if leaf.optional)
         key = ("derivation", model.derived, optional, great_powers.rule)
         if key not in cache:
-            cache[key] = cls(dataset, model.derived, where, great_powers.members, optional)
+            cache[key] = cls(dataset, model.derived, where, great_powers, optional)
         made: Derivation = cache[key]
         return made
 

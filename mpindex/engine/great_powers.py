@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -39,6 +39,10 @@ class GreatPowers:
 
     others: OtherDefinitions
     rule: str
+
+    def on(self, dataset: Dataset) -> GreatPowers:
+        """Return the same rule on other data."""
+        return replace(self, others=replace(self.others, dataset=dataset, cache={}))
 
     def members(self) -> Bools:
         """Return (units,): nobody where the units are no countries, or the rule is none."""

@@ -113,7 +113,7 @@ class Plan:
         """The other definitions."""
         return OtherDefinitions(self.dataset, find_definition, bundled_ids, self.cache)
 
-    @property
+    @cached_property
     def great_powers(self) -> GreatPowers:
         """Who is a great power."""
         return GreatPowers(self.others, self.definition.great_powers)
