@@ -159,7 +159,7 @@ class Standing:
     @cached_property
     def beside(self) -> dict[str, float]:
         """What the definition reports beside the score (lead, market share, ...), for this unit."""
-        return {name: self.reported(name) for name, _ in self.index.plan.model.report}
+        return {item.id: self.reported(item.id) for item in self.index.plan.model.report}
 
     def reported(self, name: str) -> float:
         """Return one of the figures beside the score; NaN if the definition derives no such figure."""

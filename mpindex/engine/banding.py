@@ -76,9 +76,13 @@ class Banding:
 
     @cached_property
     def by_rank(self) -> bool:
-        """Whether the band follows from the rank, and the number of units ranked, alone."""
+        """Whether a unit's band follows from its rank, the number of units ranked, and figures that are its own."""
         tests = [(condition.quantity, bound) for condition in self._all for _, bound in condition.test]
-        return all(name in ("rank", "position") and isinstance(bound, int | float) for name, bound in tests)
+        return all(self._is_of_rank(name, bound) for name, bound in tests)
+
+    def _is_of_rank(self, name: str, bound: object) -> bool:
+        numeric = isinstance(bound, int | float)
+        return numeric and (name in ("rank", "position") or self.quantities.is_figure(name))
 
     def assign(self, levels: Levels, ranks: Array | None = None, bounds: Bounds | None = None) -> Places:
         """Return the code of each unit's band, (..., units), great powers kept great.

@@ -167,7 +167,8 @@ class Derivation:
         """Apply a verb along indicators or units to arrays (..., units)."""
         if item.axis == "units":
             members = self.members(options.get("among"), (*item.path, "among"))
-            return self._call(item, arrays[:1], {"members": members})
+            outsiders = {"outsiders": self.great_powers.members()} if item.verb == "penetration" else {}
+            return self._call(item, arrays[:1], {"members": members, **outsiders})
         return self._call(item, arrays, options)
 
     def _from_years(self, item: Derived, options: dict[str, Any]) -> Column:
@@ -206,9 +207,10 @@ class Derivation:
         if item.verb == "preponderance":
             return self._preponderance(item, options)
         flow, year = self.partners.flow(item.inputs[0], item.path), self.partners.year(item.inputs[0])
-        if item.verb == "share":
+        if item.verb in ("share", "mean_share"):
             total = self._total(options["of"], (*item.path, "of")) if "of" in options else None
-            values = self._call(item, [flow, self.members(partners, path), total], {}, "partner_share")
+            verb = "partner_share" if item.verb == "share" else item.verb
+            values = self._call(item, [flow, self.members(partners, path), total], {}, verb)
         else:
             values = self._call(item, [self.partners.flows_to(flow, partners, path)], {})
         no_stand_in = np.zeros(len(values), dtype=bool)

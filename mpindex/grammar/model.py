@@ -136,6 +136,19 @@ class Derived:
         return self.inputs if self.verb == "preponderance" else ()
 
 
+#: How a figure beside the score is said: a share in per cent, so many times, n-th of m, or as it is.
+FORMS = ("number", "percent", "times", "place")
+
+
+@dataclass(frozen=True)
+class Reported:
+    """A derived figure that is shown beside the score without entering it: what it is called, and how it is said."""
+
+    id: str
+    title: str
+    form: str = "number"
+
+
 @dataclass(frozen=True)
 class Condition:
     """One condition of a band: a named quantity and what must hold of it."""
@@ -162,7 +175,7 @@ class Model:
     bands: tuple[Band, ...]
     screen: Call | None
     low_is_best: bool
-    report: tuple[tuple[str, str], ...] = ()
+    report: tuple[Reported, ...] = ()
 
     @property
     def sign(self) -> int:
@@ -189,7 +202,7 @@ class Model:
             visit(leaf.source)
             if leaf.settings.per:
                 visit(leaf.settings.per.indicator)
-        beside = [name for name, _ in self.report]
+        beside = [item.id for item in self.report]
         beside += [condition.quantity for band in self.bands for condition in band.conditions]
         for name in beside:
             if name in derived:

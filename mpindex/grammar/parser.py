@@ -11,6 +11,7 @@ from mpindex.grammar.bands import BandGrammar
 from mpindex.grammar.derive import DeriveGrammar
 from mpindex.grammar.kinds import FLAG, as_number, is_names
 from mpindex.grammar.model import (
+    FORMS,
     GREAT_POWERS,
     MIDDLE_OF_PACK,
     SETTINGS,
@@ -20,6 +21,7 @@ from mpindex.grammar.model import (
     Leaf,
     Model,
     Node,
+    Reported,
     Settings,
 )  # fmt: skip
 from mpindex.grammar.settings import SettingsGrammar
@@ -194,7 +196,7 @@ class Grammar(SettingsGrammar, DeriveGrammar, BandGrammar):
             seen[element.id] = element.path
 
     def _tiers(self, bands: tuple[Band, ...]) -> None:
-        """Which of great, middle, minor or small a label of the definition's own stands for, when definitions are compared."""
+        """Which of great, middle, minor or small a label of its own stands for, when definitions are compared."""
         given = self.spec.get("tiers") or {}
         if not isinstance(given, Mapping):
             self.fault(("tiers",), "tiers must map bands to great, middle, minor or small")
@@ -210,8 +212,8 @@ class Grammar(SettingsGrammar, DeriveGrammar, BandGrammar):
                     f"a tier is one of {', '.join(known)}; not {tier!r}.{suggest(tier, known)}",
                 )
 
-    def _report(self, derived: tuple[Derived, ...]) -> tuple[tuple[str, str], ...]:
-        """Derived indicators that are shown beside the score without entering it, each with what it is called."""
+    def _report(self, derived: tuple[Derived, ...]) -> tuple[Reported, ...]:
+        """Derived indicators that are shown beside the score without entering it, each with what it is called and how."""
         given = self.spec.get("report") or {}
         if not isinstance(given, Mapping):
             self.fault(
@@ -223,4 +225,15 @@ class Grammar(SettingsGrammar, DeriveGrammar, BandGrammar):
         for name in given:
             if name not in known:
                 self.fault(("report", name), f"{name!r} is not under derive:.{suggest(name, known)}")
-        return tuple((str(name), str(title)) for name, title in given.items())
+        return tuple(self._reported(str(name), value) for name, value in given.items())
+
+    def _reported(self, name: str, given: Any) -> Reported:
+        """``lead: GDP over the next largest``, or ``lead: {title: GDP over the next largest, as: times}``."""
+        if not isinstance(given, Mapping):
+            return Reported(name, str(given))
+        path: Path = ("report", name)
+        self._require_known(given, ("title", "as"), path, f"report {name!r}")
+        form = given.get("as", FORMS[0])
+        if form not in FORMS:
+            self.fault((*path, "as"), f"'as' is one of {', '.join(FORMS)}; not {form!r}.{suggest(form, FORMS)}")
+        return Reported(name, str(given.get("title", name)), str(form))

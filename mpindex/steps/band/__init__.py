@@ -11,6 +11,7 @@ from mpindex.steps.band.gaps import above_largest_gap, largest_gap
 from mpindex.steps.band.heads import head_tail, head_tail_cuts
 from mpindex.steps.band.quantiles import quantile_cuts, quantiles
 from mpindex.steps.band.ranks import rank_window
+from mpindex.steps.band.separation import separating_cut, separation
 from mpindex.steps.band.shares import cumulative_share
 
 __all__ = [
@@ -25,4 +26,6 @@ __all__ = [
     "quantile_cuts",
     "quantiles",
     "rank_window",
+    "separating_cut",
+    "separation",
 ]
