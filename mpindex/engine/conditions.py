@@ -98,7 +98,7 @@ class Conditions:
         return met
 
     def _bound(self, condition: Condition, bound: Any, values: Array) -> Any:
-        """A number, or a line drawn by some units' values: a quantile of them, or Youden's line between them and the rest."""
+        """A number, or a line drawn by some units' values: a quantile, or Youden's line between them and the rest."""
         if isinstance(bound, int | float):
             return float(bound)
         if not isinstance(bound, dict):
