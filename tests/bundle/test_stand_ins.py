@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
 from mpindex.bundle import stand_ins
+from mpindex.catalogue import catalogue
+from mpindex.readers import factbook
 
 GDP = "GDP (official exchange rate)"
 PPP = "Real GDP (purchasing power parity)"
@@ -83,3 +87,17 @@ def test_prose_stands_for_nothing(texts, main) -> None:
     )
     assert "PRK" not in built(rows, main, "milex_share")
     assert "LBY" not in built(rows, main, "armed_forces")
+
+
+def test_taiwan_s_output_of_2023_is_that_of_2019_as_the_catalogue_says(sources: Path, factbook_texts) -> None:
+    archive = pd.read_csv(
+        sources / "cia-factbook" / "factbook_archive_1990_2025_selected_fields.csv.gz",
+        usecols=["edition_year", "CanonicalCode", "canonical_field", "content"],
+        keep_default_na=False,
+    )
+    of_taiwan = (archive["CanonicalCode"] == "TW") & (archive["canonical_field"] == GDP)
+    printed = archive[of_taiwan].set_index("edition_year")["content"]
+    assert printed[2023] == "$611.391 billion (2019 est.)"
+    newest = factbook.numbers(factbook_texts, GDP, "").set_index("unit")
+    assert (newest.loc["TWN", "year"], newest.loc["TWN", "value"]) == (2023, factbook.amount(printed[2023]))
+    assert "those of 2019" in catalogue()["gdp"].notes

@@ -17,8 +17,8 @@ gdp,KAZ,2026,310,world-bank-wdi
 gdp,TWN,2024,760,cia-factbook
 gdp,UZB,2005,14,world-bank-wdi
 gdp,NAM,2013,12,world-bank-wdi
-peacekeepers,KAZ,2003,7,un-peacekeeping
-peacekeepers,UZB,2022,5,un-peacekeeping
+peacekeepers,KAZ,2003,7,un-peacekeeping-by-state
+peacekeepers,UZB,2022,5,un-peacekeeping-by-state
 wgi_rl,KAZ,2023,-0.4,wgi
 """
 FILES = {

@@ -50,9 +50,9 @@ def test_in_2005_nothing_was_known_of_2006():
 
 def test_absence_is_not_zero_before_a_state_began() -> None:
     world = load(year=2005)
-    assert np.isnan(world.frame.loc["SSD", "aid_given"])  # South Sudan began in 2011
-    assert world.frame.loc["KAZ", "aid_given"] == 0
-    assert load().frame.loc["SSD", "aid_given"] == 0
+    assert np.isnan(world.frame.loc["SSD", "unsc_years_20"])  # South Sudan began in 2011
+    assert world.frame.loc["KAZ", "unsc_years_20"] == 0
+    assert load().frame.loc["SSD", "unsc_years_20"] == 0
 
 
 def test_freshness_counts_from_the_year_that_the_package_of_the_data_names(tmp_path, small):

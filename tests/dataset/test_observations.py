@@ -22,7 +22,7 @@ def test_a_stale_value_does_not_count(small):
 def test_where_absence_means_zero_the_absent_have_zero_of_the_newest_year(small):
     assert small.frame["peacekeepers"].to_dict() == {"KAZ": 0, "NAM": 0, "TWN": 0, "UZB": 5}
     assert (small.years["peacekeepers"] == 2022).all()
-    assert (small.sources["peacekeepers"] == "un-peacekeeping").all()
+    assert (small.sources["peacekeepers"] == "un-peacekeeping-by-state").all()
 
 
 def test_zeros_are_not_filled_in_where_nobody_has_a_fresh_value(small):
