@@ -77,6 +77,11 @@ class Standing:
         return str(self.index.bands.iloc[self._place]) if self.scored else "no score"
 
     @property
+    def tier(self) -> str:
+        """What the band stands for among powers: great, middle, minor, small, or a word for none of them."""
+        return self.index.definition.tier(self.band) if self.scored else "no score"
+
+    @property
     def same_band(self) -> tuple[int, int]:
         """The base rate: how many units are in the same band, of how many."""
         return self.index.base_rate(self.unit)

@@ -128,6 +128,18 @@ class Banding:
         """Bands in which nobody is, because the expert lists that draw their line came after the year of the data."""
         return tuple(band.label for band in self.bands if any(map(self._is_undrawn, band.conditions)))
 
+    def separation(self, levels: Levels) -> tuple[float, float, int] | None:
+        """Return how well the first band's line by Youden tells its reference set from all others: None without one.
+
+        Sensitivity, specificity and the size of the set, great powers left out on both sides.
+        """
+        for condition in self.bands[0].conditions if self.bands else ():
+            for _, bound in condition.test:
+                given = thaw(bound)
+                if isinstance(given, dict) and "youden" in given:
+                    return self.conditions.separation(condition, given, levels)
+        return None
+
     def why_undrawn(self) -> str:
         """Return it in words; empty where every line is drawn."""
         labels = " or ".join(repr(label) for label in self.undrawn)

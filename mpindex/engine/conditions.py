@@ -18,7 +18,7 @@ from mpindex.grammar.bands import QUANTITIES, is_cut
 from mpindex.grammar.definition import Definition
 from mpindex.grammar.model import UNCLASSIFIED, Condition, thaw
 from mpindex.grammar.yamlfile import Path
-from mpindex.steps.band import quantile_cuts, separating_cut
+from mpindex.steps.band import quantile_cuts, separating_cut, separation
 from mpindex.typing import Array, Bools
 
 #: Bounds other than the file's, by condition and key, each of a shape that broadcasts against the scores.
@@ -115,6 +115,16 @@ class Conditions:
         """Return whom a line should let in and whom it should keep out, (units,) each; great powers are on neither side."""
         great = self.quantities.derivation.great_powers.members()
         return members & ~great, ~members & ~great
+
+    def separation(self, condition: Condition, bound: Any, levels: Levels) -> tuple[float, float, int] | None:
+        """Return sensitivity and specificity of a line by Youden, and how many it should let in; None if nobody is."""
+        members, others = self.sides(self.members(condition, bound["of"]))
+        values = self.quantities.value(condition.quantity, levels, self.quantities.rank(levels.score))
+        if values is None or not members.any():
+            return None
+        line = separating_cut(values, members=members, others=others)[..., None]
+        sensitivity, specificity = separation(values, line, members=members, others=others)
+        return float(sensitivity[..., 0]), float(specificity[..., 0]), int(members.sum())
 
     # classes ---------------------------------------------------------------
 

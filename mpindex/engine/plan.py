@@ -104,9 +104,7 @@ class Plan:
     @cached_property
     def derivation(self) -> Derivation:
         """The columns of the dataset, and what is derived from them."""
-        return Derivation.of(
-            self.model, self.dataset, self.definition.where, self.great_powers, self.cache
-        )
+        return Derivation.of(self.model, self.dataset, self.definition.where, self.great_powers, self.cache)
 
     @cached_property
     def others(self) -> OtherDefinitions:

@@ -65,7 +65,9 @@ class BandGrammar(FaultCollector):
             if label in [band.label for band in bands]:
                 self.fault((*path, label), f"band {label!r} is there twice")
             if label in (UNCLASSIFIED, GREAT_BY_RULE):
-                self.fault((*path, label), f"{label!r} is a word of the library's own; give this band another label")
+                self.fault(
+                    (*path, label), f"{label!r} is a word of the library's own; give this band another label"
+                )
             bands.append(Band(str(label), self._conditions(conditions, (*path, label))))
         return tuple(bands)
 

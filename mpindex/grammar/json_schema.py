@@ -24,7 +24,9 @@ WHOLE: Schema = {"type": "integer", "minimum": 1}
 #: A value that a parameter of the definition fills in.
 PARAMETER: Schema = {"type": "string", "pattern": "^\\$"}
 
-_BOUND: Schema = {"anyOf": [NUMBER, {"type": "object", "required": ["of"]}, {"type": "object", "required": ["quantile"]}]}
+_BOUND: Schema = {
+    "anyOf": [NUMBER, {"type": "object", "required": ["of"]}, {"type": "object", "required": ["quantile"]}]
+}
 _KINDS: list[tuple[kinds.Kind, Schema]] = [
     (kinds.WHOLE, WHOLE),
     (kinds.NUMBER, NUMBER),

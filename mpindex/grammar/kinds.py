@@ -84,7 +84,10 @@ CLASSES: Kind = (
     "the number of a class, 1 being the top, or a list of such",
 )
 PAIR: Kind = (is_pair, "a pair of numbers [lowest, highest]")
-BOUND: Kind = (_bound, "a number, {quantile: 0.25, of: {lists: verified, at_least: 3}} or {youden: true, of: ...}")
+BOUND: Kind = (
+    _bound,
+    "a number, {quantile: 0.25, of: {lists: verified, at_least: 3}} or {youden: true, of: ...}",
+)
 LABEL: Kind = (
     lambda value: isinstance(value, str) or is_names(value) or as_number(value) is not None,
     "a label, a list of labels or a number",

@@ -235,5 +235,7 @@ class Grammar(SettingsGrammar, DeriveGrammar, BandGrammar):
         self._require_known(given, ("title", "as"), path, f"report {name!r}")
         form = given.get("as", FORMS[0])
         if form not in FORMS:
-            self.fault((*path, "as"), f"'as' is one of {', '.join(FORMS)}; not {form!r}.{suggest(form, FORMS)}")
+            self.fault(
+                (*path, "as"), f"'as' is one of {', '.join(FORMS)}; not {form!r}.{suggest(form, FORMS)}"
+            )
         return Reported(name, str(given.get("title", name)), str(form))

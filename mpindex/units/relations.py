@@ -224,7 +224,9 @@ def neighbourhood(contiguous: Bools, distances: Array, count: int, left_out: Boo
     away = np.where(contiguous, -1.0, np.array(distances, dtype=float))
     away[:, left_out] = np.nan
     np.fill_diagonal(away, np.nan)
-    order = np.argsort(away, axis=1, kind="stable")  # NaN sorts last; equal distances in the order of the units
+    order = np.argsort(
+        away, axis=1, kind="stable"
+    )  # NaN sorts last; equal distances in the order of the units
     place = np.argsort(order, axis=1, kind="stable")
     inside = ((place < count) | (away < 0)) & np.isfinite(away)
     np.fill_diagonal(inside, True)
