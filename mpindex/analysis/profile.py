@@ -20,8 +20,8 @@ from mpindex.wording import form, listed, number, ordinal, percent
 WIDTH = 98
 LABEL = 17
 
-_HEAD = ["definition", "rank", "says", "others", "tier of power", "middle of the pack", "coverage"]
-_REGIONAL_HEAD = ["region", "share", "rank", "GDP to next", "power", "lower lines"]
+_HEAD = ["definition", "rank", "says", "others", "tier", "middle of pack", "data"]
+_REGIONAL_HEAD = ["region", "share", "rank", "GDP to next", "power", "lower"]
 
 
 @dataclass(frozen=True)

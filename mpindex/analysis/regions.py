@@ -57,7 +57,7 @@ def region_words(name: str) -> str:
     """Say a rule for the region, or the name of a grouping, in words.
 
     >>> region_words("neighbourhood_10 without great powers")
-    'its neighbours filled up to 10, great powers left out'
+    'its neighbours, filled to 10, without great powers'
     >>> region_words("nearest_10"), region_words("SCO")
     ('the 10 nearest capitals', 'SCO')
     """
@@ -65,12 +65,12 @@ def region_words(name: str) -> str:
     nearest = _NEAREST.match(name)
     if size_of_neighbourhood(name):
         size = size_of_neighbourhood(name)
-        words = f"its neighbours filled up to {size}" if size > 1 else "its neighbours alone"
+        words = f"its neighbours, filled to {size}" if size > 1 else "its neighbours alone"
     elif nearest:
         words = f"the {nearest[1]} nearest capitals"
     else:
         return name
-    return f"{words}, great powers left out" if suffix else words
+    return f"{words}, without great powers" if suffix else words
 
 
 def _alternatives(standing: Standing) -> list[Any]:

@@ -137,7 +137,9 @@ def test_a_list_of_1988_meets_the_earliest_world_that_there_is(found):
 
 
 def test_a_definition_whose_figures_are_younger_meets_the_first_world_that_has_half_of_them(found):
-    assert found.table.loc[("behavioural", "wood_1988"), "used"] > found.table.loc[("wood", "wood_1988"), "used"]
+    assert (
+        found.table.loc[("behavioural", "wood_1988"), "used"] > found.table.loc[("wood", "wood_1988"), "used"]
+    )
 
 
 def test_woods_rule_agrees_best_with_woods_list(found):
