@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from mpindex.grammar.library import definition as definition
     from mpindex.index.index import Index as Index
     from mpindex.ingest.read import read as read
+    from mpindex.pages.explore.page import explore as explore
     from mpindex.pages.report import report as report
+    from mpindex.services.fetch import fetch as fetch
     from mpindex.testing import invariants as invariants
     from mpindex.uncertainty.robustness import robustness as robustness
     from mpindex.uncertainty.sensitivity import sensitivity as sensitivity
@@ -57,9 +59,11 @@ _HOME = {
     "robustness": "uncertainty.robustness",
     "where": "analysis.where",
     "compare": "analysis.comparison",
+    "explore": "pages.explore.page",
     "report": "pages.report",
     "trajectory": "analysis.trajectory",
     "invariants": "testing",
+    "fetch": "services.fetch",
     "show_versions": "dataset.versions",
 }
 

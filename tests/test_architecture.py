@@ -13,7 +13,7 @@ import inspect
 import pkgutil
 import statistics
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import pytest
@@ -199,6 +199,7 @@ def public_objects() -> list[tuple[str, object]]:
             objects += [
                 (f"{name}.{key}", getattr(value, key)) for key in vars(value) if not key.startswith("_")
             ]
+    objects = [(name, value.func if isinstance(value, cached_property) else value) for name, value in objects]
     return [(name, value) for name, value in objects if inspect.isclass(value) or inspect.isroutine(value)]
 
 

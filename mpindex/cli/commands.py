@@ -50,6 +50,17 @@ def report(options: argparse.Namespace) -> Answer:
     return RIGHT, f"{answer.name}: written to {path}"
 
 
+def explore(options: argparse.Namespace) -> Answer:
+    """Write a page in which weights are moved and other choices made, with ranks and how sure they are."""
+    from mpindex.grammar.library import definition
+    from mpindex.pages.explore.page import explore
+
+    chosen = definition(options.definition)
+    path = options.output or f"explore-{chosen.id}.html"
+    page = explore(chosen, _dataset(options), path, unit=options.unit, **dict(options.set))
+    return RIGHT, f"{page.title}: written to {page.path}"
+
+
 def rank(options: argparse.Namespace) -> Answer:
     """Rank all states by a definition."""
     index = _index(options.definition, _dataset(options), dict(options.set))

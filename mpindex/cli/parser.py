@@ -33,6 +33,18 @@ def parser() -> argparse.ArgumentParser:
     report.add_argument(
         "-o", "--output", type=Path, metavar="FILE", help="where to write it (default: UNIT.html)"
     )
+    explore = _command(verbs, commands.explore, _data(), _parameters())
+    explore.add_argument(
+        "definition", metavar="DEFINITION", help="an id (see mpindex definitions) or a YAML file"
+    )
+    explore.add_argument("--unit", metavar="UNIT", help="the state shown first (default: KAZ)")
+    explore.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help="where to write it (default: explore-DEFINITION.html)",
+    )
     rank = _command(verbs, commands.rank, _data(), _ranking())
     rank.add_argument(
         "definition", metavar="DEFINITION", help="an id (see mpindex definitions) or a YAML file"
@@ -93,8 +105,13 @@ def _data() -> argparse.ArgumentParser:
 
 
 def _ranking() -> argparse.ArgumentParser:
-    options = argparse.ArgumentParser(add_help=False)
+    options = argparse.ArgumentParser(add_help=False, parents=[_parameters()])
     options.add_argument("--top", type=_count, metavar="N", help="only the first N")
+    return options
+
+
+def _parameters() -> argparse.ArgumentParser:
+    options = argparse.ArgumentParser(add_help=False)
     text = "a parameter of the definition, as in region=SCO; give it again to set several"
     options.add_argument("--set", action="append", default=[], type=_setting, metavar="NAME=VALUE", help=text)
     return options

@@ -29,16 +29,14 @@ class Definition:
 
     Made by `mpindex.definition`, from an id, a YAML file or a mapping; changed by `with_`; put to work by `apply`.
 
-    Attributes
+    Parameters
     ----------
     spec : mapping
         The file as plain values, `extends:` resolved. Treat as read-only.
-    lines : mapping
+    lines : mapping, optional
         File and line of each path in `spec`.
-    name : str
+    name : str, optional
         The file, for messages.
-    model : Model
-        The checked tree, derived indicators and bands, with the default parameters put in.
     """
 
     spec: Mapping[str, Any]
@@ -73,7 +71,13 @@ class Definition:
         return model
 
     def where(self, path: Path) -> str:
-        """Return ``file:line`` of a path in the definition, or of the nearest thing above it."""
+        """Return ``file:line`` of a path in the definition, or of the nearest thing above it.
+
+        Parameters
+        ----------
+        path : tuple of str and int
+            Keys and places of items, from the top of the file.
+        """
         for end in range(len(path), 0, -1):
             if path[:end] in self.lines:
                 file, line = self.lines[path[:end]]
@@ -138,7 +142,13 @@ class Definition:
         return str(self.spec.get("great_powers", "capability"))
 
     def tier(self, label: str) -> str:
-        """Return what a band stands for beside other definitions: great, middle, minor, small, or unclassified."""
+        """Return what a band stands for beside other definitions: great, middle, minor, small, or unclassified.
+
+        Parameters
+        ----------
+        label : str
+            The band.
+        """
         if label == GREAT_BY_RULE:
             return TIERS[0]
         given = dict(self.spec.get("tiers") or {})

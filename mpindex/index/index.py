@@ -27,7 +27,7 @@ from mpindex.typing import Array
 class Index(Result):
     """Scores, ranks and bands by one definition, what they rest on, and what a reader must know.
 
-    Attributes
+    Parameters
     ----------
     plan : Plan
         The definition bound to the dataset.
@@ -40,6 +40,15 @@ class Index(Result):
         """Score, rank and band every unit of a dataset; `Definition.apply` is the same.
 
         Indicators without information are named in a warning, at the line that called what called this.
+
+        Parameters
+        ----------
+        definition : Definition
+            What is applied.
+        dataset : Dataset
+            What it is applied to.
+        parameters : mapping
+            Values for the definition's own parameters.
         """
         plan = Plan.compile(definition, dataset, parameters)
         for sentence in plan.information.left_out():
@@ -82,7 +91,13 @@ class Index(Result):
         return explain(self, unit)
 
     def unit_weights(self, u: int) -> Array:
-        """Return (leaves,): effective weights of the unit in row `u`, after the rule for missing values."""
+        """Return (leaves,): effective weights of one unit, after the rule for missing values.
+
+        Parameters
+        ----------
+        u : int
+            The row of the unit.
+        """
         return unit_weights(self, u)
 
     def around(self, unit: str, many: int = 5) -> list[str]:

@@ -26,7 +26,7 @@ from mpindex.typing import Array, Places
 class Result:
     """Scores, ranks and bands by one definition.
 
-    Attributes
+    Parameters
     ----------
     plan : Plan
         The definition bound to the dataset.
@@ -118,11 +118,28 @@ class Result:
         return self._series(self.plan.coverage(), "coverage")
 
     def row(self, unit: str) -> int:
-        """Return the place of a unit given by code or, for countries, by name."""
+        """Return the place of a unit.
+
+        Parameters
+        ----------
+        unit : str
+            Code or, for countries, name.
+
+        Raises
+        ------
+        UnknownUnit
+            No such unit, with the nearest.
+        """
         return self.units.index(self.dataset.find(unit))
 
     def base_rate(self, unit: str) -> tuple[int, int]:
-        """Return how many units are in the band of `unit`, and of how many with a score."""
+        """Return how many units are in the band of a unit, and of how many with a score.
+
+        Parameters
+        ----------
+        unit : str
+            Code or, for countries, name.
+        """
         code = self.codes[self.row(unit)]
         return (int((self.codes == code).sum()) if code >= 0 else 0), self.n
 
@@ -181,7 +198,13 @@ class Result:
         return competition((self.plan.stage("denominated") * self.plan.direction).T).T
 
     def title_of(self, leaf: Leaf) -> str:
-        """Return what people call an indicator of the tree."""
+        """Return what people call an indicator of the tree.
+
+        Parameters
+        ----------
+        leaf : Leaf
+            The indicator.
+        """
         if leaf.title:
             return leaf.title
         if leaf.source in self.dataset.indicators:

@@ -1,6 +1,8 @@
 """Figures: each takes and returns Matplotlib axes, names what it shows, and says where it comes from.
 
-Matplotlib is imported when a figure is first drawn, not before.
+Every figure takes the options of `mpindex.plots.layout.Layout` too: `title`, `subtitle`, `caption` (a text, or False for
+none), `figsize` (a width in inches, or width and height) and `ax`. The look comes from Matplotlib's settings; see
+`mpindex.mplstyle`. Matplotlib is imported when a figure is first drawn, not before.
 """
 
 from __future__ import annotations
@@ -13,32 +15,46 @@ if TYPE_CHECKING:
     from mpindex.plots.agreement_chart import agreement as agreement
     from mpindex.plots.bump_chart import bump as bump
     from mpindex.plots.caterpillar_chart import caterpillar as caterpillar
+    from mpindex.plots.distribution_chart import distribution as distribution
     from mpindex.plots.heatmap_chart import rank_heatmap as rank_heatmap
+    from mpindex.plots.icicle_chart import icicle as icicle
+    from mpindex.plots.indicator_chart import indicator_lines as indicator_lines
     from mpindex.plots.ladder_chart import ladder as ladder
+    from mpindex.plots.map_chart import world_map as world_map
     from mpindex.plots.profile_chart import profile_dots as profile_dots
+    from mpindex.plots.saving import save as save
+    from mpindex.plots.scatter_chart import scatter as scatter
     from mpindex.plots.tornado_chart import tornado as tornado
+    from mpindex.plots.trajectory_chart import band_ranges as band_ranges
     from mpindex.plots.trajectory_chart import trajectory_lines as trajectory_lines
     from mpindex.plots.waterfall_chart import waterfall as waterfall
 
 #: Figure -> the module that draws it. A module must not bear the name of its figure, or it would shadow it.
-_HOME = {
+FIGURES = {
     "ladder": "ladder_chart",
     "bump": "bump_chart",
+    "world_map": "map_chart",
+    "distribution": "distribution_chart",
+    "scatter": "scatter_chart",
+    "icicle": "icicle_chart",
+    "waterfall": "waterfall_chart",
+    "profile_dots": "profile_chart",
+    "trajectory_lines": "trajectory_chart",
+    "indicator_lines": "indicator_chart",
     "acceptability_bars": "acceptability_chart",
     "caterpillar": "caterpillar_chart",
     "rank_heatmap": "heatmap_chart",
     "tornado": "tornado_chart",
     "agreement": "agreement_chart",
-    "trajectory_lines": "trajectory_chart",
-    "waterfall": "waterfall_chart",
-    "profile_dots": "profile_chart",
 }
+#: What goes with them.
+HELPERS = {"save": "saving", "band_ranges": "trajectory_chart"}
 
-__all__ = sorted(_HOME)
+__all__ = sorted([*FIGURES, *HELPERS])
 
 
 def __getattr__(name: str) -> Any:
-    home = _HOME.get(name)
+    home = (FIGURES | HELPERS).get(name)
     if home is None:
         raise AttributeError(f"module 'mpindex.plots' has no attribute {name!r}")
     value = getattr(import_module(f"mpindex.plots.{home}"), name)
@@ -47,4 +63,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *_HOME])
+    return sorted({*globals(), *__all__})

@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 import numpy as np
 
 from mpindex.errors import OptionError
-from mpindex.plots.canvas import NORMAL, SMALL, axes_for, bare, tones
-from mpindex.plots.names import name_of, name_rows, require_units
+from mpindex.plots.canvas import Margins, Sheet, bare
+from mpindex.plots.layout import Layout
+from mpindex.plots.rows import Rows, fit_rows
+from mpindex.plots.style import BARS, font, ink, styled, tones
 from mpindex.plots.tables import require
-from mpindex.plots.texts import write_texts
+from mpindex.plots.texts import fitted, height_of, width_of
+from mpindex.plots.units import name_of, require_units
 from mpindex.typing import Array
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-#: Width of a band's column in shares of one, the rest being the gap to the next column and the figures.
-COLUMN = 1.55
+#: Between two columns of bars, and between a bar and its figure, in points.
+GUTTER, GAP = 9.0, 4.0
+#: Below this length in points a bar says nothing, and the figure stands alone on its shade.
+LEAST_BAR = 14.0
+#: A band whose largest share is smaller than this does not occur.
+NEVER = 1e-9
 
 
+@styled
 def acceptability_bars(
     bands: pd.DataFrame,
     errors: pd.DataFrame | None = None,
@@ -30,16 +38,15 @@ def acceptability_bars(
     about: str = "",
     unit: str | None = None,
     names: Mapping[str, str] | None = None,
-    title: str | None = None,
     rows: str = "unit",
-    ax: Axes | None = None,
+    **layout: Unpack[Layout],
 ) -> Axes:
-    """Draw the shares of bands, a row for each unit and a column of bars for each band.
+    """Draw the shares of bands, a row for each unit and a column of bars for each band that occurs.
 
     Parameters
     ----------
     bands : pd.DataFrame
-        Units x bands, shares of draws, 0 to 1. A missing share has no bar.
+        Units x bands, shares of draws, 0 to 1. A missing share has no bar; a band that nobody ever gets has no column.
     errors : pd.DataFrame | None
         The same shape: standard errors of the shares, drawn as whiskers of two standard errors.
     source : str
@@ -47,77 +54,118 @@ def acceptability_bars(
     about : str
         What was varied or which definition; begins the title.
     unit : str | None
-        The unit to stress; the first when None.
+        The unit to stress; the first when None and no title is given.
     names : Mapping[str, str] | None
         Display names by unit.
-    title : str | None
-        Instead of the share of the stressed unit's most frequent band; then no unit need be stressed.
     rows : str
         What a row is, if not a unit: "definition", say.
-    ax : Axes | None
-        Axes to draw on; a new figure when None.
+    **layout : Unpack[Layout]
+        `title`, `subtitle`, `caption`, `figsize`, `ax` (see `mpindex.plots.layout.Layout`).
+
+    Returns
+    -------
+    Axes
+        Of the figure.
 
     Raises
     ------
-    UnknownUnit, OptionError
-        `unit` is not in the table; the table is empty or holds no shares.
+    UnknownUnit
+        `unit` is not in the table.
+    OptionError
+        The table is empty or holds no shares, or a wrong option.
     """
     require(bands)
-    stressed = require_units(
-        (str(bands.index[0]) if title is None else ()) if unit is None else unit, bands.index
+    first = () if isinstance(layout.get("title"), str) else str(bands.index[0])
+    stressed = require_units(first if unit is None else unit, bands.index)
+    shares, spans = _shares(bands, errors)
+    sheet = Sheet(layout)
+    labels = [name_of(str(code), names) for code in bands.index]
+    places = [list(bands.index).index(code) for code in stressed]
+    fit = fit_rows(sheet, labels, gids=[f"name:{code}" for code in bands.index], stressed=places, least=20.0)
+    column = _column_width(sheet.width - fit.room, shares.shape[1])
+    heads = [fitted(str(label), column - GAP, font("label", bold=True), 3) for label in shares.columns]
+    top = max(height_of(head, font("label", bold=True)) for head in heads) + GAP
+    ax = sheet.lay_out(
+        body=fit.body,
+        margins=Margins(left=fit.room, top=top + 2),
+        title=_titles(about, _most_often(bands, stressed, names)),
+        subtitle=_subtitles(rows, errors is not None),
+        caption=[f"Source: {source}"],
     )
-    shares = bands.to_numpy(dtype=float)
-    if np.nanmin(shares, initial=0.0) < 0 or np.nanmax(shares, initial=0.0) > 1 + 1e-9:
-        raise OptionError("shares of draws lie between 0 and 1; divide percentages or counts first")
-    ax = axes_for(ax, 9.0, 1.9 + 0.34 * len(bands))
-    spans = (
-        None
-        if errors is None
-        else 2 * errors.reindex(index=bands.index, columns=bands.columns).to_numpy(dtype=float)
-    )
-    for j, shade in enumerate(tones(bands.shape[1])):
-        blank = "no data" if rows == "unit" else "–"
-        _column(ax, shares[:, j], j * COLUMN, shade, None if spans is None else spans[:, j], blank)
-    _frame(ax, bands, stressed, names)
-    title = _most_often(bands, stressed[0], names) if title is None else title
-    whiskers = " Whiskers: two standard errors." if errors is not None else ""
-    write_texts(
-        ax,
-        title=f"{about}: {title}" if about else title,
-        source=source,
-        above=16.0,
-        subtitle=f"Share of draws in which {'a unit gets' if rows == 'unit' else f'each {rows} gives'} each band.{whiskers}",
-    )
+    ax.set_xlim(0, sheet.box.width)
+    fit.write(sheet)
+    blank = "no data" if rows == "unit" else "–"
+    for j, shade in enumerate(tones(shares.shape[1], span=BARS)):
+        left = j * (column + GUTTER)
+        _column(sheet, shares.iloc[:, j].to_numpy(), left, column, shade, spans[:, j], fit, blank)
+        at = (sheet.box.left + left, sheet.box.bottom + sheet.box.height + 2 + 0.3 * font("label").size)
+        sheet.write(
+            *at,
+            heads[j],
+            font("label", bold=True),
+            va="baseline",
+            color=ink(),
+            gid=f"band:{shares.columns[j]}",
+        )
+    ax.set_xticks([])
+    bare(ax)
     return ax
 
 
-def _most_often(bands: pd.DataFrame, unit: str, names: Mapping[str, str] | None) -> str:
-    row = bands.loc[unit].astype(float)
-    if not row.notna().any():
-        return "no shares"
-    return f"{name_of(unit, names)} is '{row.idxmax()}' in {_percent(float(row.to_numpy().max()))} of draws"
+def _shares(bands: pd.DataFrame, errors: pd.DataFrame | None) -> tuple[pd.DataFrame, Array]:
+    """The bands that occur, and two standard errors of each share (NaN where none are given)."""
+    values = bands.to_numpy(dtype=float)
+    if np.nanmin(values, initial=0.0) < 0 or np.nanmax(values, initial=0.0) > 1 + 1e-9:
+        raise OptionError("shares of draws lie between 0 and 1; divide percentages or counts first")
+    occurs = (np.nan_to_num(values) > NEVER).any(axis=0)
+    table = bands.loc[:, occurs if occurs.any() else np.ones(len(occurs), dtype=bool)].astype(float)
+    if errors is None:
+        return table, np.full(table.shape, np.nan)
+    return table, 2 * errors.reindex(index=table.index, columns=table.columns).to_numpy(dtype=float)
+
+
+def _column_width(width: float, many: int) -> float:
+    return (width - (many - 1) * GUTTER) / many
 
 
 def _column(
-    ax: Axes, share: Array, left: float, shade: tuple[float, ...], span: Array | None, blank: str
-) -> None:
-    rows = np.arange(len(share))
-    ax.barh(rows, np.ones(len(share)), left=left, height=0.66, color="#F6F7F8", lw=0, zorder=1)
-    ax.barh(
-        rows, np.nan_to_num(share), left=left, height=0.66, color=shade, edgecolor="#6F7A85", lw=0.6, zorder=2
-    )
-    if span is not None:
-        low, high = np.clip(share - span, 0, 1), np.clip(share + span, 0, 1)
-        ax.hlines(rows, left + low, left + high, color="black", lw=1.4, zorder=3)
+    sheet: Sheet, share: Array, left: float, width: float, shade: tuple[float, ...], span: Array, fit: Rows, blank: str
+) -> None:  # fmt: skip
+    """A column of bars with their figures; where it is too narrow for bars, figures on a shade."""
+    ax, look = sheet.ax, font("small")
+    figure = max(width_of(text, look) for text in (">99 %", blank)) + GAP
+    bar = width - figure
+    height = min(0.62, 14.0 / fit.pitch)
+    place = fit.places
+    if bar >= LEAST_BAR:
+        ax.barh(place, bar, left=left, height=height, color="#F3F4F6", lw=0, zorder=1)
+        ax.barh(
+            place,
+            np.nan_to_num(share) * bar,
+            left=left,
+            height=height,
+            color=shade,
+            ec="#6F7A85",
+            lw=0.5,
+            zorder=2,
+        )
+        ends = np.clip(share - span, 0, 1), np.clip(share + span, 0, 1)
+        kept = np.isfinite(span)
+        ax.hlines(
+            place[kept], left + ends[0][kept] * bar, left + ends[1][kept] * bar, color=ink(), lw=1.2, zorder=3
+        )
+    else:
+        bar = -GAP
     for row, value in enumerate(share):
-        text = blank if np.isnan(value) else _percent(value)
-        ax.text(left + 1.04, row, text, va="center", ha="left", fontsize=NORMAL, gid=f"share:{row}")
+        text = blank if np.isnan(value) else percent(value)
+        at = (left + bar + GAP, float(place[row]))
+        ax.text(*at, text, va="center", ha="left", gid=f"share:{row}", parse_math=False, **look.settings)
 
 
-def _percent(share: float) -> str:
+def percent(share: float) -> str:
     """Write a share; what happens, however rarely, is not written as nothing.
 
-    >>> [_percent(x) for x in (0.0, 0.002, 0.5, 0.998, 1.0)]
+    >>> [percent(x) for x in (0.0, 0.002, 0.5, 0.998, 1.0)]
     ['0 %', '<1 %', '50 %', '>99 %', '100 %']
     """
     if 0 < share < 0.005:
@@ -125,23 +173,19 @@ def _percent(share: float) -> str:
     return ">99 %" if 0.995 < share < 1 else f"{share:.0%}".replace("%", " %")
 
 
-def _frame(ax: Axes, bands: pd.DataFrame, stressed: list[str], names: Mapping[str, str] | None) -> None:
-    name_rows(ax, [str(code) for code in bands.index], names, stressed)
-    ax.set_xlim(-0.03, bands.shape[1] * COLUMN - 0.1)
-    ticks = [j * COLUMN + step for j in range(bands.shape[1]) for step in (0, 0.5, 1)]
-    ax.set_xticks(ticks, ["0", "50", "100 %"] * bands.shape[1], fontsize=SMALL)
-    for j, label in enumerate(bands.columns):
-        ax.annotate(
-            str(label),
-            (j * COLUMN, 1),
-            (0, 4),
-            xycoords=("data", "axes fraction"),
-            textcoords="offset points",
-            parse_math=False,
-            fontsize=NORMAL,
-            fontweight="bold",
-            annotation_clip=False,
-            gid=f"band:{label}",
-        )
-    bare(ax)
-    ax.tick_params(length=0)
+def _most_often(bands: pd.DataFrame, stressed: list[str], names: Mapping[str, str] | None) -> str:
+    if not stressed:
+        return ""
+    row = bands.loc[stressed[0]].astype(float)
+    if not row.notna().any():
+        return "no shares"
+    return f"{name_of(stressed[0], names)} is '{row.idxmax()}' in {percent(float(row.to_numpy().max()))} of draws"
+
+
+def _titles(about: str, text: str) -> list[str]:
+    return [f"{about}: {text}" if about else text, text]
+
+
+def _subtitles(rows: str, whiskers: bool) -> list[str]:
+    text = f"Share of draws in which {'a unit gets' if rows == 'unit' else f'each {rows} gives'} each band."
+    return [f"{text} Whiskers: two standard errors." if whiskers else text, text]

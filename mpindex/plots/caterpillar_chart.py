@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 import numpy as np
 
-from mpindex.plots.canvas import FOCUS, NORMAL, QUIET, axes_for, bare
-from mpindex.plots.names import name_of, name_points, name_rows, require_units
+from mpindex.plots.bands import shade_ranks
+from mpindex.plots.canvas import Margins, Sheet, bare
+from mpindex.plots.layout import Layout
+from mpindex.plots.names import Name, name_points
+from mpindex.plots.rows import Rows, fit_rows
+from mpindex.plots.style import focus, font, ink, quiet, styled
 from mpindex.plots.tables import require
-from mpindex.plots.texts import write_texts
+from mpindex.plots.ticks import label_y, number_x, rank_ticks, room
+from mpindex.plots.units import name_of, require_units
+from mpindex.typing import Array
 from mpindex.wording import ordinal
 
 if TYPE_CHECKING:
@@ -19,8 +25,10 @@ if TYPE_CHECKING:
 
 #: Up to so many units, each has its name on the axis; of more, only those asked for are named.
 MOST_NAMED = 45
+AXIS = "rank (1 = top)"
 
 
+@styled
 def caterpillar(
     ranks: pd.DataFrame,
     units: str | Iterable[str] = (),
@@ -29,7 +37,8 @@ def caterpillar(
     about: str = "",
     interval: str = "90 % of draws",
     names: Mapping[str, str] | None = None,
-    ax: Axes | None = None,
+    bands: Mapping[str, tuple[float, float]] | None = None,
+    **layout: Unpack[Layout],
 ) -> Axes:
     """Draw an interval of ranks for each unit, its median, and the rank that the definition itself gives.
 
@@ -47,86 +56,117 @@ def caterpillar(
         In words, what lies between low and high.
     names : Mapping[str, str] | None
         Display names by unit.
-    ax : Axes | None
-        Axes to draw on; a new figure when None.
+    bands : Mapping[str, tuple[float, float]] | None
+        Ranks of the bands as written, to be shaded, best first: ``{"middle": (6, 36)}``.
+    **layout : Unpack[Layout]
+        `title`, `subtitle`, `caption`, `figsize`, `ax` (see `mpindex.plots.layout.Layout`).
+
+    Returns
+    -------
+    Axes
+        Of the figure.
 
     Raises
     ------
-    UnknownUnit, OptionError
-        A unit that is not there; columns that lack.
+    UnknownUnit
+        A unit that is not there.
+    OptionError
+        Columns that lack, or a wrong option.
     """
     table = require(ranks, "low", "median", "high", "reference")
     table = require(table[table["median"].notna()].sort_values(["median", "reference"], kind="stable"))
-    units = require_units(units, ranks.index)
-    shown = [unit for unit in units if unit in set(table.index)]
-    few = len(table) <= MOST_NAMED
-    ax = axes_for(ax, 8.5, 1.8 + 0.2 * len(table) if few else 8.0)
-    _intervals(ax, table, shown, few)
-    codes = [str(code) for code in table.index]
-    if few:
-        name_rows(ax, codes, names, shown)
-    else:
-        ax.set_ylim(len(table) - 0.5, -0.5)
-        ax.set_yticks([])
-        ax.set_ylabel(f"{len(table)} units, sorted by median rank", fontsize=NORMAL)
-    ax.set_xlabel("rank (1 = top)", fontsize=NORMAL)
-    bare(ax, "bottom")
-    title = _title(table, shown, names)
-    write_texts(
-        ax,
-        title=f"{about}: {title}" if about else title,
-        source=source,
-        subtitle=f"Bar: {interval}. Dot: median rank. Upright stroke: rank by the definition as written.",
+    asked = require_units(units, ranks.index)
+    shown = [unit for unit in asked if unit in set(table.index)]
+    sheet = Sheet(layout)
+    fit = _rows(sheet, table, shown, names) if len(table) <= MOST_NAMED else None
+    ax = sheet.lay_out(
+        body=fit.body if fit else 330.0,
+        margins=Margins(
+            left=fit.room if fit else 16.0,
+            right=8.0,
+            top=14.0 if bands else 0.0,
+        ),
+        axis=AXIS,
+        title=_titles(table, shown, names, about),
+        subtitle=_subtitles(interval, bool(bands)),
+        caption=[f"Source: {source}"],
     )
-    if not few and shown:
-        _names(ax, table, shown, names)
+    if fit:
+        fit.write(sheet)
+    else:
+        _unnamed(sheet, len(table))
+    _frame(sheet, table, bands or {})
+    _intervals(
+        ax, fit.places if fit else np.arange(len(table), dtype=float), table, shown, few=fit is not None
+    )
+    if not fit:
+        _names(sheet, table, shown, names)
     return ax
 
 
-def _intervals(ax: Axes, table: pd.DataFrame, shown: list[str], few: bool) -> None:
-    rows = np.arange(len(table))
-    own = table.index.isin(shown)
-    for mask, color, z in ((~own, QUIET, 2), (own, FOCUS, 4)):
-        part, y = table[mask], rows[mask]
-        ax.hlines(
-            y, part["low"], part["high"], color=color, lw=3 if few or z == 4 else 1, alpha=0.55, zorder=z
-        )
-        ax.scatter(part["median"], y, s=24 if few or z == 4 else 5, color=color, zorder=z + 1, linewidths=0)
-        ax.scatter(
-            part["reference"],
-            y,
-            s=60 if few or z == 4 else 12,
-            marker="|",
-            color="black" if few or z == 4 else "#4A5058",
-            zorder=z + 2,
-            linewidths=1.2 if few or z == 4 else 0.7,
-        )
-
-
-def _names(ax: Axes, table: pd.DataFrame, shown: list[str], names: Mapping[str, str] | None) -> None:
-    rows = np.arange(len(table))
-    ends = [
-        np.column_stack([table["low"] * (1 - t) + table["high"] * t, rows]) for t in np.linspace(0, 1, 12)
-    ]
-    at = [
-        (float(table["high"].iloc[row]), float(row))
-        for row in (list(table.index).index(unit) for unit in shown)
-    ]
-    name_points(
-        ax,
-        at,
-        [name_of(unit, names) for unit in shown],
-        np.concatenate(ends),
-        gids=[f"name:{unit}" for unit in shown],
+def _rows(sheet: Sheet, table: pd.DataFrame, shown: list[str], names: Mapping[str, str] | None) -> Rows:
+    codes = [str(code) for code in table.index]
+    stressed = [codes.index(unit) for unit in shown]
+    return fit_rows(
+        sheet,
+        [name_of(code, names) for code in codes],
+        gids=[f"name:{code}" for code in codes],
+        stressed=stressed,
     )
 
 
-def _title(table: pd.DataFrame, shown: list[str], names: Mapping[str, str] | None) -> str:
-    wide = (table["high"] - table["low"]).median()
+def _unnamed(sheet: Sheet, many: int) -> None:
+    sheet.ax.set_ylim(many - 0.5, -0.5)
+    sheet.ax.set_yticks([])
+    label_y(sheet.ax, f"{many} units, by median rank", sheet.box.height, lines=1)
+
+
+def _frame(sheet: Sheet, table: pd.DataFrame, bands: Mapping[str, tuple[float, float]]) -> None:
+    ends = table[["low", "high", "reference"]].to_numpy(dtype=float)
+    low, high = float(np.nanmin(ends)), float(np.nanmax(ends))
+    pad = 0.03 * max(high - low, 1.0)
+    sheet.ax.set_xlim(low - pad, high + pad)
+    ticks = rank_ticks(low, high, room(sheet.box.width, f"{high:.0f}", font("tick")))
+    shade_ranks(sheet, bands)
+    number_x(sheet.ax, ticks, AXIS, sheet.box.width)
+    bare(sheet.ax, "bottom")
+
+
+def _intervals(ax: Axes, places: Array, table: pd.DataFrame, shown: list[str], *, few: bool) -> None:
+    asked = table.index.isin(shown)
+    for mask, color, z in ((~asked, quiet(), 2), (asked, focus(), 4)):
+        part, y, large = table[mask], places[mask], few or z == 4
+        ax.hlines(y, part["low"], part["high"], color=color, lw=3 if large else 1, alpha=0.55, zorder=z)
+        ax.scatter(part["median"], y, s=24 if large else 4, color=color, zorder=z + 1, linewidths=0)
+        size, width = (60, 1.2) if large else (10, 0.6)
+        ax.scatter(part["reference"], y, s=size, zorder=z + 2, marker="|", color=ink(), linewidths=width)
+
+
+def _names(sheet: Sheet, table: pd.DataFrame, shown: list[str], names: Mapping[str, str] | None) -> None:
+    places = np.arange(len(table))
+    steps = np.linspace(0, 1, 12)
+    bars = [np.column_stack([table["low"] * (1 - t) + table["high"] * t, places]) for t in steps]
+    order = list(table.index)
+    labels = [
+        Name((float(table["high"][unit]), float(order.index(unit))), name_of(unit, names), f"name:{unit}")
+        for unit in shown
+    ]
+    name_points(sheet, labels, np.concatenate(bars))
+
+
+def _titles(table: pd.DataFrame, shown: list[str], names: Mapping[str, str] | None, about: str) -> list[str]:
     if not shown:
-        return f"the rank of the middle unit moves over {wide:.0f} ranks"
-    row = table.loc[shown[0]].astype(float).to_dict()
-    low, high = ordinal(round(row["low"])), ordinal(round(row["high"]))
-    text = f"{name_of(shown[0], names)} may rank anywhere from {low} to {high}"
-    written = "" if np.isnan(row["reference"]) else f" ({ordinal(round(row['reference']))} as written)"
-    return text + written
+        wide = (table["high"] - table["low"]).median()
+        texts = [f"the rank of the middle unit moves over {wide:.0f} ranks"]
+    else:
+        row = table.loc[shown[0]].astype(float).to_dict()
+        low, high = ordinal(round(row["low"])), ordinal(round(row["high"]))
+        text = f"{name_of(shown[0], names)} may rank anywhere from {low} to {high}"
+        written = "" if np.isnan(row["reference"]) else f" ({ordinal(round(row['reference']))} as written)"
+        texts = [text + written, text]
+    return [f"{about}: {texts[0]}" if about else texts[0], *texts]
+
+
+def _subtitles(interval: str, bands: bool) -> list[str]:
+    text = f"Bar: ranks in {interval}. Dot: median. Stroke: rank by the definition as written."
+    return [f"{text} Shaded: its bands." if bands else text, f"Bar: ranks in {interval}. Dot: median."]

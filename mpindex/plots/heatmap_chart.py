@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 import numpy as np
 
 from mpindex.errors import OptionError
-from mpindex.plots.canvas import NORMAL, SMALL, axes_for
-from mpindex.plots.names import name_of, name_rows, require_units
+from mpindex.plots.acceptability_chart import percent
+from mpindex.plots.canvas import Margins, Sheet, bare
+from mpindex.plots.keys import ramp_room, shade_ramp
+from mpindex.plots.layout import Layout
+from mpindex.plots.rows import fit_rows
+from mpindex.plots.style import font, setting, styled
 from mpindex.plots.tables import require
-from mpindex.plots.texts import write_texts
+from mpindex.plots.ticks import number_x, rank_ticks, room
+from mpindex.plots.units import name_of, require_units
+from mpindex.typing import Array, Ints
 from mpindex.wording import ordinal
 
 if TYPE_CHECKING:
@@ -20,8 +26,10 @@ if TYPE_CHECKING:
 
 #: Columns of ranks that no unit of the table has in more than this share of draws are cut off at both ends.
 SELDOM = 0.001
+AXIS = "rank (1 = top)"
 
 
+@styled
 def rank_heatmap(
     shares: pd.DataFrame,
     *,
@@ -29,7 +37,7 @@ def rank_heatmap(
     about: str = "",
     unit: str | None = None,
     names: Mapping[str, str] | None = None,
-    ax: Axes | None = None,
+    **layout: Unpack[Layout],
 ) -> Axes:
     """Draw shares of ranks as shades, units from the best expected rank down.
 
@@ -47,46 +55,65 @@ def rank_heatmap(
         The unit to stress and to speak of in the title; the first of the table when None.
     names : Mapping[str, str] | None
         Display names by unit.
-    ax : Axes | None
-        Axes to draw on; a new figure when None.
+    **layout : Unpack[Layout]
+        `title`, `subtitle`, `caption`, `figsize`, `ax` (see `mpindex.plots.layout.Layout`).
+
+    Returns
+    -------
+    Axes
+        Of the figure.
 
     Raises
     ------
-    UnknownUnit, OptionError
-        `unit` is not there; the table is empty, or nobody has any rank.
+    UnknownUnit
+        `unit` is not there.
+    OptionError
+        The table is empty, nobody has any rank, or a wrong option.
     """
     require(shares)
     unit = require_units(unit if unit is not None else str(shares.index[0]), shares.index)[0]
     values, ranks = np.nan_to_num(shares.to_numpy(dtype=float)), np.array(shares.columns, dtype=int)
-    seen = np.flatnonzero((values > SELDOM).any(axis=0))
-    if not len(seen):
+    reached = np.flatnonzero((values > SELDOM).any(axis=0))
+    if not len(reached):
         raise OptionError("there is nothing to draw: no unit has any rank")
-    keep = slice(seen[0], seen[-1] + 1)
     expected = (values * ranks).sum(axis=1) / np.maximum(values.sum(axis=1), 1e-12)
     order = np.argsort(expected, kind="stable")
-    ax = axes_for(ax, 9.0, 2.0 + 0.26 * len(shares))
-    first, last = ranks[keep][0], ranks[keep][-1]
-    image = ax.imshow(
-        values[order][:, keep],
-        aspect="auto",
-        cmap="Blues",
-        vmin=0,
-        interpolation="nearest",
-        extent=(first - 0.5, last + 0.5, len(shares) - 0.5, -0.5),
+    codes = [str(shares.index[i]) for i in order]
+    sheet = Sheet(layout)
+    fit = fit_rows(
+        sheet,
+        [name_of(code, names) for code in codes],
+        gids=[f"name:{code}" for code in codes],
+        stressed=[codes.index(unit)],
+        even=True,
     )
-    name_rows(ax, [str(shares.index[i]) for i in order], names, [unit])
-    ax.set_xlabel("rank (1 = top)", fontsize=NORMAL)
-    ax.locator_params(axis="x", integer=True)
-    bar = ax.figure.colorbar(image, ax=ax, pad=0.015, fraction=0.04, format=lambda share, _: f"{share:.0%}")
-    bar.set_label("share of draws", fontsize=NORMAL)
-    bar.ax.tick_params(labelsize=SMALL)
-    place = list(shares.index).index(unit)
-    often = ordinal(int(ranks[values[place].argmax()]))
-    title = f"{name_of(unit, names)} is most often {often}, in {values[place].max():.0%} of draws"
-    write_texts(
-        ax,
-        title=f"{about}: {title}" if about else title,
-        source=source,
-        subtitle="The darker, the more draws give the unit that rank; sorted by mean rank.",
+    ax = sheet.lay_out(
+        body=fit.body,
+        margins=Margins(left=fit.room, right=8.0, top=ramp_room()),
+        axis=AXIS,
+        title=_titles(values[list(shares.index).index(unit)], ranks, name_of(unit, names), about),
+        subtitle=["The darker, the more draws give the unit that rank; sorted by mean rank."],
+        caption=[f"Source: {source}"],
     )
+    keep = slice(reached[0], reached[-1] + 1)
+    _cells(sheet, values[order][:, keep], ranks[keep])
+    fit.write(sheet)
+    bare(ax)
     return ax
+
+
+def _cells(sheet: Sheet, values: Array, ranks: Ints) -> None:
+    ax, (first, last) = sheet.ax, (int(ranks[0]), int(ranks[-1]))
+    extent = (first - 0.5, last + 0.5, len(values) - 0.5, -0.5)
+    look = {"cmap": setting("image.cmap"), "vmin": 0.0, "vmax": float(values.max()), "aspect": "auto"}
+    ax.imshow(values, interpolation="nearest", extent=extent, **look)
+    number_x(
+        ax, rank_ticks(first, last, room(sheet.box.width, str(last), font("tick"))), AXIS, sheet.box.width
+    )
+    shade_ramp(sheet, "0 %", f"{percent(float(values.max()))} of draws", setting("image.cmap"))
+
+
+def _titles(shares: Array, ranks: Ints, name: str, about: str) -> list[str]:
+    often = ordinal(int(ranks[shares.argmax()]))
+    text = f"{name} is most often {often}, in {percent(float(shares.max()))} of draws"
+    return [f"{about}: {text}" if about else text, text]

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 import numpy as np
 
 from mpindex.errors import OptionError
-from mpindex.grammar.model import UNCLASSIFIED
-from mpindex.plots.canvas import FOCUS, NORMAL, axes_for, bare, points, tones
-from mpindex.plots.names import codes_of, name_points, noun
-from mpindex.plots.placing import spread
-from mpindex.plots.sources import source_of
-from mpindex.plots.texts import extent, write_texts
-from mpindex.typing import Array
-from mpindex.wording import listed, ordinal
+from mpindex.plots.canvas import Margins, Sheet, bare
+from mpindex.plots.ladder_words import subtitles, titles
+from mpindex.plots.layout import Layout
+from mpindex.plots.names import Name, name_points
+from mpindex.plots.scales import Scale, scale_of
+from mpindex.plots.sources import source_lines
+from mpindex.plots.spans import band_labels, bands_by_rank, label_room
+from mpindex.plots.style import focus, font, hairline, muted, styled, tones
+from mpindex.plots.texts import height_of
+from mpindex.plots.ticks import GAP, beside, label_y, number_x, number_y, rank_ticks, room
+from mpindex.plots.units import codes_of, noun
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,14 +27,18 @@ if TYPE_CHECKING:
 
     from mpindex.index.index import Index
 
-#: Scores whose largest is so many times their median are drawn on a log scale, or most units would lie on the floor.
-SKEWED = 20.0
+#: States that most readers can place; named in small where there is room.
+KNOWN = ("DEU", "BRA", "TUR", "ZAF", "NGA", "KEN", "ISL", "TUV")
+#: One name in small for so many points of width.
+PER_NAME = 60.0
 
 
-def ladder(index: Index, units: str | Iterable[str] = ("KAZ",), *, ax: Axes | None = None) -> Axes:
+@styled
+def ladder(index: Index, units: str | Iterable[str] = (), **layout: Unpack[Layout]) -> Axes:
     """Draw all scored units by rank with their score, bands shaded and counted, some units named.
 
-    Tied units stand side by side. Bands that mix in the ranking are shaded rank by rank.
+    Tied units stand side by side. Bands that mix in the ranking are shaded rank by rank. Beside the units asked for, the
+    first, the last of each band and a few states that everybody knows are named in small, where there is room.
 
     Parameters
     ----------
@@ -39,175 +46,107 @@ def ladder(index: Index, units: str | Iterable[str] = ("KAZ",), *, ax: Axes | No
         What a definition says (see `Definition.apply`).
     units : str | Iterable[str]
         Codes, or for countries names, of the units to name. One without a score is named in the subtitle.
-    ax : Axes | None
-        Axes to draw on; a new figure when None.
+    **layout : Unpack[Layout]
+        `title`, `subtitle`, `caption`, `figsize`, `ax` (see `mpindex.plots.layout.Layout`).
+
+    Returns
+    -------
+    Axes
+        Of the figure.
 
     Raises
     ------
     UnknownUnit
         Naming every unit that the dataset does not have, with the nearest.
+    OptionError
+        No unit has a score, or a wrong option.
     """
     named = codes_of(index, units)
     table = index.table[index.table["score"].notna()]
     if not len(table):
         raise OptionError(f"there is nothing to draw: {index.definition.id} gives no unit a score")
-    ax = axes_for(ax, 9.0, 5.2)
-    labels = _bands(index, table)
-    _rungs(ax, index, table, labels)
-    there = [unit for unit in table.index if unit in set(named)]
-    x = np.flatnonzero(table.index.isin(named)) + 1.0
-    y = table.loc[there, "score"].to_numpy(dtype=float)
-    ax.scatter(x, y, s=46, color=FOCUS, edgecolors="white", linewidths=0.8, zorder=5)
-    write_texts(
-        ax,
-        title=_title(index, named),
-        subtitle=_subtitle(index, named),
-        source=source_of(index),
-        above=18.0 if labels else 0.0,
+    sheet = Sheet(layout)
+    labels = bands_by_rank(table["band"], index.definition.bands)
+    scale = scale_of(table["score"].to_numpy(dtype=float), low_is_best=index.plan.model.low_is_best)
+    axis = f"rank among {len(table)} {noun(index)} (1 = top)"
+    look = font("label")
+    ax = sheet.lay_out(
+        body=min(0.52 * sheet.width, 260.0),
+        margins=Margins(
+            left=beside(scale.ticks) + height_of(1, look) + GAP,
+            right=8.0,
+            top=label_room(labels),
+        ),
+        axis=axis,
+        title=titles(index, named),
+        subtitle=subtitles(index, named),
+        caption=source_lines(index),
     )
-    _band_labels(ax, table, labels)
-    names = [f"{index.dataset.names[unit]} {int(index.ranks[unit])}" for unit in there]
-    dots = np.column_stack([np.arange(1, len(table) + 1), table["score"]])
-    dots = np.concatenate(
-        [dots, *[np.column_stack([x, y])] * 4]
-    )  # a name must cover no named dot: each counts five times
-    name_points(ax, np.column_stack([x, y]), names, dots, gids=[f"name:{unit}" for unit in there])
+    _rungs(sheet, table, labels, scale, axis)
+    label_y(ax, scale.label, sheet.box.height, lines=1)
+    band_labels(sheet, table["band"], labels)
+    _names(sheet, index, table, named)
     return ax
 
 
-def _bands(index: Index, table: pd.DataFrame) -> list[str]:
-    """Bands that have members, the best ranked first; none where the definition draws no lines."""
-    if not index.definition.bands:
-        return []
-    place = {label: np.median(np.flatnonzero(table["band"] == label)) for label in table["band"].unique()}
-    return sorted(place, key=lambda label: (label == UNCLASSIFIED, place[label]))
-
-
-def _rungs(ax: Axes, index: Index, table: pd.DataFrame, labels: list[str]) -> None:
-    score, n = table["score"].to_numpy(dtype=float), len(table)
+def _rungs(sheet: Sheet, table: pd.DataFrame, labels: list[str], scale: Scale, axis: str) -> None:
+    ax, n = sheet.ax, len(table)
     shade = dict(zip(labels, tones(len(labels)), strict=True))
-    position = 0
+    place = 0
     for label, run in groupby(table["band"]):
         many = len(list(run))
         if label in shade:
-            ax.axvspan(position + 0.5, position + many + 0.5, color=shade[label], lw=0, zorder=0)
-        position += many
-    ax.scatter(
-        np.arange(1, n + 1), score, s=float(np.clip(1500 / n, 7, 40)), color="#4A5058", linewidths=0, zorder=3
-    )
+            ax.axvspan(place + 0.5, place + many + 0.5, color=shade[label], lw=0, zorder=0)
+        if labels and place:
+            ax.axvline(place + 0.5, color="white", lw=0.8, zorder=1)
+        place += many
+    size = float(np.clip(1500 / n, 7, 40) * min(1.0, sheet.box.width / 400))
+    ax.scatter(np.arange(1, n + 1), table["score"], s=size, color=muted(), linewidths=0, zorder=3)
     ax.set_xlim(0.5 - 0.01 * n, n + 0.5 + 0.01 * n)
-    ax.set_xticks([1, *(tick for tick in ax.get_xticks() if 1 < tick <= n and tick % 1 == 0)])
-    ax.set_xlim(0.5 - 0.01 * n, n + 0.5 + 0.01 * n)
-    ax.set_xlabel(f"rank among {n} {noun(index)} (1 = top)", fontsize=NORMAL)
-    ax.set_ylabel(
-        f"score{_scale(ax, score)}{', low is best' if index.plan.model.low_is_best else ''}",
-        fontsize=NORMAL,
-    )
-    if index.plan.model.low_is_best:
-        ax.invert_yaxis()
-    ax.tick_params(labelsize=NORMAL)
+    scale.apply(ax)
+    number_x(ax, rank_ticks(1, n, room(sheet.box.width, str(n), font("tick"))), axis, sheet.box.width)
+    number_y(ax, scale.ticks)
     bare(ax, "left", "bottom")
+    ax.grid(False)
+    ax.tick_params(axis="x", color=hairline())
 
 
-def _scale(ax: Axes, score: Array) -> str:
-    """Choose the scale of the scores and say which."""
-    if score.min() < 0 or score.max() <= SKEWED * np.median(score):
-        return ""
-    if score.min() > 0:
-        ax.set_yscale("log")
-        return " (log scale)"
-    ax.set_yscale("symlog", linthresh=float(score[score > 0].min()))
-    return " (log scale, zero at the foot)"
-
-
-def _band_labels(ax: Axes, table: pd.DataFrame, labels: list[str]) -> None:
-    """Write each band with its count above its shade; all in one row, or in more where they do not fit."""
-    if not labels:
-        return
-    shade = dict(zip(labels, tones(len(labels)), strict=True))
-    count = table["band"].value_counts()
-    texts = [f"{label}: {count[label]}" for label in labels]
-    wide = [extent(ax, text, fontsize=NORMAL)[0] + 12 * points(ax) for text in texts]
-    middle = [np.flatnonzero(table["band"] == label).mean() + 1 for label in labels]
-    pixels = ax.transData.transform([(x, table["score"].iloc[0]) for x in middle])[:, 0]
-    centres = spread(pixels, wide, ax.bbox.x0, ax.bbox.x1)
-    for label, text, centre in zip(labels, texts, centres, strict=True):
-        ax.annotate(
-            text,
-            ((centre - ax.bbox.x0) / ax.bbox.width, 1),
-            (0, 11),
-            xycoords="axes fraction",
-            textcoords="offset points",
-            ha="center",
-            va="center",
-            fontsize=NORMAL,
-            parse_math=False,
-            annotation_clip=False,
-            gid=f"band:{label}",
-            bbox={
-                "boxstyle": "square,pad=0.25",
-                "facecolor": shade[label],
-                "edgecolor": "#9AA5B1",
-                "linewidth": 0.5,
-            },
-        )
-
-
-# words -----------------------------------------------------------------------
-
-
-def _title(index: Index, named: list[str]) -> str:
-    scored = [unit for unit in index.table.index if unit in set(named) and np.isfinite(index.scores[unit])]
-    what = index.definition.title
-    if not scored:
-        return f"{what}: {index.n} {noun(index)} ranked"
-    names = index.dataset.names
-    if len(scored) == 1:
-        return f"{what}: {names[scored[0]]} is {_standing(index, scored[0])}"
-    if len(scored) > 5:
-        best, worst = scored[0], scored[-1]
-        return (
-            f"{what}: {len(scored)} named {noun(index)}, from {names[best]} ({ordinal(int(index.ranks[best]))}) to"
-            f" {names[worst]} ({ordinal(int(index.ranks[worst]))}) of {index.n}"
-        )
-    bands = {index.bands[unit] for unit in scored} if index.definition.bands else set()
-    own = [f" ({_band(index.bands[unit])})" if len(bands) > 1 else "" for unit in scored]
-    said = listed(
-        [
-            f"{names[unit]} {ordinal(int(index.ranks[unit]))}{band}"
-            for unit, band in zip(scored, own, strict=True)
-        ]
+def _names(sheet: Sheet, index: Index, table: pd.DataFrame, named: list[str]) -> None:
+    """Name the units asked for, and in small those that help a reader find the way."""
+    x = dict(zip(table.index, range(1, len(table) + 1), strict=True))
+    asked = [unit for unit in table.index if unit in set(named)]
+    places = (
+        np.column_stack([[x[unit] for unit in asked], table.loc[asked, "score"]])
+        if asked
+        else np.empty((0, 2))
     )
-    shared = f", all {_band(bands.pop())}" if len(bands) == 1 else ""
-    return f"{what}: {said} of {index.n} {noun(index)}{shared}"
+    sheet.ax.scatter(
+        places[:, 0], places[:, 1], s=46, color=focus(), edgecolors="white", linewidths=0.8, zorder=5
+    )
+    names = [_name(index, table, x, unit, optional=False) for unit in asked]
+    names += [
+        _name(index, table, x, unit, optional=True)
+        for unit in _landmarks(index, table, int(sheet.box.width / PER_NAME))
+        if unit not in asked
+    ]
+    dots = np.column_stack([np.arange(1, len(table) + 1), table["score"]])
+    name_points(
+        sheet, names, np.concatenate([dots, *[places] * 4])
+    )  # a name must cover no named dot: each counts more
 
 
-def _standing(index: Index, unit: str) -> str:
-    """54th of 195 states, 'small' like 158 others, 18 ranks below 'middle'."""
-    row, (same, n) = index.table.loc[unit].to_dict(), index.base_rate(unit)
-    text = f"{ordinal(int(row['rank']))} of {n} {noun(index)}"
-    if not index.definition.bands:
-        return text
-    others = f"like {same - 1} other{'s' if same != 2 else ''}" if same > 1 else "alone"
-    text += f", {_band(row['band'])} {others}"
-    if isinstance(row["next_band"], str):
-        last = index.ranks[index.bands == row["next_band"]].max()
-        below = int(row["rank"] - last)
-        if row["gap"] >= 0 and below > 0:
-            text += f", {below} rank{'s' if below != 1 else ''} below {_band(row['next_band'])}"
-    return text
+def _name(index: Index, table: pd.DataFrame, x: dict[str, int], unit: str, *, optional: bool) -> Name:
+    text = f"{index.dataset.names[unit]} {int(table['rank'][unit])}"
+    at = (float(x[unit]), float(table["score"][unit]))
+    return Name(at, text, f"name:{unit}", optional, muted() if optional else None)
 
 
-def _band(label: str) -> str:
-    return "in no band" if label == UNCLASSIFIED else f"'{label}'"
-
-
-def _subtitle(index: Index, named: list[str]) -> str:
-    missing = [index.dataset.names[unit] for unit in named if not np.isfinite(index.scores[unit])]
-    lacking = len(index.units) - index.n
-    parts = [index.definition.question]
-    if missing:
-        parts.append(f"No score for {listed(missing)}: figures are missing.")
-    elif lacking:
-        parts.append(f"{lacking} of {len(index.units)} {noun(index)} have no score.")
-    return " ".join(part for part in parts if part)
+def _landmarks(index: Index, table: pd.DataFrame, most: int) -> list[str]:
+    """The first and the last, the last of every band, and units that everybody knows: at most so many."""
+    edges = (
+        [str(part.index[-1]) for _, part in table.groupby("band", sort=False)]
+        if index.definition.bands
+        else []
+    )
+    known = [unit for unit in KNOWN if unit in table.index] if index.dataset.is_countries else []
+    return list(dict.fromkeys([str(table.index[0]), str(table.index[-1]), *edges, *known]))[:most]

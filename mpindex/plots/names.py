@@ -1,169 +1,116 @@
-"""Names of units: who is asked for, and where their names go so that they can be read."""
+"""Names in a figure, placed where they can be read: beside points, and to the right of lines."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mpindex.errors import UnknownUnit, suggest
-from mpindex.plots.canvas import FOCUS, NORMAL, QUIET, lay_out, points
-from mpindex.plots.placing import place, spread
-from mpindex.plots.texts import extent
+from mpindex.plots.canvas import Sheet
+from mpindex.plots.placing import clear, place, spread
+from mpindex.plots.style import HALO, Font, focus, font
+from mpindex.plots.texts import LINE_SPACING, fitted, height_of, width_of
+from mpindex.typing import Array
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.text import Text
+#: How far from its point a name may stand, in points: near it if it can.
+REACH = (6, 10, 15, 21, 28, 37, 48, 62, 80, 102, 130, 165, 210)
+#: Names at line ends take at most this share of the width, and stand so far from the ends.
+SHARE, THREAD = 0.32, 14.0
+#: A name beside a point takes at most this share of the width of the axes.
+WIDE = 0.5
 
-    from mpindex.index.index import Index
+
+@dataclass(frozen=True)
+class Name:
+    """A name for a point: where the point is in data, what is written, and whether it may be left out."""
+
+    xy: tuple[float, float]
+    text: str
+    gid: str
+    optional: bool = False
+    color: Any = None
+    lines: int = 1
 
 
-def require_units(units: str | Iterable[str], known: Iterable[str]) -> list[str]:
-    """Return the units asked for, each once.
+def name_points(sheet: Sheet, names: Sequence[Name], obstacles: ArrayLike) -> list[str]:
+    """Name points so that no name covers another, a point of `obstacles` (data), or the edge of the axes.
 
-    Raises
-    ------
-    UnknownUnit
-        Naming every one that is not there, with the nearest.
+    Optional names that find no such place are left out. Returns the gids of those written.
     """
-    asked = list(dict.fromkeys([units] if isinstance(units, str) else units))
-    there = list(map(str, known))
-    wrong = [unit for unit in asked if unit not in there]
-    if wrong:
-        raise UnknownUnit(
-            "; ".join(f"there is no unit {unit!r} in this table.{suggest(unit, there)}" for unit in wrong)
+    looks = [_look(name) for name in names]
+    names = [
+        replace(
+            name, text=fitted(name.text, WIDE * sheet.box.width, look, name.lines if name.optional else 2)
         )
-    return asked
-
-
-def codes_of(index: Index, units: str | Iterable[str]) -> list[str]:
-    """Return the codes of units of an index given by code or name, each once; every unknown one is in the error."""
-    codes: list[str] = []
-    wrong: list[str] = []
-    for unit in [units] if isinstance(units, str) else units:
-        try:
-            codes.append(index.dataset.find(unit))
-        except UnknownUnit as fault:
-            wrong.append(str(fault))
-    if wrong:
-        raise UnknownUnit("; ".join(wrong))
-    return list(dict.fromkeys(codes))
-
-
-def name_of(unit: str, names: Mapping[str, str] | None) -> str:
-    return (names or {}).get(unit, unit)
-
-
-def noun(index: Index) -> str:
-    """What its units are called."""
-    return "states" if index.dataset.is_countries else "units"
-
-
-def name_points(
-    ax: Axes, xy: ArrayLike, labels: Sequence[str], obstacles: ArrayLike, *, gids: Sequence[str], **style: Any
-) -> Sequence[Text]:
-    """Name points of the axes so that no name covers another, a point of `obstacles` (data), or the frame.
-
-    Call it last: places are measured in the final layout.
-    """
-    style = {"fontsize": NORMAL, "fontweight": "bold", "color": FOCUS, **style}
-    lay_out(ax)
-    at = ax.transData.transform(np.asarray(xy, dtype=float).reshape(-1, 2))
-    others = ax.transData.transform(np.asarray(obstacles, dtype=float).reshape(-1, 2))
-    sizes = [extent(ax, label, **style) for label in labels]
-    box = ax.bbox
-    margin = 3 * points(ax)
-    frame = (box.x0 + margin, box.y0 + margin, box.x1 - margin, box.y1 - margin)
-    reach = [step * points(ax) for step in (6, 10, 15, 21, 28, 37, 48, 62, 80, 102, 130, 165, 210)]
-    centres = place(at, sizes, others, frame, distances=reach)
-    return [
-        _name(ax, label, data, (centre - pixel) / points(ax), gid, style)
-        for label, data, pixel, centre, gid in zip(
-            labels, np.asarray(xy, dtype=float).reshape(-1, 2), at, centres, gids, strict=True
-        )
+        for name, look in zip(names, looks, strict=True)
     ]
+    at = sheet.at([name.xy for name in names]) if names else np.empty((0, 2))
+    sizes = np.array([_size(name.text, look) for name, look in zip(names, looks, strict=True)]).reshape(-1, 2)
+    others = sheet.at(obstacles)
+    box = sheet.box
+    frame = (box.left + 2, box.bottom + 2, box.left + box.width - 2, box.bottom + box.height - 2)
+    order = sorted(range(len(names)), key=lambda i: names[i].optional)
+    kept = [i for i in order if not names[i].optional]
+    centres = place(at[kept], sizes[kept], others, frame, distances=REACH)
+    for i in order[len(kept) :]:
+        tried = [*kept, i]
+        trial = place(at[tried], sizes[tried], others, frame, distances=REACH[:7], fixed=centres)
+        if clear(trial[-1], sizes[i], trial[:-1], sizes[kept], others, frame):
+            kept, centres = tried, trial
+    for i, centre in zip(kept, centres, strict=True):
+        _write(sheet, names[i], looks[i], centre - at[i])
+    return [names[i].gid for i in kept]
 
 
-def _name(ax: Axes, label: str, data: Any, offset: Any, gid: str, style: Mapping[str, Any]) -> Text:
-    from matplotlib.patheffects import withStroke
-
-    leader = {"arrowstyle": "-", "color": style["color"], "lw": 0.7, "shrinkA": 1, "shrinkB": 3}
-    halo = [withStroke(linewidth=2, foreground="white", alpha=0.8)]
-    return ax.annotate(
-        label,
-        tuple(data),
-        tuple(offset),
-        textcoords="offset points",
-        ha="center",
-        va="center",
-        arrowprops=leader,
-        parse_math=False,
-        gid=gid,
-        zorder=6,
-        path_effects=halo,
-        **style,
-    )
+def _look(name: Name) -> Font:
+    return font("small") if name.optional else font("label", bold=True)
 
 
-def name_ends(
-    ax: Axes,
-    x: float,
-    ys: ArrayLike,
-    labels: Sequence[str],
-    styles: Sequence[Mapping[str, Any]],
-    *,
-    gids: Sequence[str],
-) -> Sequence[Text]:
-    """Name lines to the right of their ends at `x`, moved apart where ends are close, with a thread to the end."""
-    lay_out(ax)
-    scale = points(ax)
-    heights = [extent(ax, label, fontsize=NORMAL)[1] + 1.5 * scale for label in labels]
-    y = np.asarray(ys, dtype=float)
-    pixels = ax.transData.transform(np.column_stack([np.full(len(y), x), y]))[:, 1]
-    centres = spread(pixels, heights, ax.bbox.y0, ax.bbox.y1)
-    texts = []
-    for i, label in enumerate(labels):
-        thread = {
-            "arrowstyle": "-",
-            "color": styles[i].get("color", QUIET),
-            "lw": 0.6,
-            "shrinkA": 0,
-            "shrinkB": 4,
-            "relpos": (0, 0.5),
-        }
-        texts.append(
-            ax.annotate(
-                label,
-                (x, y[i]),
-                (20, (centres[i] - pixels[i]) / scale),
-                textcoords="offset points",
-                ha="left",
-                va="center",
-                fontsize=NORMAL,
-                arrowprops=thread,
-                parse_math=False,
-                annotation_clip=False,
-                gid=gids[i],
-                **styles[i],
-            )
-        )
-    return texts
+def _size(text: str, look: Font) -> tuple[float, float]:
+    return width_of(text, look) + 1.0, height_of(text, look)
 
 
-def name_rows(
-    ax: Axes, codes: Sequence[str], names: Mapping[str, str] | None, stressed: Sequence[str]
-) -> None:
-    """Name the rows of a chart from the top down, those stressed in colour and bold."""
-    ax.set_yticks(
-        range(len(codes)), [name_of(code, names) for code in codes], fontsize=NORMAL, parse_math=False
-    )
-    ax.set_ylim(len(codes) - 0.5, -0.5)
-    ax.tick_params(axis="y", length=0)
-    ax.tick_params(axis="x", labelsize=NORMAL)
-    for code, label in zip(codes, ax.get_yticklabels(), strict=True):
-        label.set_gid(f"name:{code}")
-        if code in stressed:
-            label.set_color(FOCUS)
-            label.set_fontweight("bold")
+def _write(sheet: Sheet, name: Name, look: Font, offset: Array) -> None:
+    color = focus() if name.color is None else name.color
+    thread = {"arrowstyle": "-", "color": color, "lw": 0.6, "shrinkA": 1, "shrinkB": 3}
+    sheet.ax.annotate(
+        name.text, name.xy, tuple(offset), textcoords="offset points", ha="center", va="center", zorder=6,
+        color=color, gid=name.gid, arrowprops=thread, parse_math=False, linespacing=LINE_SPACING,
+        bbox=HALO, **look.settings,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Ends:
+    """Names to the right of lines, broken to the room they have."""
+
+    labels: tuple[str, ...]
+    looks: tuple[Font, ...]
+    room: float
+
+
+def ends(sheet: Sheet, labels: Sequence[str], stressed: int, share: float = SHARE) -> Ends:
+    """Fit names to the right of lines; the one stressed in bold."""
+    looks = tuple(font("label", bold=i == stressed) for i in range(len(labels)))
+    most = share * sheet.width
+    texts = tuple(fitted(label, most, look, 3) for label, look in zip(labels, looks, strict=True))
+    widest = max((width_of(text, look) for text, look in zip(texts, looks, strict=True)), default=0.0)
+    return Ends(texts, looks, widest + THREAD + 2.0 if labels else 0.0)
+
+
+def name_ends(sheet: Sheet, names: Ends, xy: ArrayLike, colours: Sequence[Any], gids: Sequence[str]) -> None:
+    """Name lines at the right, moved apart where their ends are close, each with a thread to its end."""
+    at, box = sheet.at(xy), sheet.box
+    heights = [height_of(text, look) + 1.0 for text, look in zip(names.labels, names.looks, strict=True)]
+    centres = spread(at[:, 1], heights, box.bottom - 6, box.bottom + box.height + 6)
+    left = box.left + box.width + THREAD
+    for i, text in enumerate(names.labels):
+        look: Mapping[str, Any] = {"color": colours[i], "gid": gids[i], "va": "center", "zorder": 6}
+        sheet.write(left, float(centres[i]), text, names.looks[i], **look)
+        sheet.ax.plot(
+            [at[i, 0] + 4, left - 2], [at[i, 1], centres[i]], color=colours[i], lw=0.6, transform=sheet.points,
+            clip_on=False, zorder=1, ls="-", marker="",
+        )  # fmt: skip

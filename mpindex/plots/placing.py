@@ -59,6 +59,7 @@ def place(
     *,
     distances: Sequence[float] = (7, 12, 18, 26, 36, 48, 64, 84, 108, 140, 180, 230),
     rounds: int = 3,
+    fixed: ArrayLike = (),
 ) -> Array:
     """Return the centre of a label for each anchor: near it, off every obstacle, off each other, in the frame.
 
@@ -79,6 +80,8 @@ def place(
         How far from its anchor a label may stand, from the most wanted on.
     rounds : int
         How often every label is placed anew.
+    fixed : ArrayLike
+        (first labels, 2): centres of the first labels, where these stand already.
 
     Examples
     --------
@@ -87,16 +90,31 @@ def place(
     """
     points, size = np.asarray(anchors, dtype=float), np.asarray(sizes, dtype=float)
     others = np.asarray(obstacles, dtype=float).reshape(-1, 2)
+    done = np.asarray(fixed, dtype=float).reshape(-1, 2)
+    free = range(len(done), len(points))
     rings = [_around(point, half, distances) for point, half in zip(points, size / 2, strict=True)]
-    fixed = [_fixed_cost(ring, half, others, frame) for ring, half in zip(rings, size / 2, strict=True)]
+    alone = [_fixed_cost(ring, half, others, frame) for ring, half in zip(rings, size / 2, strict=True)]
     centres = np.full(points.shape, np.inf)
+    centres[: len(done)] = done
     for _ in range(rounds):
-        for i, ring in enumerate(rings):
+        for i in free:
+            ring = rings[i]
             placed = np.isfinite(centres[:, 0]) & (np.arange(len(points)) != i)
-            cost = fixed[i] + _overlaps(ring, size[i], centres[placed], size[placed])
+            cost = alone[i] + _overlaps(ring, size[i], centres[placed], size[placed])
             cost = cost + _crossings(points[i], ring, size[i], centres[placed], size[placed], points[placed])
             centres[i] = ring[np.argmin(cost)]
     return centres
+
+
+def clear(
+    centre: Array, size: Array, centres: Array, sizes: Array, obstacles: Array, frame: Sequence[float]
+) -> bool:
+    """Whether a label covers no other, none of the obstacles, and lies in the frame."""
+    x0, y0, x1, y1 = frame
+    (x, y), (wide, high) = centre, size / 2
+    inside = x - wide >= x0 and y - high >= y0 and x + wide <= x1 and y + high <= y1
+    apart = bool((np.abs(centres - centre) >= (sizes + size) / 2 + 1.0).any(axis=-1).all())
+    return bool(inside and apart and not (np.abs(obstacles - centre) <= size / 2).all(axis=-1).any())
 
 
 def _around(point: Array, half: Array, distances: Sequence[float]) -> Array:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Unpack
 
 import numpy as np
 
 from mpindex.errors import OptionError
-from mpindex.plots.canvas import FOCUS, NORMAL, PEERS, QUIET, SMALL, axes_for, bare
-from mpindex.plots.names import name_of, name_rows, require_units
+from mpindex.plots.canvas import Margins, Sheet, bare
+from mpindex.plots.keys import Key
+from mpindex.plots.layout import Layout
+from mpindex.plots.rows import fit_rows
+from mpindex.plots.style import focus, font, ink, peer, quiet, styled
 from mpindex.plots.tables import require
-from mpindex.plots.texts import write_texts
+from mpindex.plots.texts import height_of, width_of
+from mpindex.plots.ticks import number_x, room, value_ticks
+from mpindex.plots.units import name_of, require_units
 from mpindex.typing import Array
 from mpindex.wording import number
 
@@ -22,6 +27,7 @@ if TYPE_CHECKING:
 MARKERS = ("s", "^", "D", "v", "P", "X")
 
 
+@styled
 def profile_dots(
     frame: pd.DataFrame,
     unit: str,
@@ -32,7 +38,7 @@ def profile_dots(
     scale: str = "score",
     names: Mapping[str, str] | None = None,
     labels: Mapping[str, str] | None = None,
-    ax: Axes | None = None,
+    **layout: Unpack[Layout],
 ) -> Axes:
     """Draw a row for each dimension: all units as faint dots, the median, and one unit stressed.
 
@@ -47,7 +53,7 @@ def profile_dots(
     source : str
         What the figures rest on.
     about : str
-        What was varied, or which definition; begins the title.
+        Which definition; begins the title.
     peers : Iterable[str]
         Units with a marker of their own, at most six.
     scale : str
@@ -56,98 +62,114 @@ def profile_dots(
         Display names by unit.
     labels : Mapping[str, str] | None
         Display names of the dimensions.
-    ax : Axes | None
-        Axes to draw on; a new figure when None.
+    **layout : Unpack[Layout]
+        `title`, `subtitle`, `caption`, `figsize`, `ax` (see `mpindex.plots.layout.Layout`).
+
+    Returns
+    -------
+    Axes
+        Of the figure.
 
     Raises
     ------
-    UnknownUnit, OptionError
-        A unit is not there, or the frame is empty.
+    UnknownUnit
+        A unit is not there.
+    OptionError
+        The frame is empty, too many peers, or a wrong option.
     """
     require(frame)
     unit, *others = require_units([unit, *peers], frame.index)
     if len(others) > len(MARKERS):
         raise OptionError(f"at most {len(MARKERS)} peers can be told apart, not {len(others)}")
-    ax = axes_for(ax, 9.0, 2.4 + 0.48 * frame.shape[1])
-    values = frame.to_numpy(dtype=float)
+    words = {str(name): str(name).replace("_", " ") for name in frame.columns} | dict(labels or {})
+    sheet = Sheet(layout)
+    fit = fit_rows(
+        sheet,
+        [words[str(name)] for name in frame.columns],
+        gids=[f"dimension:{name}" for name in frame.columns],
+        least=30.0,
+    )
+    key = Key(sheet.width, [name_of(code, names) for code in (unit, *others)] + ["median"])
     middle, own = frame.median().to_numpy(dtype=float), frame.loc[unit].to_numpy(dtype=float)
-    _everybody(ax, values, middle)
-    _peers(ax, frame, others, names)
-    _focus(ax, own, name_of(unit, names), float(np.nanmin(values)))
-    name_rows(
-        ax,
-        [str(name) for name in frame.columns],
-        {str(name): str(name).replace("_", " ") for name in frame.columns} | dict(labels or {}),
-        [],
+    ax = sheet.lay_out(
+        body=fit.body,
+        margins=Margins(fit.room, 8.0, key.room),
+        axis=scale,
+        title=_titles(own, middle, name_of(unit, names), about),
+        subtitle=[f"Faint dots: all {len(frame)} units."],
+        caption=[f"Source: {source}"],
     )
-    ax.set_ylim(frame.shape[1] - 0.5, -0.75)
-    ax.set_xlabel(scale, fontsize=NORMAL)
+    fit.write(sheet)
+    _limits(sheet, frame.to_numpy(dtype=float))
+    _everybody(ax, fit.places, frame.to_numpy(dtype=float), middle)
+    for i, code in enumerate(others):
+        ax.plot(frame.loc[code], fit.places, **_peer_look(i), zorder=4)
+    _focus(sheet, fit.places, own)
+    key.write(
+        sheet, [_focus_look(), *map(_peer_look, range(len(others))), {"marker": "|", "ms": 9, "color": ink()}]
+    )
+    number_x(
+        ax, value_ticks(*ax.get_xlim(), room(sheet.box.width, "0.00", font("tick"))), scale, sheet.box.width
+    )
     bare(ax, "bottom")
-    _legend(ax, len(others) + 2)
-    above = int((own > middle).sum())
-    title = (
-        f"{name_of(unit, names)} is above the median in {above} of {int((~np.isnan(own)).sum())} dimensions"
-    )
-    write_texts(
-        ax,
-        title=f"{about}: {title}" if about else title,
-        source=source,
-        above=18.0,
-        subtitle=f"Faint dots: all {len(frame)} units.",
-    )
     return ax
 
 
-def _legend(ax: Axes, columns: int) -> None:
-    ax.legend(
-        loc="lower left",
-        bbox_to_anchor=(0, 1),
-        ncols=columns,
-        frameon=False,
-        fontsize=NORMAL,
-        borderaxespad=0.1,
-        handletextpad=0.2,
-        columnspacing=1.2,
-    )
+def _limits(sheet: Sheet, values: Array) -> None:
+    """Room at both ends for the figures above the dots."""
+    low, high = float(np.nanmin(values)), float(np.nanmax(values))
+    pad = max(0.04, 14.0 / sheet.box.width) * (high - low or 1.0)
+    sheet.ax.set_xlim(low - pad, high + pad)
 
 
-def _everybody(ax: Axes, values: Array, middle: Array) -> None:
+def _everybody(ax: Axes, places: Array, values: Array, middle: Array) -> None:
     """All units as faint dots, and the median of each row."""
     for row in range(values.shape[1]):
-        x, y = values[:, row], np.full(len(values), row)
-        ax.scatter(x, y, s=22, color=QUIET, alpha=0.25, linewidths=0, zorder=1)
-    rows = np.arange(len(middle))
-    ax.scatter(middle, rows, marker="|", s=260, color="black", linewidths=1.6, zorder=3, label="median")
-
-
-def _peers(ax: Axes, frame: pd.DataFrame, peers: list[str], names: Mapping[str, str] | None) -> None:
-    for i, peer in enumerate(peers):
         ax.scatter(
-            frame.loc[peer],
-            np.arange(frame.shape[1]),
-            marker=MARKERS[i],
-            s=38,
-            facecolor="white",
-            edgecolor=PEERS[i],
-            linewidths=1.4,
-            zorder=4,
-            label=name_of(peer, names),
+            values[:, row],
+            np.full(len(values), places[row]),
+            s=20,
+            color=quiet(),
+            alpha=0.25,
+            linewidths=0,
+            zorder=1,
         )
+    ax.scatter(middle, places, marker="|", s=220, color=ink(), linewidths=1.6, zorder=3)
 
 
-def _focus(ax: Axes, own: Array, name: str, left: float) -> None:
+def _peer_look(number: int) -> dict[str, Any]:
+    return {
+        "marker": MARKERS[number],
+        "ms": 6,
+        "ls": "none",
+        "mfc": "white",
+        "mec": peer(number)["color"],
+        "mew": 1.4,
+    }
+
+
+def _focus_look() -> dict[str, Any]:
+    return {"marker": "o", "ms": 8, "ls": "none", "mfc": focus(), "mec": "white"}
+
+
+def _focus(sheet: Sheet, places: Array, own: Array) -> None:
     """The unit asked for, its figures written above; where it has none this is said at the left."""
-    ax.scatter(own, np.arange(len(own)), s=95, color=FOCUS, edgecolors="white", zorder=5, label=name)
-    for line, value in enumerate(own):
-        text, x = (number(value), value) if not np.isnan(value) else ("no figure", left)
+    ax, look = sheet.ax, font("small", bold=True)
+    ax.plot(own, places, **_focus_look(), zorder=5)
+    left, right = ax.get_xlim()
+    if sheet.box.height / np.ptp(ax.get_ylim()) < 2 * height_of(1, look):
+        return  # no room for figures between the rows
+    for row, value in enumerate(own):
+        text = number(value) if not np.isnan(value) else "no figure"
+        half = width_of(text, look) / 2 / sheet.box.width * (right - left)
+        x = float(np.clip(left if np.isnan(value) else value, left + half, right - half))
         ax.annotate(
-            text,
-            (x, line),
-            (0, 7),
-            textcoords="offset points",
-            ha="center",
-            va="bottom",
-            fontsize=SMALL,
-            color=FOCUS,
-            fontweight="bold",
-        )
+            text, (x, float(places[row])), (0, 5), textcoords="offset points", ha="center", va="bottom", color=focus(),
+            parse_math=False, gid=f"value:{row}", **look.settings,
+        )  # fmt: skip
+
+
+def _titles(own: Array, middle: Array, name: str, about: str) -> list[str]:
+    above, many = int((own > middle).sum()), int((~np.isnan(own)).sum())
+    text = f"{name} is above the median in {above} of {many} dimensions"
+    return [f"{about}: {text}" if about else text, text]

@@ -1,92 +1,117 @@
-"""Texts of a figure that fit its width: title, subtitle and source line."""
+"""Texts measured in points, broken to a width, and given up piece by piece where there is no room.
+
+Measured without a figure and without hinting, so that a figure is laid out alike at every resolution.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from functools import lru_cache
 
-from mpindex.plots.canvas import LARGE, NORMAL, SMALL, lay_out, points, root_figure
+from mpindex.plots.style import Font, setting
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-
-def extent(ax: Axes, text: str, **style: Any) -> tuple[float, float]:
-    """Width and height of a text in pixels."""
-    probe = ax.figure.text(0, 0, text, parse_math=False, **style)
-    box = probe.get_window_extent()
-    probe.remove()
-    return float(box.width), float(box.height)
+#: Distance of lines, in heights of a line.
+LINE_SPACING = 1.2
+#: Rounding of glyphs at low resolution makes a text wider by at most so much.
+SLACK = 1.06
+#: Where a word may be broken without a hyphen more.
+BREAKS = "-/–"
 
 
-def wrapped(ax: Axes, text: str, width: float, **style: Any) -> str:
-    """Break a text into lines of at most `width` pixels; its own line breaks stay."""
+@lru_cache(maxsize=50_000)
+def _measure(line: str, font: Font, families: tuple[str, ...]) -> tuple[float, float]:
+    """Width and height of one line in points."""
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import text_to_path
+
+    look = FontProperties(family=list(families), size=font.size, weight=font.weight)
+    width, height, _ = text_to_path.get_text_width_height_descent(line, look, False)
+    return width * SLACK, height
+
+
+def _families() -> tuple[str, ...]:
+    return tuple(setting("font.family"))
+
+
+def width_of(text: str, font: Font) -> float:
+    """Return the width of a text, of its longest line, in points."""
+    return max(_measure(line, font, _families())[0] if line else 0.0 for line in text.split("\n"))
+
+
+def height_of(text: str | int, font: Font, spacing: float = LINE_SPACING) -> float:
+    """Return the height in points of a text, or of so many lines; nothing has no height.
+
+    Parameters
+    ----------
+    text : str | int
+        The text, or a number of lines.
+    font : Font
+        What it is written in.
+    spacing : float
+        Distance of lines, in heights of a line, as Matplotlib's `linespacing`.
+    """
+    lines = text if isinstance(text, int) else text.count("\n") + 1 if text else 0
+    return lines * spacing * max(_measure("lp", font, _families())[1], font.size)
+
+
+def longest_word(text: str, font: Font) -> float:
+    """Return the width in points below which a text cannot be broken without breaking a word."""
+    return max(width_of(word, font) for word in text.replace("\n", " ").split(" "))
+
+
+def wrapped(text: str, width: float, font: Font) -> str:
+    """Break a text into lines of at most `width` points; its own line breaks stay, and words too long for a line are broken.
+
+    Parameters
+    ----------
+    text : str
+        The text. Words are parted by plain spaces; what a hard space joins stays together.
+    width : float
+        In points.
+    font : Font
+        What it is written in.
+    """
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line = ""
-        for word in paragraph.split(" "):  # no other white space: a count stays with its word
-            longer = f"{line} {word}".strip()
-            if line and extent(ax, longer, **style)[0] > width:
-                lines.append(line)
-                longer = word
+        for word in paragraph.split(" "):
+            longer = f"{line} {word}".strip(" ")
+            if width_of(longer, font) > width:
+                lines += [line] if line else []
+                *whole, longer = _parts(word, width, font)
+                lines += whole
             line = longer
         lines.append(line)
     return "\n".join(lines)
 
 
-def write_texts(ax: Axes, *, title: str, subtitle: str = "", source: str = "", above: float = 0.0) -> None:
-    """Write the title, what it means, and the source line, each broken to the width of the axes and their labels.
-
-    Parameters
-    ----------
-    ax : Axes
-        The finished axes.
-    title, subtitle, source : str
-        The texts.
-    above : float
-        Points to leave free between the axes and the texts.
-    """
-    from matplotlib.transforms import ScaledTranslation
-
-    lay_out(ax)
-    names = ax.yaxis.get_tightbbox()
-    left = min((names.x0 - ax.bbox.x0) if names is not None else 0.0, 0.0)
-    width = max(float(ax.bbox.width) - left, 150.0 * points(ax))
-    rise = above + 6.0
-    if subtitle:
-        text = wrapped(ax, subtitle, width, fontsize=NORMAL)
-        _beside(ax, text, (0, 1), (left / points(ax), rise), va="bottom", fontsize=NORMAL, gid="subtitle")
-        rise += extent(ax, text, linespacing=1.15, fontsize=NORMAL)[1] / points(ax) + 4.0
-    text = wrapped(ax, title, width, fontsize=LARGE, fontweight="bold")
-    heading = ax.set_title(text, loc="left", parse_math=False, fontsize=LARGE, fontweight="bold")
-    shift = ScaledTranslation(left / points(ax) / 72, rise / 72, root_figure(ax).dpi_scale_trans)
-    heading.set_transform(
-        ax.transAxes + shift
-    )  # in points, so that it stays when names at the right narrow the axes
-    text = wrapped(ax, f"Source: {source}", width, fontsize=SMALL)
-    foot = (left / points(ax), -_depth(ax) - 6)
-    _beside(ax, text, (0, 0), foot, va="top", fontsize=SMALL, color="#555555", gid="source")
-    lay_out(ax)
+def fitted(text: str, width: float, font: Font, lines: int) -> str:
+    """Break a text into at most so many lines of a width; what finds no room ends in an ellipsis."""
+    result = wrapped(text, width, font).split("\n")
+    if len(result) <= lines:
+        return "\n".join(result)
+    last = result[lines - 1] + " " + result[lines]
+    while last and width_of(f"{last}…", font) > width:
+        last = last[:-1].rstrip()
+    return "\n".join([*result[: lines - 1], f"{last}…"])
 
 
-def _beside(
-    ax: Axes, text: str, corner: tuple[float, float], offset: tuple[float, float], **style: Any
-) -> None:
-    """Write a text so many points from a corner of the axes."""
-    ax.annotate(
-        text,
-        corner,
-        offset,
-        xycoords="axes fraction",
-        textcoords="offset points",
-        ha="left",
-        parse_math=False,
-        annotation_clip=False,
-        linespacing=1.15,
-        **style,
-    )
+def _parts(line: str, width: float, font: Font) -> list[str]:
+    """A word in pieces that fit a line."""
+    if width_of(line, font) <= width or len(line) < 2:
+        return [line]
+    for cut in range(len(line) - 1, 1, -1):  # best after a hyphen or stroke of its own
+        if line[cut - 1] in BREAKS and width_of(line[:cut], font) <= width:
+            return [line[:cut], *_parts(line[cut:], width, font)]
+    cut = len(line) - 1
+    while cut > 1 and width_of(f"{line[:cut]}-", font) > width:
+        cut -= 1
+    return [f"{line[:cut]}-", *_parts(line[cut:], width, font)]
 
 
-def _depth(ax: Axes) -> float:
-    """How many points ticks and label of the x axis reach below the axes."""
-    box = ax.xaxis.get_tightbbox()
-    return max((ax.bbox.y0 - box.y0) / points(ax), 0.0) if box is not None else 0.0
+def choose(versions: Sequence[str], width: float, font: Font, lines: int) -> int:
+    """Return the number of the first version that takes at most so many lines, else of the last."""
+    for i, version in enumerate(versions):
+        if wrapped(version, width, font).count("\n") < lines:
+            return i
+    return len(versions) - 1

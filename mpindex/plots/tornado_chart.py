@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 import numpy as np
 
-from mpindex.plots.canvas import DARK, FOCUS, LIGHT, NORMAL, SMALL, axes_for, bare
-from mpindex.plots.names import name_rows
+from mpindex.plots.canvas import Margins, Sheet, bare
+from mpindex.plots.layout import Layout
+from mpindex.plots.rows import fit_rows
+from mpindex.plots.style import BARS, focus, font, styled, tones
 from mpindex.plots.tables import require
-from mpindex.plots.texts import write_texts
+from mpindex.plots.texts import width_of
+from mpindex.plots.ticks import number_x, rank_ticks, room, value_ticks
+from mpindex.typing import Array
 from mpindex.wording import number
 
 if TYPE_CHECKING:
@@ -17,6 +21,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
+@styled
 def tornado(
     table: pd.DataFrame,
     *,
@@ -24,77 +29,95 @@ def tornado(
     outcome: str,
     about: str = "",
     low_is_best: bool = False,
-    ax: Axes | None = None,
+    **layout: Unpack[Layout],
 ) -> Axes:
     """Draw a bar from the lowest to the highest result of each choice, around the result as written.
 
     Parameters
     ----------
     table : pd.DataFrame
-        Label (the choice), low, high (results at its extremes), reference (the result as written). Rows with a
-        missing end are left out.
+        The columns label (the choice), low, high (results at its extremes), reference (the result as written). Rows with
+        a missing end are left out.
     source : str
         What the figures rest on.
     outcome : str
         What is measured, as in "rank of Kazakhstan"; the label of the axis.
     about : str
-        What was varied, or which definition; begins the title.
+        Which definition; begins the title.
     low_is_best : bool
         For ranks: the axis runs from high to low, so that better lies to the right.
-    ax : Axes | None
-        Axes to draw on; a new figure when None.
+    **layout : Unpack[Layout]
+        `title`, `subtitle`, `caption`, `figsize`, `ax` (see `mpindex.plots.layout.Layout`).
+
+    Returns
+    -------
+    Axes
+        Of the figure.
 
     Raises
     ------
     OptionError
-        Columns lack, or no row can be drawn.
+        Columns lack, no row can be drawn, or a wrong option.
     """
     table = require(table, "label", "low", "high", "reference")
     table = require(table[table[["low", "high", "reference"]].notna().all(axis=1)])
     low, high = table[["low", "high"]].min(axis=1), table[["low", "high"]].max(axis=1)
     table = table.assign(low=low, high=high).iloc[np.argsort(-(high - low).to_numpy(), kind="stable")]
-    ax = axes_for(ax, 9.0, 2.0 + 0.34 * len(table))
-    _bars(ax, table, low_is_best)
+    sheet = Sheet(layout)
     labels = [str(label) for label in table["label"]]
-    name_rows(ax, labels, None, [])
-    ax.set_xlabel(outcome + (" (better to the right)" if low_is_best else ""), fontsize=NORMAL)
-    bare(ax, "bottom")
-    top = table.iloc[0]
-    title = f"{labels[0]} moves the {outcome} most, from {number(top['low'])} to {number(top['high'])}"
-    if top["high"] == top["low"]:
-        title = f"no choice moves the {outcome}"
-    write_texts(
-        ax,
-        title=f"{about}: {title}" if about else title,
-        source=source,
-        subtitle=f"Each bar: one choice varied alone. Upright line: as written, {number(top['reference'])}.",
+    fit = fit_rows(sheet, labels, gids=[f"choice:{i}" for i in range(len(labels))], least=18.0)
+    axis = outcome + (" (better to the right)" if low_is_best else "")
+    ends = table[["low", "high", "reference"]].to_numpy(dtype=float).T
+    side = max(width_of(number(end), font("small")) for end in ends[:2].ravel()) + 6.0
+    ax = sheet.lay_out(
+        body=fit.body,
+        margins=Margins(left=fit.room + side, right=side),
+        axis=axis,
+        title=_titles(table, labels, outcome, about),
+        subtitle=_subtitles(float(ends[2][0])),
+        caption=[f"Source: {source}"],
     )
+    fit.write(sheet)
+    ax.tick_params(axis="y", pad=side)
+    _bars(ax, fit.places, (ends[0], ends[1], ends[2]), low_is_best)
+    left, right = sorted(ax.get_xlim())
+    most = room(sheet.box.width, f"{right:.0f}", font("tick"))
+    number_x(ax, (rank_ticks if low_is_best else value_ticks)(left, right, most), axis, sheet.box.width)
+    bare(ax, "bottom")
     return ax
 
 
-def _bars(ax: Axes, table: pd.DataFrame, low_is_best: bool) -> None:
-    rows = np.arange(len(table))
-    low, high, middle = (table[name].to_numpy(dtype=float) for name in ("low", "high", "reference"))
-    for ends, shade in ((np.minimum(low, middle), DARK), (np.maximum(high, middle), LIGHT)):
-        ax.barh(
-            rows, ends - middle, left=middle, height=0.62, color=shade, edgecolor="#6F7A85", lw=0.6, zorder=2
-        )
-    ax.axvline(middle[0], color=FOCUS, lw=1.4, zorder=3)
-    span = max(float(max(high.max(), middle.max()) - min(low.min(), middle.min())), 1e-9)
-    left, right = min(low.min(), middle.min()) - 0.09 * span, max(high.max(), middle.max()) + 0.09 * span
-    ax.set_xlim(*((right, left) if low_is_best else (left, right)))
-    for ends, down in ((low, True), (high, False)):
-        for row, end in enumerate(ends):
+def _bars(ax: Axes, places: Array, ends: tuple[Array, Array, Array], low_is_best: bool) -> None:
+    low, high, middle = ends
+    dark, light = tones(2, span=BARS)
+    for edges, shade in ((np.minimum(low, middle), dark), (np.maximum(high, middle), light)):
+        ax.barh(places, edges - middle, left=middle, height=0.62, color=shade, ec="#6F7A85", lw=0.6, zorder=2)
+    ax.axvline(middle[0], color=focus(), lw=1.4, zorder=3)
+    left, right = min(low.min(), middle.min()), max(high.max(), middle.max())
+    pad = 0.02 * (right - left) or 1.0
+    ax.set_xlim(*((right + pad, left - pad) if low_is_best else (left - pad, right + pad)))
+    look = font("small")
+    for edges, down in ((low, True), (high, False)):
+        for row, end in enumerate(edges):
             if end == middle[row]:
                 continue
             left_side = down != low_is_best
             ax.annotate(
-                number(end),
-                (end, row),
-                (-4 if left_side else 4, 0),
-                textcoords="offset points",
-                va="center",
-                ha="right" if left_side else "left",
-                fontsize=SMALL,
-                zorder=4,
-            )
+                number(end), (end, places[row]), (-4 if left_side else 4, 0), textcoords="offset points", va="center",
+                ha="right" if left_side else "left", zorder=4, parse_math=False, **look.settings,
+            )  # fmt: skip
+
+
+def _titles(table: pd.DataFrame, labels: list[str], outcome: str, about: str) -> list[str]:
+    top = table.iloc[0]
+    if top["high"] == top["low"]:
+        texts = [f"no choice moves the {outcome}"]
+    else:
+        span = f"from {number(top['low'])} to {number(top['high'])}"
+        texts = [f"{labels[0]} moves the {outcome} most, {span}", f"{labels[0]} moves it most, {span}"]
+    return [f"{about}: {texts[0]}" if about else texts[0], *texts]
+
+
+def _subtitles(written: float) -> list[str]:
+    line = f"Upright line: as written, {number(written)}."
+    return [f"Each bar: one choice changed alone. {line}", line]

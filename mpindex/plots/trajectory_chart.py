@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Unpack
 
 import numpy as np
+import pandas as pd
 
 from mpindex.errors import OptionError
-from mpindex.plots.canvas import DASHES, FOCUS, NORMAL, PEERS, axes_for, bare, tones
-from mpindex.plots.names import name_ends, name_of, require_units
+from mpindex.plots.canvas import Margins, Sheet, bare
+from mpindex.plots.layout import Layout
+from mpindex.plots.lines import draw_line, line_names, year_axis
+from mpindex.plots.names import Name, ends, name_ends, name_points
+from mpindex.plots.placing import spread
+from mpindex.plots.style import focus, font, muted, peer, styled, tones
 from mpindex.plots.tables import require
-from mpindex.plots.texts import write_texts
+from mpindex.plots.texts import height_of, width_of
+from mpindex.plots.ticks import beside, label_y, number_y, rank_ticks, value_ticks
+from mpindex.plots.units import name_of, require_units
 from mpindex.wording import number, ordinal
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.axes import Axes
 
+#: First and last rank of a band, the same in all years or by year.
+Range = tuple[float | Sequence[float], float | Sequence[float]]
 
+
+@styled
 def trajectory_lines(
     table: pd.DataFrame,
     unit: str,
@@ -27,9 +37,11 @@ def trajectory_lines(
     about: str = "",
     quantity: str = "rank",
     low_is_best: bool = True,
-    bands: Mapping[str, tuple[float, float]] | None = None,
+    bands: Mapping[str, Range] | None = None,
+    coverage: pd.DataFrame | None = None,
+    events: Mapping[int, str] | None = None,
     names: Mapping[str, str] | None = None,
-    ax: Axes | None = None,
+    **layout: Unpack[Layout],
 ) -> Axes:
     """Draw a line for each unit over the years, one of them stressed, all named at their ends.
 
@@ -42,116 +54,162 @@ def trajectory_lines(
     source : str
         What the figures rest on.
     about : str
-        What was varied, or which definition; begins the title.
+        Which definition; begins the title.
     quantity : str
         What the values are: "rank", "position", "score".
     low_is_best : bool
         Whether small values stand on top.
-    bands : Mapping[str, tuple[float, float]] | None
-        Ranges to shade, ``{"middle": (6, 36)}``.
+    bands : Mapping[str, Range] | None
+        Ranges to shade, best first: ``{"middle": (6, 36)}``; each end may also be a sequence, one value for each year
+        (see `band_ranges`).
+    coverage : pd.DataFrame | None
+        Years x units: share of the weight that rests on figures. Marks are hollow where it is below the unit's largest.
+    events : Mapping[int, str] | None
+        What happened to the figures of the stressed unit, by year: "armed forces enter".
     names : Mapping[str, str] | None
         Display names by unit.
-    ax : Axes | None
-        Axes to draw on; a new figure when None.
+    **layout : Unpack[Layout]
+        `title`, `subtitle`, `caption`, `figsize`, `ax` (see `mpindex.plots.layout.Layout`).
+
+    Returns
+    -------
+    Axes
+        Of the figure.
 
     Raises
     ------
-    UnknownUnit, OptionError
-        `unit` is not a column; the table is empty or has no value for any year.
+    UnknownUnit
+        `unit` is not a column.
+    OptionError
+        The table is empty or has no value of the unit for any year, or a wrong option.
     """
     require(table)
     unit = require_units(unit, table.columns)[0]
     table = table.sort_index().loc[:, table.notna().any()]
     if unit not in table.columns:
         raise OptionError(f"there is nothing to draw: {name_of(unit, names)} has no {quantity} in any year")
-    ax = axes_for(ax, 9.0, 5.4)
-    others = [str(code) for code in table.columns if code != unit]
-    looks = _lines(ax, table, unit, others)
-    _frame(ax, table, quantity, low_is_best, bands or {})
-    title = _title(table[unit].dropna(), name_of(unit, names), quantity)
-    write_texts(
-        ax,
-        title=f"{about}: {title}" if about else title,
-        source=source,
-        subtitle=f"{quantity.capitalize()} by year{', top is best' if low_is_best else ''}.",
+    codes = [*(str(code) for code in table.columns if code != unit), unit]
+    sheet = Sheet(layout)
+    labels = ends(sheet, line_names(table, codes, names), len(codes) - 1)
+    limits = _limits(table, quantity)
+    ticks = rank_ticks(*limits, 6, near=0.4) if quantity == "rank" else value_ticks(*limits, 6)
+    side = max((width_of(label, font("small")) for label in bands or {}), default=0.0)
+    ax = sheet.lay_out(
+        body=max(190.0, min(0.5 * sheet.width, 250.0)),
+        margins=Margins(beside(ticks) + height_of(1, font("label")) + 3.0, labels.room, 4.0),
+        axis="",
+        title=_titles(table[unit].dropna(), name_of(unit, names), quantity, about),
+        subtitle=_subtitles(quantity, low_is_best, coverage is not None),
+        caption=[f"Source: {source}"],
     )
-    _line_names(ax, table, [*others, unit], names, looks)
+    _frame(sheet, table, limits, ticks, quantity, low_is_best, side)
+    _shade(sheet, table, bands or {}, quantity)
+    looks = [peer(i) for i in range(len(codes) - 1)] + [{"color": focus(), "linestyle": "-"}]
+    for code, look in zip(codes, looks, strict=True):
+        draw_line(ax, table[code], look, own=code == unit, hollow=_hollow(coverage, code, table.index))
+    last = [(float(table[code].dropna().index[-1]), float(table[code].dropna().iloc[-1])) for code in codes]
+    name_ends(sheet, labels, last, [look["color"] for look in looks], [f"name:{code}" for code in codes])
+    _events(sheet, table, unit, events or {})
     return ax
 
 
-def _lines(ax: Axes, table: pd.DataFrame, unit: str, others: list[str]) -> list[dict[str, str]]:
-    """Draw a line for each unit and return how its name is to look, the unit asked for last."""
-    years = np.array(table.index, dtype=int)
-    looks = [{"color": PEERS[i % len(PEERS)]} for i in range(len(others))] + [
-        {"color": FOCUS, "fontweight": "bold"}
-    ]
-    for i, code in enumerate([*others, unit]):
-        own = code == unit
-        ax.plot(
-            years,
-            table[code],
-            color=looks[i]["color"],
-            lw=2.8 if own else 1.2,
-            zorder=4 if own else 2,
-            ls="-" if own else DASHES[i % len(DASHES)],
-            marker="o",
-            ms=4.5 if own else 2.5,
-        )
-    return looks
+def band_ranges(ranks: pd.DataFrame, bands: pd.DataFrame) -> dict[str, Range]:
+    """Return first and last rank of every band by year, best band first, as `trajectory_lines` shades them.
+
+    Parameters
+    ----------
+    ranks, bands : pd.DataFrame
+        Years x units: rank and band of every unit.
+    """
+    values = ranks.to_numpy(dtype=float)
+    labels = bands.to_numpy(dtype=object)
+    spans: dict[str, Range] = {}
+    for label in sorted({str(x) for x in labels.ravel() if isinstance(x, str)}):
+        inside = np.where(labels == label, values, np.nan)
+        filled = ~np.isnan(inside).all(axis=1)
+        first, last = np.full(len(values), np.nan), np.full(len(values), np.nan)
+        first[filled], last[filled] = np.nanmin(inside[filled], axis=1), np.nanmax(inside[filled], axis=1)
+        spans[label] = (list(first), list(last))
+    return dict(
+        sorted(spans.items(), key=lambda item: float(np.nanmedian(np.asarray(item[1][0], dtype=float))))
+    )
 
 
-def _line_names(
-    ax: Axes,
-    table: pd.DataFrame,
-    codes: list[str],
-    names: Mapping[str, str] | None,
-    looks: list[dict[str, str]],
-) -> None:
-    years = np.array(table.index, dtype=int)
-    ends = [float(table[code].dropna().iloc[-1]) for code in codes]
-    last = [int(years[np.flatnonzero(table[code].notna())[-1]]) for code in codes]
-    labels = [
-        name_of(code, names) + (f" (to {year})" if year < years[-1] else "")
-        for code, year in zip(codes, last, strict=True)
-    ]
-    name_ends(ax, float(years[-1]), ends, labels, looks, gids=[f"name:{code}" for code in codes])
+def _limits(table: pd.DataFrame, quantity: str) -> tuple[float, float]:
+    low, high = float(table.min().min()), float(table.max().max())
+    pad = 0.06 * (high - low) or 1.0
+    return (max(low - pad, 0.5), high + pad) if quantity == "rank" else (low - pad, high + pad)
 
 
 def _frame(
-    ax: Axes, table: pd.DataFrame, quantity: str, low_is_best: bool, bands: Mapping[str, tuple[float, float]]
-) -> None:
-    low, high = float(table.min().min()), float(table.max().max())
-    pad = 0.06 * max(high - low, 1e-9 if high > low else 1.0)
-    ax.set_ylim(*((high + pad, low - pad) if low_is_best else (low - pad, high + pad)))
-    first, last = int(table.index.min()), int(table.index.max())
-    span = max(last - first, 1)
-    ax.set_xlim(first - (0.17 if bands else 0.02) * span, last + 0.02 * span)
-    ax.locator_params(axis="x", integer=True)
-    bottom, top = sorted(ax.get_ylim())
-    half = 0.5 if quantity == "rank" else 0.0
-    for (label, (a, b)), shade in zip(bands.items(), tones(len(bands) + 1)[1:], strict=True):
-        a, b = max(a - half, bottom), min(b + half, top)
-        if a < b:
-            ax.axhspan(a, b, color=shade, lw=0, zorder=0)
-            ax.text(
-                first - 0.16 * span,
-                (a + b) / 2,
-                label,
-                va="center",
-                fontsize=NORMAL,
-                color="#2F353B",
-                parse_math=False,
-                gid=f"band:{label}",
-            )
-    ax.set_ylabel(f"{quantity}{' (1 = top)' if quantity == 'rank' else ''}", fontsize=NORMAL)
-    ax.tick_params(labelsize=NORMAL)
+    sheet: Sheet, table: pd.DataFrame, limits: tuple[float, float], ticks: list[float], quantity: str, turned: bool,
+    side: float,
+) -> None:  # fmt: skip
+    ax = sheet.ax
+    year_axis(sheet, table.index, left=side + 8.0 if side else 6.0)
+    ax.set_ylim(*(limits[::-1] if turned else limits))
+    number_y(ax, ticks)
+    label = f"{quantity}{' (1 = top)' if quantity == 'rank' else ''}"
+    label_y(ax, label, sheet.box.height, lines=1)
     bare(ax, "left", "bottom")
 
 
-def _title(line: pd.Series, name: str, quantity: str) -> str:
+def _shade(sheet: Sheet, table: pd.DataFrame, bands: Mapping[str, Range], quantity: str) -> None:
+    """Bands behind the lines, named at the left; those out of sight, or without room for a name, are not named."""
+    ax, look = sheet.ax, font("small")
+    low, high = sorted(ax.get_ylim())
+    half = 0.5 if quantity == "rank" else 0.0
+    left, right = ax.get_xlim()
+    years = np.array([left, *map(float, table.index), right])
+    seen: list[tuple[str, float]] = []
+    for (label, spans), shade in zip(bands.items(), tones(len(bands) + 1)[1:], strict=True):
+        first, last = (np.broadcast_to(np.asarray(end, dtype=float), len(table)) for end in spans)
+        a = np.clip(np.array([first[0], *first, first[-1]]) - half, low, high)
+        b = np.clip(np.array([last[0], *last, last[-1]]) + half, low, high)
+        ax.fill_between(years, a, b, where=b > a, color=shade, lw=0, zorder=0)
+        if b[0] > a[0]:
+            seen.append((label, float(a[0] + b[0]) / 2))
+    at = sheet.at([(left, y) for _, y in seen])[:, 1] if seen else np.empty(0)
+    centres = spread(
+        at, [height_of(1, look) + 1] * len(seen), sheet.box.bottom, sheet.box.bottom + sheet.box.height
+    )
+    for (label, _), y in zip(seen, centres, strict=True):
+        sheet.write(
+            sheet.box.left + 4, float(y), label, look, va="center", color=muted(), gid=f"band:{label}"
+        )
+
+
+def _hollow(coverage: pd.DataFrame | None, code: str, years: pd.Index) -> Any:
+    """Which years of a unit rest on fewer figures than its best year."""
+    if coverage is None or code not in coverage.columns:
+        return np.zeros(len(years), dtype=bool)
+    share = coverage[code].reindex(years).to_numpy(dtype=float)
+    return share < np.nanmax(share) - 1e-9
+
+
+def _events(sheet: Sheet, table: pd.DataFrame, unit: str, events: Mapping[int, str]) -> None:
+    line = table[unit]
+    there = {year: text for year, text in events.items() if year in line.index and not np.isnan(line[year])}
+    names = [
+        Name((float(year), float(line[year])), text, f"event:{year}", True, focus(), 3)
+        for year, text in there.items()
+    ]
+    years = np.repeat(np.array(table.index, dtype=float)[:, None], table.shape[1], axis=1)
+    name_points(sheet, names, np.column_stack([years.ravel(), table.to_numpy(dtype=float).ravel()]))
+
+
+def _titles(line: pd.Series, name: str, quantity: str, about: str) -> list[str]:
     write = (lambda value: ordinal(round(value))) if quantity == "rank" else number
+    first, last = line.index[0], line.index[-1]
     if len(line) == 1:
-        return f"{name} stood {write(line.iloc[0])} in {line.index[0]}"
-    if line.iloc[0] == line.iloc[-1]:
-        return f"{name} stood {write(line.iloc[0])} in {line.index[0]} and again in {line.index[-1]}"
-    return f"{name} went from {write(line.iloc[0])} in {line.index[0]} to {write(line.iloc[-1])} in {line.index[-1]}"
+        text = f"{name} stood {write(line.iloc[0])} in {first}"
+    elif line.iloc[0] == line.iloc[-1]:
+        text = f"{name} stood {write(line.iloc[0])} in {first} and again in {last}"
+    else:
+        text = f"{name} went from {write(line.iloc[0])} in {first} to {write(line.iloc[-1])} in {last}"
+    return [f"{about}: {text}" if about else text, text]
+
+
+def _subtitles(quantity: str, low_is_best: bool, hollow: bool) -> list[str]:
+    text = f"{quantity.capitalize()} by year{', top is best' if low_is_best else ''}."
+    return [f"{text} Hollow: some figures are missing that year." if hollow else text, text]

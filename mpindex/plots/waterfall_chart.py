@@ -1,27 +1,30 @@
-"""The waterfall: how a unit's score comes together, indicator by indicator."""
+"""The waterfall: what lifts a unit's score above the median unit's, and what holds it back."""
 
 from __future__ import annotations
 
-from textwrap import fill
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Unpack
 
 import numpy as np
 import pandas as pd
 
-from mpindex.plots.canvas import DARK, FOCUS, NORMAL, SMALL, axes_for, bare
-from mpindex.plots.names import name_rows
+from mpindex.plots.canvas import Margins, Sheet, bare
+from mpindex.plots.keys import Key
+from mpindex.plots.layout import Layout
+from mpindex.plots.rows import fit_rows
+from mpindex.plots.style import DRAG, LIFT, font, hairline, ink, styled
 from mpindex.plots.tables import require
-from mpindex.plots.texts import write_texts
+from mpindex.plots.texts import height_of, width_of
+from mpindex.plots.ticks import number_x, room, value_ticks
 from mpindex.typing import Array
-from mpindex.wording import listed, number, ordinal
+from mpindex.wording import counted, listed, number, ordinal
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-#: Names of indicators are broken into lines of so many characters.
-LABEL = 42
+AXIS = "effect on the score, against the median figure"
 
 
+@styled
 def waterfall(
     explained: pd.DataFrame,
     *,
@@ -30,140 +33,159 @@ def waterfall(
     about: str = "",
     low_is_best: bool = False,
     most: int = 18,
-    ax: Axes | None = None,
+    **layout: Unpack[Layout],
 ) -> Axes:
-    """Draw what each indicator adds to the score of one unit.
+    """Draw what each indicator does to the score of one unit: lifts to the right, drags to the left of the median.
 
-    Where contributions sum to the score they are stacked up to it. Where aggregation is not additive each bar is
-    the effect alone: how far the score lies from what the median unit's value would give. Missing ones are named.
+    A bar is by how much the score lies from what it would be if the unit had the median figure of that indicator, all
+    else equal. Where contributions sum to the score the bars follow one another, from the score of a unit with the
+    median figure everywhere to the unit's own; where they do not sum each starts at the median. Missing ones are named.
 
     Parameters
     ----------
     explained : pd.DataFrame
         The table of `Index.explain`: name, rank, contribution, effect.
     name : str
-        Of the unit.
+        Name of the unit.
     source : str
         What the figures rest on.
     about : str
-        What was varied, or which definition; begins the title.
+        Which definition; begins the title.
     low_is_best : bool
         Whether a negative effect is a good one.
     most : int
         Indicators with a bar of their own; the smallest of the others go together.
-    ax : Axes | None
-        Axes to draw on; a new figure when None.
+    **layout : Unpack[Layout]
+        `title`, `subtitle`, `caption`, `figsize`, `ax` (see `mpindex.plots.layout.Layout`).
+
+    Returns
+    -------
+    Axes
+        Of the figure.
 
     Raises
     ------
     OptionError
-        Columns lack, or no indicator has a value.
+        Columns lack, no indicator has a value, or a wrong option.
     """
     require(explained, "name", "rank", "contribution", "effect")
+    explained = explained.assign(name=_names(explained))
+    table = require(explained[explained["effect"].notna()])
     adds = bool(explained["contribution"].notna().any())
-    column = "contribution" if adds else "effect"
-    table = require(explained[explained[column].notna()])
-    idle = int((table[column] == 0).sum())
-    steps = _steps(table, column, most)
-    ax = axes_for(ax, 9.0, 2.2 + 0.3 * (len(steps) + adds))
-    start = np.concatenate([[0.0], np.cumsum(steps["value"])[:-1]]) if adds else np.zeros(len(steps))
-    _bars(ax, steps, start, low_is_best and not adds)
-    labels = list(steps["label"])
-    if adds:
-        total = float(steps["value"].sum())
-        ax.barh(len(steps), total, height=0.62, color=FOCUS, zorder=2)
-        _write(ax, len(steps), 0.0, total, number(total))
-        labels.append("score")
-    name_rows(ax, labels, None, ["score"] if adds else [])
-    ax.use_sticky_edges = False
-    ax.margins(x=0.12)
-    ax.set_xlabel("score, adding up" if adds else "effect on the score", fontsize=NORMAL)
-    bare(ax, "bottom")
-    lacking = [str(item) for item in explained.loc[explained[column].isna(), "name"]]
-    write_texts(
-        ax,
-        title=(f"{about}: " if about else "") + _title(table, name, low_is_best),
-        source=source,
-        subtitle=_subtitle(adds, lacking, idle),
+    sign = -1 if low_is_best else 1
+    sheet = Sheet(layout)
+    steps = _steps(table, sign, sheet.rows(most, around=120.0, pitch=13.0), adds)
+    end = float(explained["contribution"].sum()) if adds else 0.0
+    origin = end - float(table["effect"].sum()) if adds else 0.0
+    start = origin + np.concatenate([[0.0], np.cumsum(steps["value"])[:-1]]) if adds else np.zeros(len(steps))
+    fit = fit_rows(
+        sheet, list(steps["label"]), gids=[f"indicator:{i}" for i in range(len(steps))], least=17.0
     )
+    side = max(width_of(_signed(value), font("small")) for value in steps["value"]) + 6.0
+    key = Key(sheet.width, ["lifts", "holds back"])
+    axis = "score, from the median figures to its own" if adds else AXIS
+    axis += " (better to the right)" if low_is_best else ""
+    ax = sheet.lay_out(
+        body=fit.body,
+        margins=Margins(fit.room, 6.0, key.room),
+        axis=axis,
+        title=_titles(table["effect"] * sign, table["name"], name, about),
+        subtitle=_subtitles(explained, table, adds, name, (origin, end)),
+        caption=[f"Source: {source}"],
+    )
+    fit.write(sheet)
+    key.write(sheet, [_look(True), _look(False)])
+    _bars(sheet, fit.places, steps["value"].to_numpy(), start, sign, side)
+    ax.axvline(origin, color=ink(), lw=0.9, zorder=3)
+    left, right = sorted(ax.get_xlim())
+    ticks = value_ticks(left, right, room(sheet.box.width, "0.00", font("tick")))
+    number_x(ax, ticks, axis, sheet.box.width)
+    bare(ax, "bottom")
     return ax
 
 
-def _steps(table: pd.DataFrame, column: str, most: int) -> pd.DataFrame:
-    """The bars: label and value, largest first; what is beyond `most` goes into one."""
-    table = table[table[column] != 0] if (table[column] != 0).any() else table
-    table = table.iloc[np.argsort(-table[column].abs().to_numpy(), kind="stable")]
-    ranks = ["" if pd.isna(rank) else f" ({ordinal(int(rank))})" for rank in table["rank"]]
-    steps = pd.DataFrame(
-        {
-            "label": [fill(f"{name}{rank}", LABEL) for name, rank in zip(table["name"], ranks, strict=True)],
-            "value": table[column].to_numpy(dtype=float),
-        }
+def _names(explained: pd.DataFrame) -> list[str]:
+    """What the indicators are called; one without a name goes by its id."""
+    pairs = zip(explained["name"], explained.index, strict=True)
+    return [str(name) if isinstance(name, str) and name else str(id).replace("_", " ") for name, id in pairs]
+
+
+def _steps(table: pd.DataFrame, sign: int, most: int, adds: bool) -> pd.DataFrame:
+    """The bars from the largest lift to the largest drag: label and value; the smallest beyond `most` in one."""
+    table = table[table["effect"] != 0] if (table["effect"] != 0).any() else table
+    large = table["effect"].abs().sort_values(ascending=False, kind="stable").index[:most]
+    kept = table.loc[[name for name in table.index if name in set(large)]]
+    kept = kept.iloc[np.argsort(-sign * kept["effect"].to_numpy(), kind="stable")]
+    ranks = ["" if pd.isna(rank) else f"\u00a0({ordinal(int(rank))})" for rank in kept["rank"]]
+    labels = [f"{name}{rank}" for name, rank in zip(kept["name"], ranks, strict=True)]
+    values = list(kept["effect"].astype(float))
+    rest = float(table["effect"].sum() - kept["effect"].sum())
+    if len(table) > len(kept) and adds:
+        labels.append(counted(len(table) - len(kept), "other"))
+        values.append(rest)
+    return pd.DataFrame({"label": labels, "value": values})
+
+
+def _signed(value: float) -> str:
+    return f"{'+' if value > 0 else ''}{number(value)}"
+
+
+def _look(good: bool) -> dict[str, Any]:
+    return {"fc": LIFT, "ec": LIFT} if good else {"fc": DRAG, "ec": "#5B4216", "hatch": "////"}
+
+
+def _bars(sheet: Sheet, places: Array, values: Array, start: Array, sign: int, side: float) -> None:
+    ax, look = sheet.ax, font("small")
+    for row, value, left in zip(places, values, start, strict=True):
+        ax.barh(row, value, left=left, height=0.62, lw=0.6, zorder=2, **_look(value * sign >= 0))
+    low, high = (
+        float(min(start.min(), (start + values).min())),
+        float(max(start.max(), (start + values).max())),
     )
-    if len(steps) <= most or column == "effect":
-        return steps.head(most)
-    rest = pd.DataFrame(
-        {"label": [f"{len(steps) - most} others"], "value": [steps["value"].iloc[most:].sum()]}
-    )
-    return pd.concat([steps.head(most), rest], ignore_index=True)
+    scale = (high - low or 1.0) / max(sheet.box.width - 2 * side, 20.0)
+    ends = low - side * scale, high + side * scale
+    ax.set_xlim(*(ends if sign > 0 else ends[::-1]))
+    crowded = sheet.box.height / np.ptp(ax.get_ylim()) < 0.95 * height_of(1, look)
+    for before, row, value, left in zip([places[0], *places], places, values, start, strict=False):
+        if not np.isclose(left, start[0]):
+            ax.plot(
+                [left, left],
+                [before + 0.31, row - 0.31],
+                color=hairline(),
+                lw=0.8,
+                zorder=1,
+                ls="-",
+                marker="",
+            )
+        if crowded:
+            continue
+        right = value * sign >= 0
+        ax.annotate(
+            _signed(value), (left + value, row), (4 if right else -4, 0), textcoords="offset points", va="center",
+            ha="left" if right else "right", parse_math=False, **look.settings,
+        )  # fmt: skip
 
 
-def _bars(ax: Axes, steps: pd.DataFrame, start: Array, turned: bool) -> None:
-    for row, (value, left) in enumerate(zip(steps["value"], start, strict=True)):
-        good = (value >= 0) != turned
-        ax.barh(
-            row,
-            value,
-            left=left,
-            height=0.62,
-            color=DARK if good else "white",
-            hatch="" if good else "////",
-            edgecolor="#4F6479",
-            lw=0.7,
-            zorder=2,
-        )
-        _write(ax, row, left, value, f"{'+' if value > 0 else ''}{number(value)}")
-    ax.axvline(0, color="#4A5058", lw=0.8, zorder=1)
-
-
-def _write(ax: Axes, row: int, left: float, value: float, text: str) -> None:
-    right = value >= 0
-    ax.annotate(
-        text,
-        (left + value, row),
-        (4 if right else -4, 0),
-        textcoords="offset points",
-        va="center",
-        ha="left" if right else "right",
-        fontsize=SMALL,
-    )
-
-
-def _title(table: pd.DataFrame, name: str, low_is_best: bool) -> str:
-    effect = table["effect"] * (-1 if low_is_best else 1)
+def _titles(effect: pd.Series, names: pd.Series, name: str, about: str) -> list[str]:
     if not (effect > 0).any() and not (effect < 0).any():
-        return f"nothing sets {name} apart from the median"
-    lift = (
-        f"lifted most by {table['name'].iloc[int(effect.argmax())]}"
-        if (effect > 0).any()
-        else "lifted by nothing"
-    )
-    drag = (
-        f"held back most by {table['name'].iloc[int(effect.argmin())]}"
-        if (effect < 0).any()
-        else "held back by nothing"
-    )
-    return f"{name} is {lift} and {drag}, against the median"
+        texts = [f"nothing sets {name} apart from the median"]
+    else:
+        lift = f"by {names.iloc[int(effect.argmax())]}" if (effect > 0).any() else "by nothing"
+        drag = f"by {names.iloc[int(effect.argmin())]}" if (effect < 0).any() else "by nothing"
+        texts = [f"{name} is lifted most {lift} and held back most {drag}", f"{name} is lifted most {lift}"]
+    return [f"{about}: {texts[0]}" if about else texts[0], *texts]
 
 
-def _subtitle(adds: bool, lacking: list[str], idle: int) -> str:
-    text = (
-        "Each bar: weight times normalised value; together the score."
-        if adds
-        else (
-            "Each bar: the score less what it would be with the median value; these do not sum. Hatched: held back."
-        )
-    )
-    text += f" {idle} indicators that change nothing are left out." if idle else ""
+def _subtitles(
+    explained: pd.DataFrame, table: pd.DataFrame, adds: bool, name: str, ends: tuple[float, float]
+) -> list[str]:
+    lacking = [str(item) for item in explained.loc[explained["effect"].isna(), "name"]]
+    idle = int((table["effect"] == 0).sum())
+    if adds:
+        text = f"From {number(ends[0])}, the score with the median figure everywhere, to {name}'s {number(ends[1])}."
+    else:
+        text = "Each bar: the score less what it would be with the median figure; these do not sum."
     missing = f" No figure for {listed(lacking)}." if lacking else ""
-    return f"{text} In brackets: the rank in that indicator alone.{missing}"
+    unmoved = f" {counted(idle, 'indicator')} that change nothing are left out." if idle else ""
+    brackets = " In brackets: the rank in that indicator alone."
+    return [f"{text}{brackets}{unmoved}{missing}", f"{text}{missing}", text]

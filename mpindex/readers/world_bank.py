@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -17,10 +19,10 @@ def read(folder: Path) -> pd.DataFrame:
     An indicator's `series` is a code, or codes joined by `` * ``, each perhaps ``/100``: shares of a total
     become amounts, figures per head become totals, year by year; a missing factor leaves the product missing.
     """
-    cache: dict[str, pd.Series] = {}
+    known = cache(lambda code: series(folder, code))
     frames = []
     for entry in tidy.listed(SOURCE):
-        values = _product(folder, entry.series, cache)
+        values = product(entry.series, known)
         frames.append(tidy.tidy(values.rename("value").reset_index(), indicator=entry.id, source=SOURCE))
     return tidy.concat(frames)
 
@@ -32,13 +34,26 @@ def series(folder: Path, code: str) -> pd.Series:
     return values.rename_axis(["unit", "year"])
 
 
-def _product(folder: Path, formula: str, cache: dict[str, pd.Series]) -> pd.Series:
+def product(formula: str, known: Callable[[str], pd.Series]) -> pd.Series:
+    """Return what a formula of the catalogue makes of its series, by (unit, year).
+
+    Parameters
+    ----------
+    formula : str
+        A code, or codes joined by `` * ``, each perhaps ``/100``.
+    known : callable
+        Returns the series of a code by (unit, year).
+
+    Examples
+    --------
+    >>> shares = pd.Series({("KAZ", 2024): 50.0, ("UZB", 2024): 60.0})
+    >>> product("SHARE/100 * TOTAL", {"SHARE": shares, "TOTAL": shares.head(1)}.get).to_dict()
+    {('KAZ', 2024): 25.0}
+    """
     result = None
     for term in formula.split(" * "):
         code, _, divisor = term.partition("/")
-        if code not in cache:
-            cache[code] = series(folder, code)
-        factor = cache[code] / float(divisor) if divisor else cache[code]
+        factor = known(code) / float(divisor) if divisor else known(code)
         result = factor if result is None else (result * factor).dropna()
     assert result is not None
     return result

@@ -205,3 +205,11 @@ def test_robustness_of_one_state_has_the_errors_beside_the_shares(run):
         "band"
     )
     np.testing.assert_allclose(read["error"], np.sqrt(read["share"] * (1 - read["share"]) / 500))
+
+
+def test_explore_writes_a_page(run, tmp_path) -> None:
+    path = tmp_path / "page.html"
+    ran = run("explore", "wood", "--unit", "Brazil", "-o", str(path))
+    assert ran.status == 0
+    assert str(path) in ran.out
+    assert '"unit":"BRA"' in path.read_text(encoding="utf-8")

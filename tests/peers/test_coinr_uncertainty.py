@@ -12,7 +12,7 @@ import pytest
 
 import mpindex as mp
 from mpindex.uncertainty.robustness import Robustness
-from mpindex.uncertainty.sensitivity import indices
+from mpindex.uncertainty.sobol import indices
 
 from .conftest import agree
 

@@ -1,29 +1,65 @@
-"""Axes to draw on, and colours that survive grey."""
+"""The sheet: words first, then the room that is left."""
 
 import matplotlib.pyplot as plt
-import numpy as np
-from matplotlib.colors import to_rgb
+import pytest
 
-from mpindex.plots import canvas
+from mpindex.plots.canvas import Margins, Sheet, bare
+from mpindex.plots.style import style
 
-
-def test_a_new_figure_has_the_size_asked_for_and_lays_itself_out():
-    ax = canvas.axes_for(None, 5.0, 3.0)
-    assert ax.figure.get_size_inches().tolist() == [5.0, 3.0]
-    assert ax.figure.get_layout_engine() is not None
-
-
-def test_axes_in_a_subfigure_belong_to_the_figure_that_holds_all():
-    figure = plt.figure()
-    part = figure.subfigures(1, 2)[0]
-    assert canvas.root_figure(part.subplots()) is figure
+FULL, SHORT = (
+    "A long title that says the finding, its base rate and how sure it is, all in one",
+    "The finding",
+)
 
 
-def test_tones_differ_in_lightness_and_get_lighter():
-    light = [np.dot(tone, (0.299, 0.587, 0.114)) for tone in canvas.tones(4)]
-    assert (np.diff(light) > 0.05).all()
+def laid_out(body=100.0, least=60.0, **layout):
+    sheet = Sheet(layout)
+    with style():
+        sheet.lay_out(
+            body=body, least=least, margins=Margins(20, 30, 5, 10), title=[FULL, SHORT],
+            subtitle=["What is shown " * 8, "Shown"], caption=["Source: " + "a, " * 60, "Source: many"],
+        )  # fmt: skip
+    return sheet
 
 
-def test_the_unit_asked_for_is_told_from_the_rest_in_grey():
-    focus, quiet = (np.dot(to_rgb(colour), (0.299, 0.587, 0.114)) for colour in (canvas.FOCUS, canvas.QUIET))
-    assert abs(focus - quiet) > 0.2
+def test_a_free_height_gives_the_axes_what_they_want():
+    sheet = laid_out(figsize=5)
+    assert sheet.box.height == pytest.approx(100.0)
+    assert sheet.box.width == pytest.approx(360 - 10 - 50)
+
+
+def test_the_axes_lie_where_the_sheet_says(ruler):
+    sheet = laid_out(figsize=5)
+    box = sheet.ax.get_position().transformed(sheet.ax.figure.transFigure).extents * 72 / sheet.ax.figure.dpi
+    assert box == pytest.approx(
+        [*sheet.box[:2], sheet.box.left + sheet.box.width, sheet.box.bottom + sheet.box.height]
+    )
+
+
+@pytest.mark.parametrize(
+    ("height", "least", "title", "subtitle", "source"),
+    [
+        (5.0, 60, FULL, "What is shown", "Source: a, a"),
+        (2.6, 60, FULL, "What is shown", "Source: many"),
+        (2.3, 60, FULL, "Shown", "Source: many"),
+        (2.15, 60, FULL, "", "Source: many"),
+        (2.0, 80, SHORT, "", "Source: many"),
+        (2.0, 100, SHORT, "", ""),
+    ],
+)
+def test_words_go_in_the_order_stated_as_height_shrinks(ruler, height, least, title, subtitle, source):
+    ax = laid_out(least=least, figsize=(3.5, height)).ax
+    assert ruler.title(ax) == title
+    assert ruler.subtitle(ax).startswith(subtitle) and bool(ruler.subtitle(ax)) == bool(subtitle)
+    assert ruler.source(ax).startswith(source) and bool(ruler.source(ax)) == bool(source)
+
+
+def test_rows_that_have_no_room_are_not_counted():
+    assert Sheet({"figsize": (5, 4)}).rows(40, around=100, pitch=12) == 15
+    assert Sheet({"figsize": 5}).rows(40, around=100, pitch=12) == 40
+
+
+def test_lines_around_the_axes_go_but_those_named():
+    ax = plt.subplots()[1]
+    bare(ax, "left")
+    assert [side for side, spine in ax.spines.items() if spine.get_visible()] == ["left"]

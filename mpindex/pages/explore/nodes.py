@@ -1,0 +1,59 @@
+"""Means and rules for gaps of every dimension, as data for a page; and what a page can recompute."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mpindex.errors import OptionError
+from mpindex.grammar.model import Call, Model, Node, thaw
+
+#: Aggregations that the page recomputes itself (static/means.js and static/orders.js).
+MEANS = (
+    "arithmetic",
+    "geometric",
+    "harmonic",
+    "power_mean",
+    "product",
+    "median",
+    "minimum",
+    "borda",
+    "copeland",
+    "rank_product",
+)
+
+
+def nodes_of(model: Model) -> list[dict[str, Any]]:
+    """Return the mean, the rule for missing children and what is done `then`, node by node, children before parents.
+
+    Raises
+    ------
+    OptionError
+        A mean, or a step done `then`, that a page cannot recompute.
+    """
+    return [_node(node) for node in model.root.nodes()]
+
+
+def _node(node: Node) -> dict[str, Any]:
+    call, rule = node.settings.aggregate, node.settings.missing
+    if call.name not in MEANS:
+        raise OptionError(
+            f"the explore page cannot recompute aggregate: {call.name} (of {node.id!r});"
+            f" it knows {', '.join(MEANS)}"
+        )
+    return {
+        "mean": call.name,
+        "p": thaw(call.keywords.get("p")),
+        "rule": rule.rule,
+        "below": rule.below,
+        "then": _then(node, node.then),
+    }
+
+
+def _then(node: Node, call: Call | None) -> str | None:
+    if call is None or call.name == "none":
+        return None
+    if call != Call("share"):
+        raise OptionError(
+            f"the explore page cannot recompute then: {call.name} (of {node.id!r}); it knows share"
+        )
+    return "share"

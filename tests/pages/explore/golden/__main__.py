@@ -1,0 +1,3 @@
+from tests.pages.explore.golden import make
+
+make()

@@ -1,0 +1,360 @@
+"""The page in a real browser: it shows what the library says, answers to mouse and keyboard, and asks nothing of anyone."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import json
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import pytest
+
+import mpindex as mp
+
+from . import golden
+from .browser import Browser
+
+SQUARE = np.array([(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)])
+#: The numbers of a row: rank and unit, of all rows of the table in their order.
+RANKS = """[...document.querySelectorAll('#ranks tbody:not(.kept) tr')].map((tr) =>
+    [tr.querySelector('.at-rank').textContent, tr.querySelector('.name button:last-child').textContent])"""
+SETTLED = "!document.querySelector('#ranks table.stale') && !!document.querySelector('#ranks .track i:not([hidden])')"
+OPEN_ALL = "document.querySelectorAll('details').forEach((details) => { details.open = true; })"
+UNIT = "document.querySelector('#unit h2').textContent"
+
+
+def choose(select: int, option: int) -> str:
+    """Script that picks an option of a choice, as a reader would."""
+    return f"""(() => {{ const select = document.querySelectorAll('#options select')[{select}];
+        select.value = {option}; select.dispatchEvent(new Event('change')); }})()"""
+
+
+class Shape(NamedTuple):
+    outer: tuple = ()
+    holes: tuple = ()
+    dots: object = np.empty((0, 2))
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    shapes = {
+        "KAZ": Shape((SQUARE,), (SQUARE / 4 + 0.3,)), "USA": Shape((SQUARE - (3, 0),)),
+        "NRU": Shape(dots=np.array([(2.0, 2.0)])),
+        "": Shape((SQUARE - (0, 2),)),
+    }  # fmt: skip
+    return mp.explore(
+        "capability", path=tmp_path_factory.mktemp("page") / "capability.html", shapes=shapes
+    ).path
+
+
+@pytest.fixture
+def opened(browser: Browser, page: Path) -> Browser:
+    browser.resize(1200, 900)
+    browser.faults.clear()
+    browser.open(page)
+    browser.wait(SETTLED)
+    return browser
+
+
+def ranks(browser: Browser, names: Any) -> dict[str, int]:
+    """Ranks in the page by code of unit."""
+    codes = {name: code for code, name in names.items()}
+    return {codes[name]: int(rank) for rank, name in browser.run(RANKS)}
+
+
+def said_by(definition: mp.Definition) -> dict[str, int]:
+    index = definition.apply(mp.load())
+    return {unit: int(rank) for unit, rank in index.ranks.items() if rank == rank}
+
+
+def focus(browser: Browser, label: str) -> None:
+    """Go to the control with a label by the Tab key alone."""
+    browser.run("document.activeElement.blur(); document.body.focus(); window.scrollTo(0, 0)")
+    script = "(document.activeElement.labels?.[0]?.textContent ?? document.activeElement.textContent).trim()"
+    for _ in range(60):
+        browser.press("Tab")
+        if browser.run(script).startswith(label):
+            return
+    raise AssertionError(f"no way to {label!r} by Tab")
+
+
+def test_the_first_picture_is_the_definition_as_it_stands(opened: Browser) -> None:
+    world = mp.load()
+    assert ranks(opened, world.names) == said_by(mp.definition("capability"))
+    rank = said_by(mp.definition("capability"))["KAZ"]
+    assert opened.run("document.querySelector('#unit .rank').textContent") == f"{rank}th of 195"
+
+
+def test_no_console_error_and_no_request_but_for_the_page_itself(opened: Browser, page: Path) -> None:
+    opened.run(OPEN_ALL)
+    assert opened.faults == []
+    asked = [address for address in opened.requests if not address.startswith("blob:")]
+    assert asked == [page.resolve().as_uri()]
+
+
+@pytest.mark.parametrize("width", [1920, 1200, 800, 390, 320])
+def test_nothing_is_wider_than_the_window(opened: Browser, width: int) -> None:
+    opened.resize(width)
+    opened.run(OPEN_ALL)
+    assert opened.run("document.documentElement.scrollWidth") <= width
+
+
+def test_a_moved_slider_changes_ranks_as_the_library_says(opened: Browser) -> None:
+    opened.run("""(() => { const sliders = [...document.querySelectorAll('input[type=range]')];
+        const slider = sliders.find((input) => input.labels[0].textContent === 'Economy');
+        slider.focus();
+        slider.value = 80;
+        for (const event of ['input', 'change']) slider.dispatchEvent(new Event(event)); })()""")
+    rest = {"military": 24, "people_land": 16, "technology": 9, "diplomacy": 14}
+    weights = {"economy": 80.0, **{name: round(20 * weight / 63, 2) for name, weight in rest.items()}}
+    wanted = said_by(mp.definition("capability").with_(weights=weights))
+    assert wanted != said_by(mp.definition("capability"))
+    assert ranks(opened, mp.load().names) == wanted
+    assert "w.economy=80&" in opened.run("location.hash")
+
+
+def test_the_keyboard_alone_moves_a_weight_and_the_back_button_undoes_it(opened: Browser) -> None:
+    focus(opened, "Economy")
+    for _ in range(3):
+        opened.press("ArrowRight")
+    opened.press("ArrowRight", shift=True)
+    rest = {"military": 24, "people_land": 16, "technology": 9, "diplomacy": 14}
+    weights = {"economy": 50.0, **{name: round(50 * weight / 63, 2) for name, weight in rest.items()}}
+    assert ranks(opened, mp.load().names) == said_by(mp.definition("capability").with_(weights=weights))
+    assert opened.run("document.activeElement.getAttribute('aria-valuetext')") == "50 %, was 37 %"
+    opened.run("history.back()")
+    opened.wait("location.hash === ''")
+    assert ranks(opened, mp.load().names) == said_by(mp.definition("capability"))
+
+
+def test_the_keyboard_alone_finds_a_unit_and_leaves_an_indicator_out(opened: Browser) -> None:
+    opened.press("/")
+    opened.do("Input.insertText", text="turki")
+    opened.press("Enter")
+    assert opened.run(UNIT) == mp.load().names["TUR"]
+    opened.run("document.querySelectorAll('#weights details').forEach((details) => { details.open = true; })")
+    opened.run("document.querySelector('#leave-0').focus()")
+    opened.press(" ")
+    wanted = said_by(mp.definition("capability").with_(weights={"gdp": 0}))
+    assert ranks(opened, mp.load().names) == wanted
+
+
+def test_rows_are_walked_by_arrows_and_kept_by_a_key(opened: Browser) -> None:
+    opened.run("document.querySelector('#ranks tbody:not(.kept) .name button:last-child').focus()")
+    opened.press("ArrowDown")
+    opened.press("p")
+    second = next(unit for unit, rank in said_by(mp.definition("capability")).items() if rank == 2)
+    kept = opened.run(
+        "[...document.querySelectorAll('.kept .name button:last-child')].map((b) => b.textContent)"
+    )
+    assert kept == [mp.load().names[second], "Kazakhstan"]
+    opened.press("Enter")
+    assert opened.run(UNIT) == mp.load().names[second]
+
+
+def test_every_option_can_be_chosen_and_the_address_brings_it_back(opened: Browser, page: Path) -> None:
+    opened.run(choose(0, 3))
+    opened.run(choose(1, 1))
+    spec = mp.definition("capability").spec
+    chosen = {**spec["chains"]["scheme"][3]["set"], "missing": spec["uncertainty"]["missing"][1]}
+    wanted = said_by(mp.definition("capability").with_(chosen))
+    assert ranks(opened, mp.load().names) == wanted
+    address = opened.run("location.hash")
+    opened.open(page, address)
+    opened.wait(SETTLED)
+    assert ranks(opened, mp.load().names) == wanted
+
+
+def test_a_nonsensical_address_is_passed_over(browser: Browser, page: Path) -> None:
+    browser.faults.clear()
+    nonsense = "unit=%3Cscript%3E&w.economy=-5&w.gdp=NaN&w.military=1e999&set.scheme=none&draws=7&out=x,y&spread=&pins=,,"
+    browser.open(page, f"#{nonsense}")
+    browser.wait(SETTLED)
+    assert ranks(browser, mp.load().names) == said_by(mp.definition("capability"))
+    assert browser.faults == []
+
+
+def test_saved_files_say_what_the_page_says(opened: Browser, tmp_path: Path) -> None:
+    opened.do("Page.setDownloadBehavior", behavior="allow", downloadPath=str(tmp_path))
+    opened.run(choose(0, 1))
+    opened.wait(SETTLED)
+    on_page = ranks(opened, mp.load().names)
+    for title, name in (("Save as YAML", "capability-mine.yaml"), ("Save table as CSV", "capability.csv")):
+        buttons = "[...document.querySelectorAll('#changed button')]"
+        opened.run(f"{buttons}.find((button) => button.textContent === {json.dumps(title)}).click()")
+        for _ in range(200):
+            if (tmp_path / name).exists():
+                break
+            opened.run("new Promise((done) => setTimeout(done, 25))")
+    assert said_by(mp.definition(tmp_path / "capability-mine.yaml")) == on_page
+    with (tmp_path / "capability.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["unit"]: int(row["rank"]) for row in rows} == on_page
+    shares = np.array(
+        [[float(value) for key, value in row.items() if key.startswith("share ")] for row in rows]
+    )
+    np.testing.assert_allclose(shares.sum(axis=1), 1.0)
+
+
+def test_a_choice_that_cannot_be_computed_is_said_and_changes_nothing(
+    browser: Browser, tmp_path: Path
+) -> None:
+    definition, table = golden.forest()
+    page = mp.explore(definition, table, tmp_path / "forest.html").path
+    browser.faults.clear()
+    browser.open(page, "#set.normalise=zscore")
+    browser.wait(SETTLED)
+    before = browser.run(RANKS)
+    browser.run(choose(1, 1))
+    fault = browser.run("document.querySelector('#fault:not([hidden])').textContent")
+    assert "geometric mean needs values of at least zero" in fault
+    assert browser.run(RANKS) == before
+    browser.run("history.back()")
+    browser.wait("document.querySelector('#fault').hidden")
+    assert browser.faults == []
+
+
+def test_text_from_data_is_shown_as_text(browser: Browser, tmp_path: Path) -> None:
+    nasty = '</script><script>window.broken = 1</script><img src=x onerror="window.broken = 2"> \u202e"quotes\'& {{ 7 * 7 }}'
+    definition, table = golden.forest()
+    spec = {
+        **definition.spec, "title": nasty, "question": nasty, "sources": [nasty], "bands": [{nasty: {"rank": [1, 3]}}],
+        "uncertainty": {"bands": [{"label": nasty, "set": [{nasty: {"rank": [1, 4]}}]}]},
+    }  # fmt: skip
+    frame = table.frame.rename(index={"Fir": nasty})
+    page = mp.explore(spec, mp.Dataset.from_frame(frame), tmp_path / "nasty.html").path
+    browser.faults.clear()
+    browser.open(page)
+    browser.wait(SETTLED)
+    browser.run(OPEN_ALL)
+    assert browser.run("window.broken") is None
+    assert browser.run("document.querySelectorAll('img').length") == 0
+    assert browser.run("document.querySelector('h1').textContent") == nasty
+    assert (
+        browser.run("document.querySelector('#ranks tbody .name button:last-child bdi').textContent") == nasty
+    )
+    assert browser.run("document.querySelector('#ranks .at-band').textContent") == nasty
+    assert browser.faults == []
+
+
+def test_headings_are_in_order_and_every_control_has_a_name(opened: Browser) -> None:
+    levels = [
+        int(tag[1])
+        for tag in opened.run("[...document.querySelectorAll('h1, h2, h3')].map((h) => h.tagName)")
+    ]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
+    assert opened.run("document.documentElement.lang") == "en"
+    nameless = """[...document.querySelectorAll('input, select, button, summary, svg')].filter((e) =>
+        !(e.labels?.length || e.textContent.trim() || e.getAttribute('aria-label'))).map((e) => e.outerHTML)"""
+    assert opened.run(nameless) == []
+    assert opened.run(
+        "[...document.querySelectorAll('svg')].every((svg) => svg.getAttribute('role') === 'img')"
+    )
+    names = opened.run("[...document.querySelectorAll('[id]')].map((element) => element.id)")
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_text_stands_out_from_its_ground(opened: Browser, dark: bool) -> None:
+    opened.dark(on=dark)
+    try:
+        worst = opened.run(CONTRAST)
+    finally:
+        opened.dark(on=False)
+    assert worst["ratio"] >= 4.5, worst
+
+
+def test_a_screen_reader_hears_the_rank_and_how_sure(opened: Browser) -> None:
+    opened.wait("document.querySelector('#live').textContent !== ''")
+    heard = opened.run("document.querySelector('#live').textContent")
+    assert heard.startswith("Kazakhstan, 54th, between ")
+    assert " in 90 of 100 draws, small." in heard
+
+
+def test_the_map_shows_the_units_that_have_a_shape(opened: Browser) -> None:
+    assert opened.run("document.querySelector('#map').hidden") is False
+    assert opened.run("document.querySelectorAll('#map svg g path').length") == 2
+    assert opened.run("document.querySelectorAll('#map svg g circle').length") == 1
+    assert "5 great, 31 middle, 159 small" in opened.run("document.querySelector('#map-text').textContent")
+    opened.run("document.querySelector('#map circle').parentNode.dispatchEvent(new Event('click'))")
+    assert opened.run(UNIT) == "Nauru"
+
+
+def test_a_page_without_shapes_has_no_map(browser: Browser, tmp_path: Path) -> None:
+    page = mp.explore("wood", path=tmp_path / "wood.html").path
+    browser.open(page)
+    browser.wait(SETTLED)
+    assert browser.run("document.querySelector('#map').hidden") is True
+
+
+def test_every_figure_says_its_year_and_source(opened: Browser) -> None:
+    texts = opened.run(
+        "[...document.querySelectorAll('#unit tbody details')].map((details) => details.textContent)"
+    )
+    assert len(texts) == 16
+    assert all("Source: " in text for text in texts)
+    entry = mp.load().indicator("gdp")
+    gdp = next(text for text in texts if text.startswith(entry.name))
+    assert entry.citation in gdp
+    assert f"({int(mp.load().years.loc['KAZ', 'gdp'])})" in gdp
+
+
+def test_the_printed_page_has_every_section(opened: Browser) -> None:
+    assert opened.pdf().startswith(b"%PDF")
+    opened.do("Emulation.setEmulatedMedia", media="print")
+    opened.run("window.dispatchEvent(new Event('beforeprint'))")
+    seen = "[...document.querySelectorAll('{}')].filter((e) => e.offsetParent !== null).map((e) => e.textContent)"
+    shown = opened.run(seen.format("h1, h2, h3"))
+    controls = opened.run(seen.format("select, input"))
+    opened.do("Emulation.setEmulatedMedia", media="")
+    sections = {
+        "Capability rank",
+        "What you changed",
+        "Kazakhstan",
+        "Among all scores",
+        "How sure",
+        "Map",
+        "Ranks",
+        "About this page",
+    }
+    assert sections <= set(shown)
+    assert controls == []
+
+
+#: The worst ratio of contrast (WCAG 2) between a text and the ground that it stands on.
+CONTRAST = """(() => {
+  const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+  const rgba = (colour) => {
+    canvas.clearRect(0, 0, 1, 1);
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    return [...canvas.getImageData(0, 0, 1, 1).data].map((part) => part / 255);
+  };
+  const linear = (part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+  const luminance = (colour) => {
+    const [red, green, blue] = rgba(colour).map(linear);
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const ground = (element) => {
+    for (let above = element; above; above = above.parentElement) {
+      const colour = getComputedStyle(above).backgroundColor;
+      if (rgba(colour)[3] > 0) return colour;
+    }
+    return 'white';
+  };
+  const hasText = (element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
+  let worst = { ratio: 99 };
+  for (const element of document.querySelectorAll('body *')) {
+    if (!hasText(element) || !element.checkVisibility()) continue;
+    if (element.closest('script, style, svg, .unseen, select, [disabled]')) continue;
+    const colour = getComputedStyle(element).color;
+    const [dark, light] = [luminance(colour), luminance(ground(element))].sort((a, b) => a - b);
+    const ratio = (light + 0.05) / (dark + 0.05);
+    if (ratio < worst.ratio) worst = { ratio, text: element.textContent.slice(0, 40), colour, ground: ground(element) };
+  }
+  return worst;
+})()"""

@@ -1,0 +1,63 @@
+"""Every combination of options is in the tables, and alike ones are there once."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+import mpindex as mp
+from mpindex.errors import OptionError
+from mpindex.pages.explore.columns import Columns
+from mpindex.pages.explore.controls import declared
+from mpindex.pages.explore.tables import Variants
+
+from . import golden
+
+
+def variants(definition: mp.Definition, table: mp.Dataset) -> Variants:
+    index = definition.apply(table)
+    return Variants(index, declared(definition, index.plan).controls, Columns())
+
+
+def test_each_table_looks_at_the_controls_that_matter_to_it() -> None:
+    definition, table = golden.forest()
+    made = variants(definition, table)
+    names = [control.name for control in made.controls]
+    for found, wanted in (
+        (made.figures(), ["normalise"]),
+        (made.nodes(), ["aggregate", "missing"]),
+        (made.bands(), ["bands"]),
+    ):
+        assert [names[i] for i in found["controls"]] == wanted
+        assert len(found["places"]) == math.prod(found["sizes"])
+        assert set(found["places"]) == set(range(len(found["values"])))
+
+
+def test_alike_columns_are_kept_once() -> None:
+    made = variants(mp.definition("capability"), mp.load())
+    figures = made.figures()
+    scaled = [set(figures["values"][place]["scaled"]) for place in figures["places"]]
+    assert len(scaled[0] & scaled[5]) == 4  # diplomacy enters by min-max in both schemes
+
+
+def test_a_combination_that_the_library_refuses_has_the_reason() -> None:
+    definition, table = golden.forest()
+    refused = definition.with_(uncertainty={"normalise": ["minmax", "log"], "area.direction": [1]}).with_(
+        {"tree.people": {"per": "zeros"}}
+    )
+    frame = table.frame.assign(zeros=0.0, area=-1.0)
+    made = variants(refused.with_({"tree.people": 1}), mp.Dataset.from_frame(frame))
+    faults = [value.get("fault") for value in made.figures()["values"]]
+    assert faults[0] is None
+    assert "log" in faults[1]
+
+
+def test_too_many_combinations_are_refused_by_name() -> None:
+    definition, table = golden.forest()
+    many = {
+        f"{leaf}.normalise": ["minmax", "zscore", "share"]
+        for leaf in ("area", "trees", "roads", "output", "schools", "people")
+    }
+    with pytest.raises(OptionError, match=r"area\.normalise.* make 729 combinations, more than the 400"):
+        variants(definition.with_(uncertainty=many), table).figures()
