@@ -63,7 +63,7 @@ def form(value: float, how: str) -> str:
     if how == "percent":
         return percent(value)
     if how == "times":
-        return f"{value:.2g} times"
+        return "under 0.01 times" if 0 < value < 0.01 else f"{value:.2g} times"
     if how == "place":
         tenth = min(math.ceil(value * 10 - 1e-9), 10) or 1
         words = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "last"]

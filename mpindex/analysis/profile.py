@@ -144,7 +144,7 @@ def _regional(regions: pd.DataFrame) -> list[list[str]]:
             region_words(str(name)) if row["kind"] == "rule" else str(name).removesuffix(WITHOUT_GREAT),
             percent(row["share"]),
             f"{row['rank']} of {row['n']}",
-            form(row["lead"], "times"),
+            "-" if np.isnan(row["lead"]) else f"{row['lead']:.2f}",
             "yes" if row["power"] else "no",
             "yes" if row["lenient"] else "no",
         ]

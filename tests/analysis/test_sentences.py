@@ -38,7 +38,7 @@ def test_what_is_below_the_middle_powers_does_not_disagree_and_a_middle_power_do
     assert turkey[0].startswith(
         "capability says middle, behavioural says 'does not act like a middle power': capability alone counts"
     )
-    assert not any(" says " in line for line in mp.verdict("USA", draws=10).disagreements()[:1])
+    assert not any("says middle" in line for line in mp.verdict("USA", draws=10).disagreements())
 
 
 def answers(unit: str, *names: str, draws: int = 100) -> list[Tiers]:
