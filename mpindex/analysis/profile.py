@@ -164,7 +164,7 @@ def _great_powers(standings: tuple[Standing, ...]) -> str:
         if is_great
     ]
     return (
-        f"Great powers: {listed(names)}: on the Correlates of War list of major powers (2016) or among the first five"
+        f"Great powers: {listed(names)}: on the Correlates of War list of major powers (2016) or among the first six"
         " by capability. No definition here calls one of them a middle power."
     )
 

@@ -51,9 +51,20 @@ class GreatPowers:
             return np.zeros(len(dataset.units), dtype=bool)
         lists = dataset.at(None).lists  # of all years: the list of 2016 holds since 1991
         listed = np.isin(dataset.units, sorted(set(lists.loc[lists["list"] == LISTED, "unit"])))
-        return listed if self.rule == "listed" else listed | self._by_capability()
+        return listed if self.rule == "listed" else listed | self.by_capability()
 
-    def _by_capability(self) -> Bools:
+    def keep(self, great: Bools) -> None:
+        """Take over whom `capability` calls great from elsewhere: a worker's data may lack the figures of capability.
+
+        Parameters
+        ----------
+        great : Bools
+            (units,), as `by_capability` returns it.
+        """
+        _great_by_capability[self.others.dataset] = great
+
+    def by_capability(self) -> Bools:
+        """Return whom `capability` calls great, (units,); nobody where the data lack its figures."""
         dataset = self.others.dataset
         if dataset not in _great_by_capability:
             _great_by_capability[dataset] = self._called_great()
