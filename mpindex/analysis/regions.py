@@ -57,7 +57,7 @@ def region_words(name: str) -> str:
     """Say a rule for the region, or the name of a grouping, in words.
 
     >>> region_words("neighbourhood_10 without great powers")
-    'its neighbours, filled to 10, without great powers'
+    'neighbours, filled to 10, without great powers'
     >>> region_words("nearest_10"), region_words("SCO")
     ('the 10 nearest capitals', 'SCO')
     """
@@ -65,7 +65,7 @@ def region_words(name: str) -> str:
     nearest = _NEAREST.match(name)
     if size_of_neighbourhood(name):
         size = size_of_neighbourhood(name)
-        words = f"its neighbours, filled to {size}" if size > 1 else "its neighbours alone"
+        words = f"neighbours, filled to {size}" if size > 1 else "neighbours alone"
     elif nearest:
         words = f"the {nearest[1]} nearest capitals"
     else:

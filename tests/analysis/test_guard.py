@@ -69,7 +69,9 @@ def test_the_published_pool_is_the_definition_itself(kaz):
     index = mp.definition("rankings").apply(mp.load())
     published = kaz.holds["as published"][0]
     np.testing.assert_array_equal(published, (index.bands == "middle third").reindex(list(index.units)))
-    assert kaz.table.loc["as published", "random_state"] == pytest.approx((index.bands == "middle third").mean())
+    assert kaz.table.loc["as published", "random_state"] == pytest.approx(
+        (index.bands == "middle third").mean()
+    )
 
 
 def test_leaving_a_domain_out_is_giving_it_no_weight(kaz):

@@ -9,7 +9,7 @@ import pytest
 
 import mpindex as mp
 from mpindex.analysis.inputs import definitions_by_label, several, world_of
-from mpindex.errors import DataError, DefinitionError, OptionError
+from mpindex.errors import DataError, OptionError
 
 
 @pytest.mark.parametrize("single", ["wood", Path("mine.yaml"), {"id": "mine"}, 3, None])
@@ -35,7 +35,7 @@ def test_equal_ids_are_numbered():
 def test_no_definition_and_a_wrong_one_are_told_apart():
     with pytest.raises(OptionError, match="definitions is empty"):
         definitions_by_label([])
-    with pytest.raises(DefinitionError, match="a definition is an id"):
+    with pytest.raises(OptionError, match="a definition is an id"):
         definitions_by_label([3])
 
 
