@@ -136,7 +136,7 @@ class Plan:
     def banding(self) -> Banding:
         """The bands."""
         quantities = Quantities(self.tree, self.derivation, self.coverage)
-        tiers = tuple(self.definition.tier(band.label) for band in self.model.bands)
+        tiers = tuple(self.definition.height(band.label) for band in self.model.bands)
         reference_sets = ReferenceSets(self.dataset, self.cache)
         return Banding(self.model.bands, quantities, self.others, reference_sets, tiers, self.great_powers)
 

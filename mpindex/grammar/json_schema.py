@@ -60,6 +60,7 @@ DESCRIPTIONS = {
     "then": "normalises the result before it goes up",
     "bands": "in order, first match wins; what matches none is unclassified",
     "tiers": "which tier a band stands for, where its label does not say: great, middle, minor or small",
+    "original_weight": "share of the weight of the published index that can be filled; below two thirds no tier is said",
     "great_powers": "who is never put below the great powers: listed, those on COW's list; capability, those and its own",
     "uncertainty": "path in this file to its reasonable alternatives",
     "chains": "changes that belong together",
@@ -119,6 +120,7 @@ def _top() -> Schema:
         "bands": {"type": "array", "items": _one_key(_ref("conditions"))},
         "tiers": {"type": "object", "additionalProperties": {"enum": [*g.TIERS, g.MIDDLE_OF_PACK]}},
         "great_powers": {"enum": list(g.GREAT_POWERS)},
+        "original_weight": NUMBER,
         "keeps": {"type": "array", "items": _described(INVARIANTS)},
         **dict.fromkeys(("parameters", "uncertainty", "chains", "report", "weights"), mapping),
     }

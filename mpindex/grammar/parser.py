@@ -9,7 +9,7 @@ from typing import Any
 from mpindex.errors import suggest
 from mpindex.grammar.bands import BandGrammar
 from mpindex.grammar.derive import DeriveGrammar
-from mpindex.grammar.kinds import FLAG, as_number, is_names
+from mpindex.grammar.kinds import FLAG, SHARE, as_number, is_names
 from mpindex.grammar.model import (
     FORMS,
     GREAT_POWERS,
@@ -50,6 +50,7 @@ TOP = (
     "report",
     "tiers",
     "great_powers",
+    "original_weight",
 )
 _ID = re.compile(r"[^\W\d][\w.+-]*\Z")
 
@@ -75,6 +76,7 @@ class Grammar(SettingsGrammar, DeriveGrammar, BandGrammar):
         self._require_one_of("fidelity", FIDELITIES)
         self._require_one_of("best", ("high", "low"))
         self._require_one_of("great_powers", GREAT_POWERS)
+        self._require_kinds(spec, {"original_weight": SHARE}, ())
         self._about()
         derived = self._derived()
         root = self._root()

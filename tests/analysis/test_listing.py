@@ -9,8 +9,8 @@ from mpindex.dataset.dataset import Dataset
 from mpindex.errors import UnknownUnit
 
 ASKED = (  # noqa: SIM905
-    "cinc cinc_open wood beckley beckley_ppp holbraad_style spi_style sulek elcano_style lowy_style ifs_style ping"
-    " jordaan_traditional jordaan_emerging robertson_carr cornell neighbour_market distance_decay borda copeland kemeny"
+    "cinc cinc_open wood beckley beckley_ppp spi_style sulek elcano_style lowy_style ifs_style ping"
+    " jordaan_traditional jordaan_emerging cornell neighbour_market distance_decay borda copeland kemeny"
     " rank_product hdi size_card"
 ).split()
 
