@@ -74,10 +74,14 @@ def test_a_single_unit_has_no_score_where_it_would_be_compared_with_itself(norma
     assert any("constant" in note for note in index.notes)
 
 
-@pytest.mark.parametrize("aggregate", sorted(set(METHODS["aggregate"]) - {"owa", "power_mean"}))
+@pytest.mark.parametrize("aggregate", sorted(METHODS["aggregate"]))
 def test_two_identical_units_tie(aggregate):
     table = frame(units=("X", "Y", "Z", "Y2"), a=[1, 2, 4, 2], b=[3, 1, 2, 1], c=[1, 5, 2, 5])
-    index = apply(table, normalise={"minmax": [1, 100]}, aggregate=aggregate)
+    options = METHODS["aggregate"][aggregate].example
+    scale = [0, 1] if aggregate == "counting" else [1, 100]
+    index = apply(
+        table, normalise={"minmax": scale}, aggregate={aggregate: None, **options} if options else aggregate
+    )
     assert index.scores["Y"] == pytest.approx(index.scores["Y2"])
     assert index.ranks["Y"] == index.ranks["Y2"]
     assert index.bands["Y"] == index.bands["Y2"]

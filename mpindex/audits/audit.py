@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from mpindex.audits import effects, strengths
+from mpindex.audits import dimensions, effects, strengths
 from mpindex.audits.concentration import Concentration, concentration
-from mpindex.audits.findings import LEAST_ALPHA, as_text, findings
+from mpindex.audits.findings import as_text, findings
 from mpindex.audits.pairs import Pairs
-from mpindex.audits.reliability import Components, components, cronbach
+from mpindex.audits.reliability import Components
 from mpindex.audits.removal import without
-from mpindex.audits.statistics import available, statistics
+from mpindex.audits.statistics import statistics
 from mpindex.audits.values import LEVELS, Staged
 from mpindex.errors import OptionError
 from mpindex.index.index import Index
@@ -55,7 +55,13 @@ def audit(index: Index) -> Audit:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Audit:
-    """What `mpindex.audit` returns. Tables are made when asked for."""
+    """What `mpindex.audit` returns. Tables are made when asked for.
+
+    Parameters
+    ----------
+    index : Index
+        The index that is audited.
+    """
 
     index: Index
 
@@ -73,6 +79,16 @@ class Audit:
         sample size), available, nonzero, distinct, same (units that share the commonest value), and flags: constant,
         few values (< 65 % of all units), many zeros (> 50 %), few distinct values (< 50 %), outliers (|skewness| > 2
         and kurtosis > 3.5).
+
+        Parameters
+        ----------
+        stage : str, default 'raw'
+            One of raw, denominated, imputed, treated, normalised, levels.
+
+        Returns
+        -------
+        DataFrame
+            By indicator or element.
         """
         x, names = self._staged.values(stage)
         described = statistics(x)
@@ -87,19 +103,7 @@ class Audit:
         Of raw values of indicators, unweighted; nonzero is a share of the values that are there. The columns after
         these four are the dimensions, the last being the whole.
         """
-        raw = self.index.plan.stage("raw")
-        missing, zeros = np.isnan(raw).sum(axis=1), (raw == 0).sum(axis=1)
-        k = raw.shape[1]
-        present = np.where(missing < k, k - missing, np.nan)
-        columns = {
-            "missing": missing,
-            "zeros": zeros,
-            "available": 1 - missing / k,
-            "nonzero": 1 - zeros / present,
-        }
-        share = available(raw, self._staged.under)
-        names = self.index.plan.elements[k:]
-        return pd.DataFrame({**columns, **dict(zip(names, share.T, strict=True))}, index=self._units)
+        return dimensions.availability(self._staged)
 
     @cached_property
     def outliers(self) -> pd.DataFrame:
@@ -155,7 +159,22 @@ class Audit:
     def correlation_matrix(
         self, kind: str = "pearson", *, stage: str = "normalised", directed: bool = True
     ) -> pd.DataFrame:
-        """Correlations of all elements of the tree (at the stages before aggregation: of the indicators), as a matrix."""
+        """Correlations of all elements of the tree (at the stages before aggregation: of the indicators), as a matrix.
+
+        Parameters
+        ----------
+        kind : str, default 'pearson'
+            One of pearson, spearman, kendall.
+        stage : str, default 'normalised'
+            One of raw, denominated, imputed, treated, normalised, levels.
+        directed : bool, default True
+            Whether values of which less is more are turned round before.
+
+        Returns
+        -------
+        DataFrame
+            Elements by elements.
+        """
         r, _ = self._pairs.matrix(kind, stage, directed)
         names = self.index.plan.elements
         if stage != LEVELS:
@@ -172,13 +191,18 @@ class Audit:
         """Cronbach's alpha of all indicators under each dimension: indicators, alpha, flag (below 0.7).
 
         Before normalisation indicators have different units and directions, and alpha means little.
+
+        Parameters
+        ----------
+        stage : str, default 'normalised'
+            One of raw, denominated, imputed, treated, normalised.
+
+        Returns
+        -------
+        DataFrame
+            By dimension.
         """
-        x, _ = self._staged.values(stage)
-        rows = []
-        for node, under in zip(self.index.plan.nodes, self._staged.under, strict=True):
-            alpha = cronbach(x[:, under])
-            rows.append((node.id, int(under.sum()), alpha, "low" if alpha < LEAST_ALPHA else ""))
-        return pd.DataFrame(rows, columns=["dimension", "indicators", "alpha", "flag"]).set_index("dimension")
+        return dimensions.alphas(self._staged, stage)
 
     @cached_property
     def pca(self) -> pd.DataFrame:
@@ -187,28 +211,7 @@ class Audit:
         children, units (that have all of them), first (eigenvalue), share (of the variance), above_one (components
         with an eigenvalue above 1), opposed (children that load on the first against the majority).
         """
-        rows = []
-        for node in self.index.plan.nodes:
-            result = self.components(node.id)
-            if result is None:
-                rows.append((node.id, len(node.children), 0, np.nan, np.nan, 0, ""))
-                continue
-            made, loads = result
-            first = loads.iloc[:, 0]
-            against = ", ".join(first.index[first < 0])
-            rows.append(
-                (
-                    node.id,
-                    len(first),
-                    made.used,
-                    made.eigenvalues[0],
-                    made.share[0],
-                    int((made.eigenvalues > 1).sum()),
-                    against,
-                )
-            )
-        columns = ["dimension", "children", "units", "first", "share", "above_one", "opposed"]
-        return pd.DataFrame(rows, columns=columns).set_index("dimension")
+        return dimensions.principal(self._staged)
 
     def components(
         self, dimension: str | None = None, *, stage: str = "normalised"
@@ -216,20 +219,20 @@ class Audit:
         """Principal components of a dimension's children, or of all indicators (None), and their loadings as a table.
 
         None where fewer than three units have every child, or all are constant.
+
+        Parameters
+        ----------
+        dimension : str, optional
+            Id of a dimension; all indicators when None.
+        stage : str, default 'normalised'
+            One of raw, denominated, imputed, treated, normalised.
+
+        Returns
+        -------
+        tuple of Components and DataFrame, or None
+            The components, and the loadings of the children on them.
         """
-        plan = self.index.plan
-        if dimension is None:
-            x, names = self._staged.values(stage)
-        else:
-            inside = plan.children[self._staged.node(dimension)]
-            levels = self._staged.levels(stage)
-            x, names = levels[:, inside], tuple(plan.elements[i] for i in inside)
-        made = components(x)
-        if made is None:
-            return None
-        kept = [name for name, keep in zip(names, made.kept, strict=True) if keep]
-        columns = [f"PC{i + 1}" for i in range(len(kept))]
-        return made, pd.DataFrame(made.loadings, index=kept, columns=columns)
+        return dimensions.loaded(self._staged, dimension, stage)
 
     # what weights do ---------------------------------------------------------
 
@@ -286,6 +289,8 @@ class Audit:
 
         Parameters
         ----------
+        unit : str
+            A unit, by code or name.
         among : object, default 'world'
             Whom it is compared with: "world" (all units), a group that the unit is in, or a list of units.
         stage : str, default 'raw'
@@ -302,23 +307,8 @@ class Audit:
         DataFrame
             By indicator: kind (strength or weakness), name, dimension, rank, worst (the lowest rank there is), value.
         """
-        plan, u = self.index.plan, self.index.row(unit)
-        x, names = self._staged.values(stage)
-        directed = x if stage == "normalised" else x * plan.direction
-        place = strengths.places(directed, u, plan.derivation.members(among)[u])
-        keep = ~np.isnan(place.rank) & (place.distinct > distinct)
-        dimension = [plan.elements[p] for p in plan.parent[: len(names)]]
-        order = sorted(np.flatnonzero(keep).tolist(), key=lambda i: (place.rank[i], dimension[i], i))
-        best = [i for i in order if not drop_worst or place.rank[i] < place.worst[i]][:most]
-        worst = order[-most:] if most else []
-        chosen = [("strength", i) for i in best] + [("weakness", i) for i in worst]
-        rows = [
-            (kind, self._label(i), dimension[i], int(place.rank[i]), int(place.worst[i]), x[u, i])
-            for kind, i in chosen
-        ]
-        columns = ["kind", "name", "dimension", "rank", "worst", "value"]
-        return pd.DataFrame(
-            rows, index=pd.Index([names[i] for _, i in chosen], name="indicator"), columns=columns
+        return strengths.table(
+            self._staged, unit, among=among, stage=stage, most=most, distinct=distinct, drop_worst=drop_worst
         )
 
     @cached_property
@@ -347,7 +337,3 @@ class Audit:
     @cached_property
     def _pairs(self) -> Pairs:
         return Pairs(self._staged)
-
-    def _label(self, leaf: int) -> str:
-        element = self.index.plan.leaves[leaf]
-        return self.index.title_of(element)

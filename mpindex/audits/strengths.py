@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import pandas as pd
 
+from mpindex.audits.values import Staged
 from mpindex.steps.rank import competition
 from mpindex.typing import Array, Bools
 
@@ -50,3 +53,35 @@ def places(x: Array, row: int, among: Bools) -> Places:
     distinct = (ordered[1:] > ordered[:-1]).sum(axis=0) + (present > 0)
     worst = np.fmax.reduce(ranks, axis=0, initial=np.nan)
     return Places(ranks[row], worst, distinct / np.maximum(present, 1))
+
+
+def table(
+    staged: Staged, unit: str, *, among: Any, stage: str, most: int, distinct: float, drop_worst: bool
+) -> pd.DataFrame:
+    """The indicators in which a unit ranks best and worst; see `Audit.strengths`."""
+    index, plan = staged.index, staged.plan
+    row = index.row(unit)
+    x, names = staged.values(stage)
+    directed = x if stage == "normalised" else x * plan.direction
+    place = places(directed, row, plan.derivation.members(among)[row])
+    keep = ~np.isnan(place.rank) & (place.distinct > distinct)
+    dimension = [plan.elements[p] for p in plan.parent[: len(names)]]
+    order = sorted(np.flatnonzero(keep).tolist(), key=lambda i: (place.rank[i], dimension[i], i))
+    best = [i for i in order if not drop_worst or place.rank[i] < place.worst[i]][:most]
+    worst = order[-most:] if most else []
+    chosen = [("strength", i) for i in best] + [("weakness", i) for i in worst]
+    rows = [
+        (
+            kind,
+            index.title_of(plan.leaves[i]),
+            dimension[i],
+            int(place.rank[i]),
+            int(place.worst[i]),
+            x[row, i],
+        )
+        for kind, i in chosen
+    ]
+    columns = ["kind", "name", "dimension", "rank", "worst", "value"]
+    return pd.DataFrame(
+        rows, index=pd.Index([names[i] for _, i in chosen], name="indicator"), columns=columns
+    )

@@ -13,7 +13,7 @@ from mpindex.plots.layout import Layout
 from mpindex.plots.rows import Rows, fit_rows
 from mpindex.plots.style import BARS, font, ink, styled, tones
 from mpindex.plots.tables import require
-from mpindex.plots.texts import fitted, height_of, width_of
+from mpindex.plots.texts import fitted, headed, height_of, width_of
 from mpindex.plots.units import name_of, require_units
 from mpindex.typing import Array
 
@@ -94,19 +94,7 @@ def acceptability_bars(
     )
     ax.set_xlim(0, sheet.box.width)
     fit.write(sheet)
-    blank = "no data" if rows == "unit" else "–"
-    for j, shade in enumerate(tones(shares.shape[1], span=BARS)):
-        left = j * (column + GUTTER)
-        _column(sheet, shares.iloc[:, j].to_numpy(), left, column, shade, spans[:, j], fit, blank)
-        at = (sheet.box.left + left, sheet.box.bottom + sheet.box.height + 2 + 0.3 * font("label").size)
-        sheet.write(
-            *at,
-            heads[j],
-            font("label", bold=True),
-            va="baseline",
-            color=ink(),
-            gid=f"band:{shares.columns[j]}",
-        )
+    _columns(sheet, shares, spans, fit, heads, "no data" if rows == "unit" else "–")
     ax.set_xticks([])
     bare(ax)
     return ax
@@ -126,6 +114,19 @@ def _shares(bands: pd.DataFrame, errors: pd.DataFrame | None) -> tuple[pd.DataFr
 
 def _column_width(width: float, many: int) -> float:
     return (width - (many - 1) * GUTTER) / many
+
+
+def _columns(
+    sheet: Sheet, shares: pd.DataFrame, spans: Array, fit: Rows, heads: list[str], blank: str
+) -> None:
+    """A column of bars for each band, its name above."""
+    width, look = _column_width(sheet.box.width, shares.shape[1]), font("label", bold=True)
+    top = sheet.box.bottom + sheet.box.height + 2 + 0.3 * look.size
+    for j, shade in enumerate(tones(shares.shape[1], span=BARS)):
+        left = j * (width + GUTTER)
+        _column(sheet, shares.iloc[:, j].to_numpy(), left, width, shade, spans[:, j], fit, blank)
+        gid = f"band:{shares.columns[j]}"
+        sheet.write(sheet.box.left + left, top, heads[j], look, va="baseline", color=ink(), gid=gid)
 
 
 def _column(
@@ -183,7 +184,7 @@ def _most_often(bands: pd.DataFrame, stressed: list[str], names: Mapping[str, st
 
 
 def _titles(about: str, text: str) -> list[str]:
-    return [f"{about}: {text}" if about else text, text]
+    return headed(about, [text])
 
 
 def _subtitles(rows: str, whiskers: bool) -> list[str]:

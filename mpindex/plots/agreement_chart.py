@@ -13,7 +13,7 @@ from mpindex.plots.layout import Layout
 from mpindex.plots.rows import fit_rows
 from mpindex.plots.style import font, ink, readable, setting, styled
 from mpindex.plots.tables import require
-from mpindex.plots.texts import fitted, height_of, width_of
+from mpindex.plots.texts import fitted, headed, height_of, width_of
 from mpindex.plots.units import name_of
 from mpindex.typing import Array
 
@@ -149,7 +149,7 @@ def _titles(cells: Array, down: Sequence[str], across: Sequence[str], measure: s
         most = f"{down[i]} and {across[j]} agree most ({cells[i, j]:.2f})"
         least = f", {down[k]} and {across[m]} least ({cells[k, m]:.2f})" if (i, j) != (k, m) else ""
         texts = [most + least, most]
-    return [f"{about}: {texts[0]}" if about else texts[0], *texts]
+    return headed(about, texts)
 
 
 def _subtitles(measure: str) -> list[str]:

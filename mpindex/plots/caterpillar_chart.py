@@ -14,6 +14,7 @@ from mpindex.plots.names import Name, name_points
 from mpindex.plots.rows import Rows, fit_rows
 from mpindex.plots.style import focus, font, ink, quiet, styled
 from mpindex.plots.tables import require
+from mpindex.plots.texts import headed
 from mpindex.plots.ticks import label_y, number_x, rank_ticks, room
 from mpindex.plots.units import name_of, require_units
 from mpindex.typing import Array
@@ -164,7 +165,7 @@ def _titles(table: pd.DataFrame, shown: list[str], names: Mapping[str, str] | No
         text = f"{name_of(shown[0], names)} may rank anywhere from {low} to {high}"
         written = "" if np.isnan(row["reference"]) else f" ({ordinal(round(row['reference']))} as written)"
         texts = [text + written, text]
-    return [f"{about}: {texts[0]}" if about else texts[0], *texts]
+    return headed(about, texts)
 
 
 def _subtitles(interval: str, bands: bool) -> list[str]:

@@ -16,7 +16,7 @@ from mpindex.plots.layout import Layout
 from mpindex.plots.rows import fit_rows
 from mpindex.plots.scales import scale_of
 from mpindex.plots.style import focus, font, hairline, ink, muted, quiet, styled, tones
-from mpindex.plots.texts import fitted, height_of, width_of
+from mpindex.plots.texts import fitted, headed, height_of, width_of
 from mpindex.plots.ticks import number_x, room
 from mpindex.plots.units import name_of, require_units
 
@@ -187,7 +187,7 @@ def _titles(
         texts = [f"{name_of(asked, names)} is {band} under {own.count(most)} of {len(own)} rules"]
         if len(own) == 1:
             texts = [f"{name_of(asked, names)} is {band}"]
-    return [f"{about}: {texts[0]}" if about else texts[0], *texts]
+    return headed(about, texts)
 
 
 def _subtitles(many: int) -> list[str]:

@@ -15,6 +15,7 @@ from mpindex.plots.layout import Layout
 from mpindex.plots.rows import fit_rows
 from mpindex.plots.style import font, setting, styled
 from mpindex.plots.tables import require
+from mpindex.plots.texts import headed
 from mpindex.plots.ticks import number_x, rank_ticks, room
 from mpindex.plots.units import name_of, require_units
 from mpindex.typing import Array, Ints
@@ -116,4 +117,4 @@ def _cells(sheet: Sheet, values: Array, ranks: Ints) -> None:
 def _titles(shares: Array, ranks: Ints, name: str, about: str) -> list[str]:
     often = ordinal(int(ranks[shares.argmax()]))
     text = f"{name} is most often {often}, in {percent(float(shares.max()))} of draws"
-    return [f"{about}: {text}" if about else text, text]
+    return headed(about, [text])

@@ -14,7 +14,7 @@ from mpindex.plots.canvas import Margins, Sheet, bare
 from mpindex.plots.layout import Layout
 from mpindex.plots.style import Font, font, readable, styled, tones
 from mpindex.plots.tables import require
-from mpindex.plots.texts import fitted, height_of, longest_word, width_of, wrapped
+from mpindex.plots.texts import fitted, headed, height_of, longest_word, width_of, wrapped
 from mpindex.wording import counted
 
 if TYPE_CHECKING:
@@ -75,13 +75,8 @@ def icicle(
         Columns lack, there is not one root, or a wrong option.
     """
     if not isinstance(weights, pd.DataFrame):
-        labels = {**_names(weights), **(labels or {})}
-        definition = weights.definition
-        about = about or definition.title
-        source = (
-            source
-            or f"{definition.title} ({definition.id}, {definition.fidelity}); mpindex {weights.version}."
-        )
+        labels, about = {**_names(weights), **(labels or {})}, about or weights.definition.title
+        source = source or _source(weights)
         weights = weights.weights
     table = require(weights, "parent", "effective")
     parts = list(_parts(table))
@@ -90,11 +85,8 @@ def icicle(
         for part in parts
     }
     sheet = Sheet(layout)
-    leaves = [part for part in parts if part.leaf]
-    smallest = min(part.end - part.start for part in leaves)
-    body = min(max(220.0, LEAST / max(smallest, 1e-9)), MOST, 40.0 * len(leaves))
     ax = sheet.lay_out(
-        body=max(body, 60.0),
+        body=_height(parts),
         margins=Margins(),
         title=_titles(parts, words, about),
         subtitle=[
@@ -103,13 +95,22 @@ def icicle(
         ],
         caption=[f"Source: {source}"] if source else [],
     )
-    ax.set_xlim(0, sheet.box.width)
-    ax.set_ylim(sheet.box.height, 0)
-    ax.set_xticks([])
-    ax.set_yticks([])
+    ax.set(xlim=(0, sheet.box.width), ylim=(sheet.box.height, 0), xticks=[], yticks=[])
     bare(ax)
     _draw(sheet, parts, words)
     return ax
+
+
+def _source(index: Index) -> str:
+    definition = index.definition
+    return f"{definition.title} ({definition.id}, {definition.fidelity}); mpindex {index.version}."
+
+
+def _height(parts: list[Part]) -> float:
+    """Height of the tree in points: so that the lightest leaf has room for two lines, within reason."""
+    leaves = [part for part in parts if part.leaf]
+    smallest = min(part.end - part.start for part in leaves)
+    return max(60.0, min(max(220.0, LEAST / max(smallest, 1e-9)), MOST, 40.0 * len(leaves)))
 
 
 def _names(index: Index) -> dict[str, str]:
@@ -229,4 +230,4 @@ def _titles(parts: list[Part], words: Mapping[str, str], about: str) -> list[str
         else f" among {len(inner)} indicators"
     )
     texts = [most + many, most]
-    return [f"{about}: {texts[0]}" if about else texts[0], *texts]
+    return headed(about, texts)

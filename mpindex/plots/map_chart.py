@@ -87,9 +87,7 @@ def world_map(
         index, word = values, noun(values)[:-1]
         captions, about = list(source_lines(index)), about or index.definition.title
         names = dict(index.dataset.names) | dict(names or {})
-        scored = index.table["band"].iloc[: index.n]
-        order = order or bands_by_rank(scored, index.definition.bands)
-        values = index.bands.where(index.scores.notna()) if index.definition.bands else index.scores
+        values, order = _answer(index, order)
     land = _shapes(shapes)
     known = [code for code in land if code]
     asked = require_units(unit, known)[0] if unit is not None else None
@@ -111,11 +109,18 @@ def world_map(
     ax.set_facecolor(SEA)
     _draw(sheet, view, land, classes, asked)
     key.write(sheet, [classes.looks[label] for label in classes.entries])
-    ax.set_xticks([])
-    ax.set_yticks([])
+    ax.set(xticks=[], yticks=[])
     bare(ax)
     name_units(sheet, view, land, shown, asked, names)
     return ax
+
+
+def _answer(index: Index, order: Sequence[str] | None) -> tuple[pd.Series, Sequence[str] | None]:
+    """Bands of an index from the best, or its scores where it has none."""
+    if not index.definition.bands:
+        return index.scores, order
+    scored = index.table["band"].iloc[: index.n]
+    return index.bands.where(index.scores.notna()), order or bands_by_rank(scored, index.definition.bands)
 
 
 def _shapes(given: Mapping[str, Shape] | None) -> Mapping[str, Shape]:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from mpindex.grammar.model import UNCLASSIFIED
 from mpindex.plots.style import STRONG, tones
+from mpindex.plots.texts import headed
 from mpindex.plots.units import name_of
 from mpindex.wording import counted, listed, number, ordinal
 
@@ -102,4 +103,4 @@ class Classes:
             label, others = self.labels[asked], int(counts[self.labels[asked]]) - 1
             band = f"{name_of(asked, names)} is {'in no band' if label == UNCLASSIFIED else repr(label)}"
             texts = [f"{band}, {'like ' + counted(others, 'other') if others else 'alone'}", band]
-        return [f"{about}: {texts[0]}" if about else texts[0], *texts]
+        return headed(about, texts)

@@ -11,10 +11,10 @@ from mpindex.errors import OptionError
 from mpindex.plots.canvas import Margins, Sheet, bare
 from mpindex.plots.keys import Key
 from mpindex.plots.layout import Layout
-from mpindex.plots.rows import fit_rows
+from mpindex.plots.rows import Rows, fit_rows
 from mpindex.plots.style import focus, font, ink, peer, quiet, styled
 from mpindex.plots.tables import require
-from mpindex.plots.texts import height_of, width_of
+from mpindex.plots.texts import headed, height_of, width_of
 from mpindex.plots.ticks import number_x, room, value_ticks
 from mpindex.plots.units import name_of, require_units
 from mpindex.typing import Array
@@ -81,14 +81,8 @@ def profile_dots(
     unit, *others = require_units([unit, *peers], frame.index)
     if len(others) > len(MARKERS):
         raise OptionError(f"at most {len(MARKERS)} peers can be told apart, not {len(others)}")
-    words = {str(name): str(name).replace("_", " ") for name in frame.columns} | dict(labels or {})
     sheet = Sheet(layout)
-    fit = fit_rows(
-        sheet,
-        [words[str(name)] for name in frame.columns],
-        gids=[f"dimension:{name}" for name in frame.columns],
-        least=30.0,
-    )
+    fit = _rows(sheet, [str(name) for name in frame.columns], labels or {})
     key = Key(sheet.width, [name_of(code, names) for code in (unit, *others)] + ["median"])
     middle, own = frame.median().to_numpy(dtype=float), frame.loc[unit].to_numpy(dtype=float)
     ax = sheet.lay_out(
@@ -105,14 +99,18 @@ def profile_dots(
     for i, code in enumerate(others):
         ax.plot(frame.loc[code], fit.places, **_peer_look(i), zorder=4)
     _focus(sheet, fit.places, own)
-    key.write(
-        sheet, [_focus_look(), *map(_peer_look, range(len(others))), {"marker": "|", "ms": 9, "color": ink()}]
-    )
-    number_x(
-        ax, value_ticks(*ax.get_xlim(), room(sheet.box.width, "0.00", font("tick"))), scale, sheet.box.width
-    )
+    median = {"marker": "|", "ms": 9, "color": ink()}
+    key.write(sheet, [_focus_look(), *map(_peer_look, range(len(others))), median])
+    ticks = value_ticks(*ax.get_xlim(), room(sheet.box.width, "0.00", font("tick")))
+    number_x(ax, ticks, scale, sheet.box.width)
     bare(ax, "bottom")
     return ax
+
+
+def _rows(sheet: Sheet, names: list[str], labels: Mapping[str, str]) -> Rows:
+    """A row for each dimension; one without a display name goes by its id."""
+    words = [labels.get(name) or name.replace("_", " ").capitalize() for name in names]
+    return fit_rows(sheet, words, gids=[f"dimension:{name}" for name in names], least=30.0)
 
 
 def _limits(sheet: Sheet, values: Array) -> None:
@@ -172,4 +170,4 @@ def _focus(sheet: Sheet, places: Array, own: Array) -> None:
 def _titles(own: Array, middle: Array, name: str, about: str) -> list[str]:
     above, many = int((own > middle).sum()), int((~np.isnan(own)).sum())
     text = f"{name} is above the median in {above} of {many} dimensions"
-    return [f"{about}: {text}" if about else text, text]
+    return headed(about, [text])

@@ -13,7 +13,7 @@ from mpindex.plots.layout import Layout
 from mpindex.plots.names import Name, name_points
 from mpindex.plots.scales import Scale, scale_of
 from mpindex.plots.style import focus, font, muted, quiet, styled
-from mpindex.plots.texts import height_of
+from mpindex.plots.texts import headed, height_of
 from mpindex.plots.ticks import beside, label_y, number_x, number_y, room
 from mpindex.plots.units import name_of, require_units
 from mpindex.typing import Array
@@ -158,7 +158,7 @@ def _titles(x: pd.Series, y: pd.Series, labels: tuple[str, str], about: str) -> 
             f"{what[0]} and {what[1]} are {how} (rank correlation {share:.2f})",
             f"Rank correlation {share:.2f}",
         ]
-    return [f"{about}: {texts[0]}" if about else texts[0], *texts]
+    return headed(about, texts)
 
 
 def _subtitles(lacking: list[str], many: int) -> list[str]:

@@ -115,3 +115,12 @@ def choose(versions: Sequence[str], width: float, font: Font, lines: int) -> int
         if wrapped(version, width, font).count("\n") < lines:
             return i
     return len(versions) - 1
+
+
+def headed(about: str, versions: Sequence[str]) -> list[str]:
+    """Return versions of a title, before them the fullest with what it is about in front.
+
+    >>> headed("Capability", ["Kazakhstan is 54th"])
+    ['Capability: Kazakhstan is 54th', 'Kazakhstan is 54th']
+    """
+    return [f"{about}: {versions[0]}" if about else versions[0], *versions]

@@ -11,7 +11,7 @@ from mpindex.plots.layout import Layout
 from mpindex.plots.rows import fit_rows
 from mpindex.plots.style import BARS, focus, font, styled, tones
 from mpindex.plots.tables import require
-from mpindex.plots.texts import width_of
+from mpindex.plots.texts import headed, width_of
 from mpindex.plots.ticks import number_x, rank_ticks, room, value_ticks
 from mpindex.typing import Array
 from mpindex.wording import number
@@ -115,7 +115,7 @@ def _titles(table: pd.DataFrame, labels: list[str], outcome: str, about: str) ->
     else:
         span = f"from {number(top['low'])} to {number(top['high'])}"
         texts = [f"{labels[0]} moves the {outcome} most, {span}", f"{labels[0]} moves it most, {span}"]
-    return [f"{about}: {texts[0]}" if about else texts[0], *texts]
+    return headed(about, texts)
 
 
 def _subtitles(written: float) -> list[str]:

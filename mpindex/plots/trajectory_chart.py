@@ -16,7 +16,7 @@ from mpindex.plots.names import Name, ends, name_ends, name_points
 from mpindex.plots.placing import spread
 from mpindex.plots.style import focus, font, muted, peer, styled, tones
 from mpindex.plots.tables import require
-from mpindex.plots.texts import height_of, width_of
+from mpindex.plots.texts import headed, height_of, width_of
 from mpindex.plots.ticks import beside, label_y, number_y, rank_ticks, value_ticks
 from mpindex.plots.units import name_of, require_units
 from mpindex.wording import number, ordinal
@@ -207,7 +207,7 @@ def _titles(line: pd.Series, name: str, quantity: str, about: str) -> list[str]:
         text = f"{name} stood {write(line.iloc[0])} in {first} and again in {last}"
     else:
         text = f"{name} went from {write(line.iloc[0])} in {first} to {write(line.iloc[-1])} in {last}"
-    return [f"{about}: {text}" if about else text, text]
+    return headed(about, [text])
 
 
 def _subtitles(quantity: str, low_is_best: bool, hollow: bool) -> list[str]:

@@ -13,7 +13,7 @@ from mpindex.plots.layout import Layout
 from mpindex.plots.rows import fit_rows
 from mpindex.plots.style import DRAG, LIFT, font, hairline, ink, styled
 from mpindex.plots.tables import require
-from mpindex.plots.texts import height_of, width_of
+from mpindex.plots.texts import headed, height_of, width_of
 from mpindex.plots.ticks import number_x, room, value_ticks
 from mpindex.typing import Array
 from mpindex.wording import counted, listed, number, ordinal
@@ -173,7 +173,7 @@ def _titles(effect: pd.Series, names: pd.Series, name: str, about: str) -> list[
         lift = f"by {names.iloc[int(effect.argmax())]}" if (effect > 0).any() else "by nothing"
         drag = f"by {names.iloc[int(effect.argmin())]}" if (effect < 0).any() else "by nothing"
         texts = [f"{name} is lifted most {lift} and held back most {drag}", f"{name} is lifted most {lift}"]
-    return [f"{about}: {texts[0]}" if about else texts[0], *texts]
+    return headed(about, texts)
 
 
 def _subtitles(

@@ -7,6 +7,7 @@ warning.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,9 @@ from numpy.typing import ArrayLike
 
 from mpindex.errors import DataError, Fault, OptionError
 from mpindex.typing import Array, Bools, Places
+
+#: Numbers beyond this have no room left for a sum or a difference.
+LARGEST = 1e300
 
 
 class BadValues(DataError):
@@ -35,6 +39,14 @@ class BadValues(DataError):
         super().__init__(f"{len(cells)} of {values.size} values cannot be used", faults)
 
 
+class BadUnits(DataError):
+    """Units for which a method finds no answer. `rows` are their numbers, for callers who know their names."""
+
+    def __init__(self, message: str, rows: Sequence[int], rule: str, hint: str):
+        self.rows = tuple(rows)
+        super().__init__(message, [Fault(unit=f"row {row}", rule=rule, hint=hint) for row in self.rows])
+
+
 def require(valid: Bools, x: Array, rule: str, hint: str) -> None:
     """Raise `BadValues` unless every value of `x` that is there is valid."""
     bad = ~(valid | np.isnan(x))
@@ -47,6 +59,13 @@ def as_floats(x: ArrayLike) -> Array:
     array = np.asarray(x, dtype=np.float64)
     if array.ndim < 2:
         raise DataError(f"expected an array of shape (..., units, indicators), got shape {array.shape}")
+    with np.errstate(over="ignore", invalid="ignore"):
+        ordinary = np.isfinite(array.sum())  # several times cheaper than looking at every cell
+    if not ordinary:
+        fit = np.abs(array) <= LARGEST
+        require(
+            fit, array, f"must be finite and at most {LARGEST:g}", "leave the cell empty, or use larger units"
+        )
     return array
 
 
@@ -127,10 +146,24 @@ def deviation(x: Array, *, ddof: int = 1) -> Array:
     NaN where there are no more than `ddof` values. Equality is tested on the values, because the
     rounded mean of equal numbers can differ from them.
     """
+    scale = moderating(highest(np.abs(x)))
+    if (scale != 1).any():
+        return deviation(x * scale, ddof=ddof) / scale
     squares = np.nansum((x - mean(x)) ** 2, axis=-2, keepdims=True)
     degrees = count(x) - ddof
     spread = np.sqrt(ratio(squares, np.where(degrees > 0, degrees, np.nan)))
     return np.where((degrees > 0) & (lowest(x) == highest(x)), 0.0, spread)
+
+
+def moderating(largest: Array) -> Array:
+    """Return powers of two that bring numbers beyond 1e100, or all below 1e-100, near 1; 1 for ordinary ones.
+
+    Squares of the numbers times these neither overflow nor vanish, and no digit is lost.
+    """
+    extreme = (largest > 1e100) | ((largest < 1e-100) & (largest > 0))
+    if not extreme.any():
+        return np.ones_like(largest)
+    return np.where(extreme, np.ldexp(1.0, -np.frexp(np.where(extreme, largest, 1.0))[1]), 1.0)
 
 
 def quantile(x: Array, q: float | Array) -> Array:
@@ -148,6 +181,8 @@ def quantile(x: Array, q: float | Array) -> Array:
     array
         (..., 1, indicators), or (..., quantiles, 1) of a single column.
     """
+    if not x.shape[-2]:  # nothing is there: as if one unit had no value
+        x = np.full((*x.shape[:-2], 1, x.shape[-1]), np.nan)
     ordered = np.sort(x, axis=-2)  # NaN go last
     place = np.maximum(count(x) - 1, 0) * q
     below = np.floor(place).astype(np.intp)

@@ -47,5 +47,7 @@ def per(x: ArrayLike, by: ArrayLike, *, factor: Any = 1.0) -> Array:
     below = np.asarray(by, dtype=np.float64)
     if below.ndim < x.ndim:
         below = below[..., None]
-    require(below >= 0, below, "a denominator must be >= 0", "choose another denominator")
+    require(
+        (below >= 0) & np.isfinite(below), below, "a denominator must be >= 0", "choose another denominator"
+    )
     return ratio(x, below) * per_column(factor)

@@ -47,6 +47,7 @@ INVARIANTS = {
 TRAITS = {
     "nests": "applied level by level it is the same as applied once to all leaves with effective weights",
     "between": "the result lies between the least and the most of what goes in",
+    "multiplicative": "children are multiplied: a child of 0 makes the score 0, whatever the others are",
     "proportional": "of amounts of which more is more, the results stand to each other as the amounts do",
     "of_the_year": "results are parts of a total of the same year: what another year adds up to means nothing",
     "along_years": "takes (..., years, units, indicators): a gap is filled from the unit's own other years",

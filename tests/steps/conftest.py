@@ -83,3 +83,30 @@ def asem() -> Asem:
 @pytest.fixture(scope="session")
 def table15() -> pd.DataFrame:
     return read("handbook/table15_normalisations.csv")
+
+
+class Cases:
+    """Decision tables printed in papers, and the Handbook's technology index under other programs' methods."""
+
+    @staticmethod
+    def read(name: str) -> pd.DataFrame:
+        return read(f"cases/{name}.csv")
+
+    @cached_property
+    def tai(self) -> pd.DataFrame:
+        """23 countries, eight indicators of which more is better."""
+        return self.read("tai_raw_23").set_index("iso3")
+
+    def printed(self, case: str) -> tuple[np.ndarray, np.ndarray, pd.DataFrame]:
+        """Values (costs with their sign changed), weights, and the rows with `published` and `score_rescaled`."""
+        table = self.read("mcda_published")
+        table = table[table["case"] == case].set_index("row").dropna(axis=1, how="all")
+        columns = [name for name in table if name.startswith("c") and name[1:].isdigit()]
+        rows = table[[name.startswith("A") for name in table.index]]
+        signs = table.loc["type", columns].to_numpy(float)
+        return rows[columns].to_numpy(float) * signs, table.loc["weight", columns].to_numpy(float), rows
+
+
+@pytest.fixture(scope="session")
+def cases() -> Cases:
+    return Cases()

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from mpindex import steps
-from mpindex.errors import DataError, OptionError
+from mpindex.errors import DataError, MpindexError, OptionError
 from mpindex.steps.registry import METHODS, STEPS, methods, register
 
 
@@ -134,13 +134,16 @@ def score(name, x, w):
 def tables(seed):
     rng = np.random.default_rng(seed)
     for low, high in ((0.0, 1.0), (1.0, 100.0), (50.0, 150.0), (2.0, 3.0)):
-        yield low + (high - low) * rng.random((7, 4)), rng.random(4) + 0.1
+        x, w = low + (high - low) * rng.random((7, 4)), rng.random(4) + 0.1
+        yield x, w
+        yield x * [1, -1, 1, -1], w
+        yield (x > np.median(x)).astype(float), w
 
 
 @pytest.mark.parametrize("name", AGGREGATE)
 def test_between_is_true_of_those_that_have_it_and_of_no_others(name):
     inside = all(
-        ((scores >= x.min(axis=-1) - 1e-9) & (scores <= x.max(axis=-1) + 1e-9)).all()
+        not ((scores < x.min(axis=-1) - 1e-9) | (scores > x.max(axis=-1) + 1e-9)).any()
         for x, w in tables(1)
         for scores in [score(name, x, w)]
     )
@@ -153,8 +156,20 @@ def test_nesting_is_true_of_those_that_have_it_and_of_no_others(name):
         upper = np.stack([score(name, x[:, :2], w[:2]), score(name, x[:, 2:], w[2:])], axis=-1)
         return score(name, upper, np.array([w[:2].sum(), w[2:].sum()]))
 
-    same = all(np.allclose(two_levels(x, w), score(name, x, w), rtol=1e-9) for x, w in tables(2))
+    served = [(x, w) for x, w in tables(2) if not np.isnan(score(name, x, w)).all()]
+    same = all(np.allclose(two_levels(x, w), score(name, x, w), rtol=1e-9) for x, w in served)
     assert same == ("nests" in METHODS["aggregate"][name].traits)
+
+
+@pytest.mark.parametrize("name", AGGREGATE)
+def test_multiplying_a_child_multiplies_the_score_of_those_whose_children_are_multiplied(name):
+    x = np.random.default_rng(9).random((5, 3)) * 0.4 + 0.1
+    with np.errstate(invalid="ignore", divide="ignore"):
+        ratio = score(name, x * [2, 1, 1], np.ones(3)) / score(name, x, np.ones(3))
+    same = np.allclose(ratio, ratio[0]) and ratio[0] > 1.01
+    assert same == ("multiplicative" in METHODS["aggregate"][name].traits)
+    if same:
+        assert (score(name, x * [0, 1, 1], np.ones(3)) == 0).all()
 
 
 @pytest.mark.parametrize("name", NORMALISE)
@@ -186,3 +201,87 @@ def test_what_looks_along_the_years_refuses_a_single_year_and_the_others_serve_i
             method.function(np.ones((2, 1)), **method.example)
     else:
         assert method.function(np.ones((2, 1)), **method.example).shape == (2, 1)
+
+
+@pytest.mark.parametrize("name", IMPUTE)
+def test_looking_ahead_is_true_of_those_that_have_it_and_of_no_others(name):
+    method = METHODS["impute"][name]
+    if "along_years" not in method.traits:
+        assert "looks_ahead" not in method.traits
+        return
+    x = np.array([1.0, np.nan, 4.0, 5.0])[:, None, None]
+    early = np.where(np.arange(4)[:, None, None] == 0, np.nan, x)
+    changed = [
+        not np.array_equal(method.function(a)[:2], method.function(b)[:2], equal_nan=True)
+        for a, b in ((x, np.where(x == 4, 40.0, x)), (early, np.where(early == 4, 40.0, early)))
+    ]
+    assert any(changed) == ("looks_ahead" in method.traits)
+
+
+# tables at the edge -------------------------------------------------------------------
+
+TABLES = [
+    case
+    for case in CASES
+    if case[0] in ("impute", "screen", "treat", "normalise", "weigh", "aggregate", "band")
+]
+every_table = pytest.mark.parametrize("case", TABLES, ids="-".join)
+
+
+def call(case, x):
+    """A method on a table (units, 3); where it looks along the years, on two years alike; a band, on the first column."""
+    method = METHODS[case[0]][case[1]]
+    if case[0] == "aggregate":
+        return method.function(x, [1.0, 2.0, 3.0], **method.example)
+    if case[0] == "band":
+        return method.function(x[..., 0], **method.example)
+    if "along_years" in method.traits:
+        return method.function(np.stack([x, x]), **method.example)[0]
+    return method.function(x, **method.example)
+
+
+@every_table
+def test_a_table_without_units_is_served_or_refused_by_an_error_of_the_library(case):
+    try:
+        call(case, np.empty((0, 3)))
+    except MpindexError as fault:
+        assert str(fault)
+
+
+def large_and_small():
+    base = np.random.default_rng(6).lognormal(0.0, 1.0, (9, 3))
+    signs = np.where(np.random.default_rng(7).random(base.shape) < 0.5, -1.0, 1.0)
+    gaps = np.where(np.arange(27).reshape(9, 3) == 7, np.nan, base)
+    for scale in (2.0**995, 2.0**500, 2.0**-500, 2.0**-995):
+        for kind in (base, base * signs, gaps):
+            yield kind / np.nanmax(np.abs(kind)), scale
+
+
+@every_table
+def test_very_large_and_very_small_numbers_are_served_as_ordinary_ones_or_refused(case):
+    for x, scale in large_and_small():
+        try:
+            result, ordinary = call(case, x * scale), call(case, x)
+        except MpindexError as fault:
+            assert str(fault)
+            continue
+        if case[0] == "screen":
+            result, ordinary = result.keep.astype(float), ordinary.keep.astype(float)
+        result, ordinary = np.asarray(result, dtype=float), np.asarray(ordinary, dtype=float)
+        assert not np.isinf(result).any()
+        np.testing.assert_array_equal(np.isnan(result), np.isnan(ordinary))
+        stated = set(METHODS[case[0]][case[1]].example) & {
+            "value",
+            "target",
+        }  # is not multiplied with the data
+        if "scale" in METHODS[case[0]][case[1]].keeps and not stated:
+            np.testing.assert_allclose(result, ordinary, rtol=1e-6)
+
+
+@every_table
+@pytest.mark.parametrize("infinite", [np.inf, -np.inf])
+def test_an_infinite_cell_is_refused(case, infinite):
+    x = np.random.default_rng(8).lognormal(0.0, 1.0, (9, 3))
+    x[1, 0] = infinite
+    with pytest.raises(DataError):
+        call(case, x)

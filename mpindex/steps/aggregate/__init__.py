@@ -10,11 +10,12 @@ Some methods cannot take every number: what `Method.refuses` masks raises DataEr
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 from numpy.typing import ArrayLike
 
+from mpindex.steps.aggregate.compared import aras, codas, marcos, waspas
+from mpindex.steps.aggregate.compromise import vikor
+from mpindex.steps.aggregate.counting import Poverty, alkire_foster, counting
 from mpindex.steps.aggregate.distance import topsis, wroclaw
 from mpindex.steps.aggregate.frontier import Favourable, benefit_of_doubt, favourable
 from mpindex.steps.aggregate.inputs import children, divide, weighted_sum
@@ -25,47 +26,59 @@ from mpindex.steps.aggregate.means import (
     harmonic,
     power_mean,
     product,
+    total,
 )
-from mpindex.steps.aggregate.ordered import median, minimum, owa
-from mpindex.steps.aggregate.outranking import Dominance, borda, copeland, dominance, outranking, rank_product
+from mpindex.steps.aggregate.ordered import at_least, maximum, median, minimum, owa
+from mpindex.steps.aggregate.outranking import Dominance, copeland, dominance, outranking
 from mpindex.steps.aggregate.penalised import ampi, mpi
-from mpindex.steps.registry import METHODS
-from mpindex.typing import Array, Bools
+from mpindex.steps.aggregate.positions import borda, rank_product, rank_product_p
+from mpindex.steps.aggregate.preference import promethee
+from mpindex.steps.aggregate.totals import copras, edas, moora
+from mpindex.typing import Array
 
 __all__ = [
     "Dominance",
     "Favourable",
     "KemenyOrders",
+    "Poverty",
+    "alkire_foster",
     "ampi",
+    "aras",
     "arithmetic",
+    "at_least",
     "benefit_of_doubt",
     "borda",
+    "codas",
     "copeland",
+    "copras",
+    "counting",
     "coverage",
-    "domains",
     "dominance",
+    "edas",
     "favourable",
     "geometric",
     "harmonic",
     "kemeny",
     "kemeny_orders",
+    "marcos",
+    "maximum",
     "median",
     "minimum",
+    "moora",
     "mpi",
     "outranking",
     "owa",
     "power_mean",
     "product",
+    "promethee",
     "rank_product",
+    "rank_product_p",
     "topsis",
+    "total",
+    "vikor",
+    "waspas",
     "wroclaw",
 ]
-
-
-#: Cells that a method refuses, by the method's name and options (a child of weight 0 is never refused).
-domains: dict[str, Callable[..., Bools]] = {
-    name: method.refuses for name, method in METHODS["aggregate"].items() if method.refuses is not None
-}
 
 
 def coverage(x: ArrayLike, w: ArrayLike | None = None) -> Array:

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mpindex.steps.aggregate.inputs import children, divide, weighted_mean, weighted_sum
+from mpindex.steps.columns import moderating
 from mpindex.steps.registry import register
 from mpindex.typing import Array, Bools
 
@@ -51,7 +52,9 @@ def topsis(x: ArrayLike, w: ArrayLike, *, reference: ArrayLike | None = None) ->
     array([0. , 1. , 0.5])
     """
     x, w, present = children(x, w)
-    low, high = _ends(x if reference is None else np.asarray(reference, dtype=np.float64))
+    scale = _moderating(x)
+    x = x * scale
+    low, high = _ends(x if reference is None else np.asarray(reference, dtype=np.float64) * scale)
     inside = np.clip(x, low, high)
     squares = w**2  # the weights stand inside the square
     to_best = np.sqrt(weighted_sum(np.where(present, (high - inside) ** 2, 0.0), squares))
@@ -100,11 +103,19 @@ def wroclaw(x: ArrayLike, w: ArrayLike, *, reference: ArrayLike | None = None) -
     array([0.333, 0.667, 1.   ])
     """
     x, w, present = children(x, w)
-    other = (x, w, present) if reference is None else children(reference, w)
+    scale = _moderating(x)
+    x = x * scale
+    other = (x, w, present) if reference is None else children(np.asarray(reference) * scale, w)
     high = _ends(other[0])[1]
     far = _distance(x, high, w, present)
     pattern = far if reference is None else _distance(other[0], high, w, other[2])
     return np.where(np.isnan(far), np.nan, 1 - divide(far, _limit(pattern)))
+
+
+def _moderating(x: Array) -> Array:
+    """A power of two by which squares of x (..., units, k) neither overflow nor vanish; 1 nearly always."""
+    largest = np.fmax.reduce(np.abs(x), axis=(-2, -1), keepdims=True, initial=0.0)
+    return moderating(largest)
 
 
 def _ends(x: Array) -> tuple[Array, Array]:

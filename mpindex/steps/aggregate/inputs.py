@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -21,6 +21,9 @@ MEAN = (
     "idempotence",
     "irrelevant_units",
 )
+
+#: What all methods promise that look at order within each child alone.
+ORDINAL = ("permutation", "weight_scaling", "scale", "translation", "monotonicity", "dominance", "ties")
 
 BLOCK = 1 << 21  # cells of a working array at a time (16 MB of floats): memory does not grow with the draws
 
@@ -45,10 +48,15 @@ def children(x: ArrayLike, w: ArrayLike) -> tuple[Array, Array, Bools]:
     DataError
         For infinite values, for weights that are negative or not finite, and where the numbers of children differ.
     """
+    _require_same_labels(x, w)
     x = np.asarray(x, dtype=np.float64)
     w = np.asarray(w, dtype=np.float64)
-    if x.ndim < 2 or w.ndim < 1 or x.shape[-1] != w.shape[-1]:
-        raise DataError(f"values must be (..., units, k) and weights (..., k); got {x.shape} and {w.shape}")
+    if x.ndim < 2 or w.ndim < 1 or x.shape[-1] != w.shape[-1] or not w.shape[-1]:
+        raise DataError(
+            f"values must be (..., units, k) and weights (..., k), k at least 1; got {x.shape} and {w.shape}"
+        )
+    if not x.shape[-2]:
+        raise DataError("there are no units to aggregate the children of")
     if not (np.isfinite(w).all() and (w >= 0).all()):
         raise DataError(
             f"weights must be finite and at least 0; {_where(~(w >= 0) | np.isinf(w))}. "
@@ -60,6 +68,23 @@ def children(x: ArrayLike, w: ArrayLike) -> tuple[Array, Array, Bools]:
         return x, w, np.broadcast_to(np.True_, x.shape)
     refuse(np.isinf(x), "be finite", "leave the cell empty if the value is unknown")
     return x, w, ~np.isnan(x)
+
+
+def _require_same_labels(x: object, w: object) -> None:
+    """Refuse a DataFrame and a Series whose labels differ: arrays go by place, and places would be mistaken."""
+    columns, index = getattr(x, "columns", None), getattr(w, "index", None)
+    if columns is None or index is None or callable(index):
+        return
+    if list(columns) != list(index):
+        raise DataError(
+            f"weights are labelled {_few(index)} and columns {_few(columns)}; put both into one order, such as"
+            " weights[table.columns]"
+        )
+
+
+def _few(labels: Iterable[object], most: int = 4) -> str:
+    names = [str(label) for label in labels]
+    return ", ".join(names[:most]) + (", ..." if len(names) > most else "")
 
 
 def counted(mask: Bools, w: Array) -> Bools:

@@ -71,7 +71,7 @@ def arithmetic(x: ArrayLike, w: ArrayLike) -> Array:
     "geometric",
     formula="exp(sum(w ln x) / sum(w))",
     keeps=MEAN,
-    traits={"nests", "between"},
+    traits={"nests", "between", "multiplicative"},
     refuses=negative,
 )
 def geometric(x: ArrayLike, w: ArrayLike) -> Array:
@@ -108,9 +108,47 @@ def geometric(x: ArrayLike, w: ArrayLike) -> Array:
 
 @register(
     "aggregate",
+    "sum",
+    formula="sum(w x)",
+    keeps=set(MEAN) - {"weight_scaling", "idempotence"},
+)
+def total(x: ArrayLike, w: ArrayLike) -> Array:
+    """Weighted sum of the children, for parts that add up to a whole.
+
+    Unlike a mean it depends on the sum of the weights, though the ranks do not. Where a child is missing, the weights of
+    the others are raised so that their sum stays the same; where a sum with a part left out means nothing, say
+    ``missing: exclude``. A sum too large for a float raises DataError.
+
+    Parameters
+    ----------
+    x : array_like
+        (..., units, k), NaN where missing and skipped.
+    w : array_like
+        (..., k), at least 0.
+
+    Returns
+    -------
+    array
+        (..., units).
+
+    Examples
+    --------
+    >>> total([[2.0, 3.0], [4.0, np.nan]], [1, 1])
+    array([5., 8.])
+    """
+    x, w, present = children(x, w)
+    with np.errstate(over="ignore"):
+        scores = weighted_mean(x, w, present) * w.sum(axis=-1)[..., None]
+    refuse(np.isinf(scores), "give a sum below 1e308", "use larger units")
+    return np.asarray(scores)
+
+
+@register(
+    "aggregate",
     "product",
     formula="prod(x**w)",
     keeps=set(MEAN) - {"weight_scaling", "idempotence"},
+    traits={"multiplicative"},
     refuses=negative,
 )
 def product(x: ArrayLike, w: ArrayLike) -> Array:

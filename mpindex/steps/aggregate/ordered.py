@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 from mpindex.errors import OptionError
 from mpindex.steps.aggregate.inputs import MEAN, children, in_blocks, over_tables
 from mpindex.steps.registry import register
-from mpindex.typing import Array
+from mpindex.typing import Array, Bools
 
 _TOLERANCE = 1e-12  # relative: cumulated shares of weight that differ by less are equal
 
@@ -55,6 +55,103 @@ def minimum(x: ArrayLike, w: ArrayLike) -> Array:
 
 def _minimum(table: Array, w: Array) -> Array:
     return in_blocks(lambda draws: np.where(draws[:, None, :] > 0, table, np.inf).min(axis=-1), w, table.size)
+
+
+@register(
+    "aggregate",
+    "maximum",
+    formula="max(x)",
+    keeps=MEAN,
+    traits={"nests", "between"},
+)
+def maximum(x: ArrayLike, w: ArrayLike) -> Array:
+    """Highest child: one is enough. Of fuzzy memberships, the union (one *or* another).
+
+    Parameters
+    ----------
+    x : array_like
+        (..., units, k), NaN where missing and skipped.
+    w : array_like
+        (..., k), of which only "0 or not" matters.
+
+    Returns
+    -------
+    array
+        (..., units), NaN where no child counts.
+
+    References
+    ----------
+    Zadeh (1965), Information and Control 8(3).
+
+    Examples
+    --------
+    >>> maximum([[3.0, 1.0], [np.nan, 2.0]], [1, 1])
+    array([3., 2.])
+    """
+    return -minimum(-np.asarray(x, dtype=np.float64), w)
+
+
+@register(
+    "aggregate",
+    "at_least",
+    formula="x_(m), the m-th largest",
+    main="m",
+    keeps=set(MEAN) - {"idempotence"},
+    traits={"between"},
+    example={"m": 2},
+)
+def at_least(x: ArrayLike, w: ArrayLike, *, m: int) -> Array:
+    """The m-th largest child: family resemblance, the membership in "at least m of these".
+
+    It is the largest, over all sets of m children, of the smallest membership in the set. ``m = 1`` is the maximum; with
+    as many as there are children it is the minimum.
+
+    Parameters
+    ----------
+    x : array_like
+        (..., units, k), NaN where missing and skipped.
+    w : array_like
+        (..., k), of which only "0 or not" matters.
+    m : int
+        How many must be present at least.
+
+    Returns
+    -------
+    array
+        (..., units), NaN for a unit that has fewer than m children.
+
+    Raises
+    ------
+    OptionError
+        `m` is no whole number from 1 to the number of children.
+
+    References
+    ----------
+    Goertz (2006), Social Science Concepts, ch. 2.
+
+    Examples
+    --------
+    >>> at_least([[0.9, 0.8, 0.1, 0.6]], [1, 1, 1, 1], m=3)
+    array([0.6])
+    """
+    x, w, present = children(x, w)
+    if isinstance(m, bool) or int(m) != m or not 1 <= m <= x.shape[-1]:
+        raise OptionError(
+            f"at_least needs a whole number from 1 to {x.shape[-1]}, the number of children; got {m!r}"
+        )
+
+    def scores(table: Array, draws: Array) -> Array:
+        patterns, which = np.unique(draws > 0, axis=0, return_inverse=True)
+        ranked = np.stack([_largest(table, pattern, int(m)) for pattern in patterns])
+        return np.asarray(ranked[which.reshape(-1)])
+
+    return over_tables(scores, np.where(present, x, np.nan), w)
+
+
+def _largest(table: Array, counts: Bools, m: int) -> Array:
+    """The m-th largest of the children that count; NaN where there are fewer."""
+    chosen = np.sort(np.where(counts & ~np.isnan(table), -table, np.inf), axis=-1)[:, m - 1]
+    return np.where(np.isinf(chosen), np.nan, -chosen)
 
 
 @register(

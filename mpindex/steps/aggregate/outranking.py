@@ -7,22 +7,20 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mpindex.steps.aggregate.inputs import children, over_tables, weighted_mean
-from mpindex.steps.columns import places
+from mpindex.steps.aggregate.inputs import ORDINAL, children, over_tables
 from mpindex.steps.registry import register
 from mpindex.typing import Array, Bools
 
 #: Shares of weight closer than this are equal: sums in another order differ by far less, opinions by more.
 TOLERANCE = 1e-9
 _CELLS = 1 << 19  # of a working array: small enough for the processor's cache
-_PLACES = ("permutation", "weight_scaling", "scale", "translation", "monotonicity", "dominance", "ties")
 
 
 @register(
     "aggregate",
     "copeland",
     formula="units beaten - units lost to",
-    keeps=_PLACES,
+    keeps=ORDINAL,
 )
 def copeland(x: ArrayLike, w: ArrayLike) -> Array:
     """Copeland score: units beaten less units lost to, a pair being won by the side with more weight.
@@ -103,93 +101,6 @@ def _pairs(values: Array, w: Array) -> Array:
     """
     rows, units, k = values.shape
     return (values.reshape(rows * units, k) @ w.T).reshape(rows, units, len(w))
-
-
-@register(
-    "aggregate",
-    "borda",
-    formula="sum(w b) / sum(w), b the units beaten in each child",
-    keeps=_PLACES,
-)
-def borda(x: ArrayLike, w: ArrayLike) -> Array:
-    """Borda count: mean number of units beaten, over the children by weight.
-
-    A tie counts one half for both sides. A child known for some units only gives the share of them that the unit
-    beats, times ``units - 1``. A child known for one unit gives nothing to compare and is skipped; a unit of which
-    no child counts is NaN. Leaving a unit out can reorder the others.
-
-    Parameters
-    ----------
-    x : array_like
-        (..., units, k), NaN where missing and skipped.
-    w : array_like
-        (..., k).
-
-    Returns
-    -------
-    array
-        (..., units), from 0 to ``units - 1``.
-
-    References
-    ----------
-    Borda (1784); OECD/JRC Handbook (2008), ch. 6.
-
-    Examples
-    --------
-    >>> borda([[3.0, 3.0, 0.0], [2.0, 2.0, 5.0], [1.0, 1.0, 9.0]], [1, 1, 1]).round(3)
-    array([1.333, 1.   , 0.667])
-    """
-    x, w, present = children(x, w)
-    beaten, others = _beaten(x, present)
-    share = np.where(present & (others > 0), beaten / np.maximum(others, 1), 0.0)
-    return weighted_mean(share * (x.shape[-2] - 1), w, present & (others > 0))
-
-
-@register(
-    "aggregate",
-    "rank_product",
-    formula="1 - exp(sum(w ln p) / sum(w)), p the positions",
-    keeps=(*_PLACES, "bounds"),
-    bounds=(0.0, 1.0),
-)
-def rank_product(x: ArrayLike, w: ArrayLike) -> Array:
-    """One less the geometric mean of the positions, ``1 - exp(sum(w ln p) / sum(w))``: top places count most.
-
-    ``p = (rank - 0.5) / N`` in each child, rank 1 being the highest value, ties taking their mean rank, N the units
-    that have the child.
-
-    Parameters
-    ----------
-    x : array_like
-        (..., units, k), NaN where missing and skipped.
-    w : array_like
-        (..., k).
-
-    Returns
-    -------
-    array
-        (..., units), between 0 and 1.
-
-    References
-    ----------
-    Breitling et al. (2004), FEBS Letters 573.
-
-    Examples
-    --------
-    >>> rank_product([[9.0, 9.0], [5.0, 5.0]], [1, 1])
-    array([0.75, 0.25])
-    """
-    x, w, present = children(x, w)
-    beaten, others = _beaten(x, present)
-    place = np.where(present, (others - beaten + 0.5) / (others + 1), 1.0)
-    return 1 - np.exp(weighted_mean(np.log(place), w, present))
-
-
-def _beaten(x: Array, present: Bools) -> tuple[Array, Array]:
-    """Units below (ties count one half) and units to compare with, in each child: (..., units, k) twice."""
-    below, equal = places(x)
-    others = np.maximum(present.sum(axis=-2, keepdims=True) - 1.0, 0.0)
-    return below + (equal - 1) / 2, np.broadcast_to(others, x.shape)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike
 
 from mpindex.errors import OptionError
 from mpindex.steps.aggregate.inputs import children, counted, negative, refuse, weighted_mean, weighted_sum
+from mpindex.steps.columns import moderating
 from mpindex.steps.normalise.linear import ampi as rescaled
 from mpindex.steps.registry import register
 from mpindex.typing import Array, Bools
@@ -130,6 +131,9 @@ def _sign(penalty: str) -> float:
 
 
 def _penalised(x: Array, w: Array, present: Bools, sign: float, ddof: int) -> Array:
+    scale = moderating(np.fmax.reduce(np.abs(x), axis=(-2, -1), keepdims=True, initial=0.0))
+    if (scale != 1).any():
+        return _penalised(x * scale, w, present, sign, ddof) / scale[..., 0]
     # Squares are taken around the plain mean of the unit, which no weight moves, so that little cancels.
     present = counted(present, w)
     count = present.sum(axis=-1, keepdims=True)

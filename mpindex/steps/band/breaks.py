@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import ArrayLike
 
 from mpindex.errors import DataError, OptionError
-from mpindex.steps.band.cuts import classes_by
+from mpindex.steps.band.cuts import classes_by, finite
+from mpindex.steps.columns import moderating
 from mpindex.steps.registry import register
 from mpindex.typing import Array, Places
 
@@ -19,7 +22,7 @@ _CLASSES = ("permutation", "ties")
 @register(
     "band",
     "natural_breaks",
-    formula="argmin of the sum of squares inside the classes",
+    formula="argmin of the sum of squares inside the classes (k-means of scores, exact)",
     main="classes",
     keeps=(*_CLASSES, "scale"),
 )
@@ -81,18 +84,19 @@ def natural_breaks_cuts(scores: ArrayLike, *, classes: int = 3, log: bool = Fals
     """
     if isinstance(classes, bool) or int(classes) != classes or classes < 1:
         raise OptionError(f"the number of classes must be a whole number of at least 1, not {classes!r}")
-    scores = np.asarray(scores, dtype=np.float64)
-    rows = np.sort(scores.reshape(-1, scores.shape[-1]), axis=-1)
+    scores = finite(scores)
+    rows = np.sort(scores.reshape(math.prod(scores.shape[:-1]), scores.shape[-1]), axis=-1)
     _need(rows, int(classes), log)
+    scale = moderating(np.fmax.reduce(np.abs(rows), axis=-1, keepdims=True, initial=0.0))
+    rows = rows if log else rows * scale
     step = max(1, _BLOCK // (rows.shape[-1] + 1) ** 2)
     starts = range(0, len(rows), step)
     cuts = [_breaks(rows[start : start + step], int(classes), log) for start in starts]
-    return np.concatenate(cuts).reshape(*scores.shape[:-1], int(classes) - 1)
+    lowest = np.concatenate(cuts)
+    return (lowest if log else lowest / scale).reshape(*scores.shape[:-1], int(classes) - 1)
 
 
 def _need(rows: Array, classes: int, log: bool) -> None:
-    if np.isinf(rows).any():
-        raise DataError("infinite scores cannot be put into natural classes")
     if log and (rows <= 0).any():
         raise DataError(
             f"classes of logarithms need scores above 0; {int((rows <= 0).sum())} are not. Say log: false"

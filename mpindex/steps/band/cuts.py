@@ -5,7 +5,16 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
+from mpindex.errors import DataError
 from mpindex.typing import Array
+
+
+def finite(scores: ArrayLike) -> Array:
+    """Return scores (..., units) as floats; infinite ones raise DataError."""
+    values = np.asarray(scores, dtype=np.float64)
+    if np.isinf(values).any():
+        raise DataError(f"{int(np.isinf(values).sum())} infinite scores cannot be put into classes")
+    return values
 
 
 def classes_by(scores: ArrayLike, cuts: ArrayLike) -> Array:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mpindex.errors import DataError, OptionError
-from mpindex.steps.band.cuts import classes_by
+from mpindex.steps.band.cuts import classes_by, finite
 from mpindex.steps.registry import register
 from mpindex.typing import Array
 
@@ -76,13 +76,11 @@ def largest_gap(scores: ArrayLike, *, first: int = 1, last: int | None = None, l
     """
     if first < 1 or (last is not None and last < first):
         raise OptionError(f"the gap needs ranks 1 <= first <= last, not {first} to {last}")
-    scores = np.asarray(scores, dtype=np.float64)
+    scores = finite(scores)
     if log and (scores <= 0).any():
         raise DataError(
             f"gaps of logarithms need scores above 0; {int((scores <= 0).sum())} are not. Say log: false"
         )
-    if np.isinf(scores).any():
-        raise DataError("infinite scores leave infinite gaps")
     ordered = -np.sort(-scores, axis=-1)  # missing last
     level = np.log(ordered) if log else ordered
     gaps = np.where(np.isnan(level[..., 1:]), -np.inf, level[..., :-1] - level[..., 1:])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mpindex.steps.band.cuts import classes_by
+from mpindex.steps.band.cuts import classes_by, finite
 from mpindex.steps.registry import register
 from mpindex.typing import Array
 
@@ -69,7 +69,7 @@ def head_tail_cuts(scores: ArrayLike, *, limit: float = 0.4) -> Array:
     >>> head_tail_cuts([1.0, 1.0, 1.0, 1.0, 2.0, 3.0, 20.0], limit=1)
     array([20.])
     """
-    scores = np.asarray(scores, dtype=np.float64)
+    scores = finite(scores)
     inside = ~np.isnan(scores)
     cuts: list[Array] = []
     while inside.any():

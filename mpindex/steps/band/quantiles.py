@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mpindex.errors import OptionError
-from mpindex.steps.band.cuts import classes_by
+from mpindex.steps.band.cuts import classes_by, finite
 from mpindex.steps.columns import quantile
 from mpindex.steps.registry import register
 from mpindex.typing import Array
@@ -74,4 +74,4 @@ def quantile_cuts(scores: ArrayLike, *, at: Sequence[float]) -> Array:
     wanted = np.sort(np.atleast_1d(np.asarray(at, dtype=np.float64)))[::-1]
     if not ((wanted >= 0) & (wanted <= 1)).all():
         raise OptionError(f"quantiles must lie between 0 and 1; got {at}")
-    return quantile(np.asarray(scores, dtype=np.float64)[..., None], wanted)[..., 0, :]
+    return quantile(finite(scores)[..., None], wanted)[..., 0, :]

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mpindex.errors import OptionError
+from mpindex.steps.band.cuts import finite
 from mpindex.steps.rank import competition
 from mpindex.steps.registry import register
 from mpindex.typing import Array
@@ -50,5 +51,5 @@ def rank_window(scores: ArrayLike, *, window: tuple[int, int] = (6, 36)) -> Arra
         raise OptionError(f"a rank window is [first, last], not {window!r}") from None
     if not 1 <= low <= high:
         raise OptionError(f"a rank window needs 1 <= first <= last, not {low} to {high}")
-    ranks = competition(scores)
+    ranks = competition(finite(scores))
     return np.where(np.isnan(ranks), np.nan, 1.0 + (ranks >= low) + (ranks > high))

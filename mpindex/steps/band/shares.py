@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mpindex.errors import DataError, OptionError
-from mpindex.steps.band.cuts import classes_by
+from mpindex.steps.band.cuts import classes_by, finite
 from mpindex.steps.registry import register
 from mpindex.typing import Array
 
@@ -43,12 +43,14 @@ def cumulative_share(scores: ArrayLike, *, at: Sequence[float] = (0.5, 0.8)) -> 
     >>> cumulative_share([50.0, 30.0, 15.0, 5.0])
     array([1., 2., 3., 3.])
     """
-    scores = np.asarray(scores, dtype=np.float64)
+    scores = finite(scores)
     wanted = np.sort(np.atleast_1d(np.asarray(at, dtype=np.float64)))
     if not ((wanted > 0) & (wanted <= 1)).all():
         raise OptionError(f"shares must be above 0 and at most 1; got {at}")
-    if (scores < 0).any() or np.isinf(scores).any():
-        raise DataError("shares of a total need finite scores of at least 0")
+    if (scores < 0).any():
+        raise DataError("shares of a total need scores of at least 0")
+    if not scores.shape[-1]:
+        return scores
     ordered = -np.sort(-scores, axis=-1)
     held = np.cumsum(np.nan_to_num(ordered), axis=-1)
     enough = held[..., None] >= (1 - 1e-12) * wanted * held[..., -1:, None]

@@ -218,6 +218,48 @@ def position(
     return ratio(n - below - equal / 2, n)
 
 
+@register("normalise", "normal_rank", formula="Phi^-1((rank - c) / (N + 1 - 2 c))", main="c", keeps=_ORDER)
+def normal_rank(
+    x: ArrayLike, *, c: float = 3 / 8, direction: ArrayLike | None = None, reference: ArrayLike | None = None
+) -> Array:
+    """Give the z-score that the rank of each value would have in a normal sample (inverse normal ranks).
+
+    Rank 1 is the worst, ties share their mean rank. Whatever the shape of an indicator, the result is bell-shaped.
+
+    Parameters
+    ----------
+    x : array_like
+        (..., units, indicators), NaN where missing and kept so.
+    c : float, default 0.375
+        Blom's 3/8; 0 is van der Waerden's, 1/3 Tukey's, 1/2 the rankit's.
+    direction : array_like, optional
+        (..., indicators), 1 where more is more and -1 where less is more; by default 1.
+    reference : array_like, optional
+        (..., units', indicators), from which parameters are learned; by default `x` itself.
+
+    Returns
+    -------
+    array
+        Shaped like `x`.
+
+    References
+    ----------
+    Blom (1958), Statistical Estimates and Transformed Beta-Variables.
+
+    Examples
+    --------
+    >>> normal_rank(np.array([[5.0], [7.0], [9.0]])).ravel().round(3)
+    array([-0.869,  0.   ,  0.869])
+    """
+    from scipy.special import ndtri
+
+    if isinstance(c, bool) or not 0 <= c <= 0.5:
+        raise OptionError(f"c must lie between 0 and 1/2, not {c!r}")
+    below, equal, n = _places(x, direction, reference)
+    rank_ = np.clip(below + (equal + 1) / 2, 1.0, np.maximum(n, 1.0))
+    return np.asarray(ndtri(ratio(rank_ - c, n + 1 - 2 * c)))
+
+
 def _places(
     x: ArrayLike, direction: ArrayLike | None, reference: ArrayLike | None
 ) -> tuple[Array, Array, Array]:

@@ -1,4 +1,4 @@
-"""Normalisations by centre and spread: z-scores."""
+"""Normalisations by centre and spread: z-scores, robust scores, vector length."""
 
 from __future__ import annotations
 
@@ -7,12 +7,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from mpindex.errors import OptionError, suggest
 from mpindex.steps.columns import (
     as_floats,
     deviation,
+    highest,
     oriented,
     per_column,
+    quantile,
     ratio,
+    sample,
+    signs,
+    total,
 )
 from mpindex.steps.columns import mean as column_mean
 from mpindex.steps.registry import register
@@ -95,3 +101,98 @@ def _among(learned: Array, members: Bools, ddof: int) -> tuple[Array, Array]:
     middle = np.concatenate([column_mean(part) for part in parts], axis=-2)
     spread = np.concatenate([deviation(part, ddof=ddof) for part in parts], axis=-2)
     return middle[..., which.ravel(), :], spread[..., which.ravel(), :]
+
+
+@register(
+    "normalise",
+    "robust",
+    formula="(x - median) / IQR",
+    main="by",
+    keeps={"permutation", "scale", "translation", "monotonicity", "ties", "idempotence"},
+)
+def robust(
+    x: ArrayLike, *, by: str = "iqr", direction: ArrayLike | None = None, reference: ArrayLike | None = None
+) -> Array:
+    """Measure each value from the median, in units of the middle half: a few extreme values change little.
+
+    Quartiles are interpolated linearly (type 7). Where half of the values are the same the spread can be 0: NaN for
+    every unit.
+
+    Parameters
+    ----------
+    x : array_like
+        (..., units, indicators), NaN where missing and kept so.
+    by : {"iqr", "mad"}, default "iqr"
+        The spread: third less first quartile, or the median distance from the median (not multiplied by 1.4826).
+    direction : array_like, optional
+        (..., indicators), 1 where more is more and -1 where less is more; by default 1.
+    reference : array_like, optional
+        (..., units', indicators), from which parameters are learned; by default `x` itself.
+
+    Returns
+    -------
+    array
+        Shaped like `x`.
+
+    References
+    ----------
+    Huber (1981), Robust Statistics.
+
+    Examples
+    --------
+    >>> robust(np.array([[1.0], [2.0], [3.0], [4.0], [99.0]])).ravel()
+    array([-1. , -0.5,  0. ,  0.5, 48. ])
+    """
+    if by not in ("iqr", "mad"):
+        raise OptionError(f"unknown spread {by!r}.{suggest(by, ['iqr', 'mad'])} Known: iqr, mad")
+    directed, learned = oriented(as_floats(x), reference, direction)
+    middle = quantile(learned, 0.5)
+    spread = (
+        quantile(learned, 0.75) - quantile(learned, 0.25)
+        if by == "iqr"
+        else quantile(np.abs(learned - middle), 0.5)
+    )
+    return ratio(directed - middle, spread)
+
+
+@register(
+    "normalise",
+    "vector",
+    formula="x / sqrt(sum(x**2))",
+    keeps={"permutation", "scale", "monotonicity", "ties"},
+    traits={"proportional"},
+)
+def vector(x: ArrayLike, *, direction: ArrayLike | None = None, reference: ArrayLike | None = None) -> Array:
+    """Divide each column by its Euclidean length; where less is more, what is left of 1.
+
+    ``x / sqrt(sum(x**2))`` or ``1 - x / sqrt(sum(x**2))``. A column of zeros: NaN.
+
+    Parameters
+    ----------
+    x : array_like
+        (..., units, indicators), NaN where missing and kept so.
+    direction : array_like, optional
+        (..., indicators), 1 where more is more and -1 where less is more; by default 1.
+    reference : array_like, optional
+        (..., units', indicators), from which parameters are learned; by default `x` itself.
+
+    Returns
+    -------
+    array
+        Shaped like `x`.
+
+    References
+    ----------
+    Hwang & Yoon (1981), Multiple Attribute Decision Making.
+
+    Examples
+    --------
+    >>> vector(np.array([[3.0], [4.0]])).ravel()
+    array([0.6, 0.8])
+    """
+    x = as_floats(x)
+    learned = sample(x, reference)
+    largest = highest(np.abs(learned))  # so that no square overflows
+    length = np.sqrt(total(ratio(learned, largest) ** 2)) * largest
+    part = ratio(x, length)
+    return np.where(signs(direction) < 0, 1.0 - part, part)

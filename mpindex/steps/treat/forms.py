@@ -290,7 +290,10 @@ def boxcox(
     for values in (x, learned):
         require(values > 0, values, "must be > 0 for Box-Cox", "set shift: true")
     fitted = best_lambda(learned) if lam is None else per_column(lam)
-    return np.where(lowest(learned) == highest(learned), x, power(x, fitted))
+    with np.errstate(over="ignore"):
+        bent = power(x, fitted)
+    require(np.isfinite(bent), x, "must have a finite power", "use larger units, or state another lam")
+    return np.where(lowest(learned) == highest(learned), x, bent)
 
 
 def _apply(form: str, x: ArrayLike, reference: ArrayLike | None) -> Array:

@@ -40,7 +40,7 @@ def limits(x: Array, *, winmax: Array, skew: Array, kurt: Array) -> tuple[Array,
     tuple of array
         Shaped like `x`.
     """
-    columns = np.moveaxis(x, -2, 0).reshape(x.shape[-2], -1)
+    columns = np.moveaxis(x, -2, 0).reshape(x.shape[-2], skew.size)
     most, skew, kurt = winmax.reshape(-1), skew.reshape(-1), kurt.reshape(-1)
     low, high = np.full(len(most), -np.inf), np.full(len(most), np.inf)
     above, below = np.zeros(len(most), dtype=np.intp), np.zeros(len(most), dtype=np.intp)

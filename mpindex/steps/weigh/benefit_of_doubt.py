@@ -19,7 +19,9 @@ from mpindex.typing import Array
     keeps=("permutation", "bounds"),
     bounds=(0.0, 1.0),
 )
-def benefit_of_doubt(x: ArrayLike, *, shares: ArrayLike | None = None) -> Array:
+def benefit_of_doubt(
+    x: ArrayLike, *, shares: ArrayLike | None = None, weights: ArrayLike | None = None
+) -> Array:
     """Mean of each unit's own most favourable weights, made to sum to 1.
 
     The unit's own weights cannot serve the others; where each unit shall have its own, say ``aggregate:
@@ -31,6 +33,8 @@ def benefit_of_doubt(x: ArrayLike, *, shares: ArrayLike | None = None) -> Array:
         (..., units, k), at least 0 or DataError, NaN where missing.
     shares : array_like, optional
         Bounds on the part of a unit's score that comes from each child, as in `mpindex.steps.aggregate.favourable`.
+    weights : array_like, optional
+        Bounds on each weight as a part of their sum, as there.
 
     Returns
     -------
@@ -48,9 +52,9 @@ def benefit_of_doubt(x: ArrayLike, *, shares: ArrayLike | None = None) -> Array:
     """
 
     def mean(table: Array) -> Array:
-        weights = favourable(table, shares=shares).weights
-        total = weights.sum(axis=1, keepdims=True)
-        mean = (weights / np.where(total > 0, total, 1.0))[total[:, 0] > 0].mean(axis=0)
+        favoured = favourable(table, shares=shares, weights=weights).weights
+        total = favoured.sum(axis=1, keepdims=True)
+        mean = (favoured / np.where(total > 0, total, 1.0))[total[:, 0] > 0].mean(axis=0)
         return np.asarray(mean / mean.sum())
 
     return by_table(mean, tables(x))

@@ -9,8 +9,11 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mpindex.errors import DataError
-from mpindex.steps.columns import is_constant
+from mpindex.steps.columns import highest, is_constant
 from mpindex.typing import Array
+
+#: Numbers beyond this have no square, nor have columns of numbers below its reciprocal.
+BEYOND = 1e150
 
 
 def tables(x: ArrayLike) -> Array:
@@ -18,8 +21,17 @@ def tables(x: ArrayLike) -> Array:
     x = np.asarray(x, dtype=np.float64)
     if x.ndim < 2:
         raise DataError(f"weights are found from values (..., units, k); got shape {x.shape}")
+    if not x.size:
+        raise DataError(
+            f"weights are found from values of at least one unit and one child; got shape {x.shape}"
+        )
     if np.isinf(x).any():
         raise DataError(f"{int(np.isinf(x).sum())} values are infinite; leave the cell empty if unknown")
+    largest = highest(np.abs(x))
+    if ((largest > BEYOND) | ((largest < 1 / BEYOND) & (largest > 0))).any():
+        raise DataError(
+            f"weights are found from squares: values must be between {1 / BEYOND:g} and {BEYOND:g} in size"
+        )
     return x
 
 

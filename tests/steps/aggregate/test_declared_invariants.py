@@ -15,7 +15,7 @@ from hypothesis.extra import numpy as hnp
 from numpy.testing import assert_allclose
 
 import mpindex.steps
-from mpindex.errors import DataError
+from mpindex.errors import DataError, OptionError
 from mpindex.steps.rank import competition
 from mpindex.steps.registry import METHODS
 
@@ -46,10 +46,13 @@ def problems(draw: st.DrawFn, *, missing: bool = True) -> tuple[np.ndarray, np.n
 
 
 def call(name: str, x: np.ndarray, w: np.ndarray) -> np.ndarray:
-    """Aggregate; a table outside the method's domain (rescaled values below 0) is no example."""
+    """Aggregate; a table outside the method's domain (rescaled values below 0, too few children) is no example."""
+    method = METHODS["aggregate"][name]
+    if method.refuses is not None and method.refuses(np.array([[2.0]]), **method.example).any():
+        x = np.clip((x - 2.0) / 10.0, 0.0, 1.0)  # shares are asked for, not amounts
     try:
-        return METHODS["aggregate"][name].function(x, w, **METHODS["aggregate"][name].example)
-    except DataError:
+        return method.function(x, w, **method.example)
+    except (DataError, OptionError):
         reject()
 
 

@@ -1,10 +1,13 @@
 """What no aggregation takes is refused with a remedy."""
 
 import numpy as np
+import pandas as pd
 import pytest
+from numpy.testing import assert_array_equal
 
-from mpindex.errors import DataError, OptionError
+from mpindex.errors import DataError, MpindexError, OptionError
 from mpindex.steps import aggregate
+from mpindex.steps.registry import METHODS
 
 
 @pytest.mark.parametrize(
@@ -34,3 +37,25 @@ from mpindex.steps import aggregate
 def test_bad_input_is_refused_with_a_remedy(call, error, says):
     with pytest.raises(error, match=says):
         call()
+
+
+def test_labelled_weights_in_another_order_are_refused_and_in_the_same_order_taken():
+    table = pd.DataFrame({"gdp": [1.0, 2.0], "area": [4.0, 3.0]})
+    assert_array_equal(aggregate.arithmetic(table, pd.Series({"gdp": 1, "area": 3})), [3.25, 2.75])
+    with pytest.raises(
+        DataError, match=r"labelled area, gdp and columns gdp, area; .*weights\[table.columns\]"
+    ):
+        aggregate.arithmetic(table, pd.Series({"area": 3, "gdp": 1}))
+
+
+def test_a_table_without_columns_is_refused_by_every_method():
+    for name, method in METHODS["aggregate"].items():
+        with pytest.raises(MpindexError):
+            method.function(np.empty((3, 0)), np.empty(0), **method.example)
+            pytest.fail(name)
+
+
+def test_a_table_without_units_is_refused_by_every_method():
+    for method in METHODS["aggregate"].values():
+        with pytest.raises(DataError, match="no units"):
+            method.function(np.empty((0, 2)), [1, 1], **method.example)

@@ -113,3 +113,10 @@ def test_power_means_of_extreme_powers_do_not_overflow():
 def test_a_zero_makes_a_geometric_mean_and_a_product_zero():
     assert aggregate.geometric([[0.0, 9.0]], [1, 1]) == 0
     assert aggregate.product([[0.0, 9.0]], [1, 1]) == 0
+
+
+def test_a_sum_is_the_mean_times_the_sum_of_the_weights():
+    x = np.random.default_rng(5).random((4, 3))
+    assert_allclose(aggregate.total(x, [1, 2, 3]), x @ [1, 2, 3])
+    x[0, 1] = np.nan
+    assert_allclose(aggregate.total(x, [1, 2, 3]), 6 * aggregate.arithmetic(x, [1, 2, 3]))

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
+from mpindex.errors import OptionError
 from mpindex.steps import aggregate
 
 REFERENCE = Path(__file__).parents[2] / "reference"
@@ -41,3 +43,28 @@ def test_ordered_averages_run_from_the_maximum_to_the_minimum():
     assert_allclose(aggregate.owa(x, np.ones(4), order=[1, 0, 0, 0]), x.max(axis=1))
     assert_allclose(aggregate.owa(x, np.ones(4), order=[0, 0, 0, 1]), x.min(axis=1))
     assert_allclose(aggregate.owa(x, [1, 2, 3, 4], order=[1, 1, 1, 1]), aggregate.arithmetic(x, [1, 2, 3, 4]))
+
+
+def test_at_least_m_of_n_is_goertzs_family_resemblance(cases):
+    table = cases.read("fuzzy_m_of_n").set_index("state")
+    x = table[["a", "b", "c", "d"]].to_numpy(float)
+    for m in range(1, 5):
+        assert_array_equal(aggregate.at_least(x, np.ones(4), m=m), table[f"{m}_of_4"])
+    assert_array_equal(aggregate.minimum(x, np.ones(4)), table["4_of_4"])
+    assert_array_equal(aggregate.maximum(x, np.ones(4)), table["1_of_4"])
+    two = np.column_stack([aggregate.maximum(x[:, :2], [1, 1]), aggregate.maximum(x[:, 2:], [1, 1])])
+    assert_array_equal(aggregate.minimum(two, [1, 1]), table["two_level"])
+    family = np.column_stack([x[:, 0], aggregate.at_least(x[:, 1:], np.ones(3), m=2)])
+    assert_array_equal(aggregate.minimum(family, [1, 1]), table["necessary_and_family"])
+
+
+def test_a_unit_with_fewer_children_than_asked_for_has_no_membership():
+    x = np.array([[0.9, np.nan, np.nan], [0.9, 0.4, np.nan]])
+    assert_array_equal(aggregate.at_least(x, [1, 1, 1], m=2), [np.nan, 0.4])
+    assert_array_equal(aggregate.at_least(x, [[1, 0, 1], [1, 1, 1]], m=2), [[np.nan, np.nan], [np.nan, 0.4]])
+
+
+@pytest.mark.parametrize("m", [0, 4, 1.5, True])
+def test_a_number_that_cannot_be_asked_for_is_refused(m):
+    with pytest.raises(OptionError, match="whole number from 1 to 3"):
+        aggregate.at_least(np.ones((2, 3)), [1, 1, 1], m=m)

@@ -112,8 +112,3 @@ def test_copeland_in_blocks_is_copeland_at_once(monkeypatch):
     beaten = [(np.tril(s > 0.5 + 1e-9) + np.triu(s > 0.5 + 1e-9)).sum(1) for s in share]
     lost = [(s < 0.5 - 1e-9).sum(1) - 1 for s in share]  # the diagonal is 0
     assert_array_equal(whole, np.array(beaten) - np.array(lost))
-
-
-def test_borda_of_incomplete_rankings_takes_the_share_beaten_of_those_known():
-    x = np.array([[9.0, 2.0], [5.0, np.nan], [1.0, 1.0]])
-    assert_allclose(aggregate.borda(x, [1, 1]), [2, 1, 0])

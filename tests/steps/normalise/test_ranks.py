@@ -1,8 +1,10 @@
 """Ranks and positions: ties share the middle, other samples and groups."""
 
 import numpy as np
+import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
+from mpindex.errors import OptionError
 from mpindex.steps import normalise
 
 
@@ -36,3 +38,25 @@ def test_ranks_in_another_sample_are_the_places_that_values_would_take(asem):
     assert_allclose(
         normalise.rank(np.array([[0.0], [5.0], [9.0]]), reference=np.array([[1.0], [5.0]])).ravel(), [1, 2, 3]
     )
+
+
+@pytest.mark.parametrize(
+    ("column", "c"), [("blom", 3 / 8), ("waerden", 0), ("tukey", 1 / 3), ("rankit", 1 / 2)]
+)
+def test_inverse_normal_ranks_of_the_technology_index_are_other_programs(cases, column, c):
+    name = f"rank_normal_{column}"
+    theirs = (
+        cases.read("tai_scalings").pivot(index="iso3", columns="indicator", values=name).loc[cases.tai.index]
+    )
+    assert_allclose(normalise.normal_rank(cases.tai[theirs.columns].to_numpy(), c=c), theirs, atol=1e-9)
+
+
+def test_beyond_all_of_another_sample_a_normal_rank_is_that_of_its_ends():
+    year = np.arange(5.0)[:, None]
+    ends = normalise.normal_rank(year, c=0.5)[[0, -1]]
+    assert_allclose(normalise.normal_rank([[-9.0], [99.0]], c=0.5, reference=year), ends)
+
+
+def test_a_correction_outside_0_to_a_half_is_refused():
+    with pytest.raises(OptionError, match="between 0 and 1/2"):
+        normalise.normal_rank([[1.0]], c=1)

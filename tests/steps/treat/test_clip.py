@@ -35,3 +35,18 @@ def test_quantiles_that_are_none_are_refused(wrong):
 def test_nothing_is_done_by_none():
     x = np.array([[1.0, np.nan]])
     assert_array_equal(treat.none(x), x)
+
+
+def test_stated_bounds_hold_in_the_units_of_the_data_and_may_be_open():
+    x = np.array([[-5.0, 1.0], [3.0, 50.0], [np.nan, np.nan]])
+    assert_array_equal(treat.clip(x, bounds=[0, 18]), [[0, 1], [3, 18], [np.nan, np.nan]])
+    assert_array_equal(treat.clip(x, bounds=[None, [2, 18]]), [[-5, 1], [2, 18], [np.nan, np.nan]])
+    assert_array_equal(treat.clip(x, bounds=[3, 3])[:2], [[3, 3], [3, 3]])
+
+
+@pytest.mark.parametrize(
+    "options", [{}, {"quantiles": (0, 1), "bounds": (0, 1)}, {"bounds": (2, 1)}, {"bounds": 7}]
+)
+def test_bounds_or_quantiles_one_of_the_two_in_order(options):
+    with pytest.raises(OptionError, match="bounds"):
+        treat.clip(np.ones((5, 1)), **options)

@@ -1,0 +1,78 @@
+"""Fuzzy sets against R's QCA and the published memberships of Lipset's cases."""
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose, assert_array_equal
+
+from mpindex.errors import OptionError
+from mpindex.steps import normalise
+
+LIPSET = {
+    "DEV": [400, 550, 900], "URB": [25, 50, 65], "LIT": [50, 75, 90],
+    "IND": [20, 30, 40], "STB": [15, 9.5, 5], "SURV": [-9, 0, 10],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LIPSET)
+def test_lipsets_cases_have_their_memberships(cases, name):
+    table = cases.read("fuzzy_lipset")
+    x = table[[name]].to_numpy(float)
+    ours = normalise.calibrate(x, anchors=LIPSET[name])[:, 0]
+    assert_allclose(ours, table[f"{name}_lo3"], atol=5.1e-7)
+    assert_allclose(ours.round(2), table[f"{name}_pub"], atol=1e-12)
+    with_r_default = normalise.calibrate(x, anchors=LIPSET[name], membership=0.95)[:, 0]
+    assert_allclose(with_r_default, table[f"{name}_ln19"], atol=5.1e-7)
+
+
+def test_incomes_have_ragins_memberships(cases):
+    table = cases.read("fuzzy_income")
+    x = table[["income"]].to_numpy(float)
+    assert_allclose(
+        normalise.calibrate(x, anchors=[2500, 5000, 20000])[:, 0], table["direct_lo3"], atol=5.1e-7
+    )
+    ours = normalise.calibrate(x, anchors=[2500, 5000, 20000], membership=0.95)[:, 0]
+    assert_allclose(ours, table["direct_ln19"], atol=5.1e-7)
+
+
+@pytest.mark.parametrize(
+    ("column", "options"),
+    [
+        ("log_up", {"anchors": [20, 45, 80], "membership": 0.95}),
+        ("log_down", {"anchors": [80, 45, 20], "membership": 0.95}),
+        ("log_up_idm99", {"anchors": [20, 45, 80], "membership": 0.99}),
+    ],
+)
+def test_curves_are_those_of_rs_qca(cases, column, options):
+    table = cases.read("fuzzy_shapes")
+    assert_allclose(normalise.calibrate(table[["x"]], **options)[:, 0], table[column], atol=5.1e-7)
+
+
+def test_anchors_may_be_quantiles_and_differ_by_column():
+    x = np.random.default_rng(3).random((50, 2)) * [1, 100]
+    stated = np.quantile(x, [0.1, 0.5, 0.9], axis=0)
+    assert_allclose(
+        normalise.calibrate(x, anchors=[0.1, 0.5, 0.9], quantiles=True),
+        normalise.calibrate(x, anchors=list(stated)),
+    )
+
+
+def test_far_values_are_wholly_in_or_out_without_a_warning():
+    assert_array_equal(
+        normalise.calibrate([[1e9], [-1e9], [np.nan]], anchors=[0, 1, 2]), [[1], [0], [np.nan]]
+    )
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"anchors": [1, 2]},
+        {"anchors": [1, 3, 2]},
+        {"anchors": [1, 1, 2]},
+        {"anchors": 5},
+        {"anchors": [1, 2, 3], "membership": 0.5},
+        {"anchors": [-1, 0.5, 0.9], "quantiles": True},
+    ],
+)
+def test_anchors_out_of_order_are_refused(options):
+    with pytest.raises(OptionError, match="anchors"):
+        normalise.calibrate(np.ones((3, 1)), **options)

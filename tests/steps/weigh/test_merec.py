@@ -1,0 +1,33 @@
+"""MEREC: what changes nothing when it is taken out has no weight."""
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose
+
+from mpindex.errors import DataError
+from mpindex.steps import weigh
+
+
+def test_weights_are_those_of_the_formula_with_a_cost():
+    x = np.random.default_rng(4).random((6, 3)) + 0.1
+    r = np.column_stack([x[:, 0].min() / x[:, 0], x[:, 1] / x[:, 1].max(), x[:, 2].min() / x[:, 2]])
+    logs = np.abs(np.log(r))
+    whole = np.log(1 + logs.mean(axis=1))
+    effect = [np.abs(np.log(1 + np.delete(logs, j, axis=1).sum(axis=1) / 3) - whole).sum() for j in range(3)]
+    assert_allclose(weigh.merec(x * [1, -1, 1]), np.array(effect) / np.sum(effect))
+
+
+def test_a_constant_child_has_no_weight():
+    x = np.random.default_rng(5).random((6, 2)) + 0.1
+    assert weigh.merec(np.column_stack([x, np.full(6, 0.3)]))[2] == 0
+
+
+@pytest.mark.parametrize("x", [[[0.0, 1.0], [2.0, 3.0]], [[-1.0, 1.0], [2.0, 3.0]]])
+def test_zeros_and_columns_of_both_signs_are_refused(x):
+    with pytest.raises(DataError, match="0 or have not the sign"):
+        weigh.merec(x)
+
+
+def test_constant_children_alone_are_refused():
+    with pytest.raises(DataError, match="every column is constant"):
+        weigh.merec(np.ones((3, 2)))
