@@ -52,6 +52,25 @@ def number(value: float) -> str:
     return f"{value:.3g}" if abs(value) >= 0.001 else f"{value:.2e}"
 
 
+def form(value: float, how: str) -> str:
+    """Write a figure as its definition asks: percent, times, place (a position from 0, the top, to 1) or number.
+
+    >>> form(0.0082, "percent"), form(0.844, "times"), form(0.1, "place"), form(0.83, "number")
+    ('1 %', '0.84 times', 'in the first tenth', '0.83')
+    """
+    if math.isnan(value):
+        return "-"
+    if how == "percent":
+        return percent(value)
+    if how == "times":
+        return "under 0.01 times" if 0 < value < 0.01 else f"{value:.2g} times"
+    if how == "place":
+        tenth = min(math.ceil(value * 10 - 1e-9), 10) or 1
+        words = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "last"]
+        return f"in the {words[tenth - 1]} tenth"
+    return number(value)
+
+
 def percent(share: float) -> str:
     """Write a share; what happens seldom is not written as never.
 

@@ -297,7 +297,7 @@ def _reference_sets(value: Any) -> list[dict[str, Any]]:
         return [found for item in value for found in _reference_sets(item)]
     if not isinstance(value, dict):
         return []
-    own = [value["of"]] if isinstance(value.get("of"), dict) and "quantile" in value else []
+    own = [value["of"]] if isinstance(value.get("of"), dict) and {"quantile", "youden"} & set(value) else []
     return own + [found for item in value.values() for found in _reference_sets(item)]
 
 

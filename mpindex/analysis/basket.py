@@ -10,9 +10,13 @@ import numpy as np
 
 from mpindex.dataset.dataset import Dataset
 from mpindex.engine.derivation import Derivation
+from mpindex.engine.great_powers import GreatPowers
+from mpindex.engine.other_definitions import OtherDefinitions
 from mpindex.errors import DataError, MpindexError
 from mpindex.grammar import Leaf
 from mpindex.grammar.definition import Definition
+from mpindex.grammar.library import bundled_ids
+from mpindex.grammar.library import definition as find_definition
 from mpindex.typing import Bools
 from mpindex.units.statehood import existed
 from mpindex.wording import listed
@@ -31,7 +35,9 @@ def availability(
     leaves = list(model.root.leaves())
     shares: dict[str, dict[int, float]] = {leaf.id: {} for leaf in leaves}
     for year, world in worlds.items():
-        derivation = Derivation(world, model.derived, definition.where)
+        others = OtherDefinitions(world, find_definition, bundled_ids, {})
+        great_powers = GreatPowers(others, definition.great_powers)
+        derivation = Derivation(world, model.derived, definition.where, great_powers)
         inside = in_being(world, year)
         for leaf in leaves:
             shares[leaf.id][year] = _share(derivation, leaf, inside)

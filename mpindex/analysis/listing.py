@@ -26,7 +26,8 @@ def definitions(dataset: Dataset | None = None, unit: str | None = "KAZ") -> pd.
     Returns
     -------
     DataFrame
-        By id: title, family, fidelity, question, indicators (how many), needs (figures that are not bundled), source.
+        By id: title, family, fidelity, original_weight (share of the published index's weight that is there),
+        question, indicators (how many), needs (figures that are not bundled), source.
         Of the unit rank, n (units with a score), band, base_rate (share of the n in the same band), coverage, and
         remark: why a definition could not be applied, or that the unit is outside its scope.
 
@@ -53,6 +54,7 @@ def _about(item: Any) -> dict[str, Any]:
         "title": item.title,
         "family": item.family,
         "fidelity": item.fidelity,
+        "original_weight": getattr(item, "original_weight", 1.0),
         "question": item.question,
         "indicators": len(item.indicators),
         "needs": ", ".join(getattr(item, "needs", ())),

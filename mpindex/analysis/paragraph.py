@@ -1,4 +1,4 @@
-"""One honest paragraph on where a unit stands: what each definition says, how common that is, what it does not say."""
+"""One honest paragraph on where a unit stands: at most five sentences, ranks first, no word that a figure does not bear."""
 
 from __future__ import annotations
 
@@ -6,25 +6,41 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from mpindex.analysis.regions import region_words
 from mpindex.analysis.standing import Standing
-from mpindex.grammar import UNCLASSIFIED
-from mpindex.wording import listed, number, ordinal
+from mpindex.engine.groups import WITHOUT_GREAT
+from mpindex.grammar.model import GREAT_BY_RULE, MIDDLE_OF_PACK, TIERS, UNCLASSIFIED
+from mpindex.wording import counted, listed, ordinal, percent
 
+#: At most so many sentences: more are not read.
+MOST = 5
+#: Below this share of the weight resting on data, a reader is told beside the rank.
+THIN = 0.8
 #: A verdict that this share of all units gets says little about any of them.
 COMMON = 0.25
-#: Below this share of the weight resting on data, a reader is told.
-THIN = 0.8
 #: How the headline definitions begin a sentence; others by their titles.
 _OPENINGS = {
-    "capability": "By capability",
-    "behavioural": "By behaviour",
-    "regional": "By weight among its neighbours",
+    "capability": "By means of power",
+    "behavioural": "By conduct",
+    "regional": "In its region",
     "rankings": "Across published rankings",
+}
+_TIER_WORDS = {
+    "great": "a great power",
+    "middle": "a middle power",
+    "minor": "a minor power",
+    "small": "a small state",
+}
+_PLURALS = {
+    "great": "great powers",
+    "middle": "middle powers",
+    "minor": "minor powers",
+    "small": "small states",
 }
 
 
-def paragraph(name: str, standings: Sequence[Standing], groupings: pd.DataFrame) -> str:
-    """Return the paragraph on one unit, made from the numbers.
+def paragraph(name: str, standings: Sequence[Standing], regions: pd.DataFrame) -> str:
+    """Return the paragraph on one unit, made from the numbers: what all definitions say together, then each.
 
     Parameters
     ----------
@@ -32,30 +48,64 @@ def paragraph(name: str, standings: Sequence[Standing], groupings: pd.DataFrame)
         The unit's display name.
     standings : sequence of Standing
         The unit under each definition.
-    groupings : DataFrame
-        The regional verdict by grouping, as `Where.groupings`; empty where it was not asked.
+    regions : DataFrame
+        The regional verdict by region, as `Where.regions`; empty where it was not asked.
 
     Returns
     -------
     str
-        Sentences on one line.
+        At most five sentences on one line.
     """
     scored = [standing for standing in standings if standing.scored]
     unscored = [standing for standing in standings if not standing.scored]
     if not scored:
         return f"None of the definitions can score {name}: {_why_unscored(unscored)}."
-    sentences = [_sentence(name, standing) for standing in scored]
+    lead = _together(name, scored, regions)
+    sentences = [lead] if lead else []
+    room = MOST - len(sentences) - bool(unscored)
+    shown = scored if len(scored) <= room else scored[: room - 1]
+    subjects = [name if not sentences and i == 0 else "it" for i in range(len(shown))]
+    sentences += [_sentence(subject, s, regions) for subject, s in zip(subjects, shown, strict=True)]
+    if len(shown) < len(scored):
+        rest = scored[len(shown) :]
+        ranks = listed([f"{ordinal(s.rank)} of {s.n} by {s.index.definition.title}" for s in rest])
+        sentences.append(f"It ranks {ranks}.")
     if unscored:
         sentences.append(f"By {listed([s.id for s in unscored])} it has no score: {_why_unscored(unscored)}.")
-    sentences += _regions(groupings)
-    sentences.append(_both_middles(name, scored))
-    thin = [standing.id for standing in scored if standing.coverage < THIN]
-    if thin:
-        sentences.append(f"Under {listed(thin)} less than four fifths of the weight rests on data.")
-    stand_ins = sorted({indicator for standing in scored for indicator in standing.stand_ins})
-    if stand_ins:
-        sentences.append(f"Stand-in sources supply {listed(stand_ins)}.")
     return " ".join(sentences)
+
+
+def speaks_of_power(standing: Standing) -> bool:
+    """Return whether a definition puts units into tiers of power, and not only into thirds of a table."""
+    definition = standing.index.definition
+    return any(definition.tier(label) in TIERS for label in definition.bands)
+
+
+def verdict_words(standing: Standing) -> str:
+    """Say a unit's band: a tier of power in words, any other label in quotation marks; no band and no score apart.
+
+    Parameters
+    ----------
+    standing : Standing
+        The unit by a definition.
+    """
+    if not standing.scored:
+        return "no score"
+    if standing.index.banding.undrawn:
+        return "no line could be drawn"
+    if standing.band == GREAT_BY_RULE:
+        return "a great power by rule"
+    if not standing.index.definition.bands:
+        return "no bands"
+    if standing.band == UNCLASSIFIED:
+        return "in none of its bands"
+    return _label(standing, standing.band)
+
+
+def _label(standing: Standing, label: str) -> str:
+    """A tier of power in words, a headline definition's own label as it is, any other in quotation marks."""
+    plain = label if standing.id in _OPENINGS else f"'{label}'"
+    return _TIER_WORDS.get(label, plain)
 
 
 def _why_unscored(standings: Iterable[Standing]) -> str:
@@ -63,60 +113,93 @@ def _why_unscored(standings: Iterable[Standing]) -> str:
     return "the figures are missing" if lacking else "no figure tells the units apart"
 
 
-def _sentence(name: str, standing: Standing) -> str:
-    """What one definition says: "By capability X ranks 53rd of 195: 'small', with 147 others"."""
-    opening = _OPENINGS.get(standing.id, f"By '{standing.index.definition.title}'")
-    rank = f"{ordinal(standing.rank)} of {standing.n}"
-    return f"{opening} {name} ranks {rank}: {_band(standing)}{_next_band(standing)}."
+def _together(name: str, scored: Sequence[Standing], regions: pd.DataFrame) -> str:
+    """The answer in one sentence: by how many definitions of power it is a middle power, and where else it is one."""
+    power = [standing for standing in scored if speaks_of_power(standing)]
+    if len(power) < 2:
+        return ""
+    great = [standing for standing in power if standing.tier == "great"]
+    middle = [standing for standing in power if standing.tier == "middle"]
+    where = _groupings_led(regions)
+    if great:
+        return f"{name} is a great power, and no definition may call it a middle power."
+    if middle:
+        ids = listed([standing.id for standing in middle])
+        return (
+            f"{name} is a middle power by {len(middle)} of {len(power)} definitions of power ({ids}){where}."
+        )
+    return f"{name} is a middle power by none of {len(power)} definitions of power{where}."
 
 
-def _band(standing: Standing) -> str:
-    """The band, and how many others are in it."""
-    if standing.band == UNCLASSIFIED:
-        why = standing.index.banding.why_undrawn()
-        return f"no band, for as of {standing.index.dataset.year} {why}" if why else "no band"
+def _groupings_led(regions: pd.DataFrame) -> str:
+    """Where it is a regional power though not in its neighbourhood at large: the grouping decides."""
+    if not len(regions) or bool(regions["power"].iloc[0]):
+        return ""
+    groups = regions[regions["kind"] == "grouping"]
+    inside = [str(name).removesuffix(WITHOUT_GREAT) for name in groups.index[groups["power"].astype(bool)]]
+    if not inside:
+        return ""
+    smallest = groups.loc[groups["power"].astype(bool), "n"].astype(int)
+    named = listed([inside[i] for i in smallest.argsort()[:3]])
+    more = f" and {len(inside) - 3} more" if len(inside) > 3 else ""
+    return f", though a regional power within {named}{more}"
+
+
+def _sentence(subject: str, standing: Standing, regions: pd.DataFrame) -> str:
+    """What one definition says, its rank first."""
+    definition = standing.index.definition
+    opening = _OPENINGS.get(standing.id, f"By '{definition.title}'")
+    thin = f", on {percent(standing.coverage)} of the weight" if standing.coverage < THIN else ""
+    head = f"{opening} {subject} ranks {ordinal(standing.rank)} of {standing.n}{thin}: {_verdict(standing)}"
+    if standing.id == "regional" and len(regions):
+        head += _by_rules(regions)
+    return head + "."
+
+
+def _verdict(standing: Standing) -> str:
+    words = verdict_words(standing)
+    if standing.index.banding.undrawn:
+        return f"as of {standing.index.dataset.year} {standing.index.banding.why_undrawn()}"
     same, n = standing.same_band
-    if same == 1:
-        return f"'{standing.band}', alone"
-    others = f"'{standing.band}', with {same - 1} other{'s' if same > 2 else ''}"
+    if any(
+        standing.index.definition.tier(label) == MIDDLE_OF_PACK for label in standing.index.definition.bands
+    ):
+        return f"{words}, as {counted(same - 1, 'other')}; that says nothing of power"
+    if standing.band == UNCLASSIFIED or not standing.index.definition.bands:
+        return words
+    others = f"{words}, {'alone' if same == 1 else 'with ' + counted(same - 1, 'other')}"
     last = standing.index.definition.bands[-1]
-    return others + (", so many that it says little" if same / n >= COMMON and standing.band != last else "")
+    if same / n >= COMMON and standing.band != last and standing.tier not in ("minor", "small"):
+        others += ", so many that it says little"
+    return others + _next_band(standing)
 
 
 def _next_band(standing: Standing) -> str:
-    """What is lacking to the next better band, in ranks and in score."""
-    if standing.next_band is None:
+    """How far the next better band is, in ranks; or that the score would do and another condition keeps it out."""
+    labels = standing.index.definition.bands
+    if standing.tier == "great" or standing.next_band not in labels or standing.band not in labels:
         return ""
+    if labels.index(standing.next_band) > labels.index(standing.band):
+        return ""
+    goal = _PLURALS.get(standing.next_band, f"'{standing.next_band}'")
     if standing.gap < 0:
-        return f"; the score would do for '{standing.next_band}', another condition of it is not met"
-    ranks = f"{standing.ranks_to_next} rank{'s' if standing.ranks_to_next != 1 else ''}"
-    return f" ('{standing.next_band}' begins {ranks} and {number(standing.gap)} of score higher)"
+        return f"; the score would do for {goal}, another condition is not met"
+    begins = "begin" if standing.next_band in _PLURALS else "begins"
+    return f"; {goal} {begins} {counted(standing.ranks_to_next or 0, 'rank')} higher"
 
 
-def _regions(groupings: pd.DataFrame) -> list[str]:
-    """Whether the choice of a grouping decides if it is a regional power."""
-    if not len(groupings):
-        return []
-    inside = [str(name) for name, row in groupings.iterrows() if row["band"] != UNCLASSIFIED]
-    outside = [str(name) for name, row in groupings.iterrows() if row["band"] == UNCLASSIFIED]
-    if not inside:
-        return [f"In none of the {len(groupings)} groupings tried is it a regional power by share and lead."]
-    named = [
-        name.replace("nearest_", "the neighbourhood of the nearest ").replace("world", "the world")
-        for name in outside
-    ]
-    return [
-        f"The grouping decides: it is a regional power in {listed(inside)}"
-        + (f", and not in {listed(named)}." if outside else ".")
-    ]
-
-
-def _both_middles(name: str, scored: list[Standing]) -> str:
-    """The two senses of the middle, kept apart."""
-    tier = [s.id for s in scored if s.index.definition.tier(s.band) == "middle"]
-    pack = [s.id for s in scored if s.middle_of_pack]
-    return (
-        f"The middle-power tier and the middle of the pack are two things: {name} is in the first under"
-        f" {listed(tier)}, and in the second, the middle third of all states, under {listed(pack)} of the"
-        f" {len(scored)} definitions."
+def _by_rules(regions: pd.DataFrame) -> str:
+    """The range over rules for the region, and under how many it is a regional power."""
+    rules = regions[regions["kind"] == "rule"]
+    if len(rules) < 2:
+        return ""
+    ranks = rules["rank"].astype(int)
+    own = region_words(str(rules.index[0]))
+    range_of_ranks = (
+        f"under {len(rules)} rules for the region it ranks {ordinal(ranks.min())} to {ordinal(ranks.max())}"
     )
+    many = int(rules["power"].astype(bool).sum())
+    power = (
+        "" if rules["band"].eq(GREAT_BY_RULE).any() else f", and is a regional power under {many or 'none'}"
+    )
+    return f" (region: {own}); {range_of_ranks}{power}"

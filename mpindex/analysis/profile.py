@@ -7,24 +7,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
+import numpy as np
 import pandas as pd
 
+from mpindex.analysis.regions import lowest_lines, own_lines, region_words
 from mpindex.analysis.standing import Standing
-from mpindex.wording import listed, number, ordinal
+from mpindex.engine.groups import WITHOUT_GREAT
+from mpindex.grammar.model import TIERS, UNCLASSIFIED
+from mpindex.wording import form, listed, number, ordinal, percent
 
-#: Letters in a line of prose; in the label before a detail.
-WIDTH = 110
+#: Letters in a line; in the label before a detail.
+WIDTH = 98
 LABEL = 17
 
-_HEAD = [
-    "definition", "rank", "from the top", "middle of the pack", "tier", "same tier", "score", "to next tier", "coverage",
-]  # fmt: skip
-_REGIONAL_HEAD = ["grouping", "mean share", "rank", "GDP over next", "verdict"]
+_HEAD = ["definition", "rank", "says", "others", "tier", "middle of pack", "data"]
+_REGIONAL_HEAD = ["region", "share", "rank", "GDP to next", "power", "lower"]
 
 
 @dataclass(frozen=True)
 class Profile:
-    """What is laid out: a unit's answers by definition, by grouping, and in words.
+    """What is laid out: a unit's answers by definition, by region, and in words.
 
     Attributes
     ----------
@@ -34,8 +36,8 @@ class Profile:
         As of when; None for the newest figures.
     standings : tuple of Standing
         The unit under each definition.
-    groupings : DataFrame
-        The regional verdict by grouping; may be empty.
+    regions : DataFrame
+        The regional verdict by region, as `Where.regions`; may be empty.
     words : str
         The paragraph.
     """
@@ -44,35 +46,40 @@ class Profile:
     name: str
     year: int | None
     standings: tuple[Standing, ...]
-    groupings: pd.DataFrame
+    regions: pd.DataFrame
     words: str
 
     def text(self) -> str:
-        """Return the answer for a terminal."""
-        lines = [f"Where does {self.name} ({self.unit}) sit?  {self.vintage()}", ""]
+        """Return the answer for a terminal: the paragraph, the table, then the details."""
+        lines = [f"Where does {self.name} ({self.unit}) sit?  {self.vintage()}", "", self.brief(), ""]
         lines += _grid(_HEAD, [_cells(standing) for standing in self.standings])
         for standing in self.standings:
-            lines += ["", _title(standing), *_wrapped(standing)]
-        if len(self.groupings):
-            grid = _grid(_REGIONAL_HEAD, _regional(self.groupings))
-            lines += ["", "Regional influence, grouping by grouping:", *grid]
-        words = textwrap.wrap(self.words, WIDTH, initial_indent="  ", subsequent_indent="  ")
-        return "\n".join([*lines, "", "In words", *words])
+            lines += ["", *textwrap.wrap(_title(standing), WIDTH), *_wrapped(standing)]
+        if len(self.regions):
+            title = textwrap.wrap(_regional_title(self.standings, self.regions), WIDTH)
+            lines += ["", *title, *_grid(_REGIONAL_HEAD, _regional(self.regions))]
+        great = _great_powers(self.standings)
+        return "\n".join([*lines, "", *textwrap.wrap(great, WIDTH)] if great else lines)
+
+    def brief(self) -> str:
+        """Return the paragraph alone, for a terminal."""
+        return textwrap.fill(self.words, WIDTH, initial_indent="  ", subsequent_indent="  ")
 
     def html(self) -> str:
         """Return the answer for a notebook; every name in it is escaped."""
         head = f"<h3>Where does {escape(self.name)} sit?</h3><p>{escape(self.vintage())}</p>"
         body = _html_grid(_HEAD, [_cells(standing) for standing in self.standings])
-        parts = [head, body, f"<p>{escape(self.words)}</p>"]
+        parts = [head, f"<p>{escape(self.words)}</p>", body]
         for standing in self.standings:
             items = [f"{label} {content}" for label, content in _details(standing)]
             parts.append(
                 _folded(_title(standing), f"<ul>{''.join(f'<li>{escape(i)}</li>' for i in items)}</ul>")
             )
-        if len(self.groupings):
-            table = _html_grid(_REGIONAL_HEAD, _regional(self.groupings))
-            parts.append(_folded("Regional influence, grouping by grouping", table))
-        return "".join(parts)
+        if len(self.regions):
+            table = _html_grid(_REGIONAL_HEAD, _regional(self.regions))
+            parts.append(_folded(_regional_title(self.standings, self.regions), table))
+        great = _great_powers(self.standings)
+        return "".join([*parts, f"<p>{escape(great)}</p>"] if great else parts)
 
     def vintage(self) -> str:
         """Say of when the figures are."""
@@ -87,44 +94,79 @@ class Profile:
 
 
 def _cells(standing: Standing) -> list[str]:
-    """One definition's row of the table."""
+    """One definition's row of the table; the two middles stand in two columns and in different words."""
+    coverage = f"{standing.coverage:.0%}"
     if not standing.scored:
-        return [standing.id, "-", "-", "-", "no score", "-", "-", "-", f"{standing.coverage:.0%}"]
-    same, n = standing.same_band
+        return [standing.id, "-", "no score", "-", "-", "-", coverage]
+    same, _ = standing.same_band
     return [
         standing.id,
         f"{standing.rank} of {standing.n}",
-        f"{standing.position:.0%}",
+        plain_verdict(standing),
+        f"{same - 1}",
+        _tier(standing),
         "yes" if standing.middle_of_pack else "no",
-        standing.band,
-        f"{same} of {n}",
-        number(standing.score),
-        _gap(standing),
-        f"{standing.coverage:.0%}",
+        coverage,
     ]
 
 
-def _gap(standing: Standing) -> str:
-    """What is lacking to the next better band."""
-    if standing.next_band is None:
-        return "-"
-    if standing.gap < 0:
-        return f"score suffices for {standing.next_band}"
-    return f"{number(standing.gap)} to {standing.next_band}"
+def plain_verdict(standing: Standing) -> str:
+    """Return a unit's band as a cell of a table: its label, or what there is instead of one."""
+    if standing.index.banding.undrawn:
+        return "no line drawn"
+    if not standing.index.definition.bands:
+        return "no bands"
+    return "none of its bands" if standing.band == UNCLASSIFIED else standing.band
 
 
-def _regional(groupings: pd.DataFrame) -> list[list[str]]:
-    """The regional verdict of every grouping as cells of a table."""
+def _tier(standing: Standing) -> str:
+    """The tier of power, a dash where the verdict is none."""
+    return standing.tier if standing.tier in TIERS else "-"
+
+
+def _regional_title(standings: tuple[Standing, ...], regions: pd.DataFrame) -> str:
+    """What the regional table shows, and which lines it draws."""
+    standing = next(standing for standing in standings if standing.id == "regional")
+    lines, lower = own_lines(standing), lowest_lines(standing)
+    if set(lines) != {"score", "lead"}:
+        return f"Regional influence, {len(regions)} ways to draw the region."
+    return (
+        f"Regional influence, {len(regions)} ways to draw the region. A regional power has {percent(lines['score'])} of it"
+        f" and {form(lines['lead'], 'times')} the GDP of the next; by lower lines {percent(lower['score'])} and"
+        f" {form(lower['lead'], 'times')}. In groupings, great powers are left out."
+    )
+
+
+def _regional(regions: pd.DataFrame) -> list[list[str]]:
+    """The regional verdict of every region as cells of a table."""
     return [
         [
-            str(name),
-            f"{row['share']:.1%}",
+            region_words(str(name)) if row["kind"] == "rule" else str(name).removesuffix(WITHOUT_GREAT),
+            percent(row["share"]),
             f"{row['rank']} of {row['n']}",
-            number(row["lead"]),
-            str(row["band"]),
+            "-" if np.isnan(row["lead"]) else f"{row['lead']:.2f}",
+            "yes" if row["power"] else "no",
+            "yes" if row["lenient"] else "no",
         ]
-        for name, row in groupings.iterrows()
+        for name, row in regions.iterrows()
     ]
+
+
+def _great_powers(standings: tuple[Standing, ...]) -> str:
+    """Who counts as a great power, and by what rule; empty where nobody does."""
+    great = [standing.index for standing in standings if standing.index.banding.great.any()]
+    if not great:
+        return ""
+    index = max(great, key=lambda index: int(index.banding.great.sum()))
+    names = [
+        index.dataset.names[u]
+        for u, is_great in zip(index.units, index.banding.great, strict=True)
+        if is_great
+    ]
+    return (
+        f"Great powers: {listed(names)}: on the Correlates of War list of major powers (2016) or among the first six"
+        " by capability. No definition here calls one of them a middle power."
+    )
 
 
 def _grid(head: list[str], rows: list[list[str]]) -> list[str]:
@@ -163,8 +205,9 @@ def _details(standing: Standing) -> list[tuple[str, str]]:
         ("lifted by", _by_rank(standing.lifts())),
         ("held back by", _by_rank(standing.drags())),
         ("around it", ", ".join(f"{names[unit]} {int(index.ranks[unit])}" for unit in standing.peers)),
-        ("same tier", _unnamed(standing)),
-        ("tier", index.banding.why_undrawn()),
+        ("score", _next(standing)),
+        ("passing too", _unnamed(standing)),
+        ("the line", index.banding.why_undrawn() or _line(standing)),
         ("beside the score", _beside(standing)),
         ("stand-ins", ", ".join(standing.stand_ins)),
         ("missing", ", ".join(standing.missing)),
@@ -206,5 +249,25 @@ def _unnamed(standing: Standing, many: int = 8) -> str:
 
 
 def _beside(standing: Standing) -> str:
-    titles = dict(standing.index.plan.model.report)
-    return "; ".join(f"{titles[name]} {number(value)}" for name, value in standing.beside.items())
+    """The figures beside the score, each said as the definition asks: per cent, times, place."""
+    reported = [item for item in standing.index.plan.model.report if not np.isnan(standing.beside[item.id])]
+    return "; ".join(f"{item.title}: {form(standing.beside[item.id], item.form)}" for item in reported)
+
+
+def _next(standing: Standing) -> str:
+    """Score and what is lacking to the next better band."""
+    if standing.next_band is None or standing.gap < 0:
+        return number(standing.score)
+    return f"{number(standing.score)}; '{standing.next_band}' begins {number(standing.gap)} higher"
+
+
+def _line(standing: Standing) -> str:
+    """How well the line of the first band tells experts' middle powers from other states."""
+    told = standing.index.banding.separation(standing.index.tree)
+    if told is None:
+        return ""
+    sensitivity, specificity, members = told
+    return (
+        f"lets in {percent(sensitivity)} of the {members} states that experts name, and keeps out"
+        f" {percent(specificity)} of all others (great powers apart)"
+    )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from mpindex.analysis.tiers import Tiers
-from mpindex.grammar import MIDDLE_OF_PACK
+from mpindex.grammar import MIDDLE_OF_PACK, UNCLASSIFIED
 from mpindex.wording import listed, ordinal, percent
 
 #: A share of draws above this is most of the choices.
@@ -77,8 +77,12 @@ def _difference(higher: Tiers, lower: Tiers) -> str:
     parts += [f"{lower.name} alone counts what holds it back ({listed(drags)})"] if drags else []
     if not parts:
         parts = ["they count the same things, and differ in scaling, weights or the line they draw"]
-    head = f"{higher.name} says {higher.tier}, {lower.name} says {lower.tier}"
+    head = f"{higher.name} says {_tier(higher)}, {lower.name} says {_tier(lower)}"
     return f"{head}: {'; '.join(parts)}. {_in_both(len(above & below))}."
+
+
+def _tier(answer: Tiers) -> str:
+    return f"'{answer.standing.band}'" if answer.tier == UNCLASSIFIED else answer.tier
 
 
 def _indicator(answer: Tiers, name: str) -> str:

@@ -77,6 +77,11 @@ class Standing:
         return str(self.index.bands.iloc[self._place]) if self.scored else "no score"
 
     @property
+    def tier(self) -> str:
+        """What the band stands for among powers: great, middle, minor, small, or a word for none of them."""
+        return self.index.definition.tier(self.band) if self.scored else "no score"
+
+    @property
     def same_band(self) -> tuple[int, int]:
         """The base rate: how many units are in the same band, of how many."""
         return self.index.base_rate(self.unit)
@@ -159,7 +164,7 @@ class Standing:
     @cached_property
     def beside(self) -> dict[str, float]:
         """What the definition reports beside the score (lead, market share, ...), for this unit."""
-        return {name: self.reported(name) for name, _ in self.index.plan.model.report}
+        return {item.id: self.reported(item.id) for item in self.index.plan.model.report}
 
     def reported(self, name: str) -> float:
         """Return one of the figures beside the score; NaN if the definition derives no such figure."""

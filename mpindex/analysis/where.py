@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -14,13 +13,12 @@ import mpindex.plots as plots
 from mpindex.analysis.inputs import definitions_by_label, several, world_of
 from mpindex.analysis.paragraph import paragraph
 from mpindex.analysis.profile import Profile
+from mpindex.analysis.regions import regions
 from mpindex.analysis.standing import Standing
 from mpindex.dataset.dataset import Dataset
-from mpindex.errors import MpindexWarning
 from mpindex.grammar.library import HEADLINES
 from mpindex.index.index import Index
 from mpindex.typing import DatasetLike, DefinitionLike
-from mpindex.units.relations import groupings_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -60,21 +58,13 @@ class Where:
         return pd.DataFrame([standing.row() for standing in self.standings.values()]).set_index("definition")
 
     @cached_property
-    def groupings(self) -> pd.DataFrame:
-        """The regional verdict in every grouping of the unit: share, rank, lead, band. Empty without `regional`, whose
-        parameter is the grouping.
+    def regions(self) -> pd.DataFrame:
+        """The verdict of `regional` by rule for the region and by grouping; see `mpindex.analysis.regions.regions`.
+
+        Empty where `regional` was not asked, or has no parameter `region`.
         """
         standing = self.standings.get("regional")
-        if standing is None or "region" not in standing.index.parameters:
-            return pd.DataFrame()
-        region = standing.index.parameters["region"]
-        groups = groupings_of(self.unit, self.dataset.groups, self.dataset.reference_year)
-        rows = []
-        for name in dict.fromkeys(["world", *groups, region]):
-            in_group = standing if name == region else self._in_region(standing, name)
-            if in_group.n > 1:
-                rows.append(_grouping_row(name, in_group))
-        return pd.DataFrame(rows).set_index("grouping")
+        return pd.DataFrame() if standing is None else regions(standing)
 
     def plot(self, ax: Axes | None = None) -> Axes:
         """Draw the unit and its peers across the definitions (see `mpindex.plots.bump`).
@@ -93,7 +83,7 @@ class Where:
 
     def verdict(self) -> str:
         """Return one paragraph in words, made from the numbers."""
-        return paragraph(self.name, list(self.standings.values()), self.groupings)
+        return paragraph(self.name, list(self.standings.values()), self.regions)
 
     def html(self) -> str:
         """Return the answer as HTML to stand inside a page: table, paragraph, and details folded."""
@@ -111,16 +101,7 @@ class Where:
     @property
     def _profile(self) -> Profile:
         standings = tuple(self.standings.values())
-        return Profile(self.unit, self.name, self.dataset.year, standings, self.groupings, self.verdict())
-
-    def _in_region(self, standing: Standing, region: str) -> Standing:
-        """The unit by the regional definition in another grouping."""
-        with (
-            warnings.catch_warnings()
-        ):  # in a small grouping a figure can be alike for all: no news of the state
-            warnings.simplefilter("ignore", MpindexWarning)
-            index = standing.index.definition.apply(self.dataset, region=region)
-        return Standing(index, self.unit)
+        return Profile(self.unit, self.name, self.dataset.year, standings, self.regions, self.verdict())
 
 
 def where(
@@ -170,14 +151,3 @@ def where(
     chosen = definitions_by_label(several(definitions))
     standings = {label: Standing(item.apply(world), code) for label, item in chosen.items()}
     return Where(code, world, standings)
-
-
-def _grouping_row(name: str, standing: Standing) -> dict[str, Any]:
-    return {
-        "grouping": name,
-        "share": standing.score,
-        "rank": standing.rank,
-        "n": standing.n,
-        "lead": standing.reported("lead"),
-        "band": standing.band,
-    }

@@ -1,4 +1,4 @@
-"""Banding: a definition's bands, first match wins; what matches none is unclassified."""
+"""Banding: a definition's bands, first match wins; what matches none is unclassified; great powers stay great."""
 
 from __future__ import annotations
 
@@ -9,18 +9,20 @@ import numpy as np
 
 from mpindex.engine.conditions import Bounds, Conditions
 from mpindex.engine.expert_lists import ReferenceSets
+from mpindex.engine.great_powers import GreatPowers
 from mpindex.engine.levels import Levels
 from mpindex.engine.other_definitions import OtherDefinitions
 from mpindex.engine.quantities import Quantities
-from mpindex.grammar.model import UNCLASSIFIED, Band, Condition, thaw
-from mpindex.typing import Array, Places
+from mpindex.grammar.model import GREAT_BY_RULE, TIERS, UNCLASSIFIED, Band, Condition, thaw
+from mpindex.typing import Array, Bools, Places
 
 
 @dataclass(frozen=True, eq=False)
 class Banding:
     """The band rules of a definition on a dataset.
 
-    Codes are numbers of bands in order; ``len(bands)`` is unclassified, -1 has no score.
+    Codes are numbers of bands in order; ``len(bands)`` is unclassified, the next one a great power by rule, -1 has no
+    score.
 
     Attributes
     ----------
@@ -31,26 +33,68 @@ class Banding:
         Other definitions, whose bands conditions can name too.
     reference_sets : ReferenceSets
         The states that quantiles are taken over.
+    tiers : tuple of str
+        What each band stands for.
+    great_powers : GreatPowers
+        Who is never put into a band below the great powers.
     """
 
     bands: tuple[Band, ...]
     quantities: Quantities
     others: OtherDefinitions
     reference_sets: ReferenceSets
+    tiers: tuple[str, ...]
+    great_powers: GreatPowers
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """The labels of the bands, in order of their codes; unclassified last."""
-        return (*(band.label for band in self.bands), UNCLASSIFIED)
+        """The labels of the bands, in order of their codes; then unclassified and, where it may occur, great by rule."""
+        labels = (*(band.label for band in self.bands), UNCLASSIFIED)
+        return (*labels, GREAT_BY_RULE) if self.great.any() else labels
+
+    @cached_property
+    def great(self) -> Bools:
+        """(units,): the great powers, where any of the bands is below them; else nobody."""
+        below = any(tier in TIERS[1:] for tier in self.tiers)
+        return self.great_powers.members() if below else np.zeros(len(self.others.dataset.units), dtype=bool)
+
+    def keep_great(self, codes: Places, great: Bools | None = None) -> Places:
+        """Return codes in which no great power is in a band below the great powers.
+
+        Parameters
+        ----------
+        codes : Places
+            (..., units)
+        great : Bools, optional
+            Another shape of `great` that broadcasts against the codes.
+        """
+        great = self.great if great is None else great
+        if not great.any():
+            return codes
+        below = np.array([*(tier in TIERS[1:] for tier in self.tiers), False, False])  # the last: no score
+        return np.where(great & below[codes], len(self.bands) + 1, codes)
 
     @cached_property
     def by_rank(self) -> bool:
-        """Whether the band follows from the rank, and the number of units ranked, alone."""
+        """Whether a unit's band follows from its rank, the number of units ranked, and figures that are its own."""
         tests = [(condition.quantity, bound) for condition in self._all for _, bound in condition.test]
-        return all(name in ("rank", "position") and isinstance(bound, int | float) for name, bound in tests)
+        return all(self._is_of_rank(name, bound) for name, bound in tests)
+
+    def _is_of_rank(self, name: str, bound: object) -> bool:
+        numeric = isinstance(bound, int | float)
+        return numeric and (name in ("rank", "position") or self.quantities.is_figure(name))
 
     def assign(self, levels: Levels, ranks: Array | None = None, bounds: Bounds | None = None) -> Places:
-        """Return the code of each unit's band, (..., units).
+        """Return the code of each unit's band, (..., units), great powers kept great.
+
+        Parameters as for `by_own_lines`.
+        """
+        return self.keep_great(self.by_own_lines(levels, ranks, bounds))
+
+    def by_own_lines(
+        self, levels: Levels, ranks: Array | None = None, bounds: Bounds | None = None
+    ) -> Places:
+        """Return the code of each unit's band by the definition's own lines alone, (..., units).
 
         Parameters
         ----------
@@ -83,6 +127,18 @@ class Banding:
     def undrawn(self) -> tuple[str, ...]:
         """Bands in which nobody is, because the expert lists that draw their line came after the year of the data."""
         return tuple(band.label for band in self.bands if any(map(self._is_undrawn, band.conditions)))
+
+    def separation(self, levels: Levels) -> tuple[float, float, int] | None:
+        """Return how well the first band's line by Youden tells its reference set from all others: None without one.
+
+        Sensitivity, specificity and the size of the set, great powers left out on both sides.
+        """
+        for condition in self.bands[0].conditions if self.bands else ():
+            for _, bound in condition.test:
+                given = thaw(bound)
+                if isinstance(given, dict) and "youden" in given:
+                    return self.conditions.separation(condition, given, levels)
+        return None
 
     def why_undrawn(self) -> str:
         """Return it in words; empty where every line is drawn."""

@@ -18,7 +18,7 @@ from mpindex.grammar.bands import QUANTITIES, is_cut
 from mpindex.grammar.definition import Definition
 from mpindex.grammar.model import UNCLASSIFIED, Condition, thaw
 from mpindex.grammar.yamlfile import Path
-from mpindex.steps.band import quantile_cuts
+from mpindex.steps.band import quantile_cuts, separating_cut, separation
 from mpindex.typing import Array, Bools
 
 #: Bounds other than the file's, by condition and key, each of a shape that broadcasts against the scores.
@@ -98,7 +98,7 @@ class Conditions:
         return met
 
     def _bound(self, condition: Condition, bound: Any, values: Array) -> Any:
-        """A number, or ``{quantile: 0.25, of: {lists: verified, at_least: 3}}``: a quantile of some units' values."""
+        """A number, or a line drawn by some units' values: a quantile, or Youden's line between them and the rest."""
         if isinstance(bound, int | float):
             return float(bound)
         if not isinstance(bound, dict):
@@ -106,7 +106,25 @@ class Conditions:
                 f"{self._where(condition)}: {condition.quantity!r} is a number, not {bound!r}"
             )
         members = self.members(condition, bound.get("of"))
+        if "youden" in bound:
+            members, others = self.sides(members)
+            return separating_cut(values, members=members, others=others)[..., None]
         return quantile_cuts(values[..., members], at=[bound["quantile"]]) if members.any() else np.nan
+
+    def sides(self, members: Bools) -> tuple[Bools, Bools]:
+        """Return whom a line should let in and whom it should keep out, (units,) each; great powers are on neither side."""
+        great = self.quantities.derivation.great_powers.members()
+        return members & ~great, ~members & ~great
+
+    def separation(self, condition: Condition, bound: Any, levels: Levels) -> tuple[float, float, int] | None:
+        """Return sensitivity and specificity of a line by Youden, and how many it should let in; None if nobody is."""
+        members, others = self.sides(self.members(condition, bound["of"]))
+        values = self.quantities.value(condition.quantity, levels, self.quantities.rank(levels.score))
+        if values is None or not members.any():
+            return None
+        line = separating_cut(values, members=members, others=others)[..., None]
+        sensitivity, specificity = separation(values, line, members=members, others=others)
+        return float(sensitivity[..., 0]), float(specificity[..., 0]), int(members.sum())
 
     # classes ---------------------------------------------------------------
 

@@ -12,6 +12,7 @@ import numpy as np
 from mpindex.catalogue import catalogue
 from mpindex.dataset.dataset import Dataset
 from mpindex.engine.calls import Calls, Site
+from mpindex.engine.great_powers import GreatPowers
 from mpindex.engine.groups import Groups
 from mpindex.engine.partners import Partners
 from mpindex.errors import DataError, DefinitionError, UnknownIndicator, suggest
@@ -53,6 +54,7 @@ class Derivation:
         What the definition derives.
     where : callable
         ``file:line`` of a path in the definition.
+    great_powers : GreatPowers
     optional : iterable of str
         Ids that count as missing everywhere, where the dataset does not have them.
     """
@@ -62,11 +64,13 @@ class Derivation:
         dataset: Dataset,
         derived: Iterable[Derived],
         where: Callable[[Path], str],
+        great_powers: GreatPowers,
         optional: Iterable[str] = (),
     ):
         self.dataset, self.where, self.optional = dataset, where, frozenset(optional)
+        self.great_powers = great_powers
         self.derived = {item.id: item for item in derived}
-        self.groups = Groups(dataset, where)
+        self.groups = Groups(dataset, where, great_powers.members)
         self.partners = Partners(dataset, self.groups, where)
         self.calls = Calls(dataset, where)
         self._columns: dict[str, Column] = {}
@@ -77,13 +81,14 @@ class Derivation:
         model: Model,
         dataset: Dataset,
         where: Callable[[Path], str],
+        great_powers: GreatPowers,
         cache: dict[Hashable, Any],
     ) -> Derivation:
         """Return what a model derives from a dataset, made once for all models that share the cache and derive alike."""
         optional = frozenset(leaf.source for leaf in model.root.leaves() if leaf.optional)
-        key = ("derivation", model.derived, optional)
+        key = ("derivation", model.derived, optional, great_powers.rule)
         if key not in cache:
-            cache[key] = cls(dataset, model.derived, where, optional)
+            cache[key] = cls(dataset, model.derived, where, great_powers, optional)
         made: Derivation = cache[key]
         return made
 
@@ -162,7 +167,8 @@ class Derivation:
         """Apply a verb along indicators or units to arrays (..., units)."""
         if item.axis == "units":
             members = self.members(options.get("among"), (*item.path, "among"))
-            return self._call(item, arrays[:1], {"members": members})
+            outsiders = {"outsiders": self.great_powers.members()} if item.verb == "penetration" else {}
+            return self._call(item, arrays[:1], {"members": members, **outsiders})
         return self._call(item, arrays, options)
 
     def _from_years(self, item: Derived, options: dict[str, Any]) -> Column:
@@ -201,9 +207,10 @@ class Derivation:
         if item.verb == "preponderance":
             return self._preponderance(item, options)
         flow, year = self.partners.flow(item.inputs[0], item.path), self.partners.year(item.inputs[0])
-        if item.verb == "share":
+        if item.verb in ("share", "mean_share"):
             total = self._total(options["of"], (*item.path, "of")) if "of" in options else None
-            values = self._call(item, [flow, self.members(partners, path), total], {}, "partner_share")
+            verb = "partner_share" if item.verb == "share" else item.verb
+            values = self._call(item, [flow, self.members(partners, path), total], {}, verb)
         else:
             values = self._call(item, [self.partners.flows_to(flow, partners, path)], {})
         no_stand_in = np.zeros(len(values), dtype=bool)

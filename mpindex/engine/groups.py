@@ -15,10 +15,14 @@ from mpindex.grammar.model import thaw
 from mpindex.grammar.yamlfile import Path
 from mpindex.typing import Array, Bools
 from mpindex.units.countries import countries
-from mpindex.units.relations import members
+from mpindex.units.relations import members, neighbourhood, size_of_neighbourhood
 
 #: A state's mean distance to itself, as a share of the radius of a disc of its area (Head & Mayer 2002).
 INNER_DISTANCE = 0.67
+#: COW's types of contiguity up to this one are neighbours: land, and water no wider than 150 miles.
+WIDEST = 4
+#: Behind the name of a group: no great power counts but in its own group.
+WITHOUT_GREAT = " without great powers"
 
 
 def is_absent_state(dataset: Dataset, name: object) -> bool:
@@ -60,10 +64,13 @@ class Groups:
     dataset : Dataset
     where : callable
         ``file:line`` of a path in the definition that asks for them.
+    great : callable
+        Returns (units,): the great powers.
     """
 
     dataset: Dataset
     where: Callable[[Path], str]
+    great: Callable[[], Bools]
     _members: dict[Any, Bools] = field(default_factory=dict, repr=False)
 
     def members(self, among: Any, path: Path = ()) -> Bools:
@@ -72,7 +79,8 @@ class Groups:
         Parameters
         ----------
         among : str or list of str
-            The name of a group, "world", "neighbours", "nearest_10" or the like, or a list of units.
+            The name of a group, "world", "neighbours", "nearest_10", "neighbourhood_10" or the like, or a list of units.
+            With " without great powers" behind it, no great power is in the group of another unit.
         path : Path
             Where in the file it is asked for.
         """
@@ -92,11 +100,29 @@ class Groups:
         if isinstance(among, list):
             inside = np.isin(data.units, present(data, among))
             return np.outer(inside, inside)
+        if str(among).endswith(WITHOUT_GREAT):
+            return self._without(self.great(), str(among).removesuffix(WITHOUT_GREAT))
         if among == "neighbours":
             border = np.nan_to_num(data.relation("border")) > 0
             return border | np.diag(border.any(axis=1))
+        if size_of_neighbourhood(str(among)):
+            return self._neighbourhood(str(among), np.zeros(len(data.units), dtype=bool))
         distances = self.distance if str(among).startswith("nearest_") else None
         return members(data.units, data.groups, str(among), data.reference_year, distances=distances)
+
+    def _without(self, left_out: Bools, name: str) -> Bools:
+        """The group `name` of each unit without some units, which stay in their own group."""
+        itself = np.eye(len(left_out), dtype=bool)
+        if size_of_neighbourhood(name):
+            return self._neighbourhood(name, left_out)
+        inside = self.members(name)
+        return inside & ~left_out | inside & itself
+
+    def _neighbourhood(self, name: str, left_out: Bools) -> Bools:
+        contiguous = np.nan_to_num(self.dataset.relation("contiguity"), nan=np.inf) <= WIDEST
+        return neighbourhood(
+            contiguous, self.dataset.relation("border_distance"), size_of_neighbourhood(name), left_out
+        )
 
     @cached_property
     def distance(self) -> Array:

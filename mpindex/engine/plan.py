@@ -18,6 +18,7 @@ from mpindex.engine.aggregation import Aggregation
 from mpindex.engine.banding import Banding
 from mpindex.engine.derivation import Derivation
 from mpindex.engine.expert_lists import ReferenceSets
+from mpindex.engine.great_powers import GreatPowers
 from mpindex.engine.information import Information
 from mpindex.engine.levels import Levels
 from mpindex.engine.node_scores import NodeScores
@@ -103,7 +104,17 @@ class Plan:
     @cached_property
     def derivation(self) -> Derivation:
         """The columns of the dataset, and what is derived from them."""
-        return Derivation.of(self.model, self.dataset, self.definition.where, self.cache)
+        return Derivation.of(self.model, self.dataset, self.definition.where, self.great_powers, self.cache)
+
+    @cached_property
+    def others(self) -> OtherDefinitions:
+        """The other definitions."""
+        return OtherDefinitions(self.dataset, find_definition, bundled_ids, self.cache)
+
+    @cached_property
+    def great_powers(self) -> GreatPowers:
+        """Who is a great power."""
+        return GreatPowers(self.others, self.definition.great_powers)
 
     @cached_property
     def stages(self) -> Stages:
@@ -125,8 +136,9 @@ class Plan:
     def banding(self) -> Banding:
         """The bands."""
         quantities = Quantities(self.tree, self.derivation, self.coverage)
-        others = OtherDefinitions(self.dataset, find_definition, bundled_ids, self.cache)
-        return Banding(self.model.bands, quantities, others, ReferenceSets(self.dataset, self.cache))
+        tiers = tuple(self.definition.height(band.label) for band in self.model.bands)
+        reference_sets = ReferenceSets(self.dataset, self.cache)
+        return Banding(self.model.bands, quantities, self.others, reference_sets, tiers, self.great_powers)
 
     # the tree --------------------------------------------------------------
 

@@ -11,6 +11,7 @@ import numpy as np
 from mpindex.engine.derivation import Derivation
 from mpindex.engine.levels import Levels
 from mpindex.engine.tree import Tree
+from mpindex.grammar.bands import QUANTITIES
 from mpindex.steps.rank import competition, position_of
 from mpindex.typing import Array
 
@@ -39,6 +40,10 @@ class Quantities:
     def knows(self, name: str) -> bool:
         """Return whether a name is that of a dimension, an indicator of the data, or derived."""
         return name in self._nodes or self.derivation.knows(self._source(name))
+
+    def is_figure(self, name: str) -> bool:
+        """Return whether a name is that of an indicator or of what is derived: one figure a unit, whatever the scores."""
+        return name not in QUANTITIES and name not in self._nodes and self.knows(name)
 
     def rank(self, scores: Array) -> Array:
         """Return ranks, (..., units): 1 is the best, whichever end the definition says is best."""

@@ -179,5 +179,7 @@ class Stages:
         """A stage of the same tree as of another year, learning from itself."""
         dataset = as_of(self.derivation.dataset, year)
         cache = self.cache.setdefault(("as of", year), {})
-        derivation = Derivation.of(self.tree.model, dataset, self.derivation.where, cache)
+        derivation = Derivation.of(
+            self.tree.model, dataset, self.derivation.where, self.derivation.great_powers.on(dataset), cache
+        )
         return Stages(self.tree, derivation, cache, own=True).get(name)

@@ -7,6 +7,7 @@ from mpindex.grammar.bands import CUTS, QUANTITIES, is_cut
 from mpindex.grammar.derive import OPTIONS, VERBS
 from mpindex.grammar.faults import as_error
 from mpindex.grammar.model import (
+    GREAT_POWERS,
     MIDDLE_OF_PACK,
     MISSING_RULES,
     SETTINGS,
@@ -28,7 +29,7 @@ from mpindex.grammar.model import (
 from mpindex.grammar.parser import FAMILIES, FIDELITIES, TEXTS, TOP, Grammar
 
 __all__ = [
-    "CUTS", "FAMILIES", "FIDELITIES", "MIDDLE_OF_PACK", "MISSING_RULES", "OPTIONS", "QUANTITIES", "SETTINGS", "TEXTS",
-    "TIERS", "TOP", "UNCLASSIFIED", "VERBS", "Band", "Call", "Condition", "Derived", "Grammar", "Leaf", "Learn",
+    "CUTS", "FAMILIES", "FIDELITIES", "GREAT_POWERS", "MIDDLE_OF_PACK", "MISSING_RULES", "OPTIONS", "QUANTITIES", "SETTINGS",
+    "TEXTS", "TIERS", "TOP", "UNCLASSIFIED", "VERBS", "Band", "Call", "Condition", "Derived", "Grammar", "Leaf", "Learn",
     "Missing", "Model", "Node", "Per", "Settings", "as_error", "is_cut", "thaw",
 ]  # fmt: skip

@@ -20,7 +20,7 @@ from mpindex.grammar.kinds import (
     Kind,
     is_pair,
 )
-from mpindex.grammar.model import UNCLASSIFIED, Band, Condition, freeze
+from mpindex.grammar.model import GREAT_BY_RULE, UNCLASSIFIED, Band, Condition, freeze
 from mpindex.grammar.yamlfile import Path
 from mpindex.steps.registry import METHODS, find
 
@@ -64,8 +64,10 @@ class BandGrammar(FaultCollector):
             label, conditions = next(iter(item.items()))
             if label in [band.label for band in bands]:
                 self.fault((*path, label), f"band {label!r} is there twice")
-            if label == UNCLASSIFIED:
-                self.fault((*path, label), f"{label!r} is what matches no band; give this band another label")
+            if label in (UNCLASSIFIED, GREAT_BY_RULE):
+                self.fault(
+                    (*path, label), f"{label!r} is a word of the library's own; give this band another label"
+                )
             bands.append(Band(str(label), self._conditions(conditions, (*path, label))))
         return tuple(bands)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from mpindex.catalogue import catalogue
 from mpindex.errors import DefinitionError
 from mpindex.grammar.faults import as_error
-from mpindex.grammar.model import TIERS, UNCLASSIFIED, Model
+from mpindex.grammar.model import GREAT_BY_RULE, LEAST_ORIGINAL, TIERS, UNCLASSIFIED, Model
 from mpindex.grammar.parameters import with_parameters
 from mpindex.grammar.parser import Grammar
 from mpindex.grammar.patching import patched, plain
@@ -136,14 +136,39 @@ class Definition:
         """The labels of the bands, in order; what matches none is `unclassified`."""
         return tuple(band.label for band in self.model.bands)
 
+    @property
+    def original_weight(self) -> float:
+        """Share of the weight of the published index that this definition can fill; 1 where it says nothing of it."""
+        return float(self.spec.get("original_weight", 1.0))
+
+    @property
+    def great_powers(self) -> str:
+        """Who is never put below the great powers: listed, capability (the default) or none."""
+        return str(self.spec.get("great_powers", "capability"))
+
     def tier(self, label: str) -> str:
-        """Return what a band stands for beside other definitions: great, middle, small, or unclassified.
+        """Return what a band stands for beside other definitions: great, middle, minor, small, or unclassified.
+
+        A definition with less than two thirds of the weight of the index that it follows speaks of no tier.
 
         Parameters
         ----------
         label : str
             The band.
         """
+        enough = self.original_weight >= LEAST_ORIGINAL or label == GREAT_BY_RULE
+        return self.height(label) if enough else UNCLASSIFIED
+
+    def height(self, label: str) -> str:
+        """Return the tier at whose height a band stands, whether or not the definition may speak of tiers.
+
+        Parameters
+        ----------
+        label : str
+            The band.
+        """
+        if label == GREAT_BY_RULE:
+            return TIERS[0]
         given = dict(self.spec.get("tiers") or {})
         return str(given.get(label, label if label in TIERS else UNCLASSIFIED))
 

@@ -26,6 +26,8 @@ VERBS: dict[str, dict[str, tuple[tuple[int, int], frozenset[str], frozenset[str]
         "units": ((1, 1), frozenset({"among"}), frozenset()),
         "partners": ((1, 1), frozenset({"of", "partners"}), frozenset({"partners"})),
     },
+    "penetration": {"units": ((1, 1), frozenset({"among"}), frozenset({"among"}))},
+    "mean_share": {"partners": ((1, 1), frozenset({"of", "partners"}), frozenset({"partners"}))},
     "lead": {"units": ((1, 1), frozenset({"among"}), frozenset())},
     "position": {"units": ((1, 1), frozenset({"among"}), frozenset())},
     "evenness": {"partners": ((1, 1), frozenset({"partners"}), frozenset({"partners"}))},

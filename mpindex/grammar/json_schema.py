@@ -24,7 +24,9 @@ WHOLE: Schema = {"type": "integer", "minimum": 1}
 #: A value that a parameter of the definition fills in.
 PARAMETER: Schema = {"type": "string", "pattern": "^\\$"}
 
-_BOUND: Schema = {"anyOf": [NUMBER, {"type": "object", "required": ["quantile"]}]}
+_BOUND: Schema = {
+    "anyOf": [NUMBER, {"type": "object", "required": ["of"]}, {"type": "object", "required": ["quantile"]}]
+}
 _KINDS: list[tuple[kinds.Kind, Schema]] = [
     (kinds.WHOLE, WHOLE),
     (kinds.NUMBER, NUMBER),
@@ -57,7 +59,9 @@ DESCRIPTIONS = {
     "of": "the indicators and dimensions below this one",
     "then": "normalises the result before it goes up",
     "bands": "in order, first match wins; what matches none is unclassified",
-    "tiers": "which tier a band stands for, where its label does not say: great, middle or small",
+    "tiers": "which tier a band stands for, where its label does not say: great, middle, minor or small",
+    "original_weight": "share of the weight of the published index that can be filled; below two thirds no tier is said",
+    "great_powers": "who is never put below the great powers: listed, those on COW's list; capability, those and its own",
     "uncertainty": "path in this file to its reasonable alternatives",
     "chains": "changes that belong together",
     "weights": "new weights by id, for a definition that extends another",
@@ -115,6 +119,8 @@ def _top() -> Schema:
         "then": {"anyOf": [_ref("normalise"), {"type": "null"}]},
         "bands": {"type": "array", "items": _one_key(_ref("conditions"))},
         "tiers": {"type": "object", "additionalProperties": {"enum": [*g.TIERS, g.MIDDLE_OF_PACK]}},
+        "great_powers": {"enum": list(g.GREAT_POWERS)},
+        "original_weight": NUMBER,
         "keeps": {"type": "array", "items": _described(INVARIANTS)},
         **dict.fromkeys(("parameters", "uncertainty", "chains", "report", "weights"), mapping),
     }

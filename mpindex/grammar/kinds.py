@@ -43,6 +43,8 @@ def _bound(value: Any) -> bool:
     if not isinstance(value, Mapping):
         return as_number(value) is not None
     quantile, of = as_number(value.get("quantile")), value.get("of")
+    if value.get("youden") is True:
+        return set(value) == {"youden", "of"} and (is_names(of) or _is_core(of))
     is_share = quantile is not None and 0 <= quantile <= 1
     return set(value) <= {"quantile", "of"} and is_share and (of is None or is_names(of) or _is_core(of))
 
@@ -82,7 +84,10 @@ CLASSES: Kind = (
     "the number of a class, 1 being the top, or a list of such",
 )
 PAIR: Kind = (is_pair, "a pair of numbers [lowest, highest]")
-BOUND: Kind = (_bound, "a number or {quantile: 0.25, of: {lists: verified, at_least: 3}}")
+BOUND: Kind = (
+    _bound,
+    "a number, {quantile: 0.25, of: {lists: verified, at_least: 3}} or {youden: true, of: ...}",
+)
 LABEL: Kind = (
     lambda value: isinstance(value, str) or is_names(value) or as_number(value) is not None,
     "a label, a list of labels or a number",

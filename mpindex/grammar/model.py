@@ -8,7 +8,13 @@ from typing import Any
 
 from mpindex.grammar.yamlfile import Path
 
-TIERS = ("great", "middle", "small")
+TIERS = ("great", "middle", "minor", "small")
+#: The band of a great power that a definition's own lines would put below the great powers; its tier is great.
+GREAT_BY_RULE = "great by rule"
+#: A style with less than this share of its original's weight says nothing of tiers.
+LEAST_ORIGINAL = 2 / 3
+#: Who counts as a great power: those on COW's list, those and whom `capability` calls great, or nobody in particular.
+GREAT_POWERS = ("listed", "capability", "none")
 MIDDLE_OF_PACK = "middle of the pack"
 MISSING_RULES = ("available", "zero", "exclude")
 SETTINGS = ("per", "impute", "treat", "normalise", "learn", "direction", "aggregate", "missing", "weigh")
@@ -132,6 +138,19 @@ class Derived:
         return self.inputs if self.verb == "preponderance" else ()
 
 
+#: How a figure beside the score is said: a share in per cent, so many times, n-th of m, or as it is.
+FORMS = ("number", "percent", "times", "place")
+
+
+@dataclass(frozen=True)
+class Reported:
+    """A derived figure that is shown beside the score without entering it: what it is called, and how it is said."""
+
+    id: str
+    title: str
+    form: str = "number"
+
+
 @dataclass(frozen=True)
 class Condition:
     """One condition of a band: a named quantity and what must hold of it."""
@@ -158,7 +177,7 @@ class Model:
     bands: tuple[Band, ...]
     screen: Call | None
     low_is_best: bool
-    report: tuple[tuple[str, str], ...] = ()
+    report: tuple[Reported, ...] = ()
 
     @property
     def sign(self) -> int:
@@ -185,7 +204,7 @@ class Model:
             visit(leaf.source)
             if leaf.settings.per:
                 visit(leaf.settings.per.indicator)
-        beside = [name for name, _ in self.report]
+        beside = [item.id for item in self.report]
         beside += [condition.quantity for band in self.bands for condition in band.conditions]
         for name in beside:
             if name in derived:

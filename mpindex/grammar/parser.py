@@ -9,8 +9,10 @@ from typing import Any
 from mpindex.errors import suggest
 from mpindex.grammar.bands import BandGrammar
 from mpindex.grammar.derive import DeriveGrammar
-from mpindex.grammar.kinds import FLAG, as_number, is_names
+from mpindex.grammar.kinds import FLAG, SHARE, as_number, is_names
 from mpindex.grammar.model import (
+    FORMS,
+    GREAT_POWERS,
     MIDDLE_OF_PACK,
     SETTINGS,
     TIERS,
@@ -19,6 +21,7 @@ from mpindex.grammar.model import (
     Leaf,
     Model,
     Node,
+    Reported,
     Settings,
 )  # fmt: skip
 from mpindex.grammar.settings import SettingsGrammar
@@ -46,6 +49,8 @@ TOP = (
     "weights",
     "report",
     "tiers",
+    "great_powers",
+    "original_weight",
 )
 _ID = re.compile(r"[^\W\d][\w.+-]*\Z")
 
@@ -70,6 +75,8 @@ class Grammar(SettingsGrammar, DeriveGrammar, BandGrammar):
         self._require_one_of("family", FAMILIES)
         self._require_one_of("fidelity", FIDELITIES)
         self._require_one_of("best", ("high", "low"))
+        self._require_one_of("great_powers", GREAT_POWERS)
+        self._require_kinds(spec, {"original_weight": SHARE}, ())
         self._about()
         derived = self._derived()
         root = self._root()
@@ -191,10 +198,10 @@ class Grammar(SettingsGrammar, DeriveGrammar, BandGrammar):
             seen[element.id] = element.path
 
     def _tiers(self, bands: tuple[Band, ...]) -> None:
-        """Which of great, middle or small a label of the definition's own stands for, when definitions are compared."""
+        """Which of great, middle, minor or small a label of its own stands for, when definitions are compared."""
         given = self.spec.get("tiers") or {}
         if not isinstance(given, Mapping):
-            self.fault(("tiers",), "tiers must map bands to great, middle or small")
+            self.fault(("tiers",), "tiers must map bands to great, middle, minor or small")
             return
         labels = [band.label for band in bands]
         for label, tier in given.items():
@@ -207,8 +214,8 @@ class Grammar(SettingsGrammar, DeriveGrammar, BandGrammar):
                     f"a tier is one of {', '.join(known)}; not {tier!r}.{suggest(tier, known)}",
                 )
 
-    def _report(self, derived: tuple[Derived, ...]) -> tuple[tuple[str, str], ...]:
-        """Derived indicators that are shown beside the score without entering it, each with what it is called."""
+    def _report(self, derived: tuple[Derived, ...]) -> tuple[Reported, ...]:
+        """Derived indicators that are shown beside the score without entering it, each with what it is called and how."""
         given = self.spec.get("report") or {}
         if not isinstance(given, Mapping):
             self.fault(
@@ -220,4 +227,17 @@ class Grammar(SettingsGrammar, DeriveGrammar, BandGrammar):
         for name in given:
             if name not in known:
                 self.fault(("report", name), f"{name!r} is not under derive:.{suggest(name, known)}")
-        return tuple((str(name), str(title)) for name, title in given.items())
+        return tuple(self._reported(str(name), value) for name, value in given.items())
+
+    def _reported(self, name: str, given: Any) -> Reported:
+        """``lead: GDP over the next largest``, or ``lead: {title: GDP over the next largest, as: times}``."""
+        if not isinstance(given, Mapping):
+            return Reported(name, str(given))
+        path: Path = ("report", name)
+        self._require_known(given, ("title", "as"), path, f"report {name!r}")
+        form = given.get("as", FORMS[0])
+        if form not in FORMS:
+            self.fault(
+                (*path, "as"), f"'as' is one of {', '.join(FORMS)}; not {form!r}.{suggest(form, FORMS)}"
+            )
+        return Reported(name, str(given.get("title", name)), str(form))

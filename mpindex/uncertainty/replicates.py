@@ -18,10 +18,10 @@ from mpindex.engine.banding import Banding
 from mpindex.engine.levels import Levels
 from mpindex.engine.plan import Plan
 from mpindex.errors import DefinitionError
-from mpindex.grammar import UNCLASSIFIED
 from mpindex.grammar.definition import Definition
 from mpindex.grammar.library import bundled_ids
 from mpindex.grammar.library import definition as find_definition
+from mpindex.grammar.model import GREAT_BY_RULE, UNCLASSIFIED
 from mpindex.grammar.patching import patched
 from mpindex.steps.rank import competition
 from mpindex.typing import Array, Places
@@ -56,13 +56,16 @@ class Replicates:
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
-        """Every band label that any variant has, in order of first appearance; unclassified last."""
+        """Every band label that any variant has, in order of first appearance; then unclassified, and great by rule."""
         labels = dict.fromkeys(band.label for band in self.base.model.bands)
         for factor in self._choices:
             for changes in factor.changes:
                 if "bands" in changes:
                     labels |= dict.fromkeys(str(label) for band in changes["bands"] for label in band)
-        return (*labels, UNCLASSIFIED)
+        great = GREAT_BY_RULE in self.base.banding.labels or any(
+            "great_powers" in changes for factor in self._choices for changes in factor.changes
+        )
+        return (*labels, UNCLASSIFIED, GREAT_BY_RULE) if great else (*labels, UNCLASSIFIED)
 
     def draw(self, rng: np.random.Generator, size: int) -> dict[str, NDArray[Any]]:
         """Draw values of all factors."""
@@ -234,7 +237,7 @@ class Replicates:
         return np.array(low), np.array(high)
 
     def _codes_by_rank(self, banding: Banding, scores: Array, values: Values) -> Places | None:
-        """(ranked units,): the band of each rank, where bands follow from it alone and counting ranks pays; else None."""
+        """(units, ranks): each unit's band at each rank, where it follows from them and counting ranks pays; else None."""
         draws, units = scores.shape
         varied = any(isinstance(factor, Threshold) and factor.name in values for factor in self.factors)
         if draws < units or varied or not banding.by_rank:
@@ -245,8 +248,8 @@ class Replicates:
             return None
         if n == units and np.isnan(scores.max()):
             return None
-        ranks = np.arange(1.0, n + 1)
-        return self._renamed(banding, banding.assign(Levels(ranks, [-ranks]), ranks))
+        ranks = np.where(present, np.arange(1.0, n + 1)[:, None], np.nan)
+        return self._renamed(banding, banding.assign(Levels(ranks, [-ranks]), ranks)).T
 
     def _codes(self, banding: Banding, levels: Levels, ranks: Array, values: Values, draws: Places) -> Places:
         """(draws, units): numbers of bands among `labels`."""

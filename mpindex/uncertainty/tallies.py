@@ -65,7 +65,7 @@ class Tally:
         scores : ndarray
             (draws, units), higher is better; a unit has one in all draws or in none.
         codes : ndarray
-            (ranked units,), the band of each rank.
+            (units, ranks), the band of each unit at each rank.
         reference : ndarray
             (units,), the ranks of reference.
         """
@@ -74,8 +74,9 @@ class Tally:
         counts = rank_counts(scores[:, present] if n < scores.shape[1] else scores)
         rank = np.arange(1.0, n + 1)
         self.ranks[present, :n] += counts
-        for code in np.unique(codes):
-            self.bands[present, code + 1] += counts[:, codes == code].sum(axis=1)
+        own = codes[present]
+        for code in np.unique(own):
+            self.bands[present, code + 1] += (counts * (own == code)).sum(axis=1)
         self.bands[:, 0] += len(scores)
         self.bands[present, 0] -= len(scores)
         self.middle[present] += counts[:, in_the_middle(rank, n)].sum(axis=1)

@@ -18,7 +18,7 @@ from mpindex.engine.plan import Plan
 from mpindex.errors import DefinitionError, OptionError, suggest
 from mpindex.grammar.definition import Definition
 from mpindex.grammar.library import definition as find_definition
-from mpindex.typing import DatasetLike, DefinitionLike
+from mpindex.typing import Bools, DatasetLike, DefinitionLike
 from mpindex.uncertainty.choices import Factor, Noise, Threshold, Weights
 from mpindex.uncertainty.factors import factors
 from mpindex.uncertainty.replicates import Outcome, Replicates
@@ -42,11 +42,14 @@ class Task:
     draws: int
     design: pd.DataFrame | None = None
     only: tuple[str, ...] | None = None
+    great: Bools | None = None  #: whom `capability` calls great, where the data no longer tell
 
     @cached_property
     def replicates(self) -> Replicates:
         """The plan and the factors along which it varies."""
         plan = Plan.compile(self.definition, self.dataset, self.parameters)
+        if self.great is not None:
+            plan.great_powers.keep(self.great)
         varied = factors(plan, self.uncertainty, self.chains)
         if self.only is not None:
             varied = [factor for factor in varied if factor.name in self.only]
@@ -88,7 +91,9 @@ class Task:
         """The same task with the indicators that it needs, and no others."""
         needed = self.replicates.indicators
         chosen = [name for name in self.dataset.indicators if name in needed]
-        return replace(self, dataset=self.dataset.subset(indicators=chosen))
+        great = self.replicates.base.great_powers
+        by_capability = great.by_capability() if great.rule == "capability" else None
+        return replace(self, dataset=self.dataset.subset(indicators=chosen), great=by_capability)
 
     def place(self, unit: str) -> int:
         """Return the number of a unit, given by code or, for countries, by name."""

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 EARTH_RADIUS = 6371.0088
 
 #: Relations that hold both ways, so that a table may give each pair once.
-SYMMETRIC = frozenset({"distance", "border"})
+SYMMETRIC = frozenset({"distance", "border", "contiguity", "border_distance"})
 
 _NEAREST = re.compile(r"nearest_([1-9]\d*)")
+_NEIGHBOURHOOD = re.compile(r"neighbourhood_([1-9]\d*)")
 
 
 def members(
@@ -185,13 +186,60 @@ def great_circle(latitude: ArrayLike, longitude: ArrayLike) -> Array:
     return distance
 
 
+def size_of_neighbourhood(name: str) -> int:
+    """Return how many others a neighbourhood has at least, from its name; 0 for any other name.
+
+    >>> size_of_neighbourhood("neighbourhood_10"), size_of_neighbourhood("nearest_10")
+    (10, 0)
+    """
+    found = _NEIGHBOURHOOD.fullmatch(name)
+    return int(found[1]) if found else 0
+
+
+def neighbourhood(contiguous: Bools, distances: Array, count: int, left_out: Bools) -> Bools:
+    """Return who is in the neighbourhood of whom, (units, units): all that touch it, filled up by distance.
+
+    Capitals mislead: the ten nearest capitals leave out China for Kazakhstan and the United States for Mexico.
+
+    Parameters
+    ----------
+    contiguous : array of bool, (units, units)
+        Whether two units touch each other, by land or over narrow water.
+    distances : array, (units, units)
+        Between borders; NaN where unknown.
+    count : int
+        How many others at least, as far as distances are known. A unit with more that touch it keeps them all.
+    left_out : array of bool, (units,)
+        Units that are in nobody's neighbourhood but their own.
+
+    Examples
+    --------
+    >>> line = np.abs(np.arange(4.0)[:, None] - np.arange(4.0))
+    >>> neighbourhood(line == 1, line, 2, np.array([False, True, False, False])).astype(int)
+    array([[1, 0, 1, 1],
+           [1, 1, 1, 0],
+           [1, 0, 1, 1],
+           [1, 0, 1, 1]])
+    """
+    away = np.where(contiguous, -1.0, np.array(distances, dtype=float))
+    away[:, left_out] = np.nan
+    np.fill_diagonal(away, np.nan)
+    order = np.argsort(
+        away, axis=1, kind="stable"
+    )  # NaN sorts last; equal distances in the order of the units
+    place = np.argsort(order, axis=1, kind="stable")
+    inside = ((place < count) | (away < 0)) & np.isfinite(away)
+    np.fill_diagonal(inside, True)
+    return np.asarray(inside)
+
+
 def _named(groups: pd.DataFrame, name: str) -> pd.DataFrame:
     """Rows of the classification `name` or, if there is none, of the single group `name`."""
     of_grouping = _groupings(groups) == name
     rows = groups[of_grouping if of_grouping.any() else (groups["group"] == name).to_numpy()]
     if len(rows):
         return rows
-    known = [*group_names(groups), "world", "nearest_10"]
+    known = [*group_names(groups), "world", "nearest_10", "neighbourhood_10"]
     raise DefinitionError(f"unknown group {name!r}; known: {', '.join(known)}.{suggest(name, known)}")
 
 

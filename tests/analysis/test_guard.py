@@ -68,8 +68,10 @@ def test_near_duplicates_count_once(alike):
 def test_the_published_pool_is_the_definition_itself(kaz):
     index = mp.definition("rankings").apply(mp.load())
     published = kaz.holds["as published"][0]
-    np.testing.assert_array_equal(published, (index.bands == "middle").reindex(list(index.units)))
-    assert kaz.table.loc["as published", "random_state"] == pytest.approx((index.bands == "middle").mean())
+    np.testing.assert_array_equal(published, (index.bands == "middle third").reindex(list(index.units)))
+    assert kaz.table.loc["as published", "random_state"] == pytest.approx(
+        (index.bands == "middle third").mean()
+    )
 
 
 def test_leaving_a_domain_out_is_giving_it_no_weight(kaz):
@@ -127,7 +129,7 @@ def test_a_definition_that_is_no_pool_of_rankings_is_refused(name):
         ({"draws": "many"}, "draws is a whole number of at least 1"),
         ({"seed": "x"}, "seed is a whole number of at least 0"),
         ({"seed": -1}, "seed is a whole number of at least 0"),
-        ({"band": "midle"}, "Did you mean 'middle'"),
+        ({"band": "midle"}, "It has middle third"),
         ({"band": 3}, "no band 3"),
         ({"definition": 3}, "a definition is an id"),
         ({"dataset": 2010}, "a Dataset"),

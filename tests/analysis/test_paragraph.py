@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -25,16 +27,27 @@ def small(scores: dict[str, float], unit: str, **labels: str):
     return where(unit, data, definitions=[mp.definition(spec)])
 
 
-def test_the_paragraph_names_state_rank_and_every_definition_it_speaks_of(kaz):
-    said = kaz.verdict()
-    assert said.count("Kazakhstan ranks") == 4
-    for standing in kaz.standings.values():
-        assert f"{ordinal(standing.rank)} of {standing.n}" in said
+@pytest.mark.parametrize("unit", ["KAZ", "USA", "TUR", "LUX", "TWN", "NRU"])
+def test_the_paragraph_has_at_most_five_sentences_and_every_rank(unit):
+    answer = where(unit)
+    text = answer.verdict()
+    assert len(re.findall(r"\.(?= [A-Z]|$)", text)) <= 5
+    assert text.startswith(answer.name)
+    for standing in answer.standings.values():
+        assert f"{ordinal(standing.rank)} of {standing.n}" in text
+
+
+def test_a_great_power_is_never_called_middle():
+    for unit in ("USA", "CHN", "IND", "RUS", "DEU", "FRA", "GBR", "JPN"):
+        text = where(unit).verdict()
+        assert "is a great power" in text
+        assert "is a middle power by" not in text and ": a middle power" not in text
 
 
 def test_two_meanings_of_the_middle_are_kept_apart(kaz):
-    assert "the middle of the pack" in kaz.verdict()
-    assert "tier" in kaz.verdict()
+    text = kaz.verdict()
+    assert "middle third, as" in text and "that says nothing of power" in text
+    assert "middle power by none of 3 definitions of power" in text
 
 
 def test_one_state_alone_in_a_band_is_said_to_be_alone():
@@ -56,29 +69,25 @@ def test_what_cannot_score_the_state_is_named_beside_what_can():
 
 
 @pytest.mark.parametrize(
-    ("bands", "words"),
+    ("powers", "words"),
     [
-        (
-            {"X": "unclassified", "Y": "unclassified"},
-            "In none of the 2 groupings tried is it a regional power",
-        ),
-        (
-            {"world": "unclassified", "Y": "power"},
-            "The grouping decides: it is a regional power in Y, and not in the world.",
-        ),
-        ({"X": "power", "Y": "power"}, "The grouping decides: it is a regional power in X and Y."),
+        ({"own": False, "X": False}, "by none of 3 definitions of power."),
+        ({"own": False, "Y": True}, "though a regional power within Y."),
+        ({"own": True, "Y": True}, "by none of 3 definitions of power."),
     ],
 )
-def test_groupings_decide_or_do_not(kaz, bands: dict[str, str], words: str):
-    groupings = pd.DataFrame({"band": bands})
-    assert words in paragraph("A", list(kaz.standings.values()), groupings)
+def test_groupings_decide_or_do_not(kaz, powers: dict[str, bool], words: str):
+    kinds = ["rule", *["grouping"] * (len(powers) - 1)]
+    columns = {"kind": kinds, "power": list(powers.values()), "n": 5, "rank": 1, "band": ""}
+    assert words in paragraph("A", list(kaz.standings.values()), pd.DataFrame(columns, index=list(powers)))
 
 
 def test_a_band_that_many_share_is_said_to_say_little():
-    few = {"great": {"rank": [1, 1]}}, {"middle": {"rank": [2, 4]}}, {"small": {}}
+    few = {"great": {"rank": [1, 1]}}, {"middle": {"rank": [2, 4]}}, {"minor": {}}
     data = Dataset.from_frame(pd.DataFrame({"gdp": [5.0, 4.0, 3.0, 2.0, 1.0]}, index=list("ABCDE")))
     spec = {"id": "own", "normalise": "none", "tree": {"gdp": 1}, "bands": list(few)}
     assert (
-        "'middle', with 2 others, so many that it says little" in where("B", data, definitions=spec).verdict()
+        "a middle power, with 2 others, so many that it says little"
+        in where("B", data, definitions=spec).verdict()
     )
     assert "says little" not in where("E", data, definitions=spec).verdict()

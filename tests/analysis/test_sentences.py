@@ -31,13 +31,14 @@ def test_the_sentence_names_every_definition_and_does_not_speak_of_chances(kaz):
     assert "not chances" in sentence and "probab" not in sentence
 
 
-def test_small_and_unclassified_do_not_disagree_and_great_and_middle_do(kaz):
+def test_what_is_below_the_middle_powers_does_not_disagree_and_a_middle_power_does(kaz):
     assert not any(" says " in line for line in kaz.disagreements())
     assert "In the middle of the pack by" in kaz.disagreements()[-1]
-    usa = mp.verdict("USA", definitions=["capability", "regional"], draws=100).disagreements()
-    assert usa[0].startswith(
-        "capability says great, regional says middle: capability alone counts what lifts it"
+    turkey = mp.verdict("TUR", definitions=["capability", "behavioural"], draws=100).disagreements()
+    assert turkey[0].startswith(
+        "capability says middle, behavioural says 'does not act like a middle power': capability alone counts"
     )
+    assert not any("says middle" in line for line in mp.verdict("USA", draws=10).disagreements())
 
 
 def answers(unit: str, *names: str, draws: int = 100) -> list[Tiers]:
@@ -75,10 +76,10 @@ def test_definitions_that_count_the_same_differ_in_the_line_they_draw():
         "id": "low",
         "normalise": "none",
         "tree": {"gdp": 1},
-        "bands": [{"great": {"rank": [1, 9]}}, {"small": {}}],
+        "bands": [{"great": {"rank": [1, 15]}}, {"minor": {}}],
     }
-    other = {**one, "id": "high", "bands": [{"great": {"rank": [1, 2]}}, {"middle": {"rank": [3, 9]}}]}
-    lines = mp.verdict("DEU", definitions=[one, other], draws=10).disagreements()
+    other = {**one, "id": "high", "bands": [{"great": {"rank": [1, 2]}}, {"middle": {"rank": [3, 15]}}]}
+    lines = mp.verdict("BRA", definitions=[one, other], draws=10).disagreements()
     assert lines[0] == (
         "low says great, high says middle: they count the same things, and differ in scaling, weights or the line they"
         " draw. 1 indicator is in both."

@@ -70,7 +70,7 @@ def test_a_state_without_figures_has_no_score_and_says_what_is_missing():
     assert standing.missing == ["gdp"]
     assert standing.vintage is None
     assert one.table.loc["wood", "same_band"] == 0
-    assert one.groupings.empty
+    assert one.regions.empty
 
 
 def test_a_number_of_indicators_that_is_none_is_named(kaz):

@@ -28,13 +28,14 @@ def test_all_four_headline_definitions_answer(kaz):
     assert kaz.name == "Kazakhstan"
 
 
-def test_every_grouping_of_the_state_has_its_regional_verdict(kaz, world: Dataset):
-    groupings = kaz.groupings
-    assert {"world", "nearest_10", "SCO", "CIS", "Central Asia"} <= set(groupings.index)
-    central = mp.definition("regional").apply(world, region="Central Asia")
-    assert groupings.loc["Central Asia", "share"] == central.scores["KAZ"]
-    assert groupings.loc["Central Asia", "n"] == 5
-    assert groupings.loc["Central Asia", "band"] == central.bands["KAZ"]
+def test_every_rule_and_grouping_of_the_state_has_its_regional_verdict(kaz, world: Dataset):
+    groups = {f"{name} without great powers" for name in ("world", "SCO", "CIS", "Central Asia")}
+    assert groups | {"nearest_10", "neighbourhood_10"} <= set(kaz.regions.index)
+    name = "Central Asia without great powers"
+    central = mp.definition("regional").apply(world, region=name)
+    assert kaz.regions.loc[name, "share"] == central.scores["KAZ"]
+    assert kaz.regions.loc[name, "n"] == 5
+    assert kaz.regions.loc[name, "band"] == central.bands["KAZ"]
 
 
 def test_an_older_world_uses_nothing_later(world: Dataset):
@@ -48,6 +49,7 @@ def test_every_headline_definition_answers_as_of_an_early_year(year: int):
     old = where("KAZ", year=year)
     assert all(standing.scored for standing in old.standings.values())
     assert f"as of {year} too few expert lists were out" in old.verdict()
+    assert old.standings["behavioural"].index.banding.undrawn
     assert np.isnan(old.standings["regional"].beside["market"])
     assert "too few expert lists" in str(old)
     assert any("too few expert lists" in note for note in old.standings["behavioural"].index.notes)
@@ -69,7 +71,8 @@ def test_data_that_are_no_dataset_are_refused(given: object):
 def test_a_grouping_where_a_figure_is_alike_for_all_is_no_warning(
     world: Dataset, recwarn: pytest.WarningsRecorder
 ):
-    assert "Micronesia" in where("NRU", world, definitions=["regional"]).groupings.index
+    regions = where("NRU", world, definitions=["regional"]).regions
+    assert "Micronesia without great powers" in regions.index
     assert not recwarn.list
 
 
@@ -118,7 +121,7 @@ def test_a_wrong_argument_is_named_with_what_would_be_right(world: Dataset, wron
 
 def test_a_definition_of_ones_own_that_is_called_regional_needs_no_grouping(world: Dataset):
     own = {"id": "regional", "tree": {"gdp": 1}, "bands": [{"top": {"rank": [1, 9]}}]}
-    assert where("KAZ", world, definitions=own).groupings.empty
+    assert where("KAZ", world, definitions=own).regions.empty
 
 
 def test_the_results_of_all_definitions_can_be_had_by_label(kaz):

@@ -32,25 +32,29 @@ def applied(growth: list[float], **figures: list[float]) -> mp.Index:
 def test_the_second_of_three_is_in_the_middle_of_most():
     # positions are 1/6, 1/2, 5/6 in eight of the nine (GDP ties: 1/2 for all): first, second and third throughout
     index = applied([3, 2, 1])
-    assert index.bands.to_list() == ["great", "middle", "small"]
+    assert index.bands.to_list() == ["upper third on most", "middle third on most", "lower third on most"]
 
 
 def test_five_of_nine_are_needed():
     # UZB is in the middle of population, area, milex, GDP (tied) and growth: five; first in the four others
     first = {name: [2, 3, 1] for name in ("exports", "imports", "gni_per_capita_ppp", "life_expectancy")}
-    assert applied([3, 2, 1], **first).bands["UZB"] == "middle"
+    assert applied([3, 2, 1], **first).bands["UZB"] == "middle third on most"
     # with growth gone to the top it has four in the middle and five in the top third
-    assert applied([2, 3, 1], **first).bands["UZB"] == "great"
+    assert applied([2, 3, 1], **first).bands["UZB"] == "upper third on most"
 
 
 def test_no_majority_is_no_class():
     # KGZ: small on four (population, area, milex, growth), middle on GDP, great on four (exports, trade, GNI, life)
     first = {name: [2, 1, 3] for name in ("exports", "imports", "gni_per_capita_ppp", "life_expectancy")}
-    assert applied([3, 2, 1], **first).bands["KGZ"] == "unclassified"
+    assert applied([3, 2, 1], **first).bands["KGZ"] == "mixed"
 
 
 def test_kazakhstan_is_too_large_for_the_middle_and_uzbekistan_is_not(world: Dataset):
     index = mp.definition("ping").apply(world)
-    assert (index.bands["KAZ"], index.bands["UZB"], index.bands["NRU"]) == ("great", "middle", "small")
+    assert (index.bands["KAZ"], index.bands["UZB"], index.bands["NRU"]) == (
+        "upper third on most",
+        "middle third on most",
+        "lower third on most",
+    )
     asia = mp.definition("ping").apply(world, region="Asia")
-    assert asia.n == 48 and asia.bands["KAZ"] in ("middle", "unclassified", "great")
+    assert asia.n == 48 and asia.bands["KAZ"] in ("middle third on most", "mixed", "upper third on most")

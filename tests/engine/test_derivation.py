@@ -132,7 +132,7 @@ def test_an_indicator_without_any_year_is_missing_and_no_crash():
         ({"x": {"slope": "gdp", "years": 3, "error": "gdp_se"}}, "'gdp' has no standard errors"),
         (
             {"x": {"share": "gdp", "among": "clbu"}},
-            "unknown group 'clbu'; known: club, world, nearest_10. Did you mean 'club'?",
+            "unknown group 'clbu'; known: club, world, nearest_10, neighbourhood_10. Did you mean 'club'?",
         ),
         ({"x": {"share": "gdp", "among": ["A", "D"]}}, "no such unit: 'D'"),
         ({"x": {"share": "exprts", "partners": "world"}}, "unknown relation 'exprts'"),

@@ -99,18 +99,19 @@ def test_net_resources_need_both_factors():
     assert mp.definition("beckley").apply(Dataset.from_frame(frame)).scores.isna().tolist() == [True, False]
 
 
-def test_wood_finds_31_middle_powers_between_the_sixth_and_the_thirty_sixth(world: Dataset):
+def test_wood_finds_31_ranks_of_middle_powers_less_those_that_are_great_by_rule(world: Dataset):
     index = mp.definition("wood").apply(world)
-    middle = index.ranks[index.bands == "middle"]
-    assert len(middle) == 31
-    assert (middle.min(), middle.max()) == (6, 36)
+    below = index.ranks[index.bands.isin(["middle", "great by rule"])]
+    assert len(below) == 31
+    assert (below.min(), below.max()) == (7, 37)
+    assert set(index.bands[["FRA", "RUS"]]) == {"great by rule"}  # on COW's list, and below the sixth economy
 
 
 def test_with_leaves_the_original_alone():
     wood = mp.definition("wood")
     other = wood.with_({"bands.1.middle.rank.1": 50}, id="mine", normalise="share")
-    assert other.spec["bands"][1] == {"middle": {"rank": [6, 50]}}
-    assert wood.spec["bands"][1] == {"middle": {"rank": [6, 36]}}
+    assert other.spec["bands"][1] == {"middle": {"rank": [7, 50]}}
+    assert wood.spec["bands"][1] == {"middle": {"rank": [7, 37]}}
     assert (other.id, wood.id) == ("mine", "wood")
 
 

@@ -37,8 +37,8 @@ def test_the_reference_is_what_apply_says(name):
         ("cinc", {"missing": "exclude"}),
         ("rankings", {"aggregate": "arithmetic"}),
         ("behavioural", {"normalise": "zscore"}),
-        ("behavioural", {"bands.0.acts like a middle power.score.min.quantile": 0.5}),
-        ("regional", {"parameters.region": "nearest_5"}),
+        ("behavioural", {"bands.0.acts like a middle power.population.above": 0}),
+        ("regional", {"parameters.region": "nearest_10"}),
         ("wood", {"bands.1.middle.rank.1": 50}),
     ],
 )
@@ -52,7 +52,7 @@ def test_an_alternative_is_the_definition_changed_by_hand(name, changes):
     assert labels == list(index.bands.astype(object).where(index.scores.notna(), "no score"))
 
 
-@pytest.mark.parametrize("leaf", ["gdp", "alliances_defence", "area"])
+@pytest.mark.parametrize("leaf", ["gdp", "io_memberships", "area"])
 def test_leaving_an_indicator_out_is_giving_it_no_weight(leaf):
     varied = replicates("capability", leave_one_out=True)
     number = 1 + varied.factors[0].leaves.index(leaf)
@@ -113,13 +113,9 @@ def test_an_alternative_may_not_change_which_elements_there_are():
 
 
 def test_the_indicators_of_a_definition_include_those_of_the_definitions_that_its_bands_name():
-    asked = replicates("behavioural").indicators
-    assert {
-        "wgi_rl",
-        "embassies_sent",
-        "milex",
-        "patents",
-    } <= asked  # of capability, which `capability: {not: great}` asks
+    spec = {"id": "own", "tree": {"wgi_rl": 1}, "bands": [{"strong": {"capability": {"not": "small"}}}]}
+    asked = Replicates(Plan.compile(mp.definition(spec), mp.load()), ()).indicators
+    assert {"wgi_rl", "milex", "patents"} <= asked
 
 
 def test_figures_with_errors_stay_within_what_is_possible():

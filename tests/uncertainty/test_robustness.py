@@ -346,7 +346,7 @@ def test_a_unit_that_is_not_there_is_named_with_the_nearest(crowd):
 def test_a_parameter_of_the_definition_may_be_set_and_varied():
     found = mp.robustness("regional", draws=200, seed=1, decay=0.5, only=["parameters.region"])
     assert found.task.replicates.plan((0,)).parameters["decay"] == 0.5
-    assert found.task.replicates.plan((0,)).parameters["region"] == "nearest_5"
+    assert found.task.replicates.plan((0,)).parameters["region"] == "neighbourhood_5 without great powers"
 
 
 def test_a_million_draws_take_the_memory_of_ten_thousand():

@@ -20,9 +20,11 @@ def test_counting_by_rank_is_counting_one_by_one(unscored):
     scores[:, :unscored] = np.nan
     n = 9 - unscored
     reference = competition(scores[0])
-    by_rank = np.repeat([0, 1, 2], [2, 3, n - 5])
+    by_rank = np.tile(np.repeat([0, 1, 2], [2, 3, n - 5]), (9, 1))
+    by_rank[4] = 1  # a unit that is in one band whatever its rank
     ranks = competition(scores)
-    codes = np.where(np.isnan(ranks), -1, by_rank[np.nan_to_num(ranks, nan=1).astype(int) - 1])
+    place = np.nan_to_num(ranks, nan=1).astype(int) - 1
+    codes = np.where(np.isnan(ranks), -1, by_rank[np.arange(9), place])
     one, other = Tally.empty(9, 3), Tally.empty(9, 3)
     one.add(ranks, codes, reference)
     other.add_by_rank(scores, by_rank, reference)

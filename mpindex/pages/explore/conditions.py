@@ -16,7 +16,7 @@ import numpy as np
 from mpindex.engine.plan import Plan
 from mpindex.errors import OptionError
 from mpindex.grammar.bands import QUANTITIES, is_cut
-from mpindex.grammar.model import Band, Condition, thaw
+from mpindex.grammar.model import GREAT_BY_RULE, TIERS, Condition, thaw
 from mpindex.pages.explore.columns import Columns, members
 from mpindex.typing import Bools
 
@@ -38,17 +38,22 @@ RENAMED = {("gap", "from"): "first", ("gap", "to"): "last"}
 def bands_of(plan: Plan, columns: Columns) -> list[dict[str, Any]]:
     """Return the bands in order, each with its label and conditions. Fixed columns of numbers go to `columns`.
 
+    A great power is in no band below the great powers: before each such band stands one of the same conditions that takes
+    the great powers, labelled `great by rule`.
+
     Raises
     ------
     OptionError
         A band rule that a page cannot recompute.
     """
-    return [_band(band, plan, columns) for band in plan.model.bands]
-
-
-def _band(band: Band, plan: Plan, columns: Columns) -> dict[str, Any]:
-    conditions = [_condition(condition, plan, columns) for condition in band.conditions]
-    return {"label": band.label, "conditions": conditions}
+    great = {"form": "fixed", "units": members(plan.banding.great)}
+    bands = []
+    for band, tier in zip(plan.model.bands, plan.banding.tiers, strict=True):
+        conditions = [_condition(condition, plan, columns) for condition in band.conditions]
+        if great["units"] and tier in TIERS[1:]:
+            bands.append({"label": GREAT_BY_RULE, "conditions": [*conditions, great]})
+        bands.append({"label": band.label, "conditions": conditions})
+    return bands
 
 
 def _condition(condition: Condition, plan: Plan, columns: Columns) -> dict[str, Any]:
@@ -84,11 +89,14 @@ def _number(
 
 
 def _bound(condition: Condition, bound: Any, plan: Plan) -> Any:
-    """A number, or a quantile of the values of some units."""
+    """A number, a quantile of the values of some units, or the line that best tells them from others."""
     if isinstance(bound, int | float):
         return float(bound)
     if isinstance(bound, Mapping):
         mask = plan.banding.reference_sets.members(bound.get("of"))
+        if "youden" in bound:
+            inside, outside = plan.banding.conditions.sides(mask)
+            return {"youden": members(inside), "others": members(outside)}
         return {"quantile": float(bound["quantile"]), "of": members(mask)}
     raise OptionError(f"the explore page cannot recompute the condition {condition.quantity}: {bound!r}")
 

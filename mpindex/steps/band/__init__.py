@@ -12,6 +12,7 @@ from mpindex.steps.band.heads import head_tail, head_tail_cuts
 from mpindex.steps.band.mixture import Mixture, fit_mixture, mixture, mixture_cuts
 from mpindex.steps.band.quantiles import quantile_cuts, quantiles
 from mpindex.steps.band.ranks import rank_window
+from mpindex.steps.band.separation import separating_cut, separation
 from mpindex.steps.band.shares import cumulative_share
 
 __all__ = [
@@ -30,4 +31,6 @@ __all__ = [
     "quantile_cuts",
     "quantiles",
     "rank_window",
+    "separating_cut",
+    "separation",
 ]

@@ -6,8 +6,8 @@ unless a docstring says otherwise.
 """
 
 from mpindex.steps.derive.indicators import difference, product, ratio, total
-from mpindex.steps.derive.partners import evenness, partner_share, preponderance
-from mpindex.steps.derive.units import lead, position, share
+from mpindex.steps.derive.partners import evenness, mean_share, partner_share, preponderance
+from mpindex.steps.derive.units import lead, penetration, position, share
 from mpindex.steps.derive.years import change, lowest, mean, slope, slope_t
 
 __all__ = [
@@ -17,7 +17,9 @@ __all__ = [
     "lead",
     "lowest",
     "mean",
+    "mean_share",
     "partner_share",
+    "penetration",
     "position",
     "preponderance",
     "product",

@@ -47,6 +47,48 @@ def partner_share(flow: Array, partners: Bools, total: Array | None = None) -> A
 
 @register(
     "derive",
+    "mean_share",
+    formula="mean of flow_ij / total_j, over the partners j",
+    keeps={"permutation", "scale"},
+    bounds=(0, 1),
+)
+def mean_share(flow: Array, partners: Bools, total: Array | None = None) -> Array:
+    """Mean share of i in what each of its partners gets: no single large partner decides it, as in `partner_share`.
+
+    Partners without any flow drop out; no partner with data: missing. A pair without a recorded flow counts as none
+    where the partner has data.
+
+    Parameters
+    ----------
+    flow : array
+        (..., from, to), NaN where nothing is recorded.
+    partners : bool array
+        Bool (from, to): whether j is a partner of i.
+    total : array, optional
+        (..., to), what each gets in all; by default the sum of the flow into it from everyone.
+
+    Returns
+    -------
+    array
+        (..., units).
+
+    Examples
+    --------
+    >>> flow = np.array([[np.nan, 1.0, 1.0], [np.nan, np.nan, 99.0], [1.0, np.nan, np.nan]])
+    >>> mean_share(flow, ~np.eye(3, dtype=bool)).round(2)
+    array([0.5, 0.5, 0.5])
+    """
+    into = np.nan_to_num(np.nansum(flow, axis=-2) if total is None else total)
+    other = partners & ~np.eye(len(partners), dtype=bool) & (into > 0)[..., None, :]
+    shares = np.divide(
+        np.nan_to_num(flow), into[..., None, :], out=np.zeros_like(flow, dtype=float), where=other
+    )
+    known = np.isfinite(flow).any(axis=-1)
+    return np.where(known, ratio(shares.sum(-1), other.sum(-1).astype(float)), np.nan)
+
+
+@register(
+    "derive",
     "evenness",
     formula="(1 - sum(s**2)) / (1 - 1 / k), s the shares of the k partners",
     keeps={"permutation", "scale"},

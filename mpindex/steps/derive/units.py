@@ -46,6 +46,44 @@ def share(x: Array, *, members: Bools) -> Array:
 
 @register(
     "derive",
+    "penetration",
+    formula="sum of x over the outsiders in the group of i, but i, / sum of x over the group",
+    keeps={"permutation", "scale"},
+    bounds=(0, 1),
+)
+def penetration(x: Array, *, members: Bools, outsiders: Bools) -> Array:
+    """Share of the group's total that some of its members hold, the unit itself not counted: great powers, say.
+
+    A unit outside every group, or in a group whose total is zero: missing.
+
+    Parameters
+    ----------
+    x : array
+        (..., units).
+    members : bool array
+        Bool (units, units), who belongs to whose group.
+    outsiders : bool array
+        Bool (units,), whose holdings are counted.
+
+    Returns
+    -------
+    array
+        (..., units).
+
+    Examples
+    --------
+    >>> together = np.ones((3, 3), dtype=bool)
+    >>> penetration(np.array([6.0, 1.0, 3.0]), members=together, outsiders=np.array([True, False, False]))
+    array([0. , 0.6, 0.6])
+    """
+    values = np.nan_to_num(x)
+    holders = members & outsiders & ~np.eye(len(members), dtype=bool)
+    held, totals = values @ holders.T.astype(float), values @ members.T.astype(float)
+    return np.where(members.diagonal(), ratio(held, totals), np.nan)
+
+
+@register(
+    "derive",
     "lead",
     formula="x_i / max of x over the others in the group of i",
     keeps={"permutation", "scale", "ties"},

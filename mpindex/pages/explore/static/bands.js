@@ -50,13 +50,23 @@ function maskOf(units, size) {
   return mask;
 }
 
-const boundOf = (bound, values) =>
-  typeof bound === "number"
-    ? bound
-    : quantileOf(
-        Float64Array.from(bound.of, (u) => values[u]),
-        bound.quantile,
-      );
+function boundOf(bound, values) {
+  if (typeof bound === "number") return bound;
+  if (bound.youden) return separatingCut(bound.youden.map((u) => values[u]), bound.others.map((u) => values[u]));
+  return quantileOf(Float64Array.from(bound.of, (u) => values[u]), bound.quantile);
+}
+
+/** The lowest of the lines with the largest sensitivity plus specificity (Youden), NaN without a scored member. */
+function separatingCut(members, others) {
+  const [inside, outside] = [members, others].map((values) => values.filter((value) => !missing(value)));
+  const reaching = (values, line) => values.filter((value) => value >= line).length / values.length;
+  let [best, cut] = [-Infinity, NaN];
+  for (const line of [...inside].sort((a, b) => b - a)) {
+    const index = reaching(inside, line) - reaching(outside, line);
+    if (index >= best - 1e-12) [best, cut] = [Math.max(best, index), line];
+  }
+  return cut;
+}
 
 function quantityOf(model, condition, result) {
   if (condition.column !== undefined) return model.column(condition.column);
