@@ -43,7 +43,9 @@ def _is_text(column: pd.Series) -> pd.Series:
 def is_year(column: pd.Series) -> pd.Series:
     """Whether each cell is a plausible year; what is missing is none."""
     years = pd.to_numeric(column, errors="coerce").to_numpy(dtype=float, na_value=np.nan)
-    return pd.Series((years >= FIRST_YEAR) & (years <= LAST_YEAR) & (years == np.floor(years)), index=column.index)
+    return pd.Series(
+        (years >= FIRST_YEAR) & (years <= LAST_YEAR) & (years == np.floor(years)), index=column.index
+    )
 
 
 def _is_open_year(column: pd.Series) -> pd.Series:

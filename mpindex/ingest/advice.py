@@ -104,5 +104,5 @@ def _other(written: str, style: Style) -> tuple[str, str]:
         return "has a footnote mark", "write the number alone"
     return (
         "must be a number",
-        "leave the cell empty if unknown, or pass missing=[...] if it is a mark of missing values",
+        "leave the cell empty if unknown",
     )

@@ -269,7 +269,7 @@ def _ungrouped(written: str, style: Style) -> str:
     """The number with a decimal point and without separators; where they stand wrong, what is no number."""
     if style.thousands is not None:
         mark, decimal = _GROUPS[style.thousands], re.escape(style.decimal)
-        if re.fullmatch(rf"[+-]?\d{{1,3}}({mark}\d{{3}})+({decimal}\d*)?", written, re.ASCII):
+        if re.fullmatch(rf"[+-]?[0-9]{{1,3}}({mark}[0-9]{{3}})+({decimal}[0-9]*)?", written):
             written = re.sub(mark, "", written)
     return written.translate({44: 46, 46: 63}) if style.decimal == "," else written
 

@@ -17,6 +17,7 @@ from mpindex.dataset.schemas import broken, is_year, make
 from mpindex.errors import Fault
 from mpindex.ingest.advice import explain
 from mpindex.ingest.cells import WRONG, Style, texts
+from mpindex.ingest.headers import plain
 from mpindex.ingest.layout import Cells
 from mpindex.ingest.missing_marks import is_usual_mark
 from mpindex.ingest.units import Identity, of_former
@@ -137,7 +138,9 @@ def _placed_once(table: pd.DataFrame) -> pd.Series:
     placed = (table["unit"] != "").to_numpy() & is_year(table["year"]).to_numpy() & ~np.isnan(value)
     if not placed.any():
         return pd.Series(True, index=table.index)
-    unit, indicator = (table[name].cat.codes.to_numpy(dtype=np.int64)[placed] for name in ("unit", "indicator"))
+    unit, indicator = (
+        table[name].cat.codes.to_numpy(dtype=np.int64)[placed] for name in ("unit", "indicator")
+    )
     since = year[placed].astype(np.int64) - int(year[placed].min())
     place = (unit * len(table["indicator"].cat.categories) + indicator) * (int(since.max()) + 1) + since
     once = np.ones(len(table), dtype=bool)
@@ -206,6 +209,9 @@ def _year(check: Check, places: Places) -> Found:
     counts = np.bincount(check.cells.row[places])
     for row, place in sorted(first.items()):
         rule, hint = explain_year(check.cells.year_text(place), float(check.cells.year[place]))
+        frequency = next((name for name in check.dimensions if plain(name) in ("freq", "frequency")), None)
+        if frequency is not None:
+            hint = hint.replace("choose={...}", f"choose={{{frequency!r}: 'A'}}")
         many = f" ({counts[row]} values)" if counts[row] > 1 else ""
         yield check.where(place), check.fault(place, rule, f"{hint}{many}")
 

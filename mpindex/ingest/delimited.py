@@ -203,7 +203,9 @@ def _table(lines: Lines, header: Sequence[str], place: int, end: int, notes: tup
     headers = [stripped(cell) for cell in header] + [""] * (frame.shape[1] - len(header))
     frame.columns = pd.Index(headers, dtype=object)
     by_header = {headers[i]: marked for i, marked in marks.items()}
-    return Raw(frame, lines.name, rows.first, notes, lines=lambda: rows.lines, written=rows.cell, marks=by_header)
+    return Raw(
+        frame, lines.name, rows.first, notes, lines=lambda: rows.lines, written=rows.cell, marks=by_header
+    )
 
 
 class _Rows:
@@ -211,7 +213,8 @@ class _Rows:
 
     def __init__(self, source: Lines, place: int, width: int):
         self.source, self.place, self.width = source, place, width
-        self.first = source.rows(place + 2)[1][-1]
+        lines = source.rows(place + 2)[1]
+        self.first = lines[-1] if len(lines) > place + 1 else lines[-1] + 1
 
     @cached_property
     def _kept(self) -> tuple[list[list[str]], list[int]]:
@@ -291,7 +294,9 @@ def _typed(
     return frame, marks
 
 
-def _parsed(text: str, delimiter: str, *, na_values: Sequence[str] = ("",), **options: Any) -> pd.DataFrame | None:
+def _parsed(
+    text: str, delimiter: str, *, na_values: Sequence[str] = ("",), **options: Any
+) -> pd.DataFrame | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", pd.errors.ParserWarning)

@@ -51,10 +51,10 @@ def find_header(rows: Sequence[Row]) -> int | None:
     if not candidates:
         return next(i for i, row in enumerate(top) if filled(row))
     for i in candidates:
-        if any(is_known(cell, "unit") for cell in top[i]):
-            return i
         if _numeric(top[i]):
             break
+        if any(is_known(cell, "unit") for cell in top[i]):
+            return i
     return candidates[0]
 
 
@@ -74,14 +74,18 @@ def find_end(rows: Sequence[Row], width: int) -> int:
     """
     few = 2 if width > 2 else 1
     start = len(rows)
-    while start and (filled(rows[start - 1]) <= few or _is_note(rows[start - 1])):
+    while start and _may_be_below(rows[start - 1], few):
         start -= 1
     for i in range(start, len(rows)):
         if not filled(rows[i]) or _is_note(rows[i]):
-            below = rows[i:]
-            # blank rows and notes only; a row of figures below a blank line is no footnote
-            return i if any(filled(row) for row in below) or i < len(rows) else len(rows)
+            return i
     return len(rows)
+
+
+def _may_be_below(row: Row, few: int) -> bool:
+    """Whether a row is blank, a note, or of so few cells that it is no row of the table: a value makes it one."""
+    values = [text(cell) for cell in row[1:] if text(cell)]
+    return _is_note(row) or (filled(row) <= few and not any(_NUMBER.match(cell) for cell in values))
 
 
 def _is_note(row: Row) -> bool:

@@ -39,7 +39,7 @@ BOOKKEEPING = frozenset(
         "historical", "codingstart", "codingend", "codingstart_contemp", "codingend_contemp", "codingstart_hist",
         "codingend_hist", "gapstart1", "gapend1", "gapstart2", "gapend2", "gapstart3", "gapend3", "gap_index",
         "estimates_start_after", "latest_actual_annual_data", "structure_id", "decimals", "decimal", "unit_mult",
-        "unit_multiplier", "undp_code",
+        "unit_multiplier", "undp_code", "stateabb", "scode", "country_abbreviation",
     }
 )  # fmt: skip
 YEARS = (

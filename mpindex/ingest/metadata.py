@@ -57,7 +57,9 @@ def entries(
     ids = cells.ids
     rule = "metadata of a column that is not there"
     faults = [Fault("", str(id), rule=rule, hint=suggest(id, ids).strip()) for id in given if id not in ids]
-    filled = set(np.flatnonzero(np.bincount(cells.indicator[cells.numbers | (cells.state == WRONG)])).tolist())
+    filled = set(
+        np.flatnonzero(np.bincount(cells.indicator[cells.numbers | (cells.state == WRONG)])).tolist()
+    )
     for place, id in enumerate(ids):
         own = given.get(id, {})
         wrong = [] if isinstance(own, Indicator) else problems(own)

@@ -35,14 +35,17 @@ def of_years(roles: Roles, dated: int | None) -> list[str]:
     return [f"the years stand in the headers: {span}"]
 
 
-def of_metadata(entries: Sequence[Indicator], given: Settings) -> list[str]:
-    """Of which indicators nothing is known, and of which the catalogue speaks."""
+def of_metadata(entries: Sequence[Indicator], given: Settings, *, told: bool) -> list[str]:
+    """Of which indicators nothing is known, and of which the catalogue speaks.
+
+    told : whether the table itself says in which direction each counts.
+    """
     notes = []
     ids = [entry.id for entry in entries]
     by_id = {entry.id: entry for entry in entries}
     bare = [id for id in ids if id not in given and id not in catalogue() and not id.endswith(ERROR)]
     bare = [id for id in bare if by_id[id].direction == 1]
-    if bare:
+    if bare and not told:
         notes.append(f"without metadata, so more counts as more (direction 1): {_some(bare)}")
     known = [id for id in ids if id not in given and id in catalogue()]
     if known:

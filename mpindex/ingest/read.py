@@ -196,7 +196,7 @@ def _checked(
         raise DataError(_heading(raw.name, cells, wrong, len(others)), [*faults, *others])
     units = [identity.unit for identity in known.identities]
     all_notes = [
-        *raw.notes, *roles.notes, *known.notes, *notes.of_years(roles, dated), *told, *notes.of_metadata(entries, given),
+        *raw.notes, *roles.notes, *known.notes, *notes.of_years(roles, dated), *told, *notes.of_metadata(entries, given, told=roles.direction is not None),
         *notes.of_marks(cells), *suspicious(cells, cells.ids), *notes.of_dimensions(cells, dimensions),
         *(notes.of_units(cells, known.identities) if known.countries else []), *unlikely(scaled, units, entries),
     ]  # fmt: skip

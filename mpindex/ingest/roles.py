@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -15,6 +16,8 @@ from mpindex.ingest.headers import ATTRIBUTES, BOOKKEEPING, ROLES, by_role, is_k
 from mpindex.ingest.raw import Raw
 from mpindex.ingest.unit_columns import unit_columns
 from mpindex.ingest.years import Dated, are_years, dated_headers
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d([T ].*)?\Z|\d{1,2}[./]\d{1,2}[./]\d{4}\Z", re.ASCII)
 
 LAYOUTS = ("tidy", "wide")
 YEARS_IN = ("headers", "column")
@@ -188,12 +191,14 @@ def _with_figures(
     dated = _dated(raw, roles, wishes, free, newest)
     if dated:
         return _years_in_headers(raw, roles, wishes, style, free, dated, named)
-    if roles.indicator is not None or roles.value is not None:
+    if not roles.unit and roles.value is None:
+        return _units_in_headers(raw, roles, free)
+    if roles.indicator is not None or roles.value is not None or wishes.layout == "tidy":
         roles = _tidy_or_wide(raw, roles, wishes, style, free)
-    if roles.indicator is not None:
+    if roles.indicator is not None and roles.unit:
         return roles
     if not roles.unit:
-        return _units_in_headers(raw, roles, free)
+        raise DataError(_no_unit(raw))
     if roles.value is not None:  # one indicator without a name
         return _one_indicator(roles, named)
     figures, notes = _columns_of_figures(raw, roles, wishes, style, [h for h in rest if h not in left_out])
@@ -281,6 +286,11 @@ def _tidy_or_wide(raw: Raw, roles: Roles, wishes: Wishes, style: Style, free: li
     others = [
         h for h in others if plain(h) not in ATTRIBUTES | BOOKKEEPING and not is_known(h, "unit", "year")
     ]
+    if roles.indicator is None and roles.value is None:
+        raise DataError(
+            f"{raw.name}: layout='tidy' was passed, and there is a column for the unit and none for the indicator and value; "
+            f"say which they are: columns={{'your header': 'indicator', 'another': 'value'}}. Columns: {_listed(raw)}"
+        )
     if roles.indicator is not None and roles.value is None:
         if len(others) == 1 and wishes.layout != "tidy":
             return replace(roles, value=others[0])
@@ -350,7 +360,7 @@ def _columns_of_figures(
     for header in candidates:
         if header in roles.special:
             continue
-        asked = header in wishes.columns or header in wishes.indicators or header in catalogue()
+        asked = header in wishes.columns or header in wishes.indicators
         kind = "figures" if asked else _kind(raw.frame[header], header, style)
         {"figures": figures, "words": words, "empty": empty, "codes": codes}[kind].append(header)
     if not figures:
@@ -358,7 +368,7 @@ def _columns_of_figures(
     notes = []
     if words:
         notes.append(
-            f"left out, since they hold words: {', '.join(words)} (groups={words[:1]!r} reads them as groups)"
+            f"left out, since they hold words or dates: {', '.join(words)} (groups={words[:1]!r} reads them as groups)"
         )
     if empty:
         notes.append(f"left out, since they are empty: {', '.join(empty)}")
@@ -380,7 +390,15 @@ def _kind(column: pd.Series, header: str, style: Style) -> str:
     state = parse(column, style).state
     if not ((state == NUMBER) | (state == WRONG)).any():
         return "empty"
-    return "words" if not (state == NUMBER).any() and _is_words(column) else "figures"
+    return "words" if not (state == NUMBER).any() and (_is_words(column) or _are_dates(column)) else "figures"
+
+
+def _are_dates(column: pd.Series) -> bool:
+    """Whether all cells that hold anything are days."""
+    if pd.api.types.is_datetime64_any_dtype(column):
+        return True
+    cells = {cell for cell in texts(column) if cell}
+    return bool(cells) and all(_DAY.match(cell) for cell in cells)
 
 
 def _is_of_figures(column: pd.Series, style: Style) -> bool:

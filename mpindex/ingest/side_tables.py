@@ -39,13 +39,11 @@ class SideReader:
         table["grouping"] = texts(frame["grouping"]) if "grouping" in frame else table["group"]
         for end in ("from", "to"):
             table[end] = self._numbers(frame, end, table["unit"], "groups")
-        table["unit"] = self._units(table["unit"], "groups")
         for name, usual in (("status", "member"), ("evidence", "given")):
             table[name] = texts(frame[name]) if name in frame else usual
             table.loc[table[name] == "", name] = usual
         table = table[["unit", "grouping", "group", "from", "to", "status", "evidence"]]
-        self._check("groups", table, raw)
-        return table
+        return self._checked("groups", table, raw, ("unit",))
 
     def dyads(self, source: object) -> pd.DataFrame:
         """Read relations: from, to, relation, value; if present year, source."""
@@ -55,31 +53,26 @@ class SideReader:
         pair = table["from"] + " to " + table["to"]
         table["year"] = self._numbers(frame, "year", pair, "dyads")
         table["value"] = self._numbers(frame, "value", pair, "dyads")
-        for end in ("from", "to"):
-            table[end] = self._units(table[end], "dyads")
         table["source"] = texts(frame["source"]) if "source" in frame else raw.name
         table = table[["from", "to", "relation", "year", "value", "source"]]
-        self._check("dyads", table, raw)
-        return table
+        return self._checked("dyads", table, raw, ("from", "to"))
 
-    def _check(self, kind: str, table: pd.DataFrame, raw: Raw) -> None:
-        """Put a table to its schema; what is blank because it was wrong before is told once."""
-        told = {(fault.unit, fault.year) for fault in self.faults}
-        for rule, column, row in broken(getattr(schemas, kind), table)[["rule", "column", "row"]].to_numpy():
-            cells = table.iloc[row]
-            says, hint = SAYS[str(rule)]
-            if kind == "dyads":
-                unit, what = f"{cells['from']} to {cells['to']}", str(cells["relation"])
-                if "" in (cells["from"], cells["to"]):
-                    continue
-            else:
-                unit, what = str(cells["unit"]), str(cells["group"])
-                if unit == "":
-                    continue
-            if rule in ("number", "text", "order", "once", "finite", "year") and (unit, column) not in told:
-                value = "" if column == "" or pd.isna(cells.get(column)) else cells[column]
-                year = f"{cells['from']:.0f}-{cells['to']:.0f}" if rule == "order" else column
-                self.faults.append(Fault(unit, what, year, value, says, f"line {raw.line(row)}: {hint}"))
+    def _checked(self, kind: str, table: pd.DataFrame, raw: Raw, ends: tuple[str, ...]) -> pd.DataFrame:
+        """Put a table to its schema as written, then resolve its units, and look for doubles among them."""
+        schema = getattr(schemas, kind)
+        before = {(fault.unit, fault.year) for fault in self.faults}
+        faults = broken(schema, table)
+        for rule, column, row in faults[faults["rule"] != "once"][["rule", "column", "row"]].to_numpy():
+            fault = _fault(kind, table.iloc[row], str(rule), str(column), raw.line(row))
+            if rule != "number" or (fault.unit, str(column)) not in before:  # that was told with its spelling
+                self.faults.append(fault)
+        for end in ends:
+            table[end] = self._units(table[end], kind)
+        faults = broken(schema, table)
+        for row in faults.loc[faults["rule"] == "once", "row"]:
+            if all(table.iloc[row][end] for end in ends):
+                self.faults.append(_fault(kind, table.iloc[row], "once", "value", raw.line(row)))
+        return table
 
     def _numbers(self, frame: pd.DataFrame, name: str, who: pd.Series, table: str) -> np.ndarray:
         """A column of numbers, NaN where it is absent, blank or wrong."""
@@ -96,9 +89,18 @@ class SideReader:
         for label in labels.unique():
             identity = self.reader.identity((label,) * len(self.reader.systems))
             known[label] = identity.unit
-            if identity.rule:
+            if identity.rule and label:
                 self.faults.append(Fault(label, table, rule=identity.rule, hint=identity.hint))
         return labels.map(known)
+
+
+def _fault(kind: str, cells: pd.Series, rule: str, column: str, line: int) -> Fault:
+    says, hint = SAYS[rule]
+    unit = f"{cells['from']} to {cells['to']}" if kind == "dyads" else str(cells["unit"])
+    what = str(cells["relation" if kind == "dyads" else "group"]) or kind
+    where = f"{cells['from']:.0f}-{cells['to']:.0f}" if rule == "order" else column
+    value = cells[column] if column and not pd.isna(cells[column]) else ""
+    return Fault(unit, what, where, value, says, f"line {line}: {hint}")
 
 
 def _columns(raw: Raw, *, needed: tuple[str, ...], optional: tuple[str, ...]) -> pd.DataFrame:

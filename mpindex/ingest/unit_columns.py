@@ -56,7 +56,7 @@ def unit_columns(
         coded = [header for header in numbers if share(raw.frame[header], codes) > 0.5]
         if coded and not any(share(raw.frame[header], codes) > 0.5 for header in labels):
             return [coded[0], *names], []
-    if units != "free":
+    if units != "free" and (labels or not numbers):
         labels = _of_countries(raw, free, labels)
     if labels:
         return [*labels, *names], []
@@ -84,7 +84,7 @@ def _of_countries(raw: Raw, free: Sequence[str], labels: list[str]) -> list[str]
     """The columns whose cells are countries, where those that the headers name are none."""
     shares = {header: share(raw.frame[header]) for header in labels}
     if labels and shares[labels[0]] >= 0.5:
-        return [header for header in labels if shares[header] >= 0.5 or plain(header) not in _VAGUE]
+        return [labels[0], *(header for header in labels[1:] if _names_too(raw.frame[header], header))]
     good = [header for header in labels if shares[header] >= 0.5]
     if good:
         return good
@@ -93,6 +93,12 @@ def _of_countries(raw: Raw, free: Sequence[str], labels: list[str]) -> list[str]
     others = [h for h in free if h not in labels and not is_known(h, "year", "indicator", "value", "source")]
     by_cells = [h for h in others if not numeric(raw.frame[h]) and share(raw.frame[h], words=True) >= 0.5]
     return by_cells or labels
+
+
+def _names_too(column: pd.Series, header: str) -> bool:
+    """Whether a column beside the deciding one names the same states, and not the regions that they are in."""
+    name = plain(header)
+    return name not in _VAGUE or (name in ("code", "name") and share(column, states=True) >= 0.5)
 
 
 def numeric(column: pd.Series) -> bool:
@@ -105,10 +111,10 @@ def numeric(column: pd.Series) -> bool:
     return bool(cells) and all(cell.replace(".", "", 1).lstrip("+-").isdigit() for cell in cells)
 
 
-def share(column: pd.Series, codes: str | None = None, *, words: bool = False) -> float:
+def share(column: pd.Series, codes: str | None = None, *, words: bool = False, states: bool = False) -> float:
     """The share of the distinct cells that are countries, or aggregates where some are countries.
 
-    words : whether codes of two letters do not count: ``no`` and ``is`` are words too.
+    words : whether codes of two letters do not count: ``no`` and ``is`` are words too. states : whether aggregates do not.
     """
     if codes is not None and codes not in SYSTEMS:
         return 0.0
@@ -116,10 +122,10 @@ def share(column: pd.Series, codes: str | None = None, *, words: bool = False) -
     if not cells:
         return 0.0
     table = gazetteer()
-    states = [bool(table.unit(cell, codes=codes)) and not (words and len(cell) < 3) for cell in cells]
-    if codes is not None or not any(states):
-        return float(np.mean(states))
-    known = [state or table.other(cell) is not None for state, cell in zip(states, cells, strict=True)]
+    found = [bool(table.unit(cell, codes=codes)) and not (words and len(cell) < 3) for cell in cells]
+    if codes is not None or states or not any(found):
+        return float(np.mean(found))
+    known = [state or table.other(cell) is not None for state, cell in zip(found, cells, strict=True)]
     return float(np.mean(known))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from mpindex.errors import DataError, OptionError
 from mpindex.ingest.spelling import Spelling
 from mpindex.units.countries import SHARED, gazetteer, key
+from mpindex.units.nearest import part_of
 
 KINDS = ("countries", "free")
 UNKNOWN = ("error", "leave_out")
@@ -141,7 +142,7 @@ def are_countries(
         if not texts:
             continue
         if (
-            any(table.unit(text) for text in texts)
+            any(table.unit(text) or part_of(text) for text in texts)
             or spelling.unit(texts) is not None
             or spelling.leaves_out(texts)
         ):
@@ -159,7 +160,7 @@ def are_countries(
 def former(label: Label) -> Mapping[str, str] | None:
     """The row of a state that ended, if the label names one."""
     names = {key(text) for text in label if text}
-    for row in gazetteer().former:
+    for row in reversed(gazetteer().former):
         if key(row["name"]) in names or key(row["code"]) in names:
             return row
     return None
