@@ -45,11 +45,12 @@ BOOKKEEPING = frozenset(
 YEARS = (
     "year", "years", "yr", "time_period", "timeperiod", "time", "timedim", "date", "period", "ref_year",
     "refyear", "reference_year", "year_code", "time_code", "calendar_year", "jahr", "annee", "ano", "edition",
+    "date_of_information",
     "day",
 )  # fmt: skip
 INDICATOR_CODES = (
     "indicator_id", "indicator_code", "indicatorcode", "icode", "series_code", "seriescode", "weo_subject_code",
-    "indicator", "indicators", "variable", "series", "element_code", "measure",
+    "indicator", "indicators", "variable", "series", "element", "measure",
 )  # fmt: skip
 INDICATOR_NAMES = (
     "indicator_name", "indicatorname", "indicator_value", "indicator_label", "series_name", "seriesdescription",

@@ -201,7 +201,8 @@ def _with_figures(
         raise DataError(_no_unit(raw))
     if roles.value is not None:  # one indicator without a name
         return _one_indicator(roles, named)
-    figures, notes = _columns_of_figures(raw, roles, wishes, style, [h for h in rest if h not in left_out])
+    candidates = [header for header in raw.frame.columns if header not in left_out]
+    figures, notes = _columns_of_figures(raw, roles, wishes, style, candidates)
     roles = replace(
         roles, figures={header: named.get(header, header) for header in figures}, notes=(*roles.notes, *notes)
     )

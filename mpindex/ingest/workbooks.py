@@ -74,7 +74,7 @@ def _book(content: bytes, name: str, kind: str) -> pd.ExcelFile:
 
 
 def _rows(book: pd.ExcelFile, sheet: int) -> Rows:
-    cells = book.parse(sheet, header=None, dtype=object, keep_default_na=False, na_values=[])
+    cells = pd.read_excel(book, sheet_name=sheet, header=None, dtype=object, keep_default_na=False, na_values=[])
     return [list(row) for row in cells.to_numpy(dtype=object)]
 
 

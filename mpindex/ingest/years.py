@@ -131,7 +131,7 @@ def explain_year(written: str, year: float) -> tuple[str, str]:
     if not written:
         return "the year is missing", "give the year, or drop the column if the table is of one year"
     if np.isnan(year):
-        if re.match(r"\d{4}\W?(Q\d|M\d{1,2}|\d{2}|W\d{1,2}|S\d|H\d)\Z", written, re.IGNORECASE):
+        if re.match(r"\d{4}(\W?(Q\d|M\d{1,2}|W\d{1,2}|S\d|H\d)|-(0[1-9]|1[0-2]))\Z", written, re.IGNORECASE):
             return (
                 "the year must be a number",
                 "a quarter or month: choose the yearly figures, as in choose={...}",
