@@ -255,9 +255,8 @@ def _refuse_depth(text: str | bytes, name: str, most: int) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > most:
-            raise DataError(
-                f"{name}:{event.start_mark.line + 1}: not valid YAML: nested deeper than {most} levels"
-            )
+            line = event.start_mark.line + 1 if event.start_mark else 1
+            raise DataError(f"{name}:{line}: not valid YAML: nested deeper than {most} levels")
 
 
 @cache

@@ -139,8 +139,14 @@ class Panel(FieldsAsState):
     def without(self, other: Panel) -> Panel:
         """Leave out the rows of which `other` has the same unit, indicator and year (over the same units and indicators)."""
         keep = ~np.isin(self._places, other._places)
-        columns = (self.indicator, self.unit, self.year, self.value, self.source)
-        return Panel.make(*(column[keep] for column in columns), self.sources)
+        return Panel.make(
+            self.indicator[keep],
+            self.unit[keep],
+            self.year[keep],
+            self.value[keep],
+            self.source[keep],
+            self.sources,
+        )
 
     @property
     def _places(self) -> Whole:

@@ -17,7 +17,7 @@ from mpindex.errors import DataError, Fault
 
 FIRST_YEAR, LAST_YEAR = 1000, 2200  # outside, a "year" is some other number
 
-#: Rule -> what is wrong where it is broken, and what to do; for tables that the library itself made or that came from a file.
+#: Rule -> what is wrong where it is broken, and what to do.
 SAYS = {
     "unit": ("the unit is blank", "name it, or drop the row"),
     "indicator": ("the indicator is blank", "name it, or drop the row"),
@@ -66,6 +66,15 @@ def _is_finite(column: pd.Series) -> pd.Series:
     return pd.Series(~np.isinf(numbers), index=column.index)
 
 
+Rule = tuple[str, Callable[[Any], pd.Series]]
+Rules = Mapping[str, list[Rule]]
+_UNIT: list[Rule] = [("unit", _is_text)]
+_TEXT: list[Rule] = [("text", _is_text)]
+_YEAR: list[Rule] = [("year", is_year)]
+_OPEN_YEAR: list[Rule] = [("year", _is_open_year)]
+_VALUE: list[Rule] = [("number", _is_number), ("finite", _is_finite)]
+
+
 def once(*columns: str) -> Callable[[pd.DataFrame], pd.Series]:
     """The rule that no two rows are alike in these columns."""
     return lambda frame: ~frame.duplicated([name for name in columns if name in frame], keep=False)
@@ -84,11 +93,11 @@ class Schemas:
     @cached_property
     def tidy(self) -> Any:
         """A row for each value: unit, indicator, year, value, and source if there is one; each place once."""
-        columns = {
-            "unit": [("unit", _is_text)],
+        columns: Rules = {
+            "unit": _UNIT,
             "indicator": [("indicator", _is_text)],
-            "year": [("year", is_year)],
-            "value": [("number", _is_number), ("finite", _is_finite)],
+            "year": _YEAR,
+            "value": _VALUE,
         }
         return make(
             "tidy", columns, optional={"source": []}, rows=[("once", once("unit", "indicator", "year"))]
@@ -98,21 +107,21 @@ class Schemas:
     def wide(self) -> Any:
         """A row for each unit, or each unit and year, and a column for each indicator, empty where nothing is known."""
         return make(
-            "wide", {"unit": [("unit", _is_text)]}, optional={"year": [("year", is_year)]},
+            "wide", {"unit": _UNIT}, optional={"year": _YEAR},
             rows=[("once", once("unit", "year")), ("finite", _rows_finite), ("number", _rows_numbers)],
         )  # fmt: skip
 
     @cached_property
     def groups(self) -> Any:
         """Memberships: unit, grouping, group; from and to are years, empty where open."""
-        columns = {
-            "unit": [("unit", _is_text)],
-            "grouping": [("text", _is_text)],
-            "group": [("text", _is_text)],
+        columns: Rules = {
+            "unit": _UNIT,
+            "grouping": _TEXT,
+            "group": _TEXT,
         }
-        years = {
-            "from": [("year", _is_open_year)],
-            "to": [("year", _is_open_year)],
+        years: Rules = {
+            "from": _OPEN_YEAR,
+            "to": _OPEN_YEAR,
             "status": [],
             "evidence": [],
         }
@@ -121,13 +130,13 @@ class Schemas:
     @cached_property
     def dyads(self) -> Any:
         """Relations between units: from, to, relation, value; each pair once a year."""
-        columns = {
-            "from": [("unit", _is_text)],
-            "to": [("unit", _is_text)],
-            "relation": [("text", _is_text)],
-            "value": [("number", _is_number), ("finite", _is_finite)],
+        columns: Rules = {
+            "from": _UNIT,
+            "to": _UNIT,
+            "relation": _TEXT,
+            "value": _VALUE,
         }
-        optional: Rules = {"year": [("year", _is_open_year)], "source": []}
+        optional: Rules = {"year": _OPEN_YEAR, "source": []}
         return make(
             "dyads", columns, optional=optional, rows=[("once", once("from", "to", "relation", "year"))]
         )
@@ -135,8 +144,8 @@ class Schemas:
     @cached_property
     def lists(self) -> Any:
         """Experts' lists of powers: list, unit, label; source, year and whether they were verified."""
-        columns = {"list": [("text", _is_text)], "unit": [("unit", _is_text)], "label": [("text", _is_text)]}
-        optional: Rules = {"source": [], "year": [("year", _is_open_year)], "verified": []}
+        columns: Rules = {"list": _TEXT, "unit": _UNIT, "label": _TEXT}
+        optional: Rules = {"source": [], "year": _OPEN_YEAR, "verified": []}
         return make("lists", columns, optional=optional, rows=[("once", once("list", "unit", "label"))])
 
     @cached_property
@@ -145,11 +154,6 @@ class Schemas:
         return self.tidy.update_column(
             "value", checks=_checks([*_VALUE, ("number", lambda column: ~(column < 0))])
         )
-
-
-Rule = tuple[str, Callable[[Any], pd.Series]]
-Rules = Mapping[str, list[Rule]]
-_VALUE: list[Rule] = [("number", _is_number), ("finite", _is_finite)]
 
 
 def _in_order(frame: pd.DataFrame) -> pd.Series:

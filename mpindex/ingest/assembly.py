@@ -14,8 +14,8 @@ from mpindex.dataset.observations import ERROR
 from mpindex.dataset.panel import Panel
 from mpindex.dataset.side_tables import Tables
 from mpindex.ingest.cells import texts
+from mpindex.ingest.column_roles import Roles
 from mpindex.ingest.layout import Cells
-from mpindex.ingest.roles import Roles
 from mpindex.ingest.spelling import display_name
 from mpindex.ingest.units import Identity
 from mpindex.typing import Places

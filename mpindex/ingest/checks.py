@@ -121,7 +121,7 @@ class Check:
         label = cells.labels[cells.label[place]]
         unit = self.identities[cells.label[place]].unit or next((text for text in label if text), "")
         told = {"unit": unit, "indicator": cells.ids[cells.indicator[place]], "year": cells.year_text(place)}
-        return Fault(**{**told, "value": cells.text(place), **other}, rule=rule, hint=hint)  # type: ignore[arg-type]
+        return Fault(**{**told, "value": cells.text(place), **other}, rule=rule, hint=hint)
 
     def where(self, place: int) -> tuple[int, int]:
         """Row and column of a cell."""
@@ -184,7 +184,7 @@ def _scale(check: Check, place: int) -> tuple[str, str]:
 
 
 def _unit(check: Check, places: Places) -> Found:
-    """A wrong unit is one fault, however many values stand beside it; a blank one, and a state that ended, one for each year."""
+    """A wrong unit is one fault, however many values it has; a blank one, and a state that ended, one for each year."""
     cells = check.cells
     groups: dict[object, list[int]] = {}
     for place in places:

@@ -282,11 +282,13 @@ def _typed(
     frame = _parsed(body[start:], delimiter, dtype=as_text)
     if frame is None or frame.shape[1] > len(header) or _opened(frame):
         return None
-    mixed = [i for i in frame if i not in as_text and not pd.api.types.is_numeric_dtype(frame[i])]
+    mixed = [
+        i for i in range(frame.shape[1]) if i not in as_text and not pd.api.types.is_numeric_dtype(frame[i])
+    ]
     marks: dict[int, Bools] = {}
     numbers = _parsed(body[start:], delimiter, usecols=mixed, na_values=["", *MARKS]) if mixed else None
-    for i in mixed if numbers is not None else ():
-        if pd.api.types.is_any_real_numeric_dtype(numbers[i]):
+    for i in mixed:
+        if numbers is not None and pd.api.types.is_any_real_numeric_dtype(numbers[i]):
             marks[i] = (frame[i].notna() & numbers[i].isna()).to_numpy()
             frame[i] = numbers[i]
     for i in range(frame.shape[1], len(header)):
@@ -300,10 +302,11 @@ def _parsed(
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", pd.errors.ParserWarning)
-            return pd.read_csv(
+            frame: pd.DataFrame = pd.read_csv(
                 StringIO(text), sep=delimiter, header=None, keep_default_na=False, na_values=list(na_values),
                 low_memory=False, **options, **_EXACT,
             )  # fmt: skip
+        return frame
     except (pd.errors.ParserError, pd.errors.ParserWarning, pd.errors.EmptyDataError, ValueError, IndexError):
         return None
 

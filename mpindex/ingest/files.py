@@ -159,7 +159,7 @@ def _binary(content: Content) -> pd.DataFrame:
         return reader(content.data)
     except ImportError:
         raise DataError(f"{content.name}: reading {content.kind} needs {needs}") from None
-    except Exception as fault:  # whatever the reader says of a broken file
+    except Exception as fault:  # noqa: BLE001 - whatever the reader says of a broken file
         why = (str(fault) or type(fault).__name__).strip().split("\n")[0]
         raise DataError(f"{content.name}: cannot be read as {content.kind}: {why}") from None
 

@@ -98,7 +98,7 @@ def _text_or_binary(start: bytes, name: str) -> str:
     words = start.lstrip()[:300].lower()
     if words.startswith((b"<!doctype html", b"<html", b"<head", b"<table", b"<div")):
         return "html"
-    if words.startswith(b"<?xml") or words.startswith(b"<"):
+    if words.startswith(b"<"):
         return "html" if b"<html" in words else "xml"
     ending = PurePath(name).suffix.lower()
     if ending in (".json", ".jsonl", ".ndjson") or words[:1] in (b"[", b"{"):

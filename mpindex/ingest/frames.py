@@ -86,12 +86,12 @@ def from_foreign(source: object) -> pd.DataFrame:
     except ImportError:
         return _without_narwhals(source, library)
     try:
-        frame = nw.from_native(source)  # type: ignore[call-overload]
+        frame = nw.from_native(source)
         if isinstance(frame, nw.LazyFrame):
             frame = frame.collect()
         columns = {name: frame[name].to_list() for name in frame.columns}
         return pd.DataFrame({name: _series(cells) for name, cells in columns.items()})
-    except Exception as fault:  # whatever the other library says
+    except Exception as fault:  # noqa: BLE001 - whatever the other library says
         raise DataError(
             f"the table: cannot be taken from {library}: {str(fault).strip().splitlines()[0]}"
         ) from None
@@ -110,7 +110,7 @@ def _without_narwhals(source: object, library: str) -> pd.DataFrame:
         if callable(convert):
             try:
                 frame = convert()
-            except Exception:
+            except Exception:  # noqa: BLE001 - whatever the other library says
                 break
             if isinstance(frame, pd.DataFrame):
                 return frame

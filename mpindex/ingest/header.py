@@ -93,7 +93,7 @@ def _is_note(row: Row) -> bool:
     if not cells:
         return False
     long = len(cells) == 1 and len(cells[0]) > 60
-    return bool(_NOTE.match(cells[0])) or long or cells[0].lower() in MISSING and len(cells) == 1
+    return bool(_NOTE.match(cells[0])) or long or (cells[0].lower() in MISSING and len(cells) == 1)
 
 
 def quoted(rows: Sequence[Row]) -> str:

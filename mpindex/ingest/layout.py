@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from mpindex.errors import DataError
 from mpindex.ingest.cells import BLANK, MARK, NUMBER, Numbers, Style, numbers, parse, texts
+from mpindex.ingest.column_roles import Roles
 from mpindex.ingest.raw import Raw
-from mpindex.ingest.roles import Roles
 from mpindex.ingest.units import Label
 from mpindex.ingest.years import column_years
 from mpindex.typing import Array, Bools, Places
@@ -118,7 +118,8 @@ def lay_out(raw: Raw, roles: Roles, style: Style, *, year: int) -> Cells:
     rows, block = keep % count, keep // count
     ids, indicator = _indicators(frame, roles, headers, rows, block)
     years = _years(frame, roles, headers, year)
-    columns = np.array([frame.columns.get_loc(header) for header in headers])
+    places = {header: i for i, header in enumerate(frame.columns)}
+    columns = np.array([places[header] for header in headers])
     return Cells(
         raw,
         rows,
@@ -130,7 +131,7 @@ def lay_out(raw: Raw, roles: Roles, style: Style, *, year: int) -> Cells:
         state[keep],
         labels,
         ids,
-        None if roles.year is None or roles.dated else int(frame.columns.get_loc(roles.year)),
+        None if roles.year is None or roles.dated else places[roles.year],
     )
 
 

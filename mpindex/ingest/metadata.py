@@ -9,16 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from mpindex.catalogue import Indicator, catalogue, problems, strict_yaml
 from mpindex.catalogue import indicator as make_indicator
 from mpindex.dataset.observations import ERROR
 from mpindex.errors import DataError, Fault, OptionError, suggest
 from mpindex.ingest.cells import WRONG, texts
+from mpindex.ingest.column_roles import Roles
 from mpindex.ingest.headers import RANKS, plain
 from mpindex.ingest.layout import Cells
-from mpindex.ingest.roles import Roles
 
 Settings = Mapping[str, Indicator | Mapping[str, Any]]
 
@@ -98,11 +97,7 @@ def _of_table(cells: Cells, roles: Roles, given: Settings) -> tuple[dict[str, di
     ]
     for id in ranks:
         told[id]["direction"] = -1
-    unsaid = [
-        id
-        for id in ranks
-        if not isinstance(given.get(id), Indicator) and "direction" not in given.get(id, {})
-    ]
+    unsaid = [id for id in ranks if not _says_direction(given.get(id, {}))]
     if unsaid:
         notes.append(
             f"read as places in an order, 1 = best: {', '.join(unsaid)} "
@@ -111,14 +106,19 @@ def _of_table(cells: Cells, roles: Roles, given: Settings) -> tuple[dict[str, di
     return told, notes
 
 
+def _says_direction(own: Indicator | Mapping[str, Any]) -> bool:
+    return isinstance(own, Indicator) or "direction" in own
+
+
 def _members(cells: Cells, header: str) -> dict[str, list[str]]:
     """What a column says beside each indicator."""
     column = texts(cells.raw.frame[header])
-    table = pd.DataFrame({"id": cells.indicator, "said": column[cells.row]}).drop_duplicates()
-    return {
-        cells.ids[int(place)]: [str(text) for text in group["said"] if text]
-        for place, group in table.groupby("id", sort=False)
-    }
+    members: dict[str, list[str]] = {}
+    for place, text in dict.fromkeys(zip(cells.indicator.tolist(), column[cells.row].tolist(), strict=True)):
+        members.setdefault(cells.ids[place], [])
+        if text:
+            members[cells.ids[place]].append(str(text))
+    return members
 
 
 def _sources(cells: Cells, roles: Roles) -> dict[str, list[str]]:

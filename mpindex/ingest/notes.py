@@ -10,10 +10,10 @@ import pandas as pd
 from mpindex.catalogue import Indicator, catalogue
 from mpindex.dataset.observations import ERROR
 from mpindex.ingest.cells import MARK, texts
+from mpindex.ingest.column_roles import Roles
 from mpindex.ingest.headers import DIMENSIONS, plain
 from mpindex.ingest.layout import Cells
 from mpindex.ingest.metadata import Settings
-from mpindex.ingest.roles import Roles
 from mpindex.ingest.units import Identity
 from mpindex.units.countries import SHARED, gazetteer, key
 from mpindex.units.statehood import BEGAN
@@ -100,7 +100,7 @@ def _before_birth(cells: Cells, identities: Sequence[Identity]) -> list[str]:
 
 
 def of_dimensions(cells: Cells, names: Sequence[str]) -> list[str]:
-    """Dimensions of which a table holds several members for one indicator, so that figures of different kinds stand together."""
+    """Dimensions of which a table holds several members for one indicator: figures of different kinds together."""
     notes = []
     for name in names:
         if plain(name) not in DIMENSIONS:
@@ -112,7 +112,8 @@ def of_dimensions(cells: Cells, names: Sequence[str]) -> list[str]:
         if len(mixed):
             listed = ", ".join(map(str, mixed.iloc[0][:6]))
             notes.append(
-                f"figures that differ in {name} ({listed}) stand together: choose={{{name!r}: {mixed.iloc[0][0]!r}}} keeps one kind"
+                f"figures that differ in {name} ({listed}) stand together: "
+                f"choose={{{name!r}: {mixed.iloc[0][0]!r}}} keeps one kind"
             )
     return notes
 

@@ -9,6 +9,7 @@ from typing import Any, TypeGuard
 
 import pandas as pd
 
+from mpindex.catalogue import Indicator
 from mpindex.dataset.bundled import reference_year
 from mpindex.dataset.dataset import Dataset
 from mpindex.errors import DataError, Fault, OptionError
@@ -17,11 +18,12 @@ from mpindex.ingest.assembly import assemble
 from mpindex.ingest.cells import WRONG, Style
 from mpindex.ingest.checks import Check, unlikely
 from mpindex.ingest.choosing import choose_rows
+from mpindex.ingest.column_roles import Roles, Wishes, unused
 from mpindex.ingest.files import open_table
 from mpindex.ingest.layout import Cells, idata_groups, lay_out
 from mpindex.ingest.missing_marks import suspicious
 from mpindex.ingest.resolving import Resolved, Wanted, resolve
-from mpindex.ingest.roles import Roles, Wishes, find_roles, unused
+from mpindex.ingest.roles import find_roles
 from mpindex.ingest.side_tables import SideReader, groups_of_columns
 from mpindex.ingest.spelling import Names
 
@@ -194,16 +196,32 @@ def _checked(
     others = [*others, *side.faults]
     if faults or others:
         raise DataError(_heading(raw.name, cells, wrong, len(others)), [*faults, *others])
-    units = [identity.unit for identity in known.identities]
-    all_notes = [
-        *raw.notes, *roles.notes, *known.notes, *notes.of_years(roles, dated), *told, *notes.of_metadata(entries, given, told=roles.direction is not None),
-        *notes.of_marks(cells), *suspicious(cells, cells.ids), *notes.of_dimensions(cells, dimensions),
-        *(notes.of_units(cells, known.identities) if known.countries else []), *unlikely(scaled, units, entries),
-    ]  # fmt: skip
+    all_notes = _notes(replace(known, cells=scaled), roles, entries, given, dimensions, told, dated=dated)
     data = assemble(
         scaled, roles, known.identities, entries, tables, countries=known.countries, notes=all_notes
     )
     return replace(data, notes=(*data.notes, *scales.other_units(data)))
+
+
+def _notes(
+    known: Resolved, roles: Roles, entries: Sequence[Indicator], given: metadata.Settings, dimensions: Sequence[str],
+    told: Sequence[str], *, dated: int | None,
+) -> list[str]:  # fmt: skip
+    """Everything that reading has to say, in the order of reading."""
+    cells = known.cells
+    return [
+        *cells.raw.notes,
+        *roles.notes,
+        *known.notes,
+        *notes.of_years(roles, dated),
+        *told,
+        *notes.of_metadata(entries, given, told=roles.direction is not None),
+        *notes.of_marks(cells),
+        *suspicious(cells, cells.ids),
+        *notes.of_dimensions(cells, dimensions),
+        *(notes.of_units(cells, known.identities) if known.countries else []),
+        *unlikely(cells, [identity.unit for identity in known.identities], entries),
+    ]
 
 
 def check_table(source: object, **options: Any) -> pd.DataFrame:
@@ -230,7 +248,7 @@ def _fault_table(faults: Sequence[Fault]) -> pd.DataFrame:
 
 def _check_year(year: object) -> None:
     if year is not None and (
-        isinstance(year, bool) or not isinstance(year, int) and not hasattr(year, "__index__")
+        isinstance(year, bool) or (not isinstance(year, int) and not hasattr(year, "__index__"))
     ):
         raise OptionError(f"year is a whole number, not {year!r}")
 

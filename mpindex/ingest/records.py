@@ -59,7 +59,7 @@ def _records(content: object, name: str) -> object:
         for key in WRAPPED:
             if isinstance(content.get(key), list) and content[key] and isinstance(content[key][0], Mapping):
                 return content[key]
-        if "dataSets" in content or "structure" in content and "data" in content:
+        if "dataSets" in content or ("structure" in content and "data" in content):
             raise DataError(
                 f"{name}: is SDMX-JSON, whose figures have no headers: choose SDMX-CSV where it is offered"
             )
@@ -67,9 +67,10 @@ def _records(content: object, name: str) -> object:
             raise DataError(
                 f"{name}: is JSON-stat, whose figures have no headers: choose CSV where it is offered"
             )
-    if isinstance(content, list) and len(content) == 2 and isinstance(content[0], Mapping):
-        if isinstance(content[1], list) and "page" in content[0]:  # the World Bank's API
-            return content[1]
+    if isinstance(content, list) and len(content) == 2:
+        head, records = content
+        if isinstance(records, list) and isinstance(head, Mapping) and "page" in head:  # the World Bank's API
+            return records
     return content
 
 

@@ -11,9 +11,9 @@ import pandas as pd
 
 from mpindex.errors import OptionError
 from mpindex.ingest import notes
+from mpindex.ingest.column_roles import Roles
 from mpindex.ingest.headers import plain, system_of
 from mpindex.ingest.layout import Cells
-from mpindex.ingest.roles import Roles
 from mpindex.ingest.spelling import Names, Spelling
 from mpindex.ingest.unit_columns import numeric, share
 from mpindex.ingest.units import UNKNOWN, Identity, Reader, are_countries, refuse_nothing_left

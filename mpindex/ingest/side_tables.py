@@ -12,10 +12,10 @@ from mpindex.dataset.schemas import SAYS, broken, schemas
 from mpindex.errors import DataError, Fault
 from mpindex.ingest.advice import explain
 from mpindex.ingest.cells import numbers, texts
+from mpindex.ingest.column_roles import Roles
 from mpindex.ingest.files import open_table
 from mpindex.ingest.layout import Cells, row_labels
 from mpindex.ingest.raw import Raw
-from mpindex.ingest.roles import Roles
 from mpindex.ingest.units import Identity, Reader
 
 

@@ -69,12 +69,14 @@ def _book(content: bytes, name: str, kind: str) -> pd.ExcelFile:
         return pd.ExcelFile(BytesIO(content), engine=package)  # type: ignore[arg-type]
     except ImportError:
         raise DataError(f"{name}: reading this format needs {package}: {way}") from None
-    except Exception as fault:  # whatever the package says of a broken file
+    except Exception as fault:  # noqa: BLE001 - whatever the package says of a broken file
         raise DataError(f"{name}: cannot be read as a workbook: {_first_line(fault)}") from None
 
 
 def _rows(book: pd.ExcelFile, sheet: int) -> Rows:
-    cells = pd.read_excel(book, sheet_name=sheet, header=None, dtype=object, keep_default_na=False, na_values=[])
+    cells = pd.read_excel(
+        book, sheet_name=sheet, header=None, dtype=object, keep_default_na=False, na_values=[]
+    )
     return [list(row) for row in cells.to_numpy(dtype=object)]
 
 

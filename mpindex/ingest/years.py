@@ -91,7 +91,8 @@ def column_years(column: pd.Series) -> Array:
     array([2019., 2019., 2019.,   nan])
     """
     if pd.api.types.is_datetime64_any_dtype(column):
-        return column.dt.year.to_numpy(dtype=float, na_value=np.nan)
+        years: Array = column.dt.year.to_numpy(dtype=float, na_value=np.nan)
+        return years
     if pd.api.types.is_any_real_numeric_dtype(column):
         return column.to_numpy(dtype=float, na_value=np.nan)
     codes, cells = distinct(column)

@@ -20,7 +20,8 @@ CODES = (
 _WORDS = re.compile(
     r"\b(countries|economies|income|euro ?area|eurozone|european union|developing|developed|industrial|advanced"
     r"|members?|states of|small states|world|global|total|aggregate|average|median|mean|region|regional|regions"
-    r"|excluding|excl|other|rest of|not classified|unallocated|unspecified|not specified|bilateral|multilateral|oecd|oecd\w*|asean\w*"
+    r"|excluding|excl|other|rest of|not classified|unallocated|unspecified|not specified|bilateral|multilateral"
+    r"|oecd\w*|asean\w*"
     r"|sub-?saharan|latin america|caribbean|middle east|north africa|central asia|east asia|south asia|south-?east\w* asia"
     r"|west africa|east africa|southern africa|central africa|pacific|oceania|melanesia|polynesia|arab states|islands, small"
     r"|dividend|hipc|ida|ibrd|ldcs?|lldcs?|sids|mercosur|brics?|g7|g20|human development|commonwealth of)\b",

@@ -1,4 +1,4 @@
-"""The state that a name which is none may stand for: a misspelling, or a part of a state. What is not near is not offered."""
+"""The state that a name may stand for which is none: a misspelling, or a part of a state. Nothing far is offered."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ PARTS = {
     "USA": ("California", "Texas", "Florida", "New York", "Hawaii", "Alaska", "District of Columbia", "Washington"),
     "CAN": ("Quebec", "Ontario", "British Columbia", "Alberta"), "ARE": ("Dubai", "Abu Dhabi", "Sharjah"),
     "RUS": ("Tatarstan", "Dagestan", "Siberia", "Bashkortostan"), "BEL": ("Flanders", "Wallonia"),
-    "BIH": ("Republika Srpska", "Bosnia"), "ITA": ("Sicily", "Sardinia", "Lombardy"), "FRA": ("Corsica", "Brittany"),
+    "BIH": ("Republika Srpska",), "ITA": ("Sicily", "Sardinia", "Lombardy"), "FRA": ("Corsica", "Brittany"),
     "AUS": ("New South Wales", "Victoria", "Queensland", "Tasmania", "Western Australia"), "PRT": ("Azores", "Madeira"),
     "CHN": ("Inner Mongolia", "Guangdong", "Shanghai", "Sichuan"), "DEU": ("Saarland", "North Rhine-Westphalia", "Berlin"),
     "SOM": ("Puntland",), "TZA": ("Zanzibar",), "IDN": ("Bali", "Java", "Aceh", "Sumatra"), "MYS": ("Sabah", "Sarawak"),

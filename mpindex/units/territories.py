@@ -29,7 +29,8 @@ TERRITORIES: dict[str, tuple[str, ...]] = {
     "PSE": (
         "PS", "WBG", "Palestine", "State of Palestine", "Palestine, State of", "West Bank and Gaza", "West Bank",
         "Palestinian Territory", "Palestinian Territories", "Occupied Palestinian Territory", "Palestinian Authority",
-        "Palestinian Territory, Occupied", "West Bank and Gaza Strip", "occupied Palestinian territory, including east Jerusalem",
+        "Palestinian Territory, Occupied", "West Bank and Gaza Strip",
+        "occupied Palestinian territory, including east Jerusalem",
     ),
     "PYF": ("PF", "French Polynesia"), "REU": ("RE", "Réunion"), "SHN": ("SH", "Saint Helena"),
     "SPM": ("PM", "Saint Pierre and Miquelon"), "SXM": ("SX", "Sint Maarten", "Sint Maarten (Dutch part)"),

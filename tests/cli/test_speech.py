@@ -50,7 +50,8 @@ def test_what_names_no_option_stays_as_it_is(text):
 
 def test_every_flag_that_is_spoken_is_one_that_the_command_line_has():
     call = """rank wood --decimal , --thousands . --strip $% --columns a=unit --choose sex=T --scale gdp=1e9 --missing=-99
-        --states-only --units free --codes cow --leave-out x --groups g --names f --indicators i --sheet 0 --header 3 --skip 1
+        --states-only --units free --codes cow --leave-out x --groups g --names f --indicators i --sheet 0 --header 3
+        --skip 1
         --encoding cp1252 --delimiter ; --layout wide --years headers --also HKG --unknown leave_out"""
     options = parser().parse_args(call.split())
     assert options.columns == [("a", "unit")]

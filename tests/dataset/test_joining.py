@@ -145,7 +145,9 @@ def test_what_is_known_of_an_indicator_stays_and_another_direction_is_told(small
 
 def test_groups_are_put_over_row_by_row(small):
     table = pd.DataFrame({"iso3": ["UZB"], "beds": [1.0]})
-    groups = pd.DataFrame({"unit": ["UZB", "KAZ"], "grouping": ["region", "region"], "group": ["Asia", "Europe"]})
+    groups = pd.DataFrame(
+        {"unit": ["UZB", "KAZ"], "grouping": ["region", "region"], "group": ["Asia", "Europe"]}
+    )
     both = small.join(mp.read(table, groups=groups), replace="cells")
     region = both.groups[both.groups["grouping"] == "region"].set_index("unit")["group"]
     assert region.to_dict() == {"KAZ": "Europe", "UZB": "Asia"}

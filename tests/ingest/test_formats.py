@@ -7,14 +7,36 @@ from mpindex.ingest.files import open_table
 from mpindex.ingest.formats import UNREADABLE, ending, kind_of, utf16
 
 STARTS = {
-    b"iso3,gdp\nKAZ,1": "text", "Côte d'Ivoire".encode("cp1252"): "text", "iso3".encode("utf-16"): "text",
-    "iso3,gdp,x".encode("utf-16-le"): "text", "iso3,gdp,x".encode("utf-16-be"): "text", b"PK\x03\x04": "zip", b"\x1f\x8b\x08": "gzip",
-    b"BZh9": "bzip2", b"\xfd7zXZ\x00": "xz", b"PAR1": "parquet", b"ARROW1\x00\x00": "feather", b"<stata_dta><header>": "stata",
-    b"$FL2@(#)": "spss", b"HEADER RECORD*******LIBRARY": "sas transport", b"%PDF-1.7": "pdf", b"SQLite format 3\x00": "sqlite",
-    b"\x89HDF\r\n\x1a\n": "hdf5", b"\x93NUMPY": "numpy", b"\x80\x05\x95": "pickle", b"RDX3\nX\n": "r data", b"X\n\x00\x00": "r data",
-    b"<!DOCTYPE html><html>": "html", b"<?xml version='1.0'?><data>": "xml", b'{"data": []}': "json", b'  [{"a": 1}]': "json",
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "old excel", b"\x28\xb5\x2f\xfd": "zstandard", b"\x89PNG": "picture", b"a\x00b\x01": "binary",
-}  # fmt: skip
+    b"iso3,gdp\nKAZ,1": "text",
+    "Côte d'Ivoire".encode("cp1252"): "text",
+    "iso3".encode("utf-16"): "text",
+    "iso3,gdp,x".encode("utf-16-le"): "text",
+    "iso3,gdp,x".encode("utf-16-be"): "text",
+    b"PK\x03\x04": "zip",
+    b"\x1f\x8b\x08": "gzip",
+    b"BZh9": "bzip2",
+    b"\xfd7zXZ\x00": "xz",
+    b"PAR1": "parquet",
+    b"ARROW1\x00\x00": "feather",
+    b"<stata_dta><header>": "stata",
+    b"$FL2@(#)": "spss",
+    b"HEADER RECORD*******LIBRARY": "sas transport",
+    b"%PDF-1.7": "pdf",
+    b"SQLite format 3\x00": "sqlite",
+    b"\x89HDF\r\n\x1a\n": "hdf5",
+    b"\x93NUMPY": "numpy",
+    b"\x80\x05\x95": "pickle",
+    b"RDX3\nX\n": "r data",
+    b"X\n\x00\x00": "r data",
+    b"<!DOCTYPE html><html>": "html",
+    b"<?xml version='1.0'?><data>": "xml",
+    b'{"data": []}': "json",
+    b'  [{"a": 1}]': "json",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "old excel",
+    b"\x28\xb5\x2f\xfd": "zstandard",
+    b"\x89PNG": "picture",
+    b"a\x00b\x01": "binary",
+}
 
 
 @pytest.mark.parametrize(("start", "kind"), STARTS.items())

@@ -46,7 +46,7 @@ def test_feather_and_parquet_are_the_table(tmp_path):
 )
 def test_a_broken_file_of_a_known_format_is_refused_as_such(tmp_path, start):
     (tmp_path / "t").write_bytes(start)
-    with pytest.raises(DataError, match="cannot be read as|needs"):
+    with pytest.raises(DataError, match=r"cannot be read as|needs"):
         read(tmp_path / "t")
 
 

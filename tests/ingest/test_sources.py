@@ -70,7 +70,7 @@ def test_of_several_tables_in_a_zip_one_is_named(tmp_path, plain):
         read(path)
     same(read(path, sheet="beds.csv"), read(plain))
     same(read(path, sheet=1), read(plain))
-    with pytest.raises(OptionError, match="there is no file 'c.csv' in the archive"):
+    with pytest.raises(OptionError, match=r"there is no file 'c\.csv' in the archive"):
         read(path, sheet="c.csv")
 
 
