@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from mpindex.catalogue import indicators as indicators
     from mpindex.dataset.bundled import load as load
     from mpindex.dataset.dataset import Dataset as Dataset
+    from mpindex.dataset.schemas import schemas as schemas
     from mpindex.dataset.versions import show_versions as show_versions
     from mpindex.grammar.definition import Definition as Definition
     from mpindex.grammar.library import definition as definition
@@ -65,6 +66,7 @@ _HOME = {
     "invariants": "testing",
     "fetch": "services.fetch",
     "show_versions": "dataset.versions",
+    "schemas": "dataset.schemas",
 }
 
 __all__ = [*sorted(_HOME), "__version__"]

@@ -196,17 +196,67 @@ def read_catalogue(where: Traversable) -> Mapping[str, Indicator]:
 
 
 def _entries(file: Traversable, faults: list[str]) -> Iterable[tuple[str, Any]]:
-    import yaml
-
     try:
-        entries = yaml.load(file.read_bytes(), Loader=_loader())
-    except yaml.YAMLError as fault:
-        faults.append(f"{file.name}: {fault}")
+        entries = strict_yaml(file.read_bytes(), file.name, most_depth=None)
+    except DataError as fault:
+        faults.append(str(fault))
         return ()
     if not isinstance(entries, dict):
         faults.append(f"{file.name}: must map ids of indicators to their entries")
         return ()
     return ((str(id), entry) for id, entry in entries.items())
+
+
+def strict_yaml(text: str | bytes, name: str, *, most_depth: int | None = 30) -> Any:
+    """Return what a YAML text says; a key that stands twice is an error.
+
+    Parameters
+    ----------
+    text : str or bytes
+        One YAML document.
+    name : str
+        Of the file, for messages.
+    most_depth : int or None
+        How deep it may be nested; None does not ask, for texts that are our own.
+
+    Raises
+    ------
+    DataError
+        With the line: broken YAML, or a key that stands twice.
+
+    Examples
+    --------
+    >>> strict_yaml("gdp: {direction: 1}", "mine.yaml")
+    {'gdp': {'direction': 1}}
+    """
+    import yaml
+
+    try:
+        if most_depth is not None:
+            _refuse_depth(text, name, most_depth)
+        return yaml.load(text, Loader=_loader())
+    except yaml.MarkedYAMLError as fault:
+        mark = fault.problem_mark or fault.context_mark
+        where = f":{mark.line + 1}" if mark else ""
+        why = ", ".join(part for part in (fault.context, fault.problem) if part)
+        raise DataError(f"{name}{where}: not valid YAML: {why}") from None
+    except (yaml.YAMLError, ValueError) as fault:
+        raise DataError(f"{name}: not valid YAML: {fault}") from None
+    except RecursionError:
+        raise DataError(f"{name}: not valid YAML: nested too deeply") from None
+
+
+def _refuse_depth(text: str | bytes, name: str, most: int) -> None:
+    """Refuse deep nesting before anything recursive sees it."""
+    import yaml
+
+    depth = 0
+    for event in yaml.parse(text, Loader=_loader()):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > most:
+            line = event.start_mark.line + 1 if event.start_mark else 1
+            raise DataError(f"{name}:{line}: not valid YAML: nested deeper than {most} levels")
 
 
 @cache
@@ -216,11 +266,13 @@ def _loader() -> Any:
 
     class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
         def construct_mapping(self, node: Any, deep: bool = False) -> Any:
-            written = len(node.value)
-            mapping = super().construct_mapping(node, deep=deep)
-            if len(mapping) != written:
-                raise yaml.constructor.ConstructorError(None, None, "a key stands twice", node.start_mark)
-            return mapping
+            keys: set[object] = set()
+            for key, _ in node.value:
+                if key.value in keys:
+                    problem = f"the key {key.value!r} stands twice"
+                    raise yaml.constructor.ConstructorError(None, None, problem, key.start_mark)
+                keys.add(key.value if isinstance(key.value, str) else id(key))
+            return super().construct_mapping(node, deep=deep)
 
     return Loader
 

@@ -87,7 +87,9 @@ def _as_text(faults: tuple[Fault, ...], most: int = 20) -> str:
     if not faults:
         return ""
     names = list(Fault.__dataclass_fields__)
-    rows = [names] + [[_short(getattr(fault, name)) for name in names] for fault in faults[:most]]
+    rows = [names] + [
+        [*(_short(getattr(fault, name)) for name in names[:-1]), fault.hint] for fault in faults[:most]
+    ]
     widths = [max(len(row[i]) for row in rows) for i in range(len(names))]
     lines = [
         "  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()

@@ -8,8 +8,12 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mpindex.cli.reading import dataset_of, read_table
+from mpindex.cli.speech import spoken
 from mpindex.cli.tables import FORMATS, for_people
 from mpindex.errors import MpindexError
 
@@ -31,7 +35,7 @@ def where(options: argparse.Namespace) -> Answer:
     from mpindex.analysis.where import where
     from mpindex.grammar.library import HEADLINES
 
-    answer = where(options.unit, _dataset(options), definitions=options.definition or HEADLINES)
+    answer = where(options.unit, dataset_of(options), definitions=options.definition or HEADLINES)
     if options.format == "table":
         return RIGHT, str(answer)
     table = answer.table.reset_index()
@@ -45,7 +49,7 @@ def report(options: argparse.Namespace) -> Answer:
     from mpindex.analysis.where import where
     from mpindex.pages.report import page, write
 
-    answer = where(options.unit, _dataset(options))
+    answer = where(options.unit, dataset_of(options))
     path = write(page(answer), options.output or f"{answer.unit}.html")
     return RIGHT, f"{answer.name}: written to {path}"
 
@@ -63,7 +67,7 @@ def explore(options: argparse.Namespace) -> Answer:
 
 def rank(options: argparse.Namespace) -> Answer:
     """Rank all states by a definition."""
-    index = _index(options.definition, _dataset(options), dict(options.set))
+    index = _index(options.definition, dataset_of(options), dict(options.set))
     table = _band_table(index) if options.bands else index.table.reset_index()
     table = table.head(options.top)
     if options.format != "table":
@@ -93,7 +97,7 @@ def compare(options: argparse.Namespace) -> Answer:
     from mpindex.errors import DefinitionError
     from mpindex.grammar.library import definition
 
-    chosen, world = [definition(name) for name in options.definition], _dataset(options)
+    chosen, world = [definition(name) for name in options.definition], dataset_of(options)
     ids = [item.id for item in chosen]
     for name in ids:
         if ids.count(name) > 1:
@@ -114,7 +118,7 @@ def robustness(options: argparse.Namespace) -> Answer:
     """Say in what share of reasonable choices each state has each band, and between which ranks it moves."""
     from mpindex.uncertainty.robustness import robustness
 
-    world = _dataset(options)
+    world = dataset_of(options)
     unit = None if options.unit is None else world.find(options.unit)
     found = robustness(options.definition, world, draws=options.draws, seed=options.seed, **dict(options.set))
     if unit is not None:
@@ -158,9 +162,10 @@ def indicators(options: argparse.Namespace) -> Answer:
 
 def check(options: argparse.Namespace) -> Answer:
     """Check a table of data, or a definition: all of its faults at once."""
-    if not options.file.is_file():
+    is_url = options.file.startswith(("http://", "https://"))
+    if not is_url and not Path(options.file).is_file():
         raise FileNotFoundError(f"there is no file {options.file}")
-    look = _definition_summary if options.file.suffix in (".yaml", ".yml") else _table_summary
+    look = _definition_summary if options.file.endswith((".yaml", ".yml")) else _table_summary
     try:
         summary = look(options)
     except MpindexError as fault:
@@ -171,9 +176,10 @@ def check(options: argparse.Namespace) -> Answer:
 
 
 def _table_summary(options: argparse.Namespace) -> str:
-    from mpindex.ingest.read import read
+    from mpindex.dataset.summary import lines, title
 
-    return str(read(options.file, year=options.year))
+    data = read_table(options.file, options, year=options.year)
+    return "\n".join([title(data), *(f"  {what:<10}  {spoken(text)}" for what, text in lines(data))])
 
 
 def _definition_summary(options: argparse.Namespace) -> str:
@@ -181,18 +187,19 @@ def _definition_summary(options: argparse.Namespace) -> str:
     from mpindex.grammar.library import definition
 
     item = definition(str(options.file))
-    index = item.apply(_dataset(options))
+    index = item.apply(dataset_of(options))
     counts = [f"{len(table)} {label}" for label, table in index.table.groupby("band", sort=False)]
     return f"{item!r}\n{index.n} of {len(index.units)} units scored: {', '.join(counts)}"
 
 
 def _faults_as_text(options: argparse.Namespace, fault: MpindexError) -> str:
     if options.format == "table":
-        text = str(fault)
-        return text if options.file.name in text.split("\n")[0] else f"{options.file}: {text}"
+        text = spoken(str(fault))
+        return text if Path(options.file).name in text.split("\n")[0] else f"{options.file}: {text}"
     from mpindex.errors import Fault
 
-    rows = getattr(fault, "faults", ()) or [Fault(rule=line) for line in str(fault).splitlines()]
+    faults = getattr(fault, "faults", ()) or [Fault(rule=line) for line in str(fault).splitlines()]
+    rows = [replace(row, rule=spoken(row.rule), hint=spoken(row.hint)) for row in faults]
     return FORMATS[options.format](_fault_table(rows))
 
 
@@ -201,21 +208,6 @@ def _fault_table(rows: Sequence[Fault]) -> pd.DataFrame:
 
     table: pd.DataFrame = DataError("", rows).table
     return table
-
-
-def _dataset(options: argparse.Namespace) -> Dataset:
-    """The bundled world, with the user's own table joined to it; or that table alone if it is not of countries."""
-    from mpindex.dataset.bundled import load
-
-    data = load()
-    if options.data:
-        from mpindex.ingest.read import read
-
-        own = read(options.data)
-        for note in own.notes:
-            print(f"mpindex: {options.data}: {note}", file=sys.stderr)
-        data = data.join(own, replace=True) if own.is_countries else own
-    return data if options.year is None else data.at(options.year)
 
 
 def _index(given: Any, data: Dataset, parameters: dict[str, Any]) -> Index:

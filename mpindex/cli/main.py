@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from mpindex.cli.parser import parser
+from mpindex.cli.speech import spoken
 from mpindex.errors import MpindexError
 
 RIGHT, MISUSED, INTERRUPTED = 0, 2, 130
@@ -32,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return RIGHT
     except (MpindexError, OSError) as fault:
-        print(f"mpindex: {fault}", file=sys.stderr)
+        print(f"mpindex: {spoken(str(fault))}", file=sys.stderr)
         return MISUSED
     except KeyboardInterrupt:
         return INTERRUPTED

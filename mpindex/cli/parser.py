@@ -10,6 +10,7 @@ from typing import Any
 from mpindex import __version__
 from mpindex.cli import commands
 from mpindex.cli.commands import Answer
+from mpindex.cli.reading import table_options
 from mpindex.cli.tables import FORMATS
 from mpindex.errors import MpindexError
 
@@ -64,8 +65,8 @@ def parser() -> argparse.ArgumentParser:
     _command(verbs, commands.definitions)
     _command(verbs, commands.indicators)
     check = _command(verbs, commands.check, _data())
-    kinds = "a table (.csv .tsv .txt .xlsx .parquet) or a definition (.yaml)"
-    check.add_argument("file", type=Path, metavar="FILE", help=kinds)
+    kinds = "a table (CSV, Excel, Parquet, Stata, JSON ..., also a URL) or a definition (.yaml)"
+    check.add_argument("file", metavar="FILE", help=kinds)
     return top
 
 
@@ -96,10 +97,12 @@ def _form() -> argparse.ArgumentParser:
 
 
 def _data() -> argparse.ArgumentParser:
-    options = argparse.ArgumentParser(add_help=False)
+    options = argparse.ArgumentParser(add_help=False, parents=[table_options()])
     text = "the world as of then, nothing later used (default: the newest figures)"
     options.add_argument("--year", type=int, help=text)
-    text = "your own table: added to the bundled data if its units are countries, else used alone"
+    text = (
+        "your own table: put over the bundled data value by value if its units are countries, else used alone"
+    )
     options.add_argument("--data", metavar="FILE", help=text)
     return options
 

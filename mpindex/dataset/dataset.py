@@ -234,7 +234,7 @@ class Dataset(Observations):
             raise UnknownIndicator("; ".join(unknown_indicator(id, self.indicators) for id in wrong))
         return self.reindexed(chosen, tuple(self.entries[self._places[id]] for id in ids))
 
-    def join(self, other: Dataset, *, how: str | None = None, replace: bool = False) -> Dataset:
+    def join(self, other: Dataset, *, how: str | None = None, replace: bool | str = False) -> Dataset:
         """Add the indicators, groups and dyads of `other`, each with its own metadata.
 
         Freshness counts from the reference year of `self`.
@@ -246,14 +246,26 @@ class Dataset(Observations):
         how : str, optional
             Whose units stay: ``left`` (those of `self`), ``inner`` (of both), ``outer`` (of either). None
             is ``left``, and an error if `other` has units that `self` lacks.
-        replace : bool
-            Whether an indicator or grouping of `other` takes the place of one of the same id.
+        replace : bool or str
+            What becomes of an indicator or grouping that both have. False: an error. ``"cells"``: each value of `other`
+            takes the place of the one of the same unit, indicator and year, every other value stays, and so does what is
+            known of the indicator; `.notes` says how many. ``"indicators"`` or True: `other` takes the place of the whole.
 
         Raises
         ------
         DataError
             Ids stand in both; units are unknown to `self`; one holds countries and the other does not; the
             two stand as of different years.
+        OptionError
+            `other` is no Dataset, or an option is wrong.
+
+        Examples
+        --------
+        >>> world = Dataset.from_frame(pd.DataFrame({"gdp": [1.0, 2.0]}, index=["KAZ", "UZB"]))
+        >>> mine = Dataset.from_frame(pd.DataFrame({"gdp": [3.0]}, index=["KAZ"]))
+        >>> both = world.join(mine, replace="cells")
+        >>> both.frame["gdp"].tolist(), both.notes
+        ([3.0, 2.0], ('your table replaces 1 value of gdp (KAZ); 1 bundled value stays',))
         """
         require_dataset(other)
         return join(self, other, how=how, replaces=replace)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from mpindex.dataset.observations import Observations
+from mpindex.dataset.replacing import told
 from mpindex.dataset.side_tables import KEYS
 from mpindex.errors import DataError, OptionError, UnknownUnit
 
@@ -15,24 +16,23 @@ HOWS = ("left", "inner", "outer")
 _CALLED = {"groups": "groupings", "dyads": "relations", "lists": "lists", "errors": "standard errors of"}
 
 
-def join(left: Data, right: Data, *, how: str | None, replaces: bool) -> Data:
+def join(left: Data, right: Data, *, how: str | None, replaces: bool | str) -> Data:
     """Add the indicators and side tables of `right` to `left`; see `Dataset.join`."""
     _check(left, right, how, replaces)
     units = _units(left, right, how or "left")
-    kept = tuple(entry for entry in left.entries if entry.id not in set(right.indicators))
-    entries = kept + right.entries
-    mine, theirs = left.reindexed(units, kept), right.reindexed(units, right.entries)
-    places = tuple(range(len(kept), len(entries)))
-    panel = mine.panel.plus(theirs.panel.shifted(places))
-    return replace(
-        left,
-        units=units,
-        entries=entries,
-        panel=panel,
+    cells = replaces == "cells"
+    kept = tuple(entry for entry in left.entries if cells or entry.id not in set(right.indicators))
+    added = tuple(entry for entry in right.entries if not cells or entry.id not in set(left.indicators))
+    mine, theirs = left.reindexed(units, kept), right.reindexed(units, kept + added)
+    joined = replace(
+        mine,
+        entries=kept + added,
+        panel=(mine.panel.without(theirs.panel) if cells else mine.panel).plus(theirs.panel),
         labels={**right.labels, **left.labels},
-        tables=left.tables.plus(right.tables),
-        notes=left.notes + right.notes + _stale(left, right),
+        tables=left.tables.plus(right.tables, cells=cells),
     )
+    notes = told(left, right, mine, theirs, joined) if cells else ()
+    return replace(joined, notes=(*left.notes, *right.notes, *_stale(left, right), *notes))
 
 
 def _units(left: Observations, right: Observations, how: str) -> tuple[str, ...]:
@@ -43,9 +43,11 @@ def _units(left: Observations, right: Observations, how: str) -> tuple[str, ...]
     return left.units + tuple(unit for unit in right.units if unit not in set(left.units))
 
 
-def _check(left: Observations, right: Observations, how: str | None, replaces: bool) -> None:
+def _check(left: Observations, right: Observations, how: str | None, replaces: bool | str) -> None:
     if how is not None and how not in HOWS:
         raise OptionError(f"how must be one of {', '.join(HOWS)}, not {how!r}")
+    if replaces not in (False, True, "indicators", "cells"):
+        raise OptionError(f"replace must be 'cells', 'indicators', True or False, not {replaces!r}")
     if left.is_countries != right.is_countries:
         kinds = ["countries" if data.is_countries else "free units" for data in (left, right)]
         raise DataError(
@@ -74,7 +76,8 @@ def _refuse_clashes(left: Observations, right: Observations) -> None:
     clashes = [f"{what} {', '.join(sorted(ids))}" for what, ids in same.items() if ids]
     if clashes:
         raise DataError(
-            f"both datasets have the {'; '.join(clashes)}: rename them, or pass replace=True to take the new"
+            f"both datasets have the {'; '.join(clashes)}: rename them, or pass replace='cells' to put the "
+            "new values over the old ones, replace='indicators' to take the new alone"
         )
 
 

@@ -125,10 +125,11 @@ class Observations(FieldsAsState):
 
     @property
     def _period(self) -> dict[str, int]:
-        return {"units": len(self.units), "reference": self.reference_year, "latest": self._latest}
+        return {"units": len(self.units), "reference": self.reference_year, "latest": self.latest}
 
     @property
-    def _latest(self) -> int:
+    def latest(self) -> int:
+        """The last year of which values are used: `year`, or one that never comes."""
         return ALWAYS if self.year is None else self.year
 
     # The frames are made once; a shallow copy keeps what its owner changes to itself (pandas copies on
@@ -227,7 +228,7 @@ class Observations(FieldsAsState):
     @property
     def tidy(self) -> pd.DataFrame:
         """Every value up to `year`, fresh or not: unit, indicator, year, value, source; no filled zeros."""
-        return tidy(self.panel, self.units, self.indicators, latest=self._latest)
+        return tidy(self.panel, self.units, self.indicators, latest=self.latest)
 
     def series(self, id: str) -> tuple[Ints, Array]:
         """Return the years for which any unit has a value, and the values, (units, years), NaN where absent.
@@ -241,7 +242,7 @@ class Observations(FieldsAsState):
         """
         place = self._place(id)
         panel = self.panel if id in self._places else self._errors
-        return panel.series(place, latest=self._latest, units=len(self.units))
+        return panel.series(place, latest=self.latest, units=len(self.units))
 
     def reindexed(self, units: tuple[str, ...], entries: tuple[Indicator, ...]) -> Self:
         """Return the same data over other units and indicators; those that are new have no value. Nothing is checked.

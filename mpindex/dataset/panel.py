@@ -136,6 +136,22 @@ class Panel(FieldsAsState):
         """Move the indicators to new places, in the same order."""
         return replace(self, indicator=np.asarray(places, dtype=np.int32)[self.indicator])
 
+    def without(self, other: Panel) -> Panel:
+        """Leave out the rows of which `other` has the same unit, indicator and year (over the same units and indicators)."""
+        keep = ~np.isin(self._places, other._places)
+        return Panel.make(
+            self.indicator[keep],
+            self.unit[keep],
+            self.year[keep],
+            self.value[keep],
+            self.source[keep],
+            self.sources,
+        )
+
+    @property
+    def _places(self) -> Whole:
+        return (np.asarray(self.indicator, dtype=np.int64) * 2**20 + self.unit) * 2**20 + self.year
+
     def plus(self, other: Panel) -> Panel:
         """Put the rows of two panels together (over the same units and indicators)."""
         return Panel.make(

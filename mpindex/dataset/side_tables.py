@@ -8,7 +8,10 @@ from functools import cache
 from importlib.resources.abc import Traversable
 from io import BytesIO
 
+import numpy as np
 import pandas as pd
+
+from mpindex.typing import Bools
 
 COLUMNS = {
     "groups": ("unit", "grouping", "group", "from", "to", "status", "evidence"),
@@ -24,6 +27,13 @@ FILES = {
 }
 #: The column that tells the parts of a table apart.
 KEYS = {"groups": "grouping", "dyads": "relation", "lists": "list", "errors": "indicator"}
+#: The columns that say of whom, when and in what respect a row speaks.
+CELLS = {
+    "groups": ("unit", "grouping"),
+    "dyads": ("from", "to", "relation", "year"),
+    "lists": ("list", "unit"),
+    "errors": ("indicator", "unit", "year"),
+}
 _NUMBERS = {"year", "value"}  # and from, to where they are years
 
 
@@ -50,14 +60,27 @@ class Tables:
             return set(other.given)
         return set(COLUMNS) if self.folder is not None else {*self.given, *other.given}
 
-    def plus(self, other: Tables) -> Tables:
-        """Add the tables of `other`; what it has of a grouping, relation, list, indicator replaces ours."""
+    def plus(self, other: Tables, *, cells: bool = False) -> Tables:
+        """Add the tables of `other`; what it has of a grouping, relation, list, indicator replaces ours.
+
+        cells : whether only those rows of ours are replaced that say the same of the same units.
+        """
         given = dict(self.given)
         for name in self.added_by(other):
             mine, added = self.table(name, None), other.table(name, None)
-            mine = mine[~mine[KEYS[name]].isin(set(added[KEYS[name]]))]
+            keys = list(CELLS[name]) if cells else [KEYS[name]]
+            mine = mine[~_among(mine[keys], added[keys])]
             given[name] = pd.concat([mine, added], ignore_index=True) if len(mine) else added
         return Tables(self.folder if self.folder is not None else other.folder, given)
+
+
+def _among(rows: pd.DataFrame, others: pd.DataFrame) -> Bools:
+    """(rows,): whether each row stands among the others."""
+    both = pd.concat([others.astype(object), rows.astype(object)], ignore_index=True)
+    both = both.where(both.notna(), None)
+    codes = both.groupby(list(both.columns), dropna=False, sort=False).ngroup().to_numpy()
+    among: Bools = np.isin(codes[len(others) :], codes[: len(others)])
+    return among
 
 
 def as_of(frame: pd.DataFrame, year: int) -> pd.DataFrame:

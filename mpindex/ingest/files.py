@@ -1,173 +1,215 @@
-"""Opens a table (CSV, Excel, Parquet, DataFrame) as raw cells; nothing is interpreted but the header."""
+"""Opens a table, whatever it is in, as raw cells under headers; nothing is interpreted but the header."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
-from io import StringIO
-from pathlib import Path
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from io import BytesIO
 
+import numpy as np
 import pandas as pd
 
-from mpindex.errors import DataError
+from mpindex.errors import DataError, OptionError
+from mpindex.ingest.cells import text
+from mpindex.ingest.delimited import decode, open_text
+from mpindex.ingest.eurostat import is_eurostat, unfold
+from mpindex.ingest.formats import UNREADABLE, ending
+from mpindex.ingest.frames import from_foreign, is_foreign, open_frame
+from mpindex.ingest.raw import Raw
+from mpindex.ingest.records import open_json, open_records
+from mpindex.ingest.sources import Content, fetch
+from mpindex.ingest.workbooks import ENGINES, open_workbook
 
-DELIMITERS = (",", ";", "\t", "|")
-
-
-@dataclass(frozen=True, eq=False)
-class Raw:
-    """The cells of a table under its headers; `name` is the file's, `first` the line of the first row."""
-
-    frame: pd.DataFrame
-    name: str
-    first: int = 2
+#: The endings by which a name promises a format that the first bytes must keep.
+_PROMISED = {
+    ".xlsx": "a workbook",
+    ".xlsm": "a workbook",
+    ".parquet": "Parquet",
+    ".pq": "Parquet",
+    ".dta": "Stata's format",
+}
 
 
 def open_table(
-    source: str | Path | pd.DataFrame,
+    source: object,
     *,
     delimiter: str | None = None,
-    encoding: str = "utf-8",
-    sheet: str | int = 0,
+    encoding: str | None = None,
+    sheet: str | int | None = None,
+    header: int | None = None,
+    skip: int = 0,
 ) -> Raw:
-    """Open a table; the format follows from the ending (.csv, .tsv, .txt, .xlsx, .xls, .parquet).
+    """Open a table; what it is in follows from its first bytes.
+
+    Parameters
+    ----------
+    source : path, URL, open file, DataFrame, mapping or sequence
+        Where the table is.
+    delimiter : str, optional
+        Between the cells of a line.
+    encoding : str, optional
+        Of a text; by default UTF-8, or what its byte order mark says.
+    sheet : str or int, optional
+        Of a workbook, by name or by number from 0; likewise the file in an archive.
+    header : int, optional
+        The line of the header, counted from 1.
+    skip : int
+        How many lines at the top are passed over.
 
     Raises
     ------
     DataError
-        The file is empty, has no rows, another encoding, ragged lines, or headers that are blank or stand
-        twice.
-    FileNotFoundError
+        The file is not there, is empty, has no rows, another encoding, ragged lines, headers that stand twice,
+        or a format that cannot be read, which is named.
     """
-    if not isinstance(source, (str, Path, pd.DataFrame)):
-        raise DataError(f"a table is a file or a DataFrame, not {type(source).__name__}")
-    if isinstance(source, pd.DataFrame):
-        raw = Raw(_with_index(source), "the table")
-    else:
-        path = Path(source)
-        ending = path.suffix.lower()
-        if ending in (".xlsx", ".xlsm", ".xls", ".ods"):
-            raw = _excel(path, sheet)
-        elif ending in (".parquet", ".pq"):
-            raw = Raw(_with_index(_needing("pyarrow", pd.read_parquet, path)), path.name)
-        else:
-            raw = _csv(path, delimiter, encoding)
-    return Raw(_headed(raw.frame, raw.name), raw.name, raw.first)
+    _check(header, skip)
+    raw = _open(source, delimiter, encoding, sheet, header, skip)
+    if not raw.frame.shape[1]:
+        raise DataError(f"{raw.name}: is empty")
+    if is_eurostat(raw.frame.columns):
+        raw = unfold(raw)
+    return _headed(raw)
 
 
-def _with_index(frame: pd.DataFrame) -> pd.DataFrame:
-    """Make columns of an index that says something (units, years)."""
-    if isinstance(frame.index, pd.RangeIndex) or (
-        frame.index.name is None and frame.index.dtype.kind in "iu"
+def _check(header: int | None, skip: int) -> None:
+    if header is not None and (
+        not isinstance(header, (int, np.integer)) or isinstance(header, bool) or header < 1
     ):
-        return frame.reset_index(drop=True)
-    if frame.index.nlevels == 1 and frame.index.name is None:
-        return frame.rename_axis(index="unit").reset_index()
-    return frame.reset_index()
+        raise OptionError(f"header must be the line of the header, counted from 1, not {header!r}")
+    if not isinstance(skip, (int, np.integer)) or isinstance(skip, bool) or skip < 0:
+        raise OptionError(f"skip must be a number of lines, not {skip!r}")
 
 
-def _csv(path: Path, delimiter: str | None, encoding: str) -> Raw:
-    try:
-        written = path.read_bytes().decode("utf-8-sig" if encoding.lower() in ("utf-8", "utf8") else encoding)
-    except UnicodeError:
+def _open(
+    source: object,
+    delimiter: str | None,
+    encoding: str | None,
+    sheet: str | int | None,
+    header: int | None,
+    skip: int,
+) -> Raw:
+    if isinstance(source, pd.Series):
+        source = source.to_frame(source.name if source.name is not None else "value")
+    if isinstance(source, pd.DataFrame):
+        return open_frame(source)
+    if isinstance(source, (Mapping, list, tuple)):
+        return open_records(source)
+    if is_foreign(source):
+        return open_frame(from_foreign(source))
+    if not (isinstance(source, (str, bytes, os.PathLike)) or hasattr(source, "read")):
         raise DataError(
-            f"{path.name}: is not {encoding}; save it as UTF-8, or pass encoding= (Excel: 'cp1252')"
-        ) from None
-    head = re.match(r"(?:\s*#[^\n]*\n|[ \t\r]*\n)*", written)  # comments and blank lines above the header
-    above = head.end() if head else 0
-    body = written[above:]
-    if not body.strip():
-        raise DataError(f"{path.name}: is empty")
-    sep = delimiter or sniff(body)
-    try:
-        cells = pd.read_csv(
-            StringIO(body),
-            sep=sep,
-            header=None,
-            dtype=str,
-            na_filter=False,
-            keep_default_na=False,
-            skip_blank_lines=True,
+            f"a table is a file, a URL, a DataFrame, a dict of columns or a list of rows, not {type(source).__name__}"
         )
-    except pd.errors.ParserError as fault:
-        raise DataError(f"{path.name}: {_ragged(str(fault), written.count(chr(10), 0, above))}") from None
-    return Raw(_first_row_as_header(cells), path.name, written.count("\n", 0, above) + 2)
-
-
-def sniff(text: str) -> str:
-    """Return the delimiter that the header uses most, outside quotes.
-
-    >>> sniff('"GDP, current";year;unit')
-    ';'
-    """
-    header = re.sub(r'"[^"]*"', "", text.split("\n", 1)[0])
-    return max(DELIMITERS, key=header.count)
-
-
-def _ragged(fault: str, above: int) -> str:
-    found = re.search(r"Expected (\d+) fields in line (\d+), saw (\d+)", fault)
-    if not found:
-        return f"cannot be read as CSV: {fault.strip()}"
-    expected, line, seen = map(int, found.groups())
-    return f"line {line + above} has {seen} fields, the header {expected}; quote text that holds a delimiter"
-
-
-def _excel(path: Path, sheet: str | int) -> Raw:
-    try:
-        cells = _needing(
-            "openpyxl", pd.read_excel, path, sheet, header=None, dtype=object, keep_default_na=False
+    content = fetch(source, member=sheet)
+    if content.kind in ENGINES:
+        return open_workbook(content.data, content.name, content.kind, sheet=sheet, header=header, skip=skip)
+    if content.kind in _BINARY:
+        return open_frame(_binary(content), content.name)
+    if content.kind in UNREADABLE:
+        what, remedy = UNREADABLE[content.kind]
+        raise DataError(f"{content.name}: cannot be read: it is {what}; {remedy}")
+    promise = _PROMISED.get(ending(content.name))
+    if promise is not None:
+        raise DataError(
+            f"{content.name}: cannot be read: its name says {promise}, but its first bytes do not"
         )
-    except (ValueError, KeyError, OSError) as fault:
-        if isinstance(fault, FileNotFoundError):
+    written = decode(content.data, content.name, encoding)
+    if content.kind == "json":
+        return open_json(written, content.name)
+    return open_text(written, content.name, delimiter=delimiter, header=header, skip=skip)
+
+
+def _stata(data: bytes) -> pd.DataFrame:
+    try:
+        return pd.read_stata(BytesIO(data))
+    except ValueError as fault:
+        if "categorical" not in str(fault).lower() and "unique" not in str(fault).lower():
             raise
-        raise DataError(f"{path.name}: cannot be read as a workbook: {fault}") from None
-    if cells.empty:
-        raise DataError(f"{path.name}: is empty")
-    cells = cells.dropna(how="all", axis=1)
-    return Raw(_first_row_as_header(cells.dropna(how="all")), path.name)
+        return pd.read_stata(BytesIO(data), convert_categoricals=False)
 
 
-def _needing(
-    package: str, reader: Callable[..., pd.DataFrame], *arguments: object, **options: object
-) -> pd.DataFrame:
+def _spss(data: bytes) -> pd.DataFrame:
+    import tempfile
+    from pathlib import Path
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "table.sav"
+        path.write_bytes(data)
+        return pd.read_spss(path)
+
+
+#: Format -> its reader, and what pandas needs for it.
+_BINARY: dict[str, tuple[Callable[[bytes], pd.DataFrame], str]] = {
+    "parquet": (lambda data: pd.read_parquet(BytesIO(data)), "pyarrow: pip install 'mpindex[files]'"),
+    "feather": (lambda data: pd.read_feather(BytesIO(data)), "pyarrow: pip install 'mpindex[files]'"),
+    "stata": (_stata, "nothing more"),
+    "sas": (lambda data: pd.read_sas(BytesIO(data), format="sas7bdat", encoding="infer"), "nothing more"),
+    "sas transport": (
+        lambda data: pd.read_sas(BytesIO(data), format="xport", encoding="latin-1"),
+        "nothing more",
+    ),
+    "spss": (_spss, "pyreadstat: pip install pyreadstat"),
+}
+
+
+def _binary(content: Content) -> pd.DataFrame:
+    reader, needs = _BINARY[content.kind]
     try:
-        return reader(*arguments, **options)
+        return reader(content.data)
     except ImportError:
-        raise DataError(f"reading this format needs {package}: pip install 'mpindex[files]'") from None
-    except FileNotFoundError:
-        raise
-    except Exception as fault:
-        if type(fault).__module__.startswith(("pyarrow", "zipfile")):
-            raise DataError(f"{arguments[0]}: cannot be read: {fault}") from None
-        raise
+        raise DataError(f"{content.name}: reading {content.kind} needs {needs}") from None
+    except Exception as fault:  # noqa: BLE001 - whatever the reader says of a broken file
+        why = (str(fault) or type(fault).__name__).strip().split("\n")[0]
+        raise DataError(f"{content.name}: cannot be read as {content.kind}: {why}") from None
 
 
-def _first_row_as_header(cells: pd.DataFrame) -> pd.DataFrame:
-    body = cells.iloc[1:].reset_index(drop=True)
-    body.columns = pd.Index(list(cells.iloc[0]), dtype=object)
-    return body
-
-
-def _headed(frame: pd.DataFrame, name: str) -> pd.DataFrame:
-    """Strip the headers; refuse blank ones over values and those that stand twice."""
-    from mpindex.ingest.cells import text
-
-    headers = [text(header) for header in frame.columns]
-    if not headers:
-        raise DataError(f"{name}: is empty")
-    blank = [i for i, header in enumerate(headers) if not header]
-    empty = [i for i in blank if not any(text(cell) for cell in frame.iloc[:, i])]
-    faults = [f"column {i + 1} has no header" for i in blank if i not in empty]
-    faults += [
-        f"the header {header!r} stands {n} times"
-        for header, n in Counter(headers).items()
-        if header and n > 1
-    ]
-    if faults:
-        raise DataError("\n".join(f"{name}: {fault}" for fault in faults))
+def _headed(raw: Raw) -> Raw:
+    """Strip the headers; name blank ones over values; leave out empty columns and an index; refuse doubles."""
+    headers = [text(header) for header in raw.frame.columns]
+    frame, notes, keep = raw.frame, list(raw.notes), []
+    for i, header in enumerate(headers):
+        if header:
+            keep.append(i)
+        elif _blank(frame.iloc[:, i]):
+            continue
+        elif _is_index(frame.iloc[:, i]):
+            notes.append(f"left out: column {i + 1}, an index without a header")
+        else:
+            headers[i] = f"column {i + 1}"
+            keep.append(i)
+    _refuse_doubles([headers[i] for i in keep], keep, raw.name)
     if not len(frame):
-        raise DataError(f"{name}: has a header and no rows")
-    named = frame.set_axis(headers, axis=1)
-    return named.iloc[:, [i for i in range(len(headers)) if i not in empty]]
+        raise DataError(f"{raw.name}: has a header and no rows")
+    if not keep:
+        raise DataError(f"{raw.name}: is empty")
+    named = frame.iloc[:, keep].set_axis(pd.Index([headers[i] for i in keep], dtype=object), axis=1)
+    written = raw.written
+    moved = None if written is None else lambda row, column: written(row, keep[column])
+    return replace(raw, frame=named, notes=tuple(notes), written=moved)
+
+
+def _blank(column: pd.Series) -> bool:
+    return not any(text(cell) for cell in column)
+
+
+def _is_index(column: pd.Series) -> bool:
+    """Whether a column without a header counts the rows."""
+    try:
+        numbers = column.astype(float).to_numpy()
+    except (TypeError, ValueError, OverflowError):
+        return False
+    return len(numbers) > 0 and bool(np.all(np.diff(numbers) == 1)) and numbers[0] in (0, 1)
+
+
+def _refuse_doubles(headers: list[str], places: list[int], name: str) -> None:
+    twice = sorted({header for header in headers if headers.count(header) > 1}, key=headers.index)
+    if twice:
+        faults = []
+        for header in twice:
+            where = [place + 1 for place, other in zip(places, headers, strict=True) if other == header]
+            columns = ", ".join(map(str, where))
+            faults.append(
+                f"{name}: the header {header!r} stands {len(where)} times (columns {columns}); rename or drop one"
+            )
+        raise DataError("\n".join(faults))

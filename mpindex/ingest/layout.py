@@ -1,214 +1,196 @@
-"""Finds out what the columns of a table are, and lays every layout out alike: one row for each cell."""
+"""Lays every layout out alike: one row for each cell that holds anything, as flat arrays."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from mpindex.errors import DataError, OptionError, suggest
-from mpindex.ingest.cells import MISSING, numbers, texts
-from mpindex.ingest.files import Raw
-
-#: Headers that are understood, in lower case with _ for blanks; of several the first listed counts.
-SYNONYMS = {
-    "unit": (
-        "iso3", "iso3c", "iso3_code", "iso_code", "iso_a3", "country_iso3", "country_code", "countrycode",
-        "ucode", "code", "iso2", "iso2c", "iso", "country", "country_name", "countryname", "unit", "unit_id",
-        "state", "entity", "economy", "geo", "ref_area", "location", "city", "region", "firm", "name",
-        "uname", "unit_name",
-    ),
-    "year": ("year", "time", "time_period", "date", "period"),
-    "indicator": (
-        "indicator", "indicator_id", "indicator_code", "icode", "variable", "series", "series_code",
-        "measure",
-    ),
-    "value": ("value", "obs_value"),
-    "source": ("source", "publisher"),
-}  # fmt: skip
-ROLES = (*SYNONYMS, "name")
-LAYOUTS = ("tidy", "wide")
+from mpindex.errors import DataError
+from mpindex.ingest.cells import BLANK, MARK, NUMBER, Numbers, Style, numbers, parse, texts
+from mpindex.ingest.column_roles import Roles
+from mpindex.ingest.raw import Raw
+from mpindex.ingest.units import Label
+from mpindex.ingest.years import column_years
+from mpindex.typing import Array, Bools, Places
 
 
-@dataclass(frozen=True)
-class Roles:
-    """Which column is what. `unit` lists the columns that name the unit: codes first, names after."""
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """The cells of a table that hold anything, in the order of its columns.
 
-    unit: tuple[str, ...]
-    year: str | None
-    indicator: str | None
-    value: str | None
-    source: str | None
-    groups: tuple[str, ...]
-    figures: Mapping[str, str]  # in a wide table, the indicator of each column
+    Attributes
+    ----------
+    raw : Raw
+        The table.
+    row, column : array of int
+        Where each cell stands.
+    label, indicator : array of int
+        Places in `labels` and `ids`.
+    year, value : array
+        NaN where what is written is no number.
+    state : array of int
+        What each cell is: `NUMBER`, `MARK` or `WRONG`.
+    labels : tuple
+        What rows say of their units, each once, in the order of the rows.
+    ids : tuple of str
+        The indicators.
+    year_column : int or None
+        Where the years stand; None where they stand in headers, or nowhere.
+    """
 
-    @property
-    def tidy(self) -> bool:
-        """Whether each row holds one value."""
-        return self.indicator is not None
+    raw: Raw
+    row: Places
+    column: Places
+    label: Places
+    indicator: Places
+    year: Array
+    value: Array
+    state: NDArray[np.int8]
+    labels: tuple[Label, ...]
+    ids: tuple[str, ...]
+    year_column: int | None
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+    def text(self, place: int) -> str:
+        """A value as it was written."""
+        return self.raw.text(int(self.row[place]), int(self.column[place]))
+
+    def year_text(self, place: int) -> str:
+        """A year as it was written."""
+        if self.year_column is None:
+            return f"{self.year[place]:.0f}"
+        return self.raw.text(int(self.row[place]), self.year_column)
+
+    def line(self, place: int) -> int:
+        """The line of a value in the file."""
+        return self.raw.line(int(self.row[place]))
+
+    @cached_property
+    def numbers(self) -> Bools:
+        """Which cells are numbers."""
+        numbers: Bools = self.state == NUMBER
+        return numbers
+
+    def kept(self, keep: Bools) -> Cells:
+        """Some of the cells."""
+        arrays = {
+            name: getattr(self, name)[keep]
+            for name in ("row", "column", "label", "indicator", "year", "value", "state")
+        }
+        return replace(self, **arrays)
 
 
-def roles(
-    raw: Raw,
-    *,
-    columns: Mapping[str, str | None] | None = None,
-    groups: Sequence[str] = (),
-    layout: str | None = None,
-) -> Roles:
-    """Tell the roles of the columns, by `columns` where it speaks and else by their headers.
+def lay_out(raw: Raw, roles: Roles, style: Style, *, year: int) -> Cells:
+    """Lay a table out with one row for each cell that is not blank.
+
+    Parameters
+    ----------
+    raw : Raw
+        The table.
+    roles : Roles
+        What its columns are.
+    style : Style
+        How numbers are written.
+    year : int
+        Of the values of a table without years.
 
     Raises
     ------
     DataError
-        No column names the unit; half of a tidy layout is there; years stand as headers; a column that is
-        asked for is not there.
+        Every row is blank.
     """
-    columns, headers = dict(columns or {}), list(raw.frame.columns)
-    _check_asked(raw, headers, [*columns, *groups], layout)
-    left_out = {header for header, role in columns.items() if role is None}
-    free = [header for header in headers if header not in columns and header not in groups]
-    found: dict[str, tuple[str, ...]] = {}
-    for role in ROLES:
-        asked = tuple(header for header, given in columns.items() if given == role)
-        found[role] = asked or tuple(_by_synonym(free, role)) if role != "name" else asked
-    found["unit"] = _labels(raw.frame, found["unit"]) + found.pop("name")
-    tidy = _is_tidy(raw, found, layout)
-    special = {header for role, many in found.items() for header in (many if role == "unit" else many[:1])}
-    if not tidy:
-        special -= set(found["value"]) | set(found["indicator"])
-    figures = [h for h in headers if h not in special and h not in left_out and h not in groups]
-    named = {header: str(columns.get(header) or header) for header in figures}
-    _check_found(raw, found, named, tidy)
-    first = {role: many[0] if many else None for role, many in found.items()}
-    return Roles(
-        found["unit"], first["year"], first["indicator"] if tidy else None, first["value"] if tidy else None,
-        first["source"], tuple(groups), {} if tidy else named,
-    )  # fmt: skip
-
-
-def _check_asked(raw: Raw, headers: list[str], asked: Iterable[str], layout: str | None) -> None:
-    if layout not in (None, *LAYOUTS):
-        raise OptionError(f"layout must be 'tidy' or 'wide', not {layout!r}")
-    absent = [
-        f"there is no column {header!r}.{suggest(header, headers)}"
-        for header in asked
-        if header not in headers
-    ]
-    if absent:
-        raise DataError("\n".join(f"{raw.name}: {fault}" for fault in absent))
-
-
-def _by_synonym(headers: list[str], role: str) -> list[str]:
-    plain = {re.sub(r"[\W_]+", "_", header.lower()).strip("_"): header for header in reversed(headers)}
-    return [plain[synonym] for synonym in SYNONYMS[role] if synonym in plain]
-
-
-def _labels(frame: pd.DataFrame, candidates: tuple[str, ...]) -> tuple[str, ...]:
-    """Of several columns that may name the unit, keep the first and those of text: a number is a figure."""
-    return tuple(h for i, h in enumerate(candidates) if not i or np.isnan(numbers(frame[h])[0]).all())
-
-
-def _is_tidy(raw: Raw, found: Mapping[str, tuple[str, ...]], layout: str | None) -> bool:
-    has = {role: bool(found[role]) for role in ("indicator", "value")}
-    if layout == "wide" or (layout is None and not any(has.values())):
-        return False
-    if all(has.values()):
-        return True
-    there, absent = ("value", "indicator") if has["value"] else ("indicator", "value")
-    if layout == "tidy" and not has[there]:
-        there, absent = "unit", "indicator and value"
-    named = (
-        ", name it after its indicator (a wide table)" if absent == "indicator" else ", or pass layout='wide'"
-    )
-    raise DataError(
-        f"{raw.name}: has a column for the {there} and none for the {absent}; add it{named}, "
-        f"or say which it is: columns={{'your header': '{absent.split()[-1]}'}}. "
-        f"Columns: {', '.join(raw.frame.columns)}"
-    )
-
-
-def _check_found(
-    raw: Raw, found: Mapping[str, tuple[str, ...]], figures: Mapping[str, str], tidy: bool
-) -> None:
-    headers = ", ".join(raw.frame.columns)
-    if not found["unit"]:
-        raise DataError(
-            f"{raw.name}: no column names the unit (country, iso3, unit, code ...); say which it is: "
-            f"columns={{'your header': 'unit'}}, and codes='cow' for such numbers. Columns: {headers}"
-        )
-    years = [header for header in figures if re.fullmatch(r"(1[89]|20|21)\d\d", header)]
-    if not tidy and len(years) > 1 and len(years) == len(figures):
-        raise DataError(
-            f"{raw.name}: the headers {years[0]} to {years[-1]} are years; make a tidy table of it first: "
-            f"frame.melt({list(found['unit'])!r}, var_name='year', value_name='name_of_the_indicator')"
-        )
-    if not tidy and not figures:
-        raise DataError(f"{raw.name}: has no column of values. Columns: {headers}")
-    same = sorted({id for id in figures.values() if list(figures.values()).count(id) > 1})
-    if same:
-        raise DataError(f"{raw.name}: several columns are called {', '.join(same)}")
-
-
-def long(raw: Raw, roles: Roles, *, decimal: str, year: int) -> pd.DataFrame:
-    """Lay a table out with one row for each cell: line, label, name, indicator, year_text, year, text,
-    value, source.
-
-    `year` dates the values of a table without a year column. Rows in which every column is blank are left
-    out.
-    """
-    frame = raw.frame
-    said = {header: texts(frame[header]) for header in (*roles.unit, *roles.groups)}
-    rows = pd.DataFrame(
-        {"line": np.arange(raw.first, raw.first + len(frame)), "label": _first_said(said, roles.unit)}
-    )
-    rows["name"] = said[roles.unit[-1]]
-    rows["year_text"], rows["year"] = _years(frame, roles.year, year)
-    rows["source"] = texts(frame[roles.source]) if roles.source else ""
-    if roles.tidy:
-        rows["indicator"] = texts(frame[roles.indicator])
-        parts = [_cells(rows, frame[roles.value], decimal)]
-    else:
-        parts = [
-            _cells(rows.assign(indicator=id), frame[header], decimal) for header, id in roles.figures.items()
-        ]
-    cells = pd.concat(parts, ignore_index=True)
-    written = (cells["text"] != "") | (cells["label"] != "")
-    if roles.year:
-        written |= cells["year_text"] != ""
-    if not written.any():
+    frame, count = raw.frame, len(raw.frame)
+    headers = list(roles.figures) or [str(roles.value)]
+    read = [_read(raw, header, style) for header in headers]
+    state = np.concatenate([part.state for part in read])
+    labels, label = row_labels(frame, roles, headers)
+    keep = np.flatnonzero(state != BLANK)
+    if not len(keep) and not any(any(label) for label in labels):
         raise DataError(f"{raw.name}: every row is blank")
-    return cells[written].reset_index(drop=True)
+    rows, block = keep % count, keep // count
+    ids, indicator = _indicators(frame, roles, headers, rows, block)
+    years = _years(frame, roles, headers, year)
+    places = {header: i for i, header in enumerate(frame.columns)}
+    columns = np.array([places[header] for header in headers])
+    return Cells(
+        raw,
+        rows,
+        columns[block],
+        label[block] if roles.units else label[rows],
+        indicator,
+        years[block] if roles.dated else years[rows],
+        np.concatenate([part.values for part in read])[keep],
+        state[keep],
+        labels,
+        ids,
+        None if roles.year is None or roles.dated else places[roles.year],
+    )
 
 
-def _cells(rows: pd.DataFrame, column: pd.Series, decimal: str) -> pd.DataFrame:
-    written = texts(column)
-    values, _ = numbers(column, decimal=decimal)
-    marks = np.array([text.lower() in MISSING for text in written], dtype=bool)
-    return rows.assign(mark=np.where(marks, written, ""), text=np.where(marks, "", written), value=values)
+def _read(raw: Raw, header: str, style: Style) -> Numbers:
+    numbers = parse(raw.frame[header], style)
+    if header in raw.marks:
+        numbers.state[raw.marks[header] & (numbers.state == BLANK)] = MARK
+    return numbers
 
 
-def _first_said(said: Mapping[str, np.ndarray], headers: Sequence[str]) -> np.ndarray:
-    label = said[headers[0]].copy()
-    for header in headers[1:]:
-        label = np.where(label == "", said[header], label)
-    return label
+def row_labels(frame: pd.DataFrame, roles: Roles, headers: list[str]) -> tuple[tuple[Label, ...], Places]:
+    """What the rows say of their units, each once, and which of them each row says; or each column."""
+    if roles.units:
+        return tuple((roles.units[header],) for header in headers), np.arange(len(headers))
+    columns = [texts(frame[header]) for header in roles.unit]
+    code = np.zeros(len(frame), dtype=np.int64)
+    for column in columns:
+        codes, kinds = pd.factorize(column)
+        code = pd.factorize(code * (len(kinds) + 1) + codes)[0]
+    first = np.unique(code, return_index=True)[1]
+    return tuple(tuple(str(column[row]) for column in columns) for row in first), code
 
 
-def _years(frame: pd.DataFrame, header: str | None, year: int) -> tuple[Any, Any]:
-    if header is None:
-        return str(year), float(year)
-    column = frame[header]
-    if pd.api.types.is_datetime64_any_dtype(column):
-        column = column.dt.year
-    return texts(column), numbers(column)[0]
+def _indicators(
+    frame: pd.DataFrame, roles: Roles, headers: list[str], rows: Places, block: Places
+) -> tuple[tuple[str, ...], Places]:
+    """The ids of the indicators, and the place in them of each cell."""
+    stems, stem = _places([roles.figures.get(header, "") for header in headers])
+    if roles.indicator is None:
+        return tuple(stems), stem[block]
+    names, name = _places(list(texts(frame[roles.indicator])))
+    pairs, pair = _places(list(zip(stem[block].tolist(), name[rows].tolist(), strict=True)))
+    ids, place = _places([_joined(names[b], stems[a]) for a, b in pairs])
+    return tuple(ids), place[pair]
+
+
+def _joined(name: str, stem: str) -> str:
+    """The id of a row's indicator in a column of its own kind: ``gdp`` under ``share`` is ``gdp_share``."""
+    return name if stem in ("", "value") or not name else f"{name}_{stem}"
+
+
+def _places(items: list[Any]) -> tuple[list[Any], Places]:
+    """Each item once, in the order in which it comes, and the place of each."""
+    order: dict[Any, int] = {}
+    places = [order.setdefault(item, len(order)) for item in items]
+    return list(order), np.array(places, dtype=np.intp)
+
+
+def _years(frame: pd.DataFrame, roles: Roles, headers: list[str], year: int) -> Array:
+    """The year of each row; where years stand in headers, of each column."""
+    if roles.dated:
+        return np.array([roles.dated[header].year for header in headers], dtype=float)
+    if roles.year is None:
+        return np.full(len(frame), float(year))
+    return column_years(frame[roles.year])
 
 
 def idata_groups(raw: Raw) -> tuple[str, ...]:
-    """Return the headers of iData that hold groups: they end with "group", or no cell below is a number."""
+    """Return the headers of COINr's iData that hold groups: they end with "group", or no cell below is a number."""
     return tuple(
         header
         for header in raw.frame.columns

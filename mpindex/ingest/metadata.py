@@ -2,78 +2,150 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from os import PathLike
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
-from mpindex.catalogue import Indicator, catalogue, problems
+from mpindex.catalogue import Indicator, catalogue, problems, strict_yaml
 from mpindex.catalogue import indicator as make_indicator
 from mpindex.dataset.observations import ERROR
-from mpindex.errors import DataError, Fault, suggest
+from mpindex.errors import DataError, Fault, OptionError, suggest
+from mpindex.ingest.cells import WRONG, texts
+from mpindex.ingest.column_roles import Roles
+from mpindex.ingest.headers import RANKS, plain
+from mpindex.ingest.layout import Cells
 
 Settings = Mapping[str, Indicator | Mapping[str, Any]]
 
 
-def settings(indicators: Settings | str | Path | None) -> Settings:
-    """Return the settings by id, read from a YAML file where `indicators` names one."""
+def settings(indicators: Settings | str | PathLike[str] | None) -> Settings:
+    """Return the settings by id, read from a YAML file where `indicators` names one.
+
+    Raises
+    ------
+    DataError
+        The file is not there, is no valid YAML, or a key stands twice.
+    """
     if indicators is None or isinstance(indicators, Mapping):
         return indicators or {}
-    import yaml
-
+    if not isinstance(indicators, (str, PathLike)):
+        raise OptionError(
+            f"indicators takes settings by id, or a YAML file of them, not {type(indicators).__name__}"
+        )
+    path = Path(indicators)
     try:
-        entries = yaml.safe_load(Path(indicators).read_text(encoding="utf-8"))
-    except yaml.YAMLError as fault:
-        raise DataError(f"{indicators}: not valid YAML: {fault}") from None
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeError) as fault:
+        raise DataError(
+            f"{path}: the file of indicators cannot be read: {getattr(fault, 'strerror', None) or fault}"
+        ) from None
+    entries = strict_yaml(text, path.name)
     if not isinstance(entries, Mapping):
-        raise DataError(f"{indicators}: must map ids of indicators to their settings")
-    return entries
+        raise DataError(f"{path.name}: must map ids of indicators to their settings")
+    return {str(id): entry for id, entry in entries.items()}
 
 
-def entries(cells: pd.DataFrame, given: Settings, *, file: str) -> tuple[dict[str, Indicator], list[Fault]]:
-    """Return what is known of each indicator of the table, and what is wrong with what the user own_settings."""
-    ids = [id for id in dict.fromkeys(cells["indicator"]) if id]
+def entries(
+    cells: Cells, roles: Roles, given: Settings
+) -> tuple[tuple[Indicator, ...], list[Fault], list[str]]:
+    """Return what is known of each indicator of the table, what is wrong with what the user says, and notes."""
+    ids = cells.ids
     rule = "metadata of a column that is not there"
     faults = [Fault("", str(id), rule=rule, hint=suggest(id, ids).strip()) for id in given if id not in ids]
-    filled = set(cells.loc[cells["text"] != "", "indicator"])
-    for id in ids:
-        own_settings = given.get(id, {})
-        wrong = [] if isinstance(own_settings, Indicator) else problems(own_settings)
+    filled = set(
+        np.flatnonzero(np.bincount(cells.indicator[cells.numbers | (cells.state == WRONG)])).tolist()
+    )
+    for place, id in enumerate(ids):
+        own = given.get(id, {})
+        wrong = [] if isinstance(own, Indicator) else problems(own)
         faults += [Fault("", id, rule=fault, hint="correct it in indicators=") for fault in wrong]
-        if id not in filled:
+        if id and place not in filled:
             hint = f"fill it, or leave it out: columns={{{id!r}: None}}"
             faults.append(Fault("", id, rule="has no value at all", hint=hint))
     if faults:  # nothing is made of metadata that cannot be trusted
-        return {id: catalogue().get(id, Indicator(id)) for id in ids}, faults
-    named = cells[cells["source"] != ""].groupby("indicator")["source"].unique().to_dict()
-    return {id: _entry(id, given.get(id, {}), list(named.get(id, ())), file) for id in ids}, []
+        return tuple(catalogue().get(id, Indicator(id)) for id in ids), faults, []
+    told, notes = _of_table(cells, roles, given)
+    named = _sources(cells, roles)
+    made = tuple(
+        _entry(id, given.get(id, {}), told.get(id, {}), named.get(id, []), cells.raw.name) for id in ids
+    )
+    return made, [], notes
 
 
-def of_own_year(entries: Mapping[str, Indicator], given: Settings) -> dict[str, Indicator]:
-    """Let values count in their own year only, where nothing is own_settings of how long they count."""
+def _of_table(cells: Cells, roles: Roles, given: Settings) -> tuple[dict[str, dict[str, Any]], list[str]]:
+    """What the table itself says of its indicators: names, directions, and that a rank is best at 1."""
+    told: dict[str, dict[str, Any]] = {id: {} for id in cells.ids}
+    notes = []
+    for header, key in ((roles.label, "name"), (roles.direction, "direction")):
+        if header is None or roles.indicator is None:
+            continue
+        for id, members in _members(cells, header).items():
+            if len(members) == 1:
+                told[id][key] = members[0] if key == "name" else int(float(members[0]))
+            elif key == "direction" and len(members) > 1:
+                raise DataError(
+                    f"{cells.raw.name}: {id}: the column {header!r} gives both directions, {' and '.join(members)}"
+                )
+    ranks = [
+        id
+        for id in cells.ids
+        if RANKS.search(plain(id)) and id not in catalogue() and "direction" not in told[id]
+    ]
+    for id in ranks:
+        told[id]["direction"] = -1
+    unsaid = [id for id in ranks if not _says_direction(given.get(id, {}))]
+    if unsaid:
+        notes.append(
+            f"read as places in an order, 1 = best: {', '.join(unsaid)} "
+            f"(indicators={{{unsaid[0]!r}: {{'direction': 1}}}} says otherwise)"
+        )
+    return told, notes
 
-    def known(id: str) -> bool:
+
+def _says_direction(own: Indicator | Mapping[str, Any]) -> bool:
+    return isinstance(own, Indicator) or "direction" in own
+
+
+def _members(cells: Cells, header: str) -> dict[str, list[str]]:
+    """What a column says beside each indicator."""
+    column = texts(cells.raw.frame[header])
+    members: dict[str, list[str]] = {}
+    for place, text in dict.fromkeys(zip(cells.indicator.tolist(), column[cells.row].tolist(), strict=True)):
+        members.setdefault(cells.ids[place], [])
+        if text:
+            members[cells.ids[place]].append(str(text))
+    return members
+
+
+def _sources(cells: Cells, roles: Roles) -> dict[str, list[str]]:
+    return _members(cells, roles.source) if roles.source is not None else {}
+
+
+def of_own_year(entries: Sequence[Indicator], given: Settings) -> tuple[Indicator, ...]:
+    """Let values count in their own year only, where nothing is said of how long they count."""
+
+    def is_said(id: str) -> bool:
         own = given.get(id, {})
         return id in catalogue() or isinstance(own, Indicator) or "window" in own
 
-    return {id: entry if known(id) else replace(entry, window=0) for id, entry in entries.items()}
+    return tuple(entry if is_said(entry.id) else replace(entry, window=0) for entry in entries)
 
 
-def _entry(id: str, own_settings: Indicator | Mapping[str, Any], named: list[str], file: str) -> Indicator:
+def _entry(
+    id: str, own: Indicator | Mapping[str, Any], told: Mapping[str, Any], named: list[str], file: str
+) -> Indicator:
     base = catalogue().get(id)
     if id.endswith(ERROR) and base is None:
         base = Indicator(id, low=0.0)
-    entry = (
-        own_settings if isinstance(own_settings, Indicator) else make_indicator(id, own_settings, base=base)
-    )
-    named_source = (
-        own_settings.source if isinstance(own_settings, Indicator) else str(own_settings.get("source") or "")
-    )
-    own = named_source or _own_source(base, named, file)
-    return replace(entry, id=id, source=own, bundled=False)
+    if base is not None:
+        told = {key: value for key, value in told.items() if key == "direction"}
+    entry = own if isinstance(own, Indicator) else make_indicator(id, {**told, **own}, base=base)
+    publisher = own.source if isinstance(own, Indicator) else str(own.get("source") or "")
+    return replace(entry, id=id, source=publisher or _own_source(base, named, file), bundled=False)
 
 
 def _own_source(base: Indicator | None, named: list[str], file: str) -> str:
@@ -81,16 +153,3 @@ def _own_source(base: Indicator | None, named: list[str], file: str) -> str:
     if len(named) < 2:
         return named[0] if named else file
     return base.source if base is not None and base.source in named else ""
-
-
-def with_ranges(cells: pd.DataFrame, entries: Mapping[str, Indicator]) -> pd.DataFrame:
-    """Add the range of each cell's indicator, and whether it is a closed scale."""
-    none = Indicator("")
-    by_id = {id: entries.get(id, none) for id in cells["indicator"].unique()}
-    closed = {
-        id: e.kind in ("index", "status") and np.isfinite(e.low) and np.isfinite(e.high)
-        for id, e in by_id.items()
-    }
-    ranges = {"low": {id: e.low for id, e in by_id.items()}, "high": {id: e.high for id, e in by_id.items()}}
-    added = {name: cells["indicator"].map(values) for name, values in (ranges | {"closed": closed}).items()}
-    return cells.assign(**added)

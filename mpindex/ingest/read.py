@@ -2,63 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import Any, cast
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from os import PathLike
+from typing import Any, TypeGuard
 
-import numpy as np
 import pandas as pd
 
-from mpindex.catalogue import Indicator, catalogue
+from mpindex.catalogue import Indicator
 from mpindex.dataset.bundled import reference_year
 from mpindex.dataset.dataset import Dataset
-from mpindex.dataset.observations import ERROR
-from mpindex.dataset.side_tables import Tables
-from mpindex.errors import DataError, Fault
-from mpindex.ingest import layout as layouts
-from mpindex.ingest import metadata, schema
-from mpindex.ingest import units as places
+from mpindex.errors import DataError, Fault, OptionError
+from mpindex.ingest import metadata, notes, scales
+from mpindex.ingest.assembly import assemble
+from mpindex.ingest.cells import WRONG, Style
+from mpindex.ingest.checks import Check, unlikely
+from mpindex.ingest.choosing import choose_rows
+from mpindex.ingest.column_roles import Roles, Wishes, unused
 from mpindex.ingest.files import open_table
-from mpindex.ingest.side_tables import read_dyads, read_groups
-
-Source = str | Path | pd.DataFrame
-
-_KINDS = {
-    True: "the units were read as countries (units='free' reads them as written)",
-    False: "the units were read as written, not as countries (units='countries' resolves names and codes)",
-}
+from mpindex.ingest.layout import Cells, idata_groups, lay_out
+from mpindex.ingest.missing_marks import suspicious
+from mpindex.ingest.resolving import Resolved, Wanted, resolve
+from mpindex.ingest.roles import find_roles
+from mpindex.ingest.side_tables import SideReader, groups_of_columns
+from mpindex.ingest.spelling import Names
 
 
 def read(
-    source: Source,
+    source: object,
     *,
     units: str | None = None,
     codes: str | None = None,
-    indicators: metadata.Settings | str | Path | None = None,
+    indicators: metadata.Settings | str | PathLike[str] | None = None,
     year: int | None = None,
-    groups: Sequence[str] | Source | None = None,
-    dyads: Source | None = None,
+    groups: object = None,
+    dyads: object = None,
     layout: str | None = None,
-    columns: Mapping[str, str | None] | None = None,
+    years: str | None = None,
+    columns: Mapping[Any, str | None] | None = None,
+    choose: Mapping[str, object] | None = None,
+    names: Names | str | PathLike[str] | None = None,
+    leave_out: Iterable[str] = (),
+    unknown: str = "error",
     states_only: bool = False,
+    also: Iterable[str] = (),
+    scale: Mapping[str, float] | None = None,
     decimal: str = ".",
+    thousands: str | None = None,
+    strip: str = "",
+    missing: object = (),
+    header: int | None = None,
+    skip: int = 0,
+    sheet: str | int | None = None,
     delimiter: str | None = None,
-    encoding: str = "utf-8",
-    sheet: str | int = 0,
+    encoding: str | None = None,
 ) -> Dataset:
     """Read a table of values into a validated `Dataset`.
 
     A tidy table has a row for each value (unit, indicator, year, value, and source if there is one); a wide
-    one has a column for each indicator, beside the unit and, if there is one, the year. Usual headers are
-    understood (country, iso3, code, uCode, Time ...), in any case. Comment lines (#) above the header are
-    skipped. A wide table with a column uCode is COINr's iData: its columns of words, and those whose header
-    ends with "group", are groups, and a value counts in its own year only, unless `groups` or `indicators`
-    say otherwise.
+    one has a column for each indicator, beside the unit and, if there is one, the year; years may stand in
+    the headers, alone or beside names, and so may countries. Usual headers of publishers are understood, in
+    any case; where none is usual, the column whose cells are countries names the unit. Titles above the
+    header and footnotes below the table are passed over. A wide table with a column uCode is COINr's iData:
+    its columns of words, and those whose header ends with "group", are groups, and a value counts in its own
+    year only, unless `groups` or `indicators` say otherwise. `.notes` tells what was taken for what.
 
     Parameters
     ----------
-    source : path or DataFrame
-        A file (.csv, .tsv, .txt, .xlsx, .parquet) or a DataFrame.
+    source : path, URL, open file, DataFrame, mapping or sequence
+        A file (CSV, TSV, Excel, Parquet, Stata, SAS, JSON, also compressed), a DataFrame of pandas or of
+        another library, a dict of columns, or a list of rows. What a file is follows from its first bytes.
     units : str, optional
         ``"countries"``: names in many spellings, ISO3 or ISO2 codes; ``"free"``: anything else, as
         written. None: countries, if at least half of the units are; `.notes` says which.
@@ -77,24 +90,50 @@ def read(
         A table of relations (from, to, relation, year, value).
     layout : str, optional
         ``"tidy"`` or ``"wide"``, where the headers mislead.
+    years : str, optional
+        ``"headers"``: years stand in the headers; ``"column"``: no header holds a year.
     columns : mapping, optional
-        What a column is, by header: ``unit``, ``year``, ``indicator``, ``value``, ``source``,
-        ``name``, another id for an indicator, or None to leave it out.
+        What a column is, by header or number from 1: ``unit``, ``year``, ``indicator``, ``value``,
+        ``source``, ``direction``, ``name``, another id for an indicator, or None to leave it out.
+    choose : mapping, optional
+        Which rows are kept, by column: a member of a dimension, or several, as in ``{"sex": "T"}``.
+    names : mapping or path, optional
+        What spellings mean, as in ``{"Germany (West)": "DEU"}``, None for what is left out; or a JSON, YAML
+        or CSV file of them.
+    leave_out : sequence of str
+        Units that are left out, as written.
+    unknown : str
+        ``"leave_out"`` leaves out every unit that is not known (listed in `.notes`); ``"error"`` refuses.
     states_only : bool
         Whether to leave out former states, territories and aggregates (listed in `.notes`).
+    also : sequence of str
+        Territories that count as units, as in ``["HKG", "PSE"]``.
+    scale : mapping, optional
+        A factor for each indicator that is in another unit, as in ``{"gdp": 1e9}``.
     decimal : str
-        ``","`` for decimal commas. Thousands separators are refused.
+        ``","`` for decimal commas.
+    thousands : str, optional
+        What separates thousands; by default nothing does, and separators are refused.
+    strip : str
+        Signs beside numbers that are taken off, as in ``"$%"``.
+    missing : sequence
+        Further marks of missing values, as in ``[-99, "unknown"]``.
+    header : int, optional
+        The line of the header, from 1, where it is not found.
+    skip : int
+        How many lines at the top are passed over.
+    sheet : str or int, optional
+        Of a workbook, by name or by number from 0; likewise the file in an archive.
     delimiter : str, optional
-        Between the cells of a line; by default the one that the header uses most.
-    encoding : str
-        Of the file.
-    sheet : str or int
-        Of a workbook, by name or by number from 0.
+        Between the cells of a line; by default the one that the first lines use alike.
+    encoding : str, optional
+        Of the file; by default UTF-8, or what its byte order mark says.
 
     Returns
     -------
     Dataset
-        Freshness counts from the newest year of the table. A value negative where nothing can be, or off a
+        Freshness counts from the newest year of the table, of countries from the reference year of the
+        bundled data if that is earlier. A value negative where nothing can be, or off a
         publisher's scale, is wrong; one outside of a plausible range is listed in `.notes`. A column
         ``<id>_se`` holds the standard errors of ``<id>``.
 
@@ -102,6 +141,8 @@ def read(
     ------
     DataError
         With every fault of the table: unit, indicator, year, value, rule, hint.
+    OptionError
+        An option is wrong.
 
     Examples
     --------
@@ -112,54 +153,91 @@ def read(
     TUR         3.0
     KAZ         6.0
     """
-    raw = open_table(source, delimiter=delimiter, encoding=encoding, sheet=sheet)
-    coinr = "uCode" in raw.frame.columns  # COINr's iData
-    in_columns = layouts.idata_groups(raw) if coinr and groups is None else _headers(groups)
-    roles = layouts.roles(raw, columns=columns, groups=in_columns, layout=layout)
-    dated = (reference_year() if year is None else year) if roles.year is None else None
-    cells = layouts.long(raw, roles, decimal=decimal, year=dated or 0)
-    cells, countries, notes = _with_units(cells, units=units, codes=codes, states_only=states_only)
+    _check_year(year)
+    style = Style.make(decimal=decimal, thousands=thousands, strip=strip, missing=missing)
+    raw = open_table(source, delimiter=delimiter, encoding=encoding, sheet=sheet, header=header, skip=skip)
+    raw = choose_rows(raw, choose)
+    style = replace(style, flags=raw.flags)
     given = metadata.settings(indicators)
-    entries, faults = metadata.entries(cells, given, file=raw.name)
+    coinr = "uCode" in raw.frame.columns  # COINr's iData
+    in_columns = (
+        idata_groups(raw) if coinr and groups is None else tuple(groups) if _are_headers(groups) else ()
+    )
+    wishes = Wishes(dict(columns or {}), in_columns, layout, years, units, codes, frozenset(given))
+    roles = find_roles(raw, wishes, style, reference_year() + 1)
+    dated = None if roles.year is not None or roles.dated else reference_year() if year is None else int(year)
+    cells = lay_out(raw, roles, style, year=dated or 0)
+    known = resolve(cells, roles, Wanted(units, codes, states_only, names, leave_out, unknown, also))
+    side = groups if not _are_headers(groups) else None
+    data = _checked(known, roles, style, given, scale, (side, dyads), coinr=coinr, dated=dated)
+    return data if year is None or dated is not None else data.at(int(year))
+
+
+def _checked(
+    known: Resolved, roles: Roles, style: Style, given: metadata.Settings, scale: Mapping[str, float] | None,
+    sides: tuple[object, object], *, coinr: bool, dated: int | None,
+) -> Dataset:  # fmt: skip
+    """Check everything, raise all faults at once, and put the Dataset together."""
+    cells, raw = known.cells, known.cells.raw
+    entries, others, told = metadata.entries(cells, roles, given)
+    factors = scales.factors(scale, cells.ids)
     entries = metadata.of_own_year(entries, given) if coinr else entries
-    cells = metadata.with_ranges(cells, entries)
-    found, wrong = schema.faults(cells[list(schema.COLUMNS)].astype(schema.COLUMNS), decimal=decimal)
-    sides: dict[str, pd.DataFrame] = {}
-    if roles.groups:
-        sides["groups"] = _column_groups(raw, roles, cells)
-    elif groups is not None:
-        sides["groups"] = read_groups(cast(Source, groups), countries=countries, codes=codes, faults=faults)
-    if dyads is not None:
-        sides["dyads"] = read_dyads(dyads, countries=countries, codes=codes, faults=faults)
-    if found or faults:
-        raise DataError(_heading(raw.name, cells, wrong, len(faults)), [*found, *faults])
-    notes += _notes(cells, entries, given, dated=dated)
-    data = _dataset(cells, entries, sides, countries=countries, notes=notes)
-    return data if year is None or roles.year is None else data.at(year)
+    scaled = replace(cells, value=cells.value * factors[cells.indicator])
+    dimensions = unused(raw, roles) + ([roles.source] if roles.source else [])
+    faults, wrong = Check(scaled, known.identities, entries, style, dimensions).faults()
+    side = SideReader(known.reader)
+    tables: dict[str, pd.DataFrame] = {}
+    if sides[0] is not None:
+        tables["groups"] = side.groups(sides[0])
+    elif roles.groups:
+        tables["groups"] = groups_of_columns(raw, roles, cells, known.identities)
+    if sides[1] is not None:
+        tables["dyads"] = side.dyads(sides[1])
+    others = [*others, *side.faults]
+    if faults or others:
+        raise DataError(_heading(raw.name, cells, wrong, len(others)), [*faults, *others])
+    all_notes = _notes(replace(known, cells=scaled), roles, entries, given, dimensions, told, dated=dated)
+    data = assemble(
+        scaled, roles, known.identities, entries, tables, countries=known.countries, notes=all_notes
+    )
+    return replace(data, notes=(*data.notes, *scales.other_units(data)))
 
 
-def _with_units(
-    cells: pd.DataFrame, *, units: str | None, codes: str | None, states_only: bool
-) -> tuple[pd.DataFrame, bool, list[str]]:
-    """Say what the units are; return the cells, whether they are of countries, and notes."""
-    countries = places.are_countries(cells["label"], units=units, codes=codes)
-    cells = places.resolved(cells, countries=countries, codes=codes)
-    notes = [_KINDS[countries]] if units is None and codes is None else []
-    if states_only and countries:
-        cells, foreign = places.leave_out(cells)
-        notes += [f"left out, since they are not states: {', '.join(foreign)}"] if foreign else []
-    return cells, countries, notes
+def _notes(
+    known: Resolved, roles: Roles, entries: Sequence[Indicator], given: metadata.Settings, dimensions: Sequence[str],
+    told: Sequence[str], *, dated: int | None,
+) -> list[str]:  # fmt: skip
+    """Everything that reading has to say, in the order of reading."""
+    cells = known.cells
+    return [
+        *cells.raw.notes,
+        *roles.notes,
+        *known.notes,
+        *notes.of_years(roles, dated),
+        *told,
+        *notes.of_metadata(entries, given, told=roles.direction is not None),
+        *notes.of_marks(cells),
+        *suspicious(cells, cells.ids),
+        *notes.of_dimensions(cells, dimensions),
+        *(notes.of_units(cells, known.identities) if known.countries else []),
+        *unlikely(cells, [identity.unit for identity in known.identities], entries),
+    ]
 
 
-def check_table(source: Source, **options: Any) -> pd.DataFrame:
-    """Return what is wrong with a table, a row for each fault, none if all is well. Options as for `read`."""
+def check_table(source: object, **options: Any) -> pd.DataFrame:
+    """Return what is wrong with a table, a row for each fault, none if all is well.
+
+    Parameters
+    ----------
+    source : path, URL, open file, DataFrame, mapping or sequence
+        As for `read`.
+    **options
+        As for `read`.
+    """
     try:
         read(source, **options)
     except DataError as error:
-        if error.faults:
-            table: pd.DataFrame = error.table
-            return table
-        return _fault_table([Fault(rule=line) for line in str(error).splitlines()])
+        return _fault_table(error.faults or [Fault(rule=line) for line in str(error).splitlines()])
     return _fault_table([])
 
 
@@ -168,87 +246,20 @@ def _fault_table(faults: Sequence[Fault]) -> pd.DataFrame:
     return table
 
 
-def _headers(groups: object) -> tuple[str, ...]:
-    """The headers in `groups`, unless it is a table or a file."""
-    if groups is None or isinstance(groups, (str, Path, pd.DataFrame)):
-        return ()
-    return tuple(groups)  # type: ignore[arg-type]
+def _check_year(year: object) -> None:
+    if year is not None and (
+        isinstance(year, bool) or (not isinstance(year, int) and not hasattr(year, "__index__"))
+    ):
+        raise OptionError(f"year is a whole number, not {year!r}")
 
 
-def _column_groups(raw: Any, roles: layouts.Roles, cells: pd.DataFrame) -> pd.DataFrame:
-    """Memberships from columns of groups: open where a unit's group never changes, else one for each year."""
-    from mpindex.ingest.cells import texts
-
-    first = cells.drop_duplicates("line").set_index("line")
-    lines = np.arange(raw.first, raw.first + len(raw.frame))
-    tables = []
-    for header in roles.groups:
-        rows = pd.DataFrame({"grouping": header, "group": texts(raw.frame[header])}, index=lines)
-        rows = rows.join(first[["unit", "year"]], how="inner")
-        rows = rows[(rows["group"] != "") & (rows["unit"] != "")].drop_duplicates()
-        changes = rows.groupby("unit")["group"].transform("nunique") > 1
-        rows["from"] = rows["year"].where(changes)
-        rows["to"] = rows["from"]
-        tables.append(rows.drop(columns="year").drop_duplicates())
-    both = pd.concat(tables, ignore_index=True).assign(status="member", evidence="given")
-    return both[["unit", "grouping", "group", "from", "to", "status", "evidence"]]
+def _are_headers(groups: object) -> TypeGuard[Sequence[str]]:
+    """Whether `groups` names columns, and is no table or file."""
+    return isinstance(groups, (list, tuple, set)) and all(isinstance(item, str) for item in groups)
 
 
-def _heading(name: str, cells: pd.DataFrame, wrong: int, others: int) -> str:
-    total = int((cells["text"] != "").sum())
-    parts = [f"{wrong:,} of {total:,} values are wrong"] if wrong else []
+def _heading(name: str, cells: Cells, wrong: int, others: int) -> str:
+    total = int((cells.numbers | (cells.state == WRONG)).sum())
+    parts = [f"{wrong:,} of {total:,} values {'is' if wrong == 1 else 'are'} wrong"] if wrong else []
     parts += [f"{others} {'fault' if others == 1 else 'faults'} besides the values"] if others else []
     return f"{name}: {', '.join(parts)}"
-
-
-def _notes(
-    cells: pd.DataFrame, entries: Mapping[str, Indicator], given: metadata.Settings, *, dated: int | None
-) -> list[str]:
-    notes = [] if dated is None else [f"the table has no column of years: its values count as {dated}"]
-    bare = [id for id in entries if id not in given and id not in catalogue() and not id.endswith(ERROR)]
-    if bare:
-        notes.append(f"without metadata, so more counts as more (direction 1): {', '.join(bare)}")
-    known = [id for id in entries if id not in given and id in catalogue()]
-    if known:
-        notes.append(f"what the catalogue says of them was taken, their unit too: {', '.join(known)}")
-    marks = [mark for mark in cells["mark"].unique() if mark]
-    if marks:
-        notes.append(
-            f"{int((cells['mark'] != '').sum())} cells were read as missing: {', '.join(map(repr, marks))}"
-        )
-    return notes + schema.warnings(cells[(cells["text"] != "") & ~cells["closed"]])
-
-
-def _dataset(
-    cells: pd.DataFrame,
-    entries: Mapping[str, Indicator],
-    sides: Mapping[str, pd.DataFrame],
-    *,
-    countries: bool,
-    notes: Sequence[str],
-) -> Dataset:
-    units = tuple(dict.fromkeys(cells["unit"]))
-    present = cells[cells["text"] != ""]
-    own = present["indicator"].map({id: entry.source or "unnamed" for id, entry in entries.items()})
-    tidy = present[["unit", "indicator", "year", "value"]].assign(
-        source=present["source"].where(present["source"] != "", own)
-    )
-    of = {
-        id: id.removesuffix(ERROR)
-        for id in entries
-        if id.endswith(ERROR) and id.removesuffix(ERROR) in entries
-    }
-    is_error = tidy["indicator"].isin(list(of))
-    given = dict(sides)
-    if of:
-        given["errors"] = tidy[is_error].assign(indicator=tidy["indicator"].map(of)).reset_index(drop=True)
-    return Dataset.from_tidy(
-        tidy[~is_error].astype({"year": "int64"}),
-        units=units,
-        entries=tuple(entry for id, entry in entries.items() if id not in of),
-        newest_year=int(present["year"].max()),
-        is_countries=countries,
-        labels=places.names(cells, units, countries=countries),
-        tables=Tables(None, given),
-        notes=tuple(notes),
-    )

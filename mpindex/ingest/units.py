@@ -1,20 +1,132 @@
-"""Says what the units of a table are, countries or free units; nothing after ingest depends on it."""
+"""Says what unit each row is of: a country by codes and names, as the user names it, left out, or wrong."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-import pandas as pd
-
-from mpindex.errors import DataError, Fault, OptionError
-from mpindex.units.countries import Gazetteer, gazetteer, key
+from mpindex.errors import DataError, OptionError
+from mpindex.ingest.spelling import Spelling
+from mpindex.units.countries import SHARED, gazetteer, key
+from mpindex.units.nearest import part_of
 
 KINDS = ("countries", "free")
+UNKNOWN = ("error", "leave_out")
+
+#: What a row says of its unit: a text for each column that names it, with the system of its numbers.
+Label = tuple[str, ...]
 
 
-def are_countries(labels: pd.Series, *, units: str | None, codes: str | None) -> bool:
-    """Say whether units are countries: as asked, or if at least half of the distinct labels name one."""
+@dataclass(frozen=True)
+class Identity:
+    """What a label stands for.
+
+    Attributes
+    ----------
+    unit : str
+        Its code; empty where it stands for none.
+    rule, hint : str
+        What is wrong with it, and what to do; empty where nothing is.
+    foreign : bool
+        Whether it is known to be no state: an aggregate, a territory, a former state.
+    dropped : bool
+        Whether the user leaves it out.
+    by_name : bool
+        Whether its name was taken, since its code is not known.
+    """
+
+    unit: str = ""
+    rule: str = ""
+    hint: str = ""
+    foreign: bool = False
+    dropped: bool = False
+    by_name: bool = False
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Turns labels into units.
+
+    Attributes
+    ----------
+    countries : bool
+        Whether the units are countries.
+    systems : tuple of str or None
+        The system of codes of each column that names the unit.
+    spelling : Spelling
+        What the user says of names.
+    headers : tuple of str
+        The columns, for messages.
+    """
+
+    countries: bool
+    systems: tuple[str | None, ...] = (None,)
+    spelling: Spelling = field(default_factory=Spelling)
+    headers: tuple[str, ...] = ("unit",)
+
+    def identity(self, label: Label) -> Identity:
+        """What a label stands for."""
+        present = [text for text in label if text]
+        if not present:
+            return Identity(rule="the unit is blank", hint="name the unit")
+        if self.spelling.leaves_out(present):
+            return Identity(dropped=True)
+        named = self.spelling.unit(present)
+        if named is not None:
+            return Identity(named)
+        if not self.countries:
+            return Identity(present[0])
+        return self._country(label, present)
+
+    def _country(self, label: Label, present: Sequence[str]) -> Identity:
+        table = gazetteer()
+        units = [(i, table.unit(text, codes=self.systems[i])) for i, text in enumerate(label) if text]
+        known = [(i, unit) for i, unit in units if unit]
+        if not known:
+            return self._unknown(label, present)
+        different = self._different(label, [(i, str(unit)) for i, unit in known])
+        if different is not None:
+            return different
+        place, unit = next((pair for pair in known if key(label[pair[0]]) not in SHARED), known[0])
+        first = next(i for i, text in enumerate(label) if text)
+        return Identity(str(unit), by_name=place != first and key(label[first]) not in SHARED)
+
+    def _different(self, label: Label, known: Sequence[tuple[int, str]]) -> Identity | None:
+        """Two columns that name two countries; a name that two states share goes with either."""
+        first = known[0]
+        for place, unit in known[1:]:
+            either = {*SHARED.get(key(label[first[0]]), ()), *SHARED.get(key(label[place]), ())}
+            if unit != first[1] and not {unit, first[1]} <= either:
+                names = gazetteer().names
+                rule = f"two countries in one row: {first[1]} and {unit}"
+                hint = (
+                    f"{self.headers[first[0]]} says {label[first[0]]} ({names[first[1]]}), "
+                    f"{self.headers[place]} says {label[place]} ({names[unit]}); correct one, or leave the column out"
+                )
+                return Identity(rule=rule, hint=hint)
+        return None
+
+    def _unknown(self, label: Label, present: Sequence[str]) -> Identity:
+        table = gazetteer()
+        foreign = next(
+            (other for text in reversed(present) if (other := table.other(text)) is not None), None
+        )
+        place = next(i for i, text in enumerate(label) if text)
+        fault = table.fault(label[place], codes=self.systems[place])
+        if foreign is not None:
+            hint = f"{foreign[1]} (states_only=True leaves it out)"
+            return Identity(rule=foreign[0], hint=hint, foreign=True)
+        hint = f"{fault.hint} Or name it: names={{{present[0]!r}: 'ISO3'}}, or leave_out=[{present[0]!r}]"
+        return Identity(rule=fault.rule, hint=hint.strip())
+
+
+def are_countries(
+    labels: Iterable[Label], *, units: str | None, codes: str | None, spelling: Spelling
+) -> bool:
+    """Say whether units are countries: as asked, or if at least half of the distinct labels name one.
+
+    Aggregates count with the countries, where there is at least one country.
+    """
     if units not in (None, *KINDS):
         raise OptionError(f"units must be 'countries' or 'free', not {units!r}")
     if units == "free" and codes is not None:
@@ -24,68 +136,50 @@ def are_countries(labels: pd.Series, *, units: str | None, codes: str | None) ->
     if units is not None or codes is not None:
         return units != "free"
     table = gazetteer()
-    distinct = [label for label in labels.unique() if label]
-    known = [label for label in distinct if table.unit(label) or key(label) in table.not_states]
-    return bool(distinct) and 2 * len(known) >= len(distinct)
-
-
-def resolved(cells: pd.DataFrame, *, countries: bool, codes: str | None) -> pd.DataFrame:
-    """Add to each cell its `unit`, empty where the label stands for none, and then `why` and a `hint`."""
-    if not countries:
-        return cells.assign(unit=cells["label"], why="", hint="")
-    table = gazetteer()
-    units, why, hints = {"": ""}, {"": ""}, {"": ""}
-    for label in cells["label"].unique():
-        units[label] = (table.unit(label, codes=codes) or "") if label else ""
-        fault = Fault() if units[label] or not label else table.fault(label, codes=codes)
-        why[label], hints[label] = fault.rule, fault.hint
-        if key(label) in table.not_states:
-            hints[label] += " (states_only=True leaves it out)"
-    label = cells["label"]
-    known = cells.assign(unit=label.map(units), why=label.map(why), hint=label.map(hints))
-    return _former(known, table)
-
-
-def _former(cells: pd.DataFrame, table: Gazetteer) -> pd.DataFrame:
-    """Say of former states when they ended, and that their own years are refused too."""
-    ended: dict[str, Mapping[str, str]] = {
-        key(row[column]): row for row in table.former for column in ("name", "code")
-    }
-    for label in cells.loc[cells["unit"] == "", "label"].unique():
-        row = ended.get(key(label)) if label else None
-        if row is None:
+    known = foreign = others = 0
+    for label in labels:
+        texts = [text for text in label if text]
+        if not texts:
             continue
-        written, end = (cells["label"] == label) & (cells["unit"] == ""), int(row["end_year"])
-        after = written & (cells["year"] > end)
-        successors = f"its successors: {row['successors']}"
-        years = cells.loc[after, "year"]
-        cells.loc[after, "why"] = [f"not a country in {year:.0f}" for year in years]
-        cells.loc[after, "hint"] = f"{row['name']} ended in {end}; {successors}"
-        cells.loc[written & ~after, "why"] = f"a state that ended in {end}"
-        cells.loc[written & ~after, "hint"] = (
-            f"only today's states are kept; give the figures of {successors}"
-        )
-    return cells
+        if (
+            any(table.unit(text) or part_of(text) for text in texts)
+            or spelling.unit(texts) is not None
+            or spelling.leaves_out(texts)
+        ):
+            known += 1
+        elif any(table.not_states.get(key(text)) for text in texts):
+            foreign += 1
+        elif any(table.other(text) for text in texts):
+            foreign += bool(known)
+            others += not known
+        else:
+            others += 1
+    return known + foreign > 0 and 2 * (known + foreign) >= known + foreign + others
 
 
-def leave_out(cells: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
-    """Leave out former states, territories and aggregates; return what stays, and the labels that went."""
-    table = gazetteer()
-    foreign = {
-        label
-        for label in cells.loc[cells["unit"] == "", "label"].unique()
-        if label and key(label) in table.not_states
-    }
-    out = (cells["unit"] == "") & cells["label"].isin(foreign)
-    if out.all():
-        raise DataError(f"no row is left: none of {', '.join(sorted(foreign))} is a state")
-    return cells[~out].reset_index(drop=True), sorted(foreign)
+def former(label: Label) -> Mapping[str, str] | None:
+    """The row of a state that ended, if the label names one."""
+    names = {key(text) for text in label if text}
+    for row in reversed(gazetteer().former):
+        if key(row["name"]) in names or key(row["code"]) in names:
+            return row
+    return None
 
 
-def names(cells: pd.DataFrame, units: tuple[str, ...], *, countries: bool) -> dict[str, str]:
-    """Return the display name of each unit: of a country the usual one, else the name beside its code."""
-    if countries:
-        usual = gazetteer().names
-        return {unit: usual.get(unit, unit) for unit in units}
-    given: dict[Any, Any] = cells.drop_duplicates("unit").set_index("unit")["name"].to_dict()
-    return {unit: str(given.get(unit) or unit) for unit in units}
+def of_former(identity: Identity, label: Label, year: float | None) -> Identity:
+    """Say of a state that ended when it did, and that its own years are refused too."""
+    row = former(label) if identity.foreign and not identity.unit else None
+    if row is None:
+        return identity
+    end, successors = int(row["end_year"]), f"its successors: {row['successors']}"
+    if year is not None and year > end:
+        hint = f"{row['name']} ended in {end}; {successors} (states_only=True leaves it out)"
+        return replace(identity, rule=f"not a country in {year:.0f}", hint=hint)
+    hint = f"only today's states are kept; give the figures of {successors} (states_only=True leaves it out)"
+    return replace(identity, rule=f"a state that ended in {end}", hint=hint)
+
+
+def refuse_nothing_left(dropped: Sequence[str]) -> None:
+    """Raise the error of a table in which no row is of a state."""
+    names = ", ".join(sorted(dropped)[:20])
+    raise DataError(f"no row is left: none of {names} is a state")

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from mpindex.errors import Fault, OptionError, UnknownUnit, suggest
 from mpindex.resources import folder
+from mpindex.units.aggregates import aggregate
+from mpindex.units.nearest import nearest, part_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,6 +26,12 @@ SYSTEMS = ("iso3", "iso2", "m49", "cow", "gec", "worldbank_old")
 WORLDBANK_OLD = {
     "ADO": "AND", "KSV": "XKX", "KOS": "XKX", "ROM": "ROU", "TMP": "TLS", "ZAR": "COD",
 }  # fmt: skip
+
+#: Letters that Eurostat uses in place of ISO's two.
+EUROSTAT = {"EL": "GRC", "UK": "GBR"}
+
+#: Names that two states share, and which of them is taken.
+SHARED = {"congo": ("COG", "COD"), "korea": ("KOR", "PRK")}
 
 #: Abbreviations that publishers mix freely with the full word, and words that they leave out as freely.
 _FULL_WORD = {"st": "saint", "rep": "republic", "dem": "democratic"}
@@ -121,8 +129,17 @@ class Gazetteer:
         if codes is not None:
             return self.system(codes).get(_code(text))
         code = text.upper()
-        found = self._systems["iso3"].get(code) or self._systems["iso2"].get(code)
-        return found or (self.by_key.get(key(text)) if text else None)
+        unit = self._systems["iso3"].get(code) or self._systems["iso2"].get(code) or EUROSTAT.get(code)
+        return unit or (self.by_key.get(key(text)) if text else None)
+
+    def other(self, entry: object) -> tuple[str, str] | None:
+        """Rule and hint for what is known to be no state: former, a territory, an aggregate; None for what is unknown."""
+        text = _text(entry)
+        known = self.not_states.get(key(text)) if text else None
+        if known is not None or not text or self.unit(text):
+            return known
+        whose = aggregate(text)
+        return (f"not one of the {len(self.countries)} states", f"{text}: {whose}.") if whose else None
 
     def fault(self, entry: object, *, codes: str | None = None) -> Fault:
         """Say why an entry stands for no unit, and what to write instead."""
@@ -130,7 +147,7 @@ class Gazetteer:
         if not text:
             return Fault(unit=repr(entry), rule="empty", hint="Name the country, or leave the row out.")
         if codes in (None, "iso3", "iso2", "worldbank_old"):
-            known = self.not_states.get(key(text))
+            known = self.other(text)
             if known:
                 return Fault(unit=text, rule=known[0], hint=known[1])
         if codes is not None:
@@ -139,18 +156,20 @@ class Gazetteer:
             return Fault(
                 unit=text, rule="a number, and number systems collide", hint="Name one: codes='m49' or 'cow'."
             )
-        return Fault(unit=text, rule="no known country", hint=self._nearest(text))
+        return Fault(unit=text, rule="no known country", hint=self._hint(text))
 
-    def _nearest(self, text: str) -> str:
+    def _hint(self, text: str) -> str:
         if text.upper() in WORLDBANK_OLD:
             unit = WORLDBANK_OLD[text.upper()]
             return f"An old World Bank code ({unit})? Pass codes='worldbank_old'."
-        near = suggest(text, self.spellings).strip()
-        spelling = near.removeprefix("Did you mean ").removesuffix("?").strip("'\"")
-        if near and spelling in self.spellings:
+        whole = part_of(text)
+        if whole:
+            return f"A part of {self.names[whole]} ({whole})."
+        spelling = nearest(text, self.spellings)
+        if spelling:
             unit = self.spellings[spelling]
             return f"Did you mean {self.names[unit]!r} ({unit})?"
-        return near or "Use the ISO3 code."
+        return "Use the ISO3 code."
 
     def _name_not_code(self, text: str) -> str:
         unit = self.unit(text)
@@ -168,7 +187,7 @@ class Gazetteer:
         items = [entries] if isinstance(entries, str) else list(entries)
         units = [self.unit(item, codes=codes) for item in items]
         missing = [item for item, unit in zip(items, units, strict=True) if unit is None]
-        _raise_unknown([item for item in missing if key(_text(item)) not in self.not_states], self, codes)
+        _raise_unknown([item for item in missing if self.other(item) is None], self, codes)
         return units
 
 

@@ -7,7 +7,7 @@ import pytest
 import mpindex as mp
 from mpindex.dataset.dataset import Dataset
 from mpindex.dataset.side_tables import Tables
-from mpindex.errors import DataError, UnknownUnit
+from mpindex.errors import DataError, OptionError, UnknownUnit
 
 
 @pytest.fixture
@@ -103,3 +103,69 @@ def test_it_does_not_matter_for_the_side_tables_who_joins_whom(small):
     both = mp.read(table, groups=None).join(small, how="outer")
     assert len(both.groups) == len(small.groups)
     assert both.values(["wgi_rl_se"])[0] == 0.1
+
+
+# ---------------------------------------------------------------- cell by cell
+
+
+def test_put_over_cell_by_cell_every_other_value_stays(small):
+    mine = mp.read(pd.DataFrame({"iso3": ["KAZ", "NAM"], "year": [2025, 2025], "gdp": [300.0, 12.0]}))
+    both = small.join(mine, replace="cells")
+    assert both.frame["gdp"].to_dict() == {"KAZ": 300, "NAM": 12, "TWN": 780, "UZB": 115}
+    assert len(both.tidy) == len(small.tidy) + 2
+    assert both.at(2024).frame.loc["KAZ", "gdp"] == 288
+    assert both.values(["wgi_rl_se"])[0] == 0.1
+    assert len(both.groups) == len(small.groups)
+    assert "your table replaces 1 value of gdp (KAZ) and adds 1 (NAM); 2 bundled values stay" in both.notes
+
+
+def test_a_value_of_the_same_year_takes_its_place(small):
+    mine = mp.read(pd.DataFrame({"iso3": ["KAZ"], "year": [2024], "gdp": [300.0]}))
+    both = small.join(mine, replace="cells")
+    assert len(both.tidy) == len(small.tidy)
+    assert both.series("gdp")[1][0].tolist() == [300.0]
+    assert both.sources.loc["KAZ", "gdp"] == "the table"
+
+
+def test_an_older_value_does_not_count_before_a_newer_one_and_it_is_told(small):
+    mine = mp.read(pd.DataFrame({"iso3": ["KAZ"], "year": [2023], "gdp": [1.0]}))
+    both = small.join(mine, replace="cells")
+    assert both.frame.loc["KAZ", "gdp"] == 288
+    assert any("newer bundled values count before those of your table: KAZ" in note for note in both.notes)
+
+
+def test_what_is_known_of_an_indicator_stays_and_another_direction_is_told(small):
+    mine = mp.read(
+        pd.DataFrame({"iso3": ["KAZ"], "year": [2025], "gdp": [1.0]}), indicators={"gdp": {"direction": -1}}
+    )
+    both = small.join(mine, replace="cells")
+    assert both.indicator("gdp").direction == 1
+    assert "gdp: the direction stays 1, your table has -1" in both.notes
+
+
+def test_groups_are_put_over_row_by_row(small):
+    table = pd.DataFrame({"iso3": ["UZB"], "beds": [1.0]})
+    groups = pd.DataFrame(
+        {"unit": ["UZB", "KAZ"], "grouping": ["region", "region"], "group": ["Asia", "Europe"]}
+    )
+    both = small.join(mp.read(table, groups=groups), replace="cells")
+    region = both.groups[both.groups["grouping"] == "region"].set_index("unit")["group"]
+    assert region.to_dict() == {"KAZ": "Europe", "UZB": "Asia"}
+    assert "SCO" in set(both.groups["grouping"])
+
+
+def test_a_wrong_way_to_replace_is_refused(small):
+    mine = mp.read(pd.DataFrame({"iso3": ["KAZ"], "year": [2025], "gdp": [1.0]}))
+    with pytest.raises(OptionError, match="replace must be 'cells', 'indicators', True or False, not 'rows'"):
+        small.join(mine, replace="rows")
+    with pytest.raises(DataError, match="replace='cells'"):
+        small.join(mine)
+
+
+def test_the_whole_world_keeps_what_a_small_table_does_not_have():
+    world = mp.load()
+    mine = mp.read(pd.DataFrame({"iso3": ["KAZ"], "year": [2025], "gdp": [3e11]}))
+    both = world.join(mine, replace="cells")
+    assert both.frame["gdp"].notna().sum() == world.frame["gdp"].notna().sum()
+    changed = both.frame.ne(world.frame) & ~(both.frame.isna() & world.frame.isna())
+    assert [(unit, id) for id in changed for unit in changed.index[changed[id]]] == [("KAZ", "gdp")]

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mpindex.ingest.cells import explain, numbers, text, texts
+from mpindex.errors import OptionError
+from mpindex.ingest.advice import explain
+from mpindex.ingest.cells import BLANK, MARK, NUMBER, WRONG, Style, numbers, parse, text, texts
 
 
 @given(st.lists(st.floats(allow_nan=False), max_size=10))
@@ -46,8 +48,69 @@ def test_a_decimal_comma_is_read_when_it_is_asked_for(written, value):
 @pytest.mark.parametrize("written", ["1.5", "1.234,5"])
 def test_a_point_is_wrong_where_the_comma_is_decimal(written):
     assert numbers(pd.Series([written]), decimal=",")[1][0]
-    assert explain("1.5", decimal=",")[0] == "has a decimal point"
-    assert explain("1.234,5", decimal=",") == ("has a thousands separator", "write 1234,5")
+
+
+@pytest.mark.parametrize(
+    ("written", "options", "value"),
+    [
+        ("1,234", {"thousands": ","}, 1234.0),
+        ("-1,234,567.8", {"thousands": ","}, -1234567.8),
+        ("1.234,5", {"thousands": ".", "decimal": ","}, 1234.5),
+        ("1 234,5", {"thousands": " ", "decimal": ","}, 1234.5),
+        ("1\u202f234", {"thousands": " "}, 1234.0),
+        ("1'234.5", {"thousands": "'"}, 1234.5),
+        ("12 %", {"strip": "%"}, 12.0),
+        ("$1,234", {"strip": "$", "thousands": ","}, 1234.0),
+        ("€ 5", {"strip": "€"}, 5.0),
+        ("177th", {}, 177.0),
+        ("1st", {}, 1.0),
+    ],
+)
+def test_separators_and_signs_are_taken_off_when_they_are_named(written, options, value):
+    read = parse(pd.Series([written], dtype=object), Style.make(**options))
+    assert read.values.tolist() == [value]
+    assert read.state.tolist() == [NUMBER]
+
+
+@pytest.mark.parametrize("written", ["1,23", "12,34,567", "1,2345", ",123", "1,234,", "1.5,000"])
+def test_groups_that_are_not_of_three_are_no_thousands(written):
+    assert parse(pd.Series([written], dtype=object), Style.make(thousands=",")).state.tolist() == [WRONG]
+
+
+def test_further_marks_of_missing_values_are_named_by_the_user():
+    style = Style.make(missing=[-99, "unknown"])
+    read = parse(pd.Series(["-99", "-99.0", "Unknown", "5", ""], dtype=object), style)
+    assert read.state.tolist() == [MARK, MARK, MARK, NUMBER, BLANK]
+    assert parse(pd.Series([-99.0, 5.0]), style).state.tolist() == [MARK, NUMBER]
+
+
+def test_letters_of_quality_are_taken_off_where_the_publisher_writes_them():
+    read = parse(pd.Series(["3.9 b", ": c", ":", "4", "3.9 bogus"], dtype=object), Style(flags=True))
+    assert read.state.tolist() == [NUMBER, MARK, MARK, NUMBER, WRONG]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"decimal": ";"},
+        {"thousands": "_"},
+        {"thousands": ",", "decimal": ","},
+        {"strip": "-"},
+        {"missing": {1: 2}.keys},
+    ],
+)
+def test_a_style_that_cannot_be_is_refused(options):
+    with pytest.raises(OptionError):
+        Style.make(**options)
+
+
+@given(st.lists(st.sampled_from(["", "1", "-2.5", "..", "x", "1,5", " 3 ", "1e3", "NA", "True"]), max_size=8))
+def test_a_column_is_read_as_its_cells_are_one_by_one(cells):
+    together = parse(pd.Series(cells, dtype=object))
+    for i, cell in enumerate(cells):
+        alone = parse(pd.Series([cell, "x"], dtype=object))
+        assert together.state[i] == alone.state[0]
+        assert together.values[i] == alone.values[0] or np.isnan(together.values[i])
 
 
 def test_codes_are_text_whatever_the_workbook_made_of_them():

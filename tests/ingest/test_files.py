@@ -41,7 +41,7 @@ def test_a_broken_workbook_is_refused(tmp_path):
 
 def test_a_file_that_is_not_there_is_not_there(tmp_path):
     for name in ("no.csv", "no.xlsx", "no.parquet"):
-        with pytest.raises(FileNotFoundError):
+        with pytest.raises(DataError, match="there is no file"):
             read(tmp_path / name)
 
 
@@ -74,7 +74,9 @@ def test_a_byte_order_mark_is_no_part_of_the_header(tmp_path):
     assert read(written(tmp_path, "iso3,gdp\nKAZ,1\n", encoding="utf-8-sig")).units == ("KAZ",)
 
 
-@pytest.mark.parametrize("table", [None, 5, {"iso3": ["KAZ"]}, np.zeros((2, 2))])
-def test_what_is_neither_file_nor_frame_is_refused(table):
-    with pytest.raises(DataError, match="a table is a file or a DataFrame, not"):
+@pytest.mark.parametrize("table", [None, 5, np.zeros((2, 2)), {1, 2}, range(3), object()])
+def test_what_is_no_table_at_all_is_refused(table):
+    with pytest.raises(
+        DataError, match="a table is a file, a URL, a DataFrame, a dict of columns or a list of rows, not"
+    ):
         read(table)

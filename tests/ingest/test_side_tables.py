@@ -40,7 +40,7 @@ def test_a_table_of_groups_and_one_of_dyads_are_resolved_and_checked():
             dyads=pd.concat([dyads.assign(value=np.inf), dyads.assign(value="near", To="")]),
         )
     assert set(error.value.table["rule"]) == {
-        "must be a number", "no known country", "ends before it begins", "must be finite and there", "the unit is blank",
+        "must be a number", "no known country", "ends before it begins", "must be finite", "the unit is blank",
     }  # fmt: skip
     with pytest.raises(DataError, match="lacks the columns relation"):
         read(table, dyads=dyads.drop(columns="relation"))

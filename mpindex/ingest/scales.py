@@ -1,0 +1,79 @@
+"""Compares the user's figures with the bundled ones: another unit shows as the same power of ten for most states."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from mpindex.catalogue import Indicator, catalogue
+from mpindex.dataset.bundled import load
+from mpindex.dataset.dataset import Dataset
+from mpindex.errors import OptionError, suggest
+
+#: A ratio is a power of ten if its logarithm is so near to a whole number; and so many states must agree.
+NEAR, MOST = 0.3, 0.6
+
+
+def other_units(data: Dataset) -> list[str]:
+    """Say which indicators of the catalogue seem to be in another unit than the bundled figures, and how to scale them."""
+    shared = [entry for entry in data.entries if entry.id in catalogue() and catalogue()[entry.id].bundled]
+    if not data.is_countries or not shared:
+        return []
+    world = load()
+    notes = []
+    for entry in shared:
+        if entry.id not in world.indicators:
+            continue
+        power, count = _power(data, world, entry.id)
+        if power:
+            notes.append(_note(entry, power, count))
+    return notes
+
+
+def _power(data: Dataset, world: Dataset, id: str) -> tuple[int, int]:
+    """The power of ten by which most states differ, 0 if none; and of how many states."""
+    place = {unit: i for i, unit in enumerate(world.units)}
+    bundled, own = world.column(id), data.column(id)
+    pairs = [(own[i], bundled[place[unit]]) for i, unit in enumerate(data.units) if unit in place]
+    ratios = np.array([mine / other for mine, other in pairs if mine > 0 and other > 0])
+    if not len(ratios):
+        return 0, 0
+    logs = np.log10(ratios)
+    power = int(np.rint(np.median(logs)))
+    agreeing = int((np.abs(logs - power) < NEAR).sum())
+    enough = agreeing >= 2 or abs(power) >= 3
+    return (power, agreeing) if power and enough and agreeing >= MOST * len(logs) else (0, 0)
+
+
+def _note(entry: Indicator, power: int, count: int) -> str:
+    unit = f" ({entry.unit})" if entry.unit else ""
+    states = "1 state is" if count == 1 else f"{count} states are"
+    factor = f"1e{-power}" if abs(power) > 3 else f"{10.0**-power:g}"
+    size = f"{10 ** abs(power):,} times {'smaller' if power < 0 else 'larger'}"
+    share = "; a share of 1, where the catalogue has percent?" if power == -2 and "%" in entry.unit else ""
+    return (
+        f"{entry.id}: the values of {states} about {size} than the bundled ones{unit}{share}: "
+        f"another unit? scale={{{entry.id!r}: {factor}}} brings them to it"
+    )
+
+
+def factors(scale: Mapping[str, float] | None, ids: Sequence[str]) -> np.ndarray:
+    """The factor of each indicator, 1 where none is asked for.
+
+    Raises
+    ------
+    OptionError
+        A factor is no number above 0, or of an indicator that the table does not have.
+    """
+    given = dict(scale or {})
+    for id, factor in given.items():
+        if id not in ids:
+            raise OptionError(f"scale= names {id!r}, which the table does not have.{suggest(id, ids)}")
+        if (
+            isinstance(factor, bool)
+            or not isinstance(factor, (int, float))
+            or not (np.isfinite(factor) and factor > 0)
+        ):
+            raise OptionError(f"scale= takes a factor above 0 for {id!r}, not {factor!r}")
+    return np.array([float(given.get(id, 1.0)) for id in ids])

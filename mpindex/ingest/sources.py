@@ -1,0 +1,204 @@
+"""Fetches the bytes of a table: from a file, a URL, an open file; and unpacks what is compressed."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+import os
+import zipfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from mpindex.errors import DataError, OptionError, suggest
+from mpindex.ingest.formats import kind_of
+
+#: Seconds that a server may take.
+PATIENCE = 60
+#: What a table's file inside an archive may end with.
+TABLES = (
+    ".csv",
+    ".tsv",
+    ".txt",
+    ".tab",
+    ".xlsx",
+    ".xls",
+    ".json",
+    ".dta",
+    ".parquet",
+    ".sas7bdat",
+    ".xpt",
+    ".sav",
+)
+_INNER = {"gzip": gzip.decompress, "bzip2": bz2.decompress, "xz": lzma.decompress}
+
+
+@dataclass(frozen=True)
+class Content:
+    """The bytes of a file, or its text where it was opened as text; `name` for messages, `kind` as `kind_of` has it."""
+
+    data: bytes
+    name: str
+    kind: str
+
+
+def fetch(source: object, *, member: str | int | None = None) -> Content:
+    """Return the bytes of a source, unpacked.
+
+    Parameters
+    ----------
+    source : path, URL or open file
+        Where the table is.
+    member : str or int, optional
+        Which file of a zip archive, where it holds several.
+
+    Raises
+    ------
+    DataError
+        There is no such file or page, or it cannot be read or unpacked.
+    """
+    data, name = _bytes(source)
+    for _ in range(4):  # a zip in a gzip is as deep as people go
+        kind = kind_of(data[:4096], name)
+        if kind in _INNER:
+            data = _unpacked(data, name, kind)
+            name = (
+                str(PurePath(name).with_suffix(""))
+                if PurePath(name).suffix in (".gz", ".bz2", ".xz")
+                else name
+            )
+        elif kind == "zip":
+            inner = _workbook_kind(data)
+            if inner is not None:
+                return Content(data, name, inner)
+            data, name = _member(data, name, member)
+        else:
+            return Content(data, name, kind)
+    raise DataError(f"{name}: archives within archives: unpack it first")
+
+
+def _bytes(source: object) -> tuple[bytes, str]:
+    if hasattr(source, "read"):
+        return _of_buffer(source)
+    if isinstance(source, bytes):
+        return source, "the table"
+    path = os.fspath(source)  # type: ignore[call-overload]
+    text = path.decode() if isinstance(path, bytes) else str(path)
+    if text.lower().startswith(("http://", "https://", "ftp://")):
+        return _of_url(text)
+    return _of_file(text)
+
+
+def _of_buffer(source: object) -> tuple[bytes, str]:
+    name = getattr(source, "name", None)
+    label = PurePath(name).name if isinstance(name, str) else "the table"
+    try:
+        data = source.read()  # type: ignore[attr-defined]
+    except (OSError, ValueError, UnicodeError) as fault:
+        raise DataError(f"{label}: cannot be read: {fault}") from None
+    if isinstance(data, str):
+        return data.encode("utf-8"), label
+    if isinstance(data, (bytes, bytearray)):
+        return bytes(data), label
+    raise DataError(f"{label}: reading it gives {type(data).__name__}, neither text nor bytes")
+
+
+def _of_url(url: str) -> tuple[bytes, str]:
+    from urllib.error import HTTPError, URLError
+    from urllib.parse import urlsplit
+    from urllib.request import Request, urlopen
+
+    name = PurePath(urlsplit(url).path).name or urlsplit(url).netloc
+    try:
+        with urlopen(Request(url, headers={"User-Agent": "mpindex"}), timeout=PATIENCE) as answer:
+            return answer.read(), name
+    except HTTPError as fault:
+        raise DataError(f"{url}: the server answers {fault.code} {fault.reason}") from None
+    except (URLError, OSError, ValueError) as fault:
+        raise DataError(f"{url}: cannot be fetched: {getattr(fault, 'reason', fault)}") from None
+
+
+def _of_file(text: str) -> tuple[bytes, str]:
+    if "\n" in text:
+        raise DataError("a table is named by its path; to give the text itself: read(io.StringIO(text))")
+    path = Path(text)
+    try:
+        return path.read_bytes(), path.name
+    except FileNotFoundError:
+        raise DataError(f"there is no file {text}.{_near(path)}") from None
+    except IsADirectoryError:
+        raise DataError(f"{text} is a folder; name the file in it") from None
+    except (OSError, ValueError) as fault:
+        raise DataError(f"{text}: cannot be read: {getattr(fault, 'strerror', None) or fault}") from None
+
+
+def _near(path: Path) -> str:
+    try:
+        return suggest(path.name, [item.name for item in path.parent.iterdir()])
+    except OSError:
+        return f" There is no folder {path.parent} either"
+
+
+def _unpacked(data: bytes, name: str, kind: str) -> bytes:
+    try:
+        return _INNER[kind](data)
+    except (OSError, EOFError, lzma.LZMAError, zlib.error) as fault:
+        raise DataError(f"{name}: cannot be unpacked ({kind}): {fault}") from None
+
+
+def _archive(data: bytes, name: str) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, OSError) as fault:
+        raise DataError(
+            f"{name}: cannot be read: it begins like a zip archive or a workbook, but {fault}"
+        ) from None
+
+
+def _workbook_kind(data: bytes) -> str | None:
+    """What a zip archive is, if it is a document and no archive of files."""
+    try:
+        names = set(zipfile.ZipFile(io.BytesIO(data)).namelist())
+    except (zipfile.BadZipFile, OSError):
+        return None
+    if "mimetype" in names and "content.xml" in names:
+        return "opendocument"
+    if "[Content_Types].xml" not in names:
+        return None
+    parts = {entry.split("/")[0] for entry in names}
+    return "word" if "word" in parts else "slides" if "ppt" in parts else "excel"
+
+
+def _member(data: bytes, name: str, member: str | int | None) -> tuple[bytes, str]:
+    """The one table of an archive; the World Bank puts two tables of metadata beside it."""
+    archive = _archive(data, name)
+    files = [
+        item for item in archive.namelist() if not item.endswith("/") and not item.startswith("__MACOSX")
+    ]
+    tables = [item for item in files if PurePath(item).suffix.lower() in TABLES]
+    main = [item for item in tables if not PurePath(item).name.startswith("Metadata_")]
+    if member is not None:
+        chosen = _named(member, files, name)
+    elif len(main or tables) == 1:
+        chosen = (main or tables)[0]
+    else:
+        listed = ", ".join(f"{i} {item!r}" for i, item in enumerate(files[:20])) or "no file"
+        raise DataError(
+            f"{name}: the archive holds {listed}; pass sheet= with the name or number of the table"
+        )
+    try:
+        return archive.read(chosen), PurePath(chosen).name
+    except (zipfile.BadZipFile, RuntimeError, OSError, zlib.error, NotImplementedError) as fault:
+        raise DataError(f"{name}: {chosen} cannot be unpacked: {fault}") from None
+
+
+def _named(member: str | int, files: list[str], name: str) -> str:
+    if isinstance(member, int) and 0 <= member < len(files):
+        return files[member]
+    matching = [item for item in files if member in (item, PurePath(item).name)]
+    if len(matching) == 1:
+        return matching[0]
+    listed = ", ".join(f"{i} {item!r}" for i, item in enumerate(files[:20]))
+    raise OptionError(f"{name}: there is no file {member!r} in the archive; there are {listed}")

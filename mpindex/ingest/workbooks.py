@@ -1,0 +1,182 @@
+"""Opens workbooks: the sheet that holds a table, below a cover, titles and above footnotes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+
+import numpy as np
+import pandas as pd
+
+from mpindex.errors import DataError, OptionError, suggest
+from mpindex.ingest.cells import text
+from mpindex.ingest.header import TAIL, filled, find_end, find_header, length, quoted
+from mpindex.ingest.headers import is_known
+from mpindex.ingest.raw import Raw
+
+#: Format -> the package that pandas needs for it, and how to get it.
+ENGINES = {
+    "excel": ("openpyxl", "pip install 'mpindex[files]'"),
+    "old excel": ("xlrd", "pip install xlrd, or save it as .xlsx"),
+    "opendocument": ("odf", "pip install odfpy, or save it as .xlsx"),
+}
+Rows = list[list[object]]
+
+
+def open_workbook(
+    content: bytes, name: str, kind: str, *, sheet: str | int | None, header: int | None = None, skip: int = 0
+) -> Raw:
+    """Open one sheet of a workbook as a table.
+
+    Parameters
+    ----------
+    content : bytes
+        The file.
+    name : str
+        Of the file.
+    kind : str
+        A key of `ENGINES`.
+    sheet : str or int, optional
+        Which sheet, by name or by number from 0; None for the one that holds a table.
+    header : int, optional
+        The row of the header, counted from 1.
+    skip : int
+        How many rows at the top are passed over.
+
+    Raises
+    ------
+    DataError
+        The workbook cannot be read, has no such sheet, or several that may be meant.
+    """
+    book = _book(content, name, kind)
+    names = [str(item) for item in book.sheet_names]
+    notes: list[str] = []
+    if sheet is None:
+        sheet, rows = _table_sheet(book, names, name)
+        if len(names) > 1:
+            notes.append(
+                f"the workbook has the sheets {_listed(names)}: {names[sheet]!r} was read (sheet= takes another)"
+            )
+    else:
+        rows = _rows(book, _number(sheet, names, name))
+    raw = grid(rows, name, header=header, skip=skip, what="row")
+    return Raw(raw.frame, name, raw.first, (*notes, *raw.notes), lines=raw.lines)
+
+
+def _book(content: bytes, name: str, kind: str) -> pd.ExcelFile:
+    package, way = ENGINES[kind]
+    try:
+        return pd.ExcelFile(BytesIO(content), engine=package)  # type: ignore[arg-type]
+    except ImportError:
+        raise DataError(f"{name}: reading this format needs {package}: {way}") from None
+    except Exception as fault:  # noqa: BLE001 - whatever the package says of a broken file
+        raise DataError(f"{name}: cannot be read as a workbook: {_first_line(fault)}") from None
+
+
+def _rows(book: pd.ExcelFile, sheet: int) -> Rows:
+    cells = pd.read_excel(
+        book, sheet_name=sheet, header=None, dtype=object, keep_default_na=False, na_values=[]
+    )
+    return [list(row) for row in cells.to_numpy(dtype=object)]
+
+
+def _number(sheet: str | int, names: Sequence[str], name: str) -> int:
+    if isinstance(sheet, str) and sheet in names:
+        return names.index(sheet)
+    if isinstance(sheet, str) and sheet.isascii() and sheet.isdigit():
+        sheet = int(sheet)
+    if isinstance(sheet, int) and not isinstance(sheet, bool) and 0 <= sheet < len(names):
+        return sheet
+    near = suggest(sheet, names) if isinstance(sheet, str) else ""
+    raise OptionError(f"{name}: there is no sheet {sheet!r}; there are {_listed(names)}.{near}")
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(f"{i} {name!r}" for i, name in enumerate(names))
+
+
+def _table_sheet(book: pd.ExcelFile, names: Sequence[str], name: str) -> tuple[int, Rows]:
+    """The first sheet if it holds a table, else the only one that does."""
+    first = _rows(book, 0)
+    if len(names) == 1 or _holds_table(first):
+        return 0, first
+    others = [(i, rows) for i in range(1, len(names)) if _holds_table(rows := _rows(book, i))]
+    if len(others) == 1:
+        return others[0]
+    which = (
+        f"sheets with tables are {_listed_some(names, [i for i, _ in others])}"
+        if others
+        else "no sheet holds one"
+    )
+    raise DataError(
+        f"{name}: the first sheet {names[0]!r} holds no table; {which}. Pass sheet= with a name or number: {_listed(names)}"
+    )
+
+
+def _listed_some(names: Sequence[str], chosen: Sequence[int]) -> str:
+    return ", ".join(f"{i} {names[i]!r}" for i in chosen)
+
+
+def _holds_table(rows: Rows) -> bool:
+    """Whether a sheet has a header, with a usual name of units or several columns, above rows with numbers."""
+    place = find_header(rows)
+    if place is None or filled(rows[place]) < 2:
+        return False
+    body = rows[place + 1 : place + 40]
+    width = filled(rows[place])
+    numbers = sum(any(isinstance(cell, (int, float)) and cell == cell for cell in row) for row in body)
+    wide = sum(filled(row) >= max(2, width // 2) for row in body)
+    return wide > 0 and (numbers > 0 or any(is_known(cell, "unit") for cell in rows[place]))
+
+
+def grid(
+    rows: Sequence[Sequence[object]],
+    name: str,
+    *,
+    header: int | None = None,
+    skip: int = 0,
+    what: str = "row",
+) -> Raw:
+    """Find the table in rows of cells: header, body, and notes of what stands above and below.
+
+    Parameters
+    ----------
+    rows : sequence of rows
+        Cells as they stand.
+    name : str
+        Of the table.
+    header : int, optional
+        The row of the header, counted from 1.
+    skip : int
+        How many rows at the top are passed over.
+    what : str
+        What a row is called.
+    """
+    start = skip if header is None else header - 1
+    place = (0 if len(rows) > start else None) if header is not None else find_header(rows[start:])
+    if place is None:
+        raise DataError(f"{name}: is empty" + (f" below {what} {start}" if start else ""))
+    place += start
+    notes = []
+    if any(map(length, rows[start:place])):
+        notes.append(
+            f"passed over above the header: {what}s {start + 1} to {place} ({quoted(rows[start:place])})"
+        )
+    width = max([length(rows[place]), *(length(row) for row in rows[place + 1 :])], default=0)
+    tail = rows[max(place + 1, len(rows) - TAIL) :]
+    end = len(rows) - len(tail) + find_end(tail, length(rows[place]))
+    if any(map(length, rows[end:])):
+        notes.append(f"passed over below the table: {quoted([row for row in rows[end:] if length(row)])}")
+    kept = [i for i in range(place + 1, end) if length(rows[i])]
+    cells = np.full((len(kept), width), None, dtype=object)
+    for i, row in enumerate(kept):
+        part = list(rows[row])[:width]
+        cells[i, : len(part)] = part
+    frame = pd.DataFrame({i: cells[:, i] for i in range(width)}, dtype=object)
+    names = [text(cell) for cell in rows[place]][:width]
+    frame.columns = pd.Index(names + [""] * (width - len(names)), dtype=object)
+    return Raw(frame, name, place + 2, tuple(notes), lines=lambda: [i + 1 for i in kept])
+
+
+def _first_line(fault: Exception) -> str:
+    return (str(fault) or type(fault).__name__).strip().split("\n")[0]

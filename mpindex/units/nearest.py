@@ -1,0 +1,86 @@
+"""The state that a name may stand for which is none: a misspelling, or a part of a state. Nothing far is offered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+#: Parts of states that people take for states or meet in tables, by the state that they are a part of.
+PARTS = {
+    "GBR": ("England", "Scotland", "Wales", "England and Wales", "Northern Ireland", "Ulster", "London"),
+    "ESP": ("Catalonia", "Basque Country", "Canary Islands", "Andalusia", "Galicia"),
+    "USA": ("California", "Texas", "Florida", "New York", "Hawaii", "Alaska", "District of Columbia", "Washington"),
+    "CAN": ("Quebec", "Ontario", "British Columbia", "Alberta"), "ARE": ("Dubai", "Abu Dhabi", "Sharjah"),
+    "RUS": ("Tatarstan", "Dagestan", "Siberia", "Bashkortostan"), "BEL": ("Flanders", "Wallonia"),
+    "BIH": ("Republika Srpska",), "ITA": ("Sicily", "Sardinia", "Lombardy"), "FRA": ("Corsica", "Brittany"),
+    "AUS": ("New South Wales", "Victoria", "Queensland", "Tasmania", "Western Australia"), "PRT": ("Azores", "Madeira"),
+    "CHN": ("Inner Mongolia", "Guangdong", "Shanghai", "Sichuan"), "DEU": ("Saarland", "North Rhine-Westphalia", "Berlin"),
+    "SOM": ("Puntland",), "TZA": ("Zanzibar",), "IDN": ("Bali", "Java", "Aceh", "Sumatra"), "MYS": ("Sabah", "Sarawak"),
+    "JPN": ("Okinawa", "Hokkaido"), "IND": ("Goa", "Kerala", "Punjab", "Gujarat"), "NLD": ("North Holland",),
+    "UKR": ("Donbas", "Donetsk", "Luhansk"), "GEO": ("Adjara",), "AZE": ("Nakhchivan",), "CHE": ("Geneva",),
+}  # fmt: skip
+#: A name of so many letters may differ by so many; by more than one only if it begins alike.
+_FEW, _SOME, _MANY = 4, 7, 12
+_BEGINNING = 5
+
+
+def part_of(name: str) -> str:
+    """The state that something is a part of; empty if it is none that is known.
+
+    >>> part_of("Scotland"), part_of("Ruritania")
+    ('GBR', '')
+    """
+    plain = name.strip().casefold()
+    return next((unit for unit, parts in PARTS.items() if plain in {part.casefold() for part in parts}), "")
+
+
+def nearest(name: str, spellings: Mapping[str, str]) -> str:
+    """The spelling that a misspelt name stands for; empty if none is near, or if two states are equally near.
+
+    spellings : unit of each spelling.
+
+    >>> states = {"Ireland": "IRL", "Poland": "POL", "Kazakhstan": "KAZ"}
+    >>> nearest("Kazahkstan", states), nearest("England", states), nearest("Scotland", states), nearest("Irland", states)
+    ('Kazakhstan', '', '', 'Ireland')
+    """
+    plain = name.strip().casefold()
+    if len(plain) < _FEW:
+        return ""
+    best: tuple[int, str] | None = None
+    units: set[str] = set()
+    for spelling, unit in spellings.items():
+        distance = _distance(plain, spelling.casefold())
+        if distance is None or (best is not None and distance > best[0]):
+            continue
+        if best is None or distance < best[0]:
+            best, units = (distance, spelling), set()
+        units.add(unit)
+    if best is not None:
+        return best[1] if len(units) == 1 else ""
+    return _beginning(plain, spellings)
+
+
+def _beginning(plain: str, spellings: Mapping[str, str]) -> str:
+    """The one state whose name begins so."""
+    longer = {unit: spelling for spelling, unit in spellings.items() if spelling.casefold().startswith(plain)}
+    return next(iter(longer.values())) if len(longer) == 1 and len(plain) >= _BEGINNING else ""
+
+
+def _distance(name: str, other: str) -> int | None:
+    """How many letters differ (changed, left out, added, changed over); None where that are too many."""
+    most = 1
+    if name[0] == other[:1]:
+        most = 3 if len(name) >= _MANY else 2 if len(name) >= _SOME else 1
+    if abs(len(name) - len(other)) > most:
+        return None
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(name, 1):
+        before, last, row = row, before, [i]
+        for j, there in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != there))
+            if i > 1 and j > 1 and letter == other[j - 2] and name[i - 2] == there:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return None
+    return row[-1] if row[-1] <= most else None

@@ -1,0 +1,81 @@
+"""A nearest name is offered only when it is near."""
+
+import pytest
+
+from mpindex.units.countries import gazetteer
+from mpindex.units.nearest import PARTS, nearest, part_of
+
+
+@pytest.fixture(scope="module")
+def states():
+    return gazetteer().spellings
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("Kazahkstan", "KAZ"),
+        ("Kazakstn", "KAZ"),
+        ("Irland", "IRL"),
+        ("Uganada", "UGA"),
+        ("Zambya", "ZMB"),
+        ("Iraqq", "IRQ"),
+        ("Austrailia", "AUS"),
+        ("Nigerr", "NER"),
+        ("Slovaki", "SVK"),
+        ("Chag", "TCD"),
+        ("Mail", "MLI"),
+        ("Phillipines", "PHL"),
+        ("Argentinia", "ARG"),
+        ("Swizerland", "CHE"),
+        ("Turkmanistan", "TKM"),
+    ],
+)
+def test_a_misspelling_leads_to_the_state(states, name, unit):
+    assert states[nearest(name, states)] == unit
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "England",
+        "Scotland",
+        "Foo",
+        "Wales",
+        "Ruritania",
+        "Catalonia",
+        "Dubai",
+        "Transylvania",
+        "Narnia",
+        "Atlantis",
+        "Xanadu",
+        "Wakanda",
+        "Euro area",
+        "Bar",
+        "Total",
+        "North",
+        "Springfield",
+        "Gondor",
+    ],
+)
+def test_what_is_not_near_is_not_offered(states, name):
+    assert nearest(name, states) == ""
+
+
+def test_the_beginning_of_one_name_alone_leads_to_it(states):
+    assert states[nearest("Kazak", states)] == "KAZ"
+    assert nearest("Unite", states) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [("England", "GBR"), ("scotland ", "GBR"), ("Dubai", "ARE"), ("Catalonia", "ESP"), ("Peru", "")],
+)
+def test_parts_of_states_say_of_which(name, unit):
+    assert part_of(name) == unit
+
+
+def test_every_whole_is_a_state_and_no_part_is_one():
+    table = gazetteer()
+    assert set(PARTS) <= set(table.names)
+    assert [part for parts in PARTS.values() for part in parts if table.unit(part)] == []
