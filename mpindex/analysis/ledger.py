@@ -45,12 +45,17 @@ class Ledger:
 
     @cached_property
     def initiatives(self) -> pd.DataFrame:
-        """One row for each initiative: the first year of each kind, and the furthest that it got."""
+        """One row for each initiative: the first year of each kind, the furthest that it got, and what became of that.
+
+        ``fate`` is that of the newest row of the furthest kind.
+        """
         first = self.rows.pivot_table("year", ["unit", "initiative"], "kind", aggfunc="min")
         first = first.reindex(columns=list(KINDS)).astype("Int64")
         furthest = first.notna().to_numpy()[:, ::-1].argmax(axis=1)
         first["furthest"] = [list(KINDS)[::-1][i] for i in furthest]
         first.columns.name = None
+        fates = self.rows.groupby(["unit", "initiative", "kind"])["fate"].last()  # rows stand by year
+        first["fate"] = fates.loc[[(*key, kind) for key, kind in first["furthest"].items()]].to_numpy()
         return first
 
     @cached_property
@@ -86,7 +91,7 @@ class Ledger:
         Examples
         --------
         >>> ledger().scores(1995).loc["KAZ"].to_dict()
-        {'declared': 0, 'platform': 1, 'outcome': 3}
+        {'declared': 0, 'platform': 2, 'outcome': 3}
         """
         table = self.table.reset_index()
         if year is not None:
@@ -232,10 +237,10 @@ def ledger(source: PathLikeText | pd.DataFrame | Iterable[str] | None = None) ->
     >>> ledger().initiatives.loc[("KAZ", "Nobel Peace Prize bid"), "furthest"]
     'declared'
     >>> ledger("Uzbekistan").rates().loc["UZB", ["platforms", "with_document", "document_holds"]].to_list()
-    [5.0, 1.0, 0.0]
+    [6, 2, 1]
     """
     if source is None:
-        return _bundled()
+        return Ledger(_bundled().copy())
     if isinstance(source, str) and (gazetteer().unit(source) or not _is_file_name(source)):
         return _of_units([source])
     if isinstance(source, pd.DataFrame):
@@ -263,14 +268,14 @@ def _is_file(path: PathLikeText) -> bool:
 
 
 @cache
-def _bundled() -> Ledger:
+def _bundled() -> pd.DataFrame:
     with folder("data").joinpath("ledger.csv").open("rb") as file:
-        return Ledger(checked(Raw(pd.read_csv(file, dtype=str, keep_default_na=False), "ledger.csv")))
+        return checked(Raw(pd.read_csv(file, dtype=str, keep_default_na=False), "ledger.csv"))
 
 
 def _of_units(labels: list[str]) -> Ledger:
     """The bundled rows of some states, or what is wrong with their names."""
-    table, bundled = gazetteer(), _bundled()
+    table, bundled = gazetteer(), Ledger(_bundled())
     units = [table.unit(label) for label in labels]
     unknown = [table.fault(label) for label, unit in zip(labels, units, strict=True) if not unit]
     if unknown or not units:

@@ -96,6 +96,20 @@ def test_what_was_never_carried_out_never_counts(bundled):
     assert (exchange.table["outcome"] == 0).all() and (exchange.scores()["platform"] == 1).all()
 
 
+def test_an_initiative_has_the_fate_of_the_furthest_that_it_got(bundled):
+    fate = bundled.initiatives["fate"]
+    assert fate["KAZ", "OSCE chair"] == "kept" and fate["KAZ", "Central Asian Union"] == "lapsed"
+    assert fate["UZB", "Collective security"] == "reversed"  # twice; of the newest row
+    assert fate["AZE", "Peace with Armenia"] == "open"  # two were reversed before
+    assert fate["TUR", "Black Sea grain"] == "reversed"
+
+
+def test_what_a_user_does_to_the_rows_stays_his():
+    rows = mp.ledger().rows
+    rows["fate"] = "kept"
+    assert set(mp.ledger().rows["fate"]) == {"kept", "lapsed", "reversed", "open"}
+
+
 def test_promises_given_for_the_osce_chair_are_words_not_kept(bundled):
     steps = bundled.rows.query("unit == 'KAZ' and initiative == 'OSCE chair'").set_index("kind")
     assert steps.loc["declared", ["year", "fate"]].to_list() == [2007, "lapsed"]
