@@ -3,35 +3,27 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from mpindex.arguments import whole_number
+from mpindex.analysis.ledger_rates import SELECTION, rates, sentence
+from mpindex.analysis.ledger_rows import EVIDENCE, KINDS, checked
+from mpindex.arguments import option, whole_number
 from mpindex.dataset.dataset import Dataset
-from mpindex.errors import DataError, Fault, OptionError, suggest
-from mpindex.ingest.cells import numbers, texts
-from mpindex.ingest.files import open_table
+from mpindex.errors import DataError, OptionError, UnknownUnit
+from mpindex.ingest.files import Raw, open_table
 from mpindex.resources import folder
-from mpindex.typing import Bools, PathLikeText
+from mpindex.typing import Ints, PathLikeText
 from mpindex.units.countries import gazetteer
 
-#: What a row may record, from word to deed.
-KINDS = {
-    "declared": "announced, offered, promised or bid for",
-    "platform": "an office held, a meeting hosted, a forum or a route opened",
-    "outcome": "an act, an agreement or a delivery that is there, with the document that shows it",
-}
-COLUMNS = ("unit", "year", "initiative", "kind", "topic", "document", "source", "evidence", "note")
-NEEDED = ("unit", "year", "initiative", "kind", "source")
-EVIDENCE = ("confirmed", "recalled")
-#: International initiatives of today's states.
-FIRST, LAST = 1945, 2100
+#: A text that ends so is meant as a file.
+ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".parquet", ".pq")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -44,28 +36,35 @@ class Ledger:
     Attributes
     ----------
     rows : DataFrame
-        unit, year, initiative, kind (declared, platform, outcome), topic, document, source, evidence (confirmed or
-        recalled), note.
+        unit, year, initiative, kind (declared, platform, outcome), topic, role (mediator, host, founder, party, office,
+        candidate), cost (none, low, high), fate (kept, lapsed, reversed, open), until (the year in which it ended),
+        document, source, evidence (confirmed or recalled), note. ``docs/ledger_coding_rules.md`` has the rules.
     """
 
     rows: pd.DataFrame
 
     @cached_property
     def initiatives(self) -> pd.DataFrame:
-        """One row for each initiative: the first year of each kind, and the furthest that it got."""
+        """One row for each initiative: the first year of each kind, the furthest that it got, and what became of that.
+
+        ``fate`` is that of the newest row of the furthest kind.
+        """
         first = self.rows.pivot_table("year", ["unit", "initiative"], "kind", aggfunc="min")
         first = first.reindex(columns=list(KINDS)).astype("Int64")
         furthest = first.notna().to_numpy()[:, ::-1].argmax(axis=1)
         first["furthest"] = [list(KINDS)[::-1][i] for i in furthest]
         first.columns.name = None
+        fates = self.rows.groupby(["unit", "initiative", "kind"])["fate"].last()  # rows stand by year
+        first["fate"] = fates.loc[[(*key, kind) for key, kind in first["furthest"].items()]].to_numpy()
         return first
 
     @cached_property
     def table(self) -> pd.DataFrame:
         """(unit, year) -> declared, platform, outcome: how many initiatives had come so far by then, each kind apart.
 
-        Years run from the first row of a unit to its last. An initiative counts once for each kind, however often it
-        was repeated: four bids for one prize are one declaration.
+        An initiative counts once for each kind, however often it was repeated: four bids for one prize are one
+        declaration. An outcome counts while it holds: from its year on, and no longer from the year in which it
+        lapsed or was reversed. Years run from a unit's first row to the last of the ledger.
         """
         parts = {unit: self._cumulated(str(unit)) for unit in sorted(set(self.rows["unit"]))}
         table: pd.DataFrame = pd.concat(parts, names=["unit", "year"])
@@ -82,7 +81,7 @@ class Ledger:
         Returns
         -------
         DataFrame
-            By unit: declared, platform, outcome. Units without a row by then are not there.
+            By unit: declared, platform, outcome (those that hold). Units without a row by then are not there.
 
         Raises
         ------
@@ -92,13 +91,79 @@ class Ledger:
         Examples
         --------
         >>> ledger().scores(1995).loc["KAZ"].to_dict()
-        {'declared': 2, 'platform': 0, 'outcome': 3}
+        {'declared': 0, 'platform': 2, 'outcome': 3}
         """
         table = self.table.reset_index()
         if year is not None:
             table = table[table["year"] <= whole_number("year", year)]
         scores: pd.DataFrame = table.groupby("unit")[list(KINDS)].last()
         return scores
+
+    def rates(self, *, topic: str | None = None, evidence: str | None = None) -> pd.DataFrame:
+        """Return how far each unit's initiatives got, what became of them, and at what cost; shares beside their counts.
+
+        The ledger is what its coder knew (`Ledger.selection`); shares are comparable between states that were coded by
+        the same rules with the same effort, counts are less so.
+
+        Parameters
+        ----------
+        topic : str, optional
+            Only rows of this topic, such as ``"mediation"``. All units stay: one without such rows has zeros.
+        evidence : str, optional
+            ``"confirmed"`` or ``"recalled"``: only such rows.
+
+        Returns
+        -------
+        DataFrame
+            By unit:
+
+            - ``initiatives``, of which ``only_declared``, ``only_platform`` and ``outcome`` (with one, whatever became of
+              it); the three add up.
+            - ``platforms``, of which ``with_document`` reached an outcome in the same year or later; ``document_holds``:
+              one that is kept; ``document_open``: none kept, one open; ``holds_share`` = document_holds / platforms.
+            - ``settled``: rows of words and outcomes (not platforms) that are kept, lapsed or reversed; ``kept`` of them;
+              ``kept_share`` = kept / settled.
+            - ``mediated``, ``hosted``, ``high_cost``: initiatives with such a row.
+            - ``rows``, of which ``recalled``.
+
+            A share of nothing is missing.
+
+        Raises
+        ------
+        OptionError
+            A topic that no row has, or an evidence that is none.
+
+        Examples
+        --------
+        >>> ledger(["KAZ", "NOR"]).rates(topic="mediation")[["platforms", "with_document", "document_holds"]]
+              platforms  with_document  document_holds
+        unit
+        KAZ           4              1               0
+        NOR           7              7               3
+        """
+        rows = self.rows
+        if topic is not None:
+            rows = rows[rows["topic"] == option("topic", topic, sorted(set(self.rows["topic"]) - {""}))]
+        if evidence is not None:
+            rows = rows[rows["evidence"] == option("evidence", evidence, EVIDENCE)]
+        return rates(rows, self.units)
+
+    @property
+    def units(self) -> list[str]:
+        """The states that have rows, by code."""
+        return sorted(set(self.rows["unit"]))
+
+    @property
+    def selection(self) -> str:
+        """What to keep in mind before comparing: the ledger is what its coder knew."""
+        return SELECTION
+
+    @property
+    def text(self) -> str:
+        """The rates of each state in a sentence, every share with its counts, and the note on selection."""
+        names = gazetteer().names
+        lines = [sentence(names[str(unit)], row) for unit, row in self.rates().iterrows()]
+        return "\n".join([*lines, self.selection])
 
     @cached_property
     def dataset(self) -> Dataset:
@@ -119,35 +184,39 @@ class Ledger:
         return ledger(pd.concat([self.rows, other.rows], ignore_index=True))
 
     def __repr__(self) -> str:
-        counts = self.scores().sum()
+        counts = {kind: self.initiatives[kind].notna().sum() for kind in KINDS}
         by_kind = ", ".join(f"{counts[kind]} {kind}" for kind in KINDS)
-        units = ", ".join(sorted(set(self.rows["unit"])))
-        return f"<Ledger of {units}: {len(self.rows)} rows, {len(self.initiatives)} initiatives ({by_kind})>"
-
-    @cached_property
-    def _first(self) -> pd.Series:
-        """The first year of each unit's initiative and kind."""
-        return self.rows.groupby(["unit", "initiative", "kind"])["year"].min()
+        return f"<Ledger of {', '.join(self.units)}: {len(self.rows)} rows, {len(self.initiatives)} initiatives ({by_kind})>"
 
     def _cumulated(self, unit: str) -> pd.DataFrame:
-        first = self._first.loc[unit].reset_index()
-        years = np.arange(first["year"].min(), self.rows.loc[self.rows["unit"] == unit, "year"].max() + 1)
-        counts = {
-            kind: np.searchsorted(np.sort(first.loc[first["kind"] == kind, "year"]), years, side="right")
-            for kind in KINDS
-        }
+        rows = self.rows[self.rows["unit"] == unit]
+        last = max(self.rows["year"].max(), self.rows["until"].fillna(0).max())
+        years = np.arange(rows["year"].min(), last + 1)
+        counts = {kind: _standing(rows[rows["kind"] == kind], years) for kind in KINDS}
         return pd.DataFrame(counts, index=pd.Index(years, name="year"))
 
 
-def ledger(source: PathLikeText | pd.DataFrame | None = None) -> Ledger:
-    """Return the bundled ledger, or one of your own.
+def _standing(rows: pd.DataFrame, years: Ints) -> Ints:
+    """How many initiatives have a row of one kind that stands in each year; words and platforms are not taken back."""
+    never = np.iinfo(np.int64).max
+    until = rows["until"].where(rows["kind"] == "outcome").fillna(never).to_numpy(dtype=np.int64)
+    stands = (rows["year"].to_numpy()[:, None] <= years) & (years < until[:, None])
+    by_initiative = pd.DataFrame(stands).groupby(rows["initiative"].to_numpy()).any()
+    counts: Ints = by_initiative.sum().to_numpy(dtype=np.int64)
+    return counts
+
+
+def ledger(source: PathLikeText | pd.DataFrame | Iterable[str] | None = None) -> Ledger:
+    """Return the bundled ledger of ten states, that of some of them, or one of your own.
 
     Parameters
     ----------
-    source : str, path or DataFrame, optional
-        A file (.csv, .xlsx, .parquet) or a DataFrame with unit, year, initiative, kind, source and, if there, topic,
-        document, evidence, note. None: the bundled table, which is kept by hand and holds Kazakhstan's.
-        ``mp.ledger() + mp.ledger("mine.csv")`` has both.
+    source : str, path, DataFrame or iterable of str, optional
+        None: the bundled table, which is kept by hand by the rules of ``docs/ledger_coding_rules.md``. Names or codes of
+        states: their rows of it. A file (.csv, .xlsx, .parquet) or a DataFrame: a ledger of your own, with unit, year,
+        initiative, kind, source and, if there, topic, role, cost, fate (else open), until, document, evidence (else
+        confirmed), note. ``mp.ledger() + mp.ledger("mine.csv")`` has both. A text that names a state is that state,
+        even if a file is called so (``Path("UZB")`` is the file).
 
     Returns
     -------
@@ -157,75 +226,67 @@ def ledger(source: PathLikeText | pd.DataFrame | None = None) -> Ledger:
     Raises
     ------
     DataError
-        Every wrong row at once: an unknown state or kind, a year that is none, an outcome without the document that
-        shows it, a row without source, a row that is there twice. Or a source that is no table.
+        Every wrong row at once: an unknown state, kind, role, cost or fate, a year that is none, an outcome without the
+        document that shows it or, if it ended, without the year, a row without source, a row that is there twice. Or a
+        source that is no table, or a file that does not exist.
+    UnknownUnit
+        A text that is neither a state nor a file, or a state that has no row in the bundled ledger.
 
     Examples
     --------
     >>> ledger().initiatives.loc[("KAZ", "Nobel Peace Prize bid"), "furthest"]
     'declared'
+    >>> ledger("Uzbekistan").rates().loc["UZB", ["platforms", "with_document", "document_holds"]].to_list()
+    [6, 2, 1]
     """
-    given = _bundled() if source is None else source
-    raw = open_table(Path(given) if isinstance(given, os.PathLike) else given)
-    absent = [name for name in NEEDED if name not in raw.frame]
-    if absent:
-        raise DataError(
-            f"{raw.name}: a ledger lacks the columns {', '.join(absent)}; it has {', '.join(map(str, raw.frame.columns))}"
-        )
-    rows = raw.frame[[name for name in COLUMNS if name in raw.frame]].apply(texts)
-    rows = rows.reindex(columns=list(COLUMNS), fill_value="")
-    rows["evidence"] = rows["evidence"].replace("", "confirmed")
-    rows, faults = _checked(rows)
-    if faults:
-        raise DataError(f"{raw.name}: {len(faults)} entries of the ledger are wrong", faults)
-    return Ledger(rows.sort_values(["unit", "initiative", "year", "kind"], ignore_index=True))
+    if source is None:
+        return Ledger(_bundled().copy())
+    if isinstance(source, str) and (gazetteer().unit(source) or not _is_file_name(source)):
+        return _of_units([source])
+    if isinstance(source, pd.DataFrame):
+        return Ledger(checked(open_table(source)))
+    if isinstance(source, str | os.PathLike):
+        if not _is_file(source):
+            raise DataError(
+                f"{source}: there is no such file; a ledger is a table, or names or codes of states"
+            )
+        return Ledger(checked(open_table(Path(source))))
+    if isinstance(source, Iterable) and not isinstance(source, bytes | dict):
+        return _of_units(list(source))
+    raise OptionError(f"a ledger is of states, by name or code, or a file or a DataFrame, not {source!r}")
 
 
+def _is_file_name(text: str) -> bool:
+    return Path(text).suffix.lower() in ENDINGS or _is_file(text)
+
+
+def _is_file(path: PathLikeText) -> bool:
+    try:
+        return Path(path).is_file()
+    except OSError:  # a text too long for a name
+        return False
+
+
+@cache
 def _bundled() -> pd.DataFrame:
     with folder("data").joinpath("ledger.csv").open("rb") as file:
-        return pd.read_csv(file, dtype=str, keep_default_na=False)
+        return checked(Raw(pd.read_csv(file, dtype=str, keep_default_na=False), "ledger.csv"))
 
 
-def _checked(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault]]:
-    """Return the rows with codes and years, and all that is wrong with them."""
-    table = gazetteer()
-    units = {label: table.unit(label) for label in rows["unit"].unique()}
-    years, _ = numbers(rows["year"])
-    faults = [table.fault(label) for label, unit in units.items() if not unit]
-    with np.errstate(invalid="ignore"):
-        dated: Bools = (years % 1 == 0) & (years >= FIRST) & (years <= LAST)
-    twice = rows.duplicated(["unit", "initiative", "kind", "year"])
-    for i, row in enumerate(rows.to_dict("records")):
-        faults += [
-            Fault(row["unit"], row["initiative"], row["year"], *problem)
-            for problem in _problems(row, bool(dated[i]), bool(twice.iloc[i]))
-        ]
-    if faults:
-        return rows, faults
-    return rows.assign(unit=rows["unit"].map(units), year=years.astype(int)), faults
-
-
-def _problems(row: dict[Any, Any], dated: bool, twice: bool) -> Iterator[tuple[str, str, str]]:
-    """Value, rule and hint of everything that is wrong with a row."""
-    kind, evidence = row["kind"], row["evidence"]
-    if kind not in KINDS:
-        yield kind, "unknown kind", f"one of {', '.join(KINDS)}.{suggest(kind, KINDS)}"
-    if not dated:
-        yield row["year"], "must be a whole year", "the year in which it happened"
-    if not row["initiative"]:
-        yield "", "the initiative is blank", "name it the same in each of its rows"
-    if not row["source"]:
-        yield "", "the source is blank", "say where it can be read"
-    if kind == "outcome" and not row["document"]:
-        yield (
-            "",
-            "an outcome without a document",
-            "name the act, agreement or delivery; or call it a platform",
+def _of_units(labels: list[str]) -> Ledger:
+    """The bundled rows of some states, or what is wrong with their names."""
+    table, bundled = gazetteer(), Ledger(_bundled())
+    units = [table.unit(label) for label in labels]
+    unknown = [table.fault(label) for label, unit in zip(labels, units, strict=True) if not unit]
+    if unknown or not units:
+        raise UnknownUnit("a ledger is asked for by names or codes of states, or by a file", unknown)
+    empty = [unit for unit in units if unit not in bundled.units]
+    if empty:
+        raise UnknownUnit(
+            f"the bundled ledger has no row of {', '.join(table.names[str(unit)] for unit in empty)}, which is not to say "
+            f"that nothing was done; it has {', '.join(bundled.units)}. Add your own: mp.ledger() + mp.ledger('mine.csv')"
         )
-    if evidence not in EVIDENCE:
-        yield evidence, "unknown evidence", f"one of {', '.join(EVIDENCE)}"
-    if twice:
-        yield kind, "given more than once", "keep one row"
+    return Ledger(bundled.rows[bundled.rows["unit"].isin(units)].reset_index(drop=True))
 
 
 def _entry(kind: str) -> dict[str, Any]:

@@ -44,7 +44,10 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     ),
     "shapes.csv": ("Shapes of states for maps, Equal Earth coordinates, km", ("natural-earth-110m",)),
     "expert_lists.csv": ("Which states experts have called middle powers", ()),
-    "ledger.csv": ("International initiatives: declared, offered a table for, achieved", ()),
+    "ledger.csv": (
+        "International initiatives of ten states: declared, offered a table for, achieved, and what became of them",
+        (),
+    ),
     "standard_errors.csv": ("Publishers' standard errors of their estimates", ("v-dem", "wgi")),
 }
 TYPES = {
@@ -53,6 +56,7 @@ TYPES = {
     "latitude": "number",
     "longitude": "number",
     "end_year": "integer",
+    "until": "integer",
     "since": "integer",
     "place": "integer",
     "ranked": "integer",
@@ -100,6 +104,17 @@ DESCRIPTIONS = {
     "how": "by which act the state joined",
     "withdrew": "date from which the state is out, also where that is yet to come",
     "shapes.unit": "ISO 3166 alpha-3 code of the state; empty for land that is no state here",
+    "ledger.year": "the year in which the step was taken; of several like it, the first",
+    "ledger.source": "the public document or event in which the step can be read",
+    "ledger.initiative": "name of the initiative, the same in all its rows and for all states that share it",
+    "ledger.topic": "mediation, own conflicts, disarmament, rules, regional cooperation, wider forums, multilateral "
+    "office, peace operations, connectivity, image",
+    "ledger.role": "what the state was in it: mediator, host, founder, party, office, candidate",
+    "ledger.cost": "what the state bore and risked: none, low, high",
+    "ledger.fate": "what became of the step: kept, lapsed, reversed, open",
+    "ledger.until": "the year from which it no longer held; empty where it was kept, or is open",
+    "ledger.document": "the text or delivery that shows it; an outcome has one",
+    "ledger.evidence": "confirmed: the step is in a source that was read; recalled: it is not",
     "kind": "ledger: declared, platform, outcome; shapes: outer or hole (rings), dot (a state without a polygon)",
     "ring": "number of the polygon within the unit; a hole has that of its outer ring",
     "points": "x,y pairs apart by blanks: whole km east and north of 0 degrees, Equal Earth; rings close by themselves",
