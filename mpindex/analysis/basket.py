@@ -11,6 +11,7 @@ import numpy as np
 
 from mpindex.dataset.dataset import Dataset
 from mpindex.engine.plan import Plan
+from mpindex.engine.tree import Tree
 from mpindex.errors import DataError, MpindexError
 from mpindex.grammar import Leaf
 from mpindex.grammar.definition import Definition
@@ -198,6 +199,35 @@ def without(definition: Definition, dropped: Collection[str]) -> Definition:
             " nothing of the units drawn" + "".join(f"\n  {name}: {why}" for name, why in reasons)
         )
     return Definition(spec, definition.lines, definition.name)
+
+
+def reduced(definition: Definition, dropped: Mapping[str, str]) -> Definition:
+    """Return the definition on the indicators that are left, each as heavy beside the others as it was.
+
+    A dimension loses the weight of what it loses. Else the last indicator of a dimension would carry it alone: memberships
+    of organisations all of diplomacy.
+
+    Parameters
+    ----------
+    definition : Definition
+        Stays as it is.
+    dropped : mapping of str to str
+        Ids of leaves, with the reason of each.
+
+    Raises
+    ------
+    DataError
+        Nothing is left.
+    """
+    cut = without(definition, dropped)
+    tree = Tree(definition.model)
+    effective = dict(zip(tree.elements, tree.effective(tree.given_weights), strict=True))
+    weights = {}
+    for node in tree.nodes[:-1]:
+        left = sum(effective[leaf.id] for leaf in node.leaves() if leaf.id not in dropped)
+        if 0 < left < effective[node.id] and any(leaf.id in dropped for leaf in node.leaves()):
+            weights[node.id] = float(node.weight * left / effective[node.id])
+    return cut.with_(weights=weights) if weights else cut
 
 
 #: What speaks of single indicators, and is of no use here.

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 import mpindex.analysis.trajectory_words as words
-from mpindex.analysis.basket import availability, dropped_from, later_start, without
+from mpindex.analysis.basket import availability, dropped_from, later_start, reduced
 from mpindex.analysis.full_places import FullPlaces
 from mpindex.analysis.inputs import world_of
 from mpindex.analysis.leaps import leaps, on_common_figures
@@ -49,7 +49,9 @@ def trajectory(
 
     The basket is constant for all that are drawn: an indicator is in it if at least `enough` of each year's units have a
     figure, and every unit drawn has one in each year in which it was a state. Else a rank would move because a figure
-    appeared or grew too old. What is out is named, with the reason. Figures of other units still enter and leave; what
+    appeared or grew too old. What is out is named, with the reason; what stays is as heavy beside the rest as it was. So
+    moves can be read as history, and the level of a rank is that of a shorter index: `table` has the definition's own
+    place beside it. Figures of other units still enter and leave; what
     that does to their own ranks is in `changes` and `notes`, and it moves those drawn by a rank or two.
 
     A country has no score for a year at whose end it was no state, though publishers carry figures back. A result
@@ -122,20 +124,20 @@ def trajectory(
     worlds = {year: world.redated(timeless, year).at(year) for year in chosen}
     available = availability(given, worlds, values)
     dropped = dropped_from(available, threshold, codes if basket == "drawn" else ())
-    cut = without(given, dropped)
+    cut = reduced(given, dropped)
     based = None if base is None else world.redated(timeless, base).at(base)
     scored = Years(cut, world, worlds, values, scale, based)
     frames = scored.frames()
     scarce = dropped_from(available, threshold)
-    weights, basket_weights = _weights(given, values), _weights(cut, values)
-    for_drawn = [name for name in dropped if name not in scarce]
-    both = {name: (weight, basket_weights.get(name, 0.0)) for name, weight in weights.items()}
-    start = later_start(available, codes, for_drawn) if for_drawn else None
-    remarks = [*words.basket_notes(dropped, both, for_drawn, start), *scored.notes]
+    weights = _weights(given, values)
+    for_drawn = {name: weights[name] for name in dropped if name not in scarce}
+    held = sum(weight for name, weight in weights.items() if name not in dropped)
+    start = later_start(available, codes, list(for_drawn)) if for_drawn else None
+    remarks = [*words.basket_notes(dropped, for_drawn, held, start), *scored.notes]
     return Trajectory(
         unit=codes[0], peers=codes[1:], definition=cut, dataset=world,
         basket=tuple(name for name in available.leaves if name not in dropped), dropped=dropped,
-        share=sum(weights[name] for name in basket_weights),
+        share=held,
         scale=scale, base_year=base, **frames,
         known=scored.known,
         changes=leaps(scored, frames["ranks"].to_numpy()),

@@ -14,8 +14,6 @@ from mpindex.wording import counted, listed, number, ordinal, percent
 THIN = 0.8
 #: Below this share of the definition's weight a basket, or a year, says little of the definition.
 HALF = 0.5
-#: An indicator that weighs more than so many times what it does in the definition is named.
-TWICE = 2.0
 #: At most so many figures that change are named as the causes of a large move.
 MOST_CAUSES = 3
 #: What single figures must explain of a large move, before the next cause is named too.
@@ -45,10 +43,7 @@ def _apart(gap: int) -> str:
 
 
 def basket_notes(
-    dropped: Mapping[str, str],
-    weights: Mapping[str, tuple[float, float]],
-    for_drawn: Sequence[str],
-    start: int | None,
+    dropped: Mapping[str, str], for_drawn: Mapping[str, float], share: float, start: int | None
 ) -> list[str]:
     """Say how much of the definition the basket is, and what the units drawn keep out of it.
 
@@ -56,35 +51,24 @@ def basket_notes(
     ----------
     dropped : mapping of str to str
         Every indicator that is out, and why.
-    weights : mapping of str to (float, float)
-        Of every indicator, its share in the whole definition and in the basket.
-    for_drawn : sequence of str
-        Those that are out for the units drawn alone.
+    for_drawn : mapping of str to float
+        Those that are out for the units drawn alone, with their weights in the definition.
+    share : float
+        Of the definition's weight, what the basket has.
     start : int or None
         The year from which on more of them would be in, where that is early among the years.
     """
     notes = []
-    held = sum(weight for name, (weight, _) in weights.items() if name not in dropped)
-    if held < HALF:
+    if share < HALF:
         notes.append(
-            f"the basket has {percent(held)} of the definition's weight, less than half: it is another index"
-        )
-    heavy = [
-        f"{name} {percent(now)} instead of {percent(given)}"
-        for name, (given, now) in weights.items()
-        if now > TWICE * given > 0
-    ]
-    if heavy:
-        notes.append(
-            f"indicators that stand for others that are out weigh more than in the definition: {listed(heavy)}"
+            f"the basket has {percent(share)} of the definition's weight, less than half: it is another index"
         )
     if for_drawn:
-        items = listed([f"{name} ({percent(weights[name][0])})" for name in for_drawn])
-        reasons = "; ".join(dict.fromkeys(dropped[name] for name in for_drawn))
+        items = listed([f"{name} ({percent(weight)})" for name, weight in for_drawn.items()])
         advice = f"ask for years from {start} on to keep more of them, or for" if start else "ask for"
         notes.append(
-            f"out of the basket for the units drawn alone: {items}: {reasons}; {advice} basket='set', which keeps"
-            " such figures and names the leap that each makes"
+            f"out of the basket for the units drawn alone: {items}; {advice} basket='set', which keeps such figures and"
+            " names the leap that each makes"
         )
     if set(dropped) - set(for_drawn):
         notes.append(
@@ -150,7 +134,7 @@ def _note(rows: pd.DataFrame, far: bool) -> str:
     """One unit in one year: its two ranks, what enters and leaves, and what else explains a large move."""
     first = rows.iloc[0]
     ranks = [ordinal(int(rank)) if pd.notna(rank) else "no rank" for rank in (first["before"], first["rank"])]
-    turned = rows[rows["event"] != "changes"]
+    turned = rows[(rows["event"] != "changes") & (rows["indicator"] != ALL)]
     clauses = [_clause(row) for _, row in turned.iterrows()]
     if far:
         clauses += _behind(rows, turned, int(first["before"]) - int(first["rank"]))
@@ -161,17 +145,17 @@ def _note(rows: pd.DataFrame, far: bool) -> str:
 
 def _behind(rows: pd.DataFrame, turned: pd.DataFrame, rise: int) -> list[str]:
     """Name the figures that change and move a unit most the way it moved, until most of a large move is explained."""
-    toward = rows["leap"].astype(float) * (1 if rise > 0 else -1)
-    explained = (
-        float(toward[turned.index].iloc[-1]) if len(turned) else 0.0
-    )  # the last stands for all together
-    changed = rows.assign(toward=toward)[rows["event"] == "changes"].dropna(subset="toward")
+    sign = 1 if rise > 0 else -1
+    explained = float((turned["leap"].astype(float) * sign).sum())
+    changed = rows[(rows["event"] == "changes") & (rows["indicator"] != ALL) & (rows["effect"] * sign > 0)]
     clauses: list[str] = []
-    for _, row in changed.sort_values("toward", ascending=False, kind="stable").iterrows():
+    for _, row in changed.sort_values("effect", ascending=sign < 0, kind="stable").iterrows():
         if explained >= MOST * abs(rise) or len(clauses) == MOST_CAUSES:
             break
-        explained += row["toward"]
+        explained += sign * (0 if pd.isna(row["leap"]) else int(row["leap"]))
         clauses.append(_clause(row))
+    if explained < MOST * abs(rise):
+        clauses += [_clause(row) for _, row in rows[rows["indicator"] == ALL].iterrows()]
     return clauses
 
 
@@ -182,7 +166,7 @@ def _clause(row: pd.Series) -> str:
     if event == "changes":
         event = f"changes from {_figure(row['value_before'])} to {_figure(row['value'])}"
     if row["indicator"] == ALL:
-        head = f"all of these together ({percent(row['weight'])} of the weight)"
+        head = "all its figures together"
     else:
         head = f"{row['indicator']} ({percent(row['weight'])} of the weight{figure}) {event}"
     return f"{head}: {in_ranks(None if pd.isna(row['leap']) else int(row['leap']))}"

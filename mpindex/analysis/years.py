@@ -62,9 +62,8 @@ class Years:
 
     def frames(self) -> dict[str, pd.DataFrame]:
         """Return scores, ranks, positions, bands and coverage by name, each years x units."""
-        levels = self.newest.levels(self.normalised)
-        scores = np.where(self.inside, levels.score, np.nan)
-        ranks = self.newest.banding.rank(scores)
+        levels, scores = self.levels, self.scores
+        ranks = self.rank(scores)
         coverage = np.stack([plan.coverage() for plan in self.plans])
         arrays: dict[str, NDArray[Any]] = {
             "scores": scores,
@@ -75,6 +74,16 @@ class Years:
         }
         index, columns = pd.Index(self.years, name="year"), list(self.world.units)
         return {name: pd.DataFrame(array, index=index, columns=columns) for name, array in arrays.items()}
+
+    @cached_property
+    def levels(self) -> Levels:
+        """The scores of every element of the tree, (years, units) each."""
+        return self.newest.levels(self.normalised)
+
+    @cached_property
+    def scores(self) -> Array:
+        """(years, units), NaN without a score or before the unit was in being."""
+        return np.where(self.inside, self.levels.score, np.nan)
 
     @cached_property
     def leaves(self) -> tuple[str, ...]:
@@ -115,8 +124,8 @@ class Years:
             result[..., places] = self._scaled(call, treated[..., places], learned[..., places], places)
         return result
 
-    def ranks_with(self, rows: Places, changed: Array) -> Array:
-        """Return the ranks of years scored anew with figures changed, (cases, units).
+    def scores_with(self, rows: Places, changed: Array) -> Array:
+        """Return the scores of years scored anew with figures changed, (cases, units).
 
         Parameters
         ----------
@@ -125,7 +134,10 @@ class Years:
         changed : Array
             (cases, units, leaves), as `normalised` has them, with the changes.
         """
-        scores = np.where(self.inside[rows], self.newest.levels(changed).score, np.nan)
+        return np.where(self.inside[rows], self.newest.levels(changed).score, np.nan)
+
+    def rank(self, scores: Array) -> Array:
+        """Return ranks, (..., units): 1 is the best, whichever end the definition says is best."""
         return self.newest.banding.rank(scores)
 
     def _scaled(self, call: Call, x: Array, base: Array, places: Places) -> Array:

@@ -13,10 +13,12 @@ from mpindex.analysis.basket import (
     dropped_from,
     in_being,
     later_start,
+    reduced,
     spans,
     without,
 )
 from mpindex.dataset.dataset import Dataset
+from mpindex.engine.tree import Tree
 from mpindex.errors import DataError
 
 SPEC = {
@@ -100,6 +102,23 @@ def test_a_dimension_left_empty_goes_with_its_last_indicator():
     assert [leaf.id for leaf in cut.model.root.leaves()] == ["a"]
     assert list(cut.spec["tree"]) == ["a"]
     assert mp.definition(SPEC).spec["tree"] == SPEC["tree"]
+
+
+def test_what_stays_is_as_heavy_beside_the_rest_as_it_was():
+    """a has a third, b and c a third each; without c a and b weigh alike, and b does not carry the dimension alone."""
+    tree = Tree(reduced(mp.definition(SPEC), {"c": "rare"}).model)
+    assert tree.effective(tree.given_weights)[:2] == pytest.approx([0.5, 0.5])
+    capability = mp.definition("capability")
+    kept = {"gdp", "milex", "io_memberships"}
+    before, after = (
+        dict(zip(t.elements, t.effective(t.given_weights), strict=True))
+        for t in (
+            Tree(capability.model),
+            Tree(reduced(capability, dict.fromkeys(set(capability.indicators) - kept, "")).model),
+        )
+    )
+    assert after["io_memberships"] / after["gdp"] == pytest.approx(before["io_memberships"] / before["gdp"])
+    assert after["milex"] / after["gdp"] == pytest.approx(before["milex"] / before["gdp"])
 
 
 def test_nothing_left_is_an_error_that_says_what_to_do():

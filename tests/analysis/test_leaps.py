@@ -47,6 +47,7 @@ def test_a_figure_that_leaves_and_enters_is_named_with_its_leap(three):
     assert (left["unit"], left["since"], left["year"], left["indicator"]) == ("u1", 2000, 2001, "staff")
     assert (left["event"], left["figure_of"], left["weight"]) == ("leaves", 2000, 0.25)
     assert (left["before"], left["rank"], left["otherwise"], left["leap"]) == (2, 1, 2, 1)
+    assert left["effect"] == pytest.approx(25) and came["effect"] == pytest.approx(-25)
     assert (came["event"], came["figure_of"], came["value"]) == ("enters", 2002, 0)
     assert (came["before"], came["rank"], came["otherwise"], came["leap"]) == (1, 2, 1, -1)
 
@@ -62,7 +63,8 @@ def test_a_large_move_names_the_figure_that_makes_it_though_none_enters_or_leave
     flat = [float(i) for i in range(40)]
     after = [39.5, *sales[1:]]
     rows = table(scored({2000: sales, 2001: after}, {2000: flat, 2001: flat}))
-    top = rows.iloc[0]
+    top, joint = rows.iloc[0], rows.iloc[-1]
+    assert joint["indicator"] == ALL and joint["leap"] == top["leap"]
     assert set(rows["unit"]) == {"u0"}
     assert (top["indicator"], top["event"], top["value_before"], top["value"]) == (
         "sales",

@@ -65,7 +65,9 @@ def test_on_a_common_basket_the_sentence_says_how_far_a_peer_is_and_the_own_plac
 
 def test_the_notes_say_what_those_drawn_keep_out(narrow):
     (note,) = [note for note in narrow.notes if note.startswith("out of the basket for the units drawn")]
-    assert "staff (25 %): b has no figure in 2001" in note
+    assert (
+        "staff (25 %); ask for basket='set'" in note and narrow.dropped["staff"] == "b has no figure in 2001"
+    )
     assert narrow.share == 0.75
     assert f"note: {note}" in str(narrow)
 

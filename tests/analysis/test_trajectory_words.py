@@ -18,6 +18,7 @@ def event(indicator: str, event: str, leap: int | None, **rest: object) -> dict[
         "figure_of": 2002,
     }
     row |= {"value_before": 12000.0, "value": 0.0, "weight": 0.16, "before": 110, "rank": 140, "leap": leap}
+    row |= {"effect": float(leap or 0)}
     return row | rest
 
 
@@ -40,12 +41,13 @@ def test_where_what_leaves_explains_less_than_half_the_largest_change_is_named_t
     assert "area" not in note
 
 
-def test_figures_that_leave_together_are_counted_together():
+def test_where_single_figures_explain_little_all_of_them_are_counted_together():
     (note,) = notes(
-        event("milex", "leaves", -5), event("gdp", "leaves", -5), event(ALL, "leaves", -28, weight=0.3)
+        event("milex", "leaves", -5), event("gdp", "changes", 0, effect=-2.0), event(ALL, "changes", -28)
     )
-    assert (
-        note.endswith("all of these together (30 % of the weight): 28 ranks down") and "changes" not in note
+    assert note.endswith(
+        "gdp (16 % of the weight, figure of 2002) changes from 12,000 to 0: no rank;"
+        " all its figures together: 28 ranks down"
     )
 
 
@@ -67,19 +69,16 @@ def test_a_peer_is_ahead_behind_or_level():
     assert distance("Peru", rows, ahead.loc[[]]) == ""
 
 
-def test_a_basket_that_is_another_index_says_so_and_who_carries_what():
-    weights = {"gdp": (0.1, 0.25), "milex": (0.3, 0.75), "patents": (0.6, 0.0)}
-    dropped = {"patents": "KAZ has no figure in 1991"}
-    less, heavy, drawn = basket_notes(dropped, weights, ["patents"], 1992)
+def test_a_basket_that_is_another_index_says_so_and_what_the_units_drawn_keep_out():
+    dropped = {"patents": "KAZ has no figure in 1991", "articles": "too few"}
+    less, drawn, full = basket_notes(dropped, {"patents": 0.6}, 0.4, 1992)
     assert less == "the basket has 40 % of the definition's weight, less than half: it is another index"
-    assert heavy.endswith("gdp 25 % instead of 10 % and milex 75 % instead of 30 %")
-    assert (
-        "patents (60 %): KAZ has no figure in 1991; ask for years from 1992 on to keep more of them" in drawn
-    )
+    assert "patents (60 %); ask for years from 1992 on to keep more of them, or for basket='set'" in drawn
+    assert full.startswith("full_rank")
 
 
 def test_a_basket_that_is_the_whole_definition_needs_no_note():
-    assert basket_notes({}, {"gdp": (1.0, 1.0)}, [], None) == []
+    assert basket_notes({}, {}, 1.0, None) == []
 
 
 def test_thin_years_are_named():

@@ -53,12 +53,13 @@ def test_a_year_whose_bands_cannot_be_drawn_has_none_and_says_why():
     assert scored.notes[0].startswith("no bands in 2000: ")
 
 
-def test_a_year_is_ranked_anew_with_a_figure_changed():
+def test_a_year_is_scored_anew_with_a_figure_changed():
     scored = years("frozen")
     changed = scored.normalised[[1]]
     changed[0, 0] = np.nan
-    np.testing.assert_array_equal(scored.ranks_with(np.array([1]), changed), [[np.nan, 2, 1]])
-    np.testing.assert_array_equal(scored.ranks_with(np.array([1]), scored.normalised[[1]]), [[1, 3, 2]])
+    scores = scored.scores_with(np.array([1]), changed)
+    np.testing.assert_allclose(scores, [[np.nan, 37.5, 50]])
+    np.testing.assert_array_equal(scored.rank(scores), [[np.nan, 2, 1]])
 
 
 def test_figures_come_with_their_years_and_weights():
