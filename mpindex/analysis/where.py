@@ -10,15 +10,19 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 import mpindex.plots as plots
+from mpindex.analysis.as_of import as_of_notes
 from mpindex.analysis.inputs import definitions_by_label, several, world_of
 from mpindex.analysis.paragraph import paragraph
 from mpindex.analysis.profile import Profile
 from mpindex.analysis.regions import regions
 from mpindex.analysis.standing import Standing
 from mpindex.dataset.dataset import Dataset
+from mpindex.dataset.states import states_of
+from mpindex.errors import DataError
 from mpindex.grammar.library import HEADLINES
 from mpindex.index.index import Index
 from mpindex.typing import DatasetLike, DefinitionLike
+from mpindex.units.statehood import BEGAN
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -81,9 +85,14 @@ class Where:
         """
         return plots.bump(self.indexes, self.unit, ax=ax)
 
+    @cached_property
+    def notes(self) -> tuple[str, ...]:
+        """What an answer as of a year lacks of the newest one, definition by definition; none of the newest figures."""
+        return tuple(note for standing in self.standings.values() for note in as_of_notes(standing))
+
     def verdict(self) -> str:
-        """Return one paragraph in words, made from the numbers."""
-        return paragraph(self.name, list(self.standings.values()), self.regions)
+        """Return one paragraph in words, made from the numbers, and the notes."""
+        return " ".join([paragraph(self.name, list(self.standings.values()), self.regions), *self.notes])
 
     def html(self) -> str:
         """Return the answer as HTML to stand inside a page: table, paragraph, and details folded."""
@@ -120,7 +129,8 @@ def where(
     dataset : Dataset, optional
         The bundled world when None.
     year : int, optional
-        The world as of that year, nothing later used; the newest figures when None.
+        The world as of that year, nothing later used, among the states of that year; the newest figures when None. The
+        answer says what it lacks of the newest one (`notes`).
     definitions : str, path, mapping, Definition or list of these
         What is asked; the four headline definitions by default.
 
@@ -136,7 +146,7 @@ def where(
     OptionError
         The data are no Dataset (a year is named: ``year=2010``), no definition is given, or the year is no whole number.
     DataError
-        No figure reaches the year.
+        No figure reaches the year, it is beyond the newest figures, or the unit was no state at its end.
     DefinitionError
         No such definition, or a faulty one.
 
@@ -148,6 +158,19 @@ def where(
     """
     world = world_of(dataset, year)
     code = world.find(unit)
+    if world.year is not None:
+        world = _as_of(world, code, world.year)
     chosen = definitions_by_label(several(definitions))
     standings = {label: Standing(item.apply(world), code) for label, item in chosen.items()}
     return Where(code, world, standings)
+
+
+def _as_of(world: Dataset, code: str, year: int) -> Dataset:
+    """The world with the states of the year alone, as `trajectory` counts them."""
+    present = states_of(world, year)
+    if code not in present.units:
+        raise DataError(
+            f"{world.names[code]} was no state at the end of {year}, though publishers carry its figures back:"
+            f" ask for {BEGAN[code]} or later"
+        )
+    return present

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,7 @@ from mpindex.grammar import Call
 from mpindex.grammar.definition import Definition
 from mpindex.steps.rank import position_of
 from mpindex.steps.registry import METHODS
-from mpindex.typing import Array, Bools
+from mpindex.typing import Array, Bools, Places
 
 
 @dataclass(eq=False)
@@ -39,8 +40,8 @@ class Years:
         Of the definition.
     scale : {"frozen", "yearly"}
         Whether the scale of the indicators is learned once or each year.
-    base_year : int or None
-        The year that a frozen scale is learned from; None for all years pooled.
+    base_world : Dataset or None
+        The data that a frozen scale is learned from; None for all years pooled.
     notes : list of str
         What came up while scoring.
     """
@@ -50,7 +51,7 @@ class Years:
     worlds: Mapping[int, Dataset]
     parameters: Mapping[str, Any]
     scale: str
-    base_year: int | None
+    base_world: Dataset | None
     notes: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -61,9 +62,8 @@ class Years:
 
     def frames(self) -> dict[str, pd.DataFrame]:
         """Return scores, ranks, positions, bands and coverage by name, each years x units."""
-        levels = self.newest.levels(self._normalised())
-        scores = np.where(self.inside, levels.score, np.nan)
-        ranks = self.newest.banding.rank(scores)
+        levels, scores = self.levels, self.scores
+        ranks = self.rank(scores)
         coverage = np.stack([plan.coverage() for plan in self.plans])
         arrays: dict[str, NDArray[Any]] = {
             "scores": scores,
@@ -75,26 +75,78 @@ class Years:
         index, columns = pd.Index(self.years, name="year"), list(self.world.units)
         return {name: pd.DataFrame(array, index=index, columns=columns) for name, array in arrays.items()}
 
-    def _normalised(self) -> Array:
+    @cached_property
+    def levels(self) -> Levels:
+        """The scores of every element of the tree, (years, units) each."""
+        return self.newest.levels(self.normalised)
+
+    @cached_property
+    def scores(self) -> Array:
+        """(years, units), NaN without a score or before the unit was in being."""
+        return np.where(self.inside, self.levels.score, np.nan)
+
+    @cached_property
+    def leaves(self) -> tuple[str, ...]:
+        """Ids of the indicators, in the order of the last axis of `normalised`."""
+        return tuple(leaf.id for leaf in self.newest.leaves)
+
+    @cached_property
+    def weights(self) -> Array:
+        """(leaves,): the share of each indicator in the weight of the whole."""
+        return self.newest.effective_weights()[: len(self.leaves)]
+
+    @cached_property
+    def dated(self) -> Array:
+        """(years, units, leaves): the year of each figure, NaN where there is none."""
+        return np.stack([plan.years for plan in self.plans])
+
+    @cached_property
+    def raw(self) -> Array:
+        """(years, units, leaves): the figures as they are published or derived."""
+        return np.stack([plan.stage("raw") for plan in self.plans])
+
+    @property
+    def known(self) -> Bools:
+        """(years, units, leaves): whether there is a figure that can be used, of a unit in being."""
+        return ~np.isnan(self.normalised)
+
+    @cached_property
+    def normalised(self) -> Array:
         """(years, units, leaves): every year by itself, or with what is learned from the base."""
         methods = self.newest.stages.methods
         x = self._imputed(self.plans, self.inside)
         if self.scale == "yearly":
             return methods.each("normalise", methods.each("treat", x, None), None)
-        base = x if self.base_year is None else self._base(self.base_year)
+        base = x if self.base_world is None else self._base(self.base_world)
         treated, learned = (methods.each("treat", part, _rows(base)) for part in (x, base))
         result = treated.copy()
-        for call, where in alike([leaf.settings.normalise for leaf in self.newest.leaves]):
-            result[..., where] = self._scaled(call, treated[..., where], learned[..., where], where)
+        for call, places in alike([leaf.settings.normalise for leaf in self.newest.leaves]):
+            result[..., places] = self._scaled(call, treated[..., places], learned[..., places], places)
         return result
 
-    def _scaled(self, call: Call, x: Array, base: Array, where: NDArray[np.intp]) -> Array:
+    def scores_with(self, rows: Places, changed: Array) -> Array:
+        """Return the scores of years scored anew with figures changed, (cases, units).
+
+        Parameters
+        ----------
+        rows : Places
+            (cases,), the number of the year of each case.
+        changed : Array
+            (cases, units, leaves), as `normalised` has them, with the changes.
+        """
+        return np.where(self.inside[rows], self.newest.levels(changed).score, np.nan)
+
+    def rank(self, scores: Array) -> Array:
+        """Return ranks, (..., units): 1 is the best, whichever end the definition says is best."""
+        return self.newest.banding.rank(scores)
+
+    def _scaled(self, call: Call, x: Array, base: Array, places: Places) -> Array:
         """Normalise x (years, units, leaves) with what is learned from base (its years, units, leaves), call by call."""
-        for i, one in enumerate(call.keywords["calls"] if call.name == "chain" else (call,)):
-            of_the_year = "of_the_year" in METHODS["normalise"][one.name].traits
+        for i, link in enumerate(call.keywords["calls"] if call.name == "chain" else (call,)):
+            of_the_year = "of_the_year" in METHODS["normalise"][link.name].traits
             rows = None if of_the_year else _rows(base)
             x, base = (
-                self.newest.stages.methods.run("normalise", one, part, where, rows, directed=i > 0)
+                self.newest.stages.methods.run("normalise", link, part, places, rows, directed=i > 0)
                 for part in (x, base)
             )
         return x
@@ -103,10 +155,10 @@ class Years:
         x = np.stack([plan.stage("imputed") for plan in plans])
         return np.where(inside[:, :, None], x, np.nan)
 
-    def _base(self, year: int) -> Array:
+    def _base(self, then: Dataset) -> Array:
         """(1, units, leaves) of the base year."""
-        plan = Plan.compile(self.newest.definition, self.world.at(year), self.parameters)
-        return self._imputed([plan], in_being(self.world, year)[None])
+        plan = Plan.compile(self.newest.definition, then, self.parameters)
+        return self._imputed([plan], in_being(self.world, then.reference_year)[None])
 
     def _bands(self, levels: Levels, scores: Array, ranks: Array) -> NDArray[np.object_]:
         """Bands by each year's own figures; a year in which a rule cannot be applied has none, and a note."""

@@ -192,16 +192,44 @@ class Dataset(Observations):
         OptionError
             `year` is not a whole number.
         DataError
-            No value is fresh in it.
+            No value is fresh in it, or it is later than the newest figures.
         """
         try:
             then = replace(self, year=None if year is None else operator.index(year))
         except TypeError:
             raise OptionError(f"a year is a whole number, not {year!r}") from None
+        newest = max(self.newest_year, int(self.panel.year.max(initial=self.newest_year)))
+        if then.year is not None and then.year > newest:
+            raise DataError(
+                f"the newest figures are of {newest}: nothing is known as of {year}."
+                f" Ask for {newest} or earlier, or leave the year out"
+            )
         if len(self.panel.year) and not then.newest.years.any():
             first, last = int(self.panel.year.min()), int(self.panel.year.max())
             raise DataError(f"no value is fresh as of {year}: the data reach from {first} to {last}")
         return then
+
+    @property
+    def undated(self) -> tuple[str, ...]:
+        """Ids of the indicators that have figures of one year alone: lists without a history."""
+        ids = []
+        for place, id in enumerate(self.indicators):
+            years = self.panel.year[self.panel.rows_of(place)]
+            if len(years) and years.min() == years.max():
+                ids.append(id)
+        return tuple(ids)
+
+    def redated(self, ids: Iterable[str], year: int) -> Dataset:
+        """Return the data in which figures of one year alone count as those of another; `undated` has their ids.
+
+        Parameters
+        ----------
+        ids : iterable of str
+            Ids of `undated`.
+        year : int
+            The year that their figures get.
+        """
+        return replace(self, panel=self.panel.redated([self._places[id] for id in ids], year))
 
     def subset(
         self, *, units: Iterable[str] | None = None, indicators: Iterable[str] | None = None

@@ -152,6 +152,14 @@ class Panel(FieldsAsState):
     def _places(self) -> Whole:
         return (np.asarray(self.indicator, dtype=np.int64) * 2**20 + self.unit) * 2**20 + self.year
 
+    def redated(self, indicators: Sequence[int], year: int) -> Panel:
+        """Put a year to all rows of some indicators, each of which has figures of one year alone."""
+        moved = self.year.astype(np.int32)
+        for place in indicators:
+            moved[self.rows_of(place)] = year
+        moved.flags.writeable = False
+        return replace(self, year=moved)
+
     def plus(self, other: Panel) -> Panel:
         """Put the rows of two panels together (over the same units and indicators)."""
         return Panel.make(

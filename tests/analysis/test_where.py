@@ -9,7 +9,7 @@ import pytest
 import mpindex as mp
 from mpindex.analysis.where import where
 from mpindex.dataset.dataset import Dataset
-from mpindex.errors import MpindexError, OptionError, UnknownUnit
+from mpindex.errors import DataError, MpindexError, OptionError, UnknownUnit
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +54,30 @@ def test_every_headline_definition_answers_as_of_an_early_year(year: int):
     assert "too few expert lists" in str(old)
     assert any("too few expert lists" in note for note in old.standings["behavioural"].index.notes)
     assert "too few expert lists" not in where("KAZ").verdict()
+
+
+def test_an_answer_as_of_a_year_counts_the_states_of_that_year(world: Dataset):
+    standing = where("KAZ", world, year=2005, definitions=["wood"]).standings["wood"]
+    assert len(standing.index.units) == 192 and standing.n == 190  # two have no figure
+    assert set(standing.index.units).isdisjoint({"MNE", "XKX", "SSD"})
+    opened = where("KAZ", mp.load(year=2005), definitions=["wood"]).standings["wood"]
+    assert (opened.rank, opened.n) == (standing.rank, standing.n)
+
+
+def test_a_state_has_no_answer_before_it_was_one(world: Dataset):
+    with pytest.raises(
+        DataError, match=r"Kazakhstan was no state at the end of 1990.* ask for 1991 or later"
+    ):
+        where("KAZ", world, year=1990)
+
+
+def test_an_answer_as_of_a_year_says_what_it_lacks_of_the_newest(world: Dataset):
+    old = where("KAZ", world, year=2010, definitions=["capability"])
+    assert any(
+        "not comparable with the newest: it lacks" in note and "embassies_sent" in note for note in old.notes
+    )
+    assert old.notes[-1] in old.verdict()
+    assert not where("KAZ", world, definitions=["capability"]).notes
 
 
 def test_one_definition_need_not_be_a_list(world: Dataset):
@@ -106,6 +130,7 @@ def test_an_unknown_state_or_no_definition_is_said_so(world: Dataset):
         ({"year": "2010"}, "year is a whole number, not '2010'"),
         ({"year": 2010.5}, "year is a whole number, not 2010.5"),
         ({"year": 1800}, "no value is fresh as of 1800"),
+        ({"year": 2030}, "the newest figures are of 2026"),
         ({"definitions": 3}, "a definition is an id, a path to a YAML file or a mapping, not int"),
         ({"definitions": None}, "a definition is an id"),
         ({"definitions": [None]}, "a definition is an id"),

@@ -19,7 +19,8 @@ def years(scale: str, base_year: int | None = None) -> Years:
     frame = pd.DataFrame(rows, columns=["indicator", "unit", "year", "value"]).assign(source="test")
     world = Dataset.from_tidy(frame, metadata={"sales": {"window": 0}})
     worlds = {year: world.at(year) for year in figures}
-    return Years(mp.definition(SIZE), world, worlds, {}, scale, base_year)
+    base = None if base_year is None else world.at(base_year)
+    return Years(mp.definition(SIZE), world, worlds, {}, scale, base)
 
 
 @pytest.mark.parametrize(
@@ -45,9 +46,24 @@ def test_every_frame_is_years_by_units():
 
 def test_a_year_whose_bands_cannot_be_drawn_has_none_and_says_why():
     world = mp.load().at(None)
-    found = Years(
-        mp.definition("behavioural"), world, {y: world.at(y) for y in (2000, 2024)}, {}, "frozen", None
-    )
-    bands = found.frames()["bands"]
+    worlds = {year: world.at(year) for year in (2000, 2024)}
+    scored = Years(mp.definition("behavioural"), world, worlds, {}, "frozen", None)
+    bands = scored.frames()["bands"]
     assert bands.loc[2000].isna().all() and bands.loc[2024].notna().any()
-    assert found.notes[0].startswith("no bands in 2000: ")
+    assert scored.notes[0].startswith("no bands in 2000: ")
+
+
+def test_a_year_is_scored_anew_with_a_figure_changed():
+    scored = years("frozen")
+    changed = scored.normalised[[1]]
+    changed[0, 0] = np.nan
+    scores = scored.scores_with(np.array([1]), changed)
+    np.testing.assert_allclose(scores, [[np.nan, 37.5, 50]])
+    np.testing.assert_array_equal(scored.rank(scores), [[np.nan, 2, 1]])
+
+
+def test_figures_come_with_their_years_and_weights():
+    scored = years("frozen")
+    assert scored.leaves == ("sales",) and scored.weights.tolist() == [1]
+    assert scored.dated[:, :, 0].tolist() == [[2000] * 3, [2001] * 3]
+    assert scored.raw[1, :, 0].tolist() == [9, 4, 5]

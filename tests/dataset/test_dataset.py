@@ -36,10 +36,27 @@ def test_one_can_go_back_and_forth(small):
     assert small.at(2005).at(None).frame.equals(small.frame)
 
 
-@pytest.mark.parametrize("year", [1950, 205, 2100])
+@pytest.mark.parametrize("year", [1950, 205])
 def test_a_year_without_any_fresh_value_is_refused(small, year):
     with pytest.raises(DataError, match=f"no value is fresh as of {year}: the data reach from 2003 to 2026"):
         small.at(year)
+
+
+def test_a_year_beyond_the_newest_figures_is_refused_with_the_newest(small):
+    with pytest.raises(DataError, match=r"the newest figures are of 2026: nothing is known as of 2027\. Ask"):
+        small.at(2027)
+    assert small.at(2026).year == 2026
+
+
+def test_a_list_without_dates_can_count_in_another_year():
+    rows = [("list", "x", 2025, 3.0), ("gdp", "x", 2000, 1.0), ("gdp", "x", 2025, 2.0)]
+    frame = pd.DataFrame(rows, columns=["indicator", "unit", "year", "value"]).assign(source="test")
+    world = Dataset.from_tidy(frame, metadata={"list": {"window": 0}, "gdp": {"window": 0}})
+    assert world.undated == ("list",)
+    then = world.redated(["list"], 2000).at(2000)
+    assert then.frame.loc["x"].to_dict() == {"list": 3, "gdp": 1} and (then.years == 2000).all(axis=None)
+    assert np.isnan(world.at(2000).frame.loc["x", "list"])
+    assert world.series("list")[0].tolist() == [2025]
 
 
 @pytest.mark.parametrize("year", [2005.5, "2005"])

@@ -65,3 +65,10 @@ def test_units_that_move_take_their_values_along(rows):
 def test_nobody_can_change_a_panel():
     panel = made([(0, 0, 2000, 1.0)])
     assert not any(getattr(panel, name).flags.writeable for name in ("unit", "indicator", "year", "value"))
+
+
+def test_figures_of_one_year_are_moved_to_another_and_the_rest_stays():
+    panel = made([(0, 0, 2005, 1.0), (0, 1, 2005, 2.0), (1, 0, 2003, 3.0)])
+    moved = panel.redated([0], 2001)
+    assert moved.year.tolist() == [2001, 2001, 2003] and moved.value.tolist() == [1, 2, 3]
+    assert panel.year.tolist() == [2005, 2005, 2003]
