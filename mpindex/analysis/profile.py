@@ -40,6 +40,8 @@ class Profile:
         The regional verdict by region, as `Where.regions`; may be empty.
     words : str
         The paragraph.
+    notes : tuple of str
+        What must be known besides.
     """
 
     unit: str
@@ -48,6 +50,7 @@ class Profile:
     standings: tuple[Standing, ...]
     regions: pd.DataFrame
     words: str
+    notes: tuple[str, ...] = ()
 
     def text(self) -> str:
         """Return the answer for a terminal: the paragraph, the table, then the details."""
@@ -63,13 +66,15 @@ class Profile:
 
     def brief(self) -> str:
         """Return the paragraph alone, for a terminal."""
-        return textwrap.fill(self.words, WIDTH, initial_indent="  ", subsequent_indent="  ")
+        paragraphs = [self.words, *(f"Note: {note}" for note in self.notes)]
+        indent = {"initial_indent": "  ", "subsequent_indent": "  "}
+        return "\n\n".join(textwrap.fill(text, WIDTH, **indent) for text in paragraphs)
 
     def html(self) -> str:
         """Return the answer for a notebook; every name in it is escaped."""
         head = f"<h3>Where does {escape(self.name)} sit?</h3><p>{escape(self.vintage())}</p>"
         body = _html_grid(_HEAD, [_cells(standing) for standing in self.standings])
-        parts = [head, f"<p>{escape(self.words)}</p>", body]
+        parts = [head, *(f"<p>{escape(text)}</p>" for text in (self.words, *self.notes)), body]
         for standing in self.standings:
             items = [f"{label} {content}" for label, content in _details(standing)]
             parts.append(

@@ -91,8 +91,12 @@ class Where:
         return tuple(note for standing in self.standings.values() for note in as_of_notes(standing))
 
     def verdict(self) -> str:
-        """Return one paragraph in words, made from the numbers, and the notes."""
-        return " ".join([paragraph(self.name, list(self.standings.values()), self.regions), *self.notes])
+        """Return one paragraph in words, made from the numbers: at most five sentences."""
+        return paragraph(self.name, list(self.standings.values()), self.regions)
+
+    def brief(self) -> str:
+        """Return the paragraph and the notes, wrapped for a terminal."""
+        return self._profile.brief()
 
     def html(self) -> str:
         """Return the answer as HTML to stand inside a page: table, paragraph, and details folded."""
@@ -110,7 +114,8 @@ class Where:
     @property
     def _profile(self) -> Profile:
         standings = tuple(self.standings.values())
-        return Profile(self.unit, self.name, self.dataset.year, standings, self.regions, self.verdict())
+        year, words = self.dataset.year, self.verdict()
+        return Profile(self.unit, self.name, year, standings, self.regions, words, self.notes)
 
 
 def where(

@@ -37,7 +37,7 @@ def where(options: argparse.Namespace) -> Answer:
 
     answer = where(options.unit, dataset_of(options), definitions=options.definition or HEADLINES)
     if options.format == "table":
-        return RIGHT, str(answer)
+        return RIGHT, answer.brief() if options.brief else str(answer)
     table = answer.table.reset_index()
     table.insert(0, "unit", answer.unit)
     table.insert(1, "name", answer.name)
@@ -61,7 +61,7 @@ def explore(options: argparse.Namespace) -> Answer:
 
     chosen = definition(options.definition)
     path = options.output or f"explore-{chosen.id}.html"
-    page = explore(chosen, _dataset(options), path, unit=options.unit, **dict(options.set))
+    page = explore(chosen, dataset_of(options), path, unit=options.unit, **dict(options.set))
     return RIGHT, f"{page.title}: written to {page.path}"
 
 

@@ -14,6 +14,9 @@ from mpindex.cli.reading import table_options
 from mpindex.cli.tables import FORMATS
 from mpindex.errors import MpindexError
 
+_UNIT = "a code (KAZ), or a country's name in any usual spelling"
+_DEFINITION = "an id (see mpindex definitions) or a YAML file"
+
 
 def parser() -> argparse.ArgumentParser:
     """Return the grammar of the command line."""
@@ -21,53 +24,56 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser("mpindex", description=text, formatter_class=_Wide)
     top.add_argument("--version", action="version", version=f"mpindex {__version__}")
     verbs = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for add in (_add_where, _add_pages, _add_rankings, _add_lists):
+        add(verbs)
+    return top
+
+
+def _add_where(verbs: Any) -> None:
     where = _command(verbs, commands.where, _data())
-    where.add_argument("unit", metavar="UNIT", help="a code (KAZ), or a country's name in any usual spelling")
+    where.add_argument("unit", metavar="UNIT", help=_UNIT)
+    where.add_argument("--brief", action="store_true", help="the paragraph alone")
     where.add_argument(
         "-d", "--definition", action="append", metavar="DEFINITION",
         help="ask this one instead of the headline definitions; give it again to ask several",
     )  # fmt: skip
+
+
+def _add_pages(verbs: Any) -> None:
     report = _command(verbs, commands.report, _data())
-    report.add_argument(
-        "unit", metavar="UNIT", help="a code (KAZ), or a country's name in any usual spelling"
-    )
-    report.add_argument(
-        "-o", "--output", type=Path, metavar="FILE", help="where to write it (default: UNIT.html)"
-    )
+    report.add_argument("unit", metavar="UNIT", help=_UNIT)
+    _add_output(report, "UNIT.html")
     explore = _command(verbs, commands.explore, _data(), _parameters())
-    explore.add_argument(
-        "definition", metavar="DEFINITION", help="an id (see mpindex definitions) or a YAML file"
-    )
+    explore.add_argument("definition", metavar="DEFINITION", help=_DEFINITION)
     explore.add_argument("--unit", metavar="UNIT", help="the state shown first (default: KAZ)")
-    explore.add_argument(
-        "-o",
-        "--output",
-        type=Path,
-        metavar="FILE",
-        help="where to write it (default: explore-DEFINITION.html)",
-    )
+    _add_output(explore, "explore-DEFINITION.html")
+
+
+def _add_output(command: argparse.ArgumentParser, default: str) -> None:
+    text = f"where to write it (default: {default})"
+    command.add_argument("-o", "--output", type=Path, metavar="FILE", help=text)
+
+
+def _add_rankings(verbs: Any) -> None:
     rank = _command(verbs, commands.rank, _data(), _ranking())
-    rank.add_argument(
-        "definition", metavar="DEFINITION", help="an id (see mpindex definitions) or a YAML file"
-    )
+    rank.add_argument("definition", metavar="DEFINITION", help=_DEFINITION)
     rank.add_argument("--bands", action="store_true", help="list the bands and who is in them")
     compare = _command(verbs, commands.compare, _data(), _ranking())
     compare.add_argument("definition", nargs="+", metavar="DEFINITION", help="ids or YAML files")
     sure = _command(verbs, commands.robustness, _data(), _ranking())
-    sure.add_argument(
-        "definition", metavar="DEFINITION", help="an id (see mpindex definitions) or a YAML file"
-    )
+    sure.add_argument("definition", metavar="DEFINITION", help=_DEFINITION)
     sure.add_argument("--unit", metavar="UNIT", help="one state's shares of draws by band, with their errors")
     sure.add_argument("--draws", type=_count, default=10_000, metavar="N", help="how many (default: 10,000)")
-    sure.add_argument(
-        "--seed", type=_seed, default=0, metavar="S", help="the same seed, the same result (default: 0)"
-    )
+    text = "the same seed, the same result (default: 0)"
+    sure.add_argument("--seed", type=_seed, default=0, metavar="S", help=text)
+
+
+def _add_lists(verbs: Any) -> None:
     _command(verbs, commands.definitions)
     _command(verbs, commands.indicators)
     check = _command(verbs, commands.check, _data())
     kinds = "a table (CSV, Excel, Parquet, Stata, JSON ..., also a URL) or a definition (.yaml)"
     check.add_argument("file", metavar="FILE", help=kinds)
-    return top
 
 
 class _Wide(argparse.HelpFormatter):
