@@ -55,7 +55,7 @@ class Ledger:
         first["furthest"] = [list(KINDS)[::-1][i] for i in furthest]
         first.columns.name = None
         fates = self.rows.groupby(["unit", "initiative", "kind"])["fate"].last()  # rows stand by year
-        first["fate"] = fates.loc[[(*key, kind) for key, kind in first["furthest"].items()]].to_numpy()
+        first["fate"] = fates.reindex(first.set_index("furthest", append=True).index).to_numpy()
         return first
 
     @cached_property
@@ -293,7 +293,7 @@ def _entry(kind: str) -> dict[str, Any]:
     """What the catalogue says of the indicator that a kind becomes."""
     return {
         "name": f"Initiatives {KINDS[kind]}" if kind == "declared" else f"Initiatives: {KINDS[kind]}",
-        "unit": "initiatives, cumulated",
+        "unit": "initiatives that hold" if kind == "outcome" else "initiatives, cumulated",
         "kind": "size",
         "source": "ledger",
         "range": [0, None],

@@ -42,6 +42,12 @@ def test_a_document_older_than_the_platform_was_not_reached_there():
     assert only[["platforms", "with_document", "document_holds"]].to_list() == [1, 0, 0]
 
 
+def test_a_document_of_the_same_year_was_reached_there():
+    truce = SMALL.rows[(SMALL.rows["initiative"] == "truce") & (SMALL.rows["year"] == 2010)]
+    only = mp.ledger(truce).rates().loc["KAZ"]
+    assert only[["platforms", "with_document", "document_holds"]].to_list() == [1, 1, 0]
+
+
 def test_a_share_of_nothing_is_missing_and_not_zero():
     uzb = SMALL.rates().loc["UZB"]
     assert uzb["platforms"] == 0 and pd.isna(uzb["holds_share"]) and uzb["kept_share"] == 1
