@@ -17,7 +17,8 @@ from mpindex.analysis.ledger_rows import EVIDENCE, KINDS, checked
 from mpindex.arguments import option, whole_number
 from mpindex.dataset.dataset import Dataset
 from mpindex.errors import DataError, OptionError, UnknownUnit
-from mpindex.ingest.files import Raw, open_table
+from mpindex.ingest.files import open_table
+from mpindex.ingest.raw import Raw
 from mpindex.resources import folder
 from mpindex.typing import Ints, PathLikeText
 from mpindex.units.countries import gazetteer

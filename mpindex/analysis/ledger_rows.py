@@ -11,7 +11,7 @@ import pandas as pd
 
 from mpindex.errors import DataError, Fault, MpindexWarning, suggest
 from mpindex.ingest.cells import numbers, texts
-from mpindex.ingest.files import Raw
+from mpindex.ingest.raw import Raw
 from mpindex.typing import Bools
 from mpindex.units.countries import gazetteer
 

@@ -67,8 +67,8 @@ class Profile:
     def brief(self) -> str:
         """Return the paragraph alone, for a terminal."""
         paragraphs = [self.words, *(f"Note: {note}" for note in self.notes)]
-        indent = {"initial_indent": "  ", "subsequent_indent": "  "}
-        return "\n\n".join(textwrap.fill(text, WIDTH, **indent) for text in paragraphs)
+        filled = [textwrap.fill(text, WIDTH, initial_indent="  ", subsequent_indent="  ") for text in paragraphs]
+        return "\n\n".join(filled)
 
     def html(self) -> str:
         """Return the answer for a notebook; every name in it is escaped."""
