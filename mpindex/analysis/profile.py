@@ -67,7 +67,9 @@ class Profile:
     def brief(self) -> str:
         """Return the paragraph alone, for a terminal."""
         paragraphs = [self.words, *(f"Note: {note}" for note in self.notes)]
-        filled = [textwrap.fill(text, WIDTH, initial_indent="  ", subsequent_indent="  ") for text in paragraphs]
+        filled = [
+            textwrap.fill(text, WIDTH, initial_indent="  ", subsequent_indent="  ") for text in paragraphs
+        ]
         return "\n\n".join(filled)
 
     def html(self) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass, replace
+from functools import cache
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -11,6 +13,7 @@ from mpindex.dataset.dataset import Dataset
 from mpindex.engine.other_definitions import OtherDefinitions
 from mpindex.errors import DefinitionError
 from mpindex.grammar.model import TIERS
+from mpindex.resources import folder
 from mpindex.typing import Bools
 
 #: The Correlates of War project's major powers, the field's own list; its seven states are the same since 1991.
@@ -20,6 +23,18 @@ BY_CAPABILITY = "capability"
 
 #: Whom `capability` calls great on each dataset: asked by every definition, so looked up once.
 _great_by_capability: WeakKeyDictionary[Dataset, Bools] = WeakKeyDictionary()
+
+
+@cache
+def listed_powers() -> tuple[str, ...]:
+    """Return the states on COW's list of major powers, by code: bundled, whatever the data of the user.
+
+    >>> listed_powers()
+    ('CHN', 'DEU', 'FRA', 'GBR', 'JPN', 'RUS', 'USA')
+    """
+    text = folder("data").joinpath("expert_lists.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines())
+    return tuple(sorted(row["unit"] for row in rows if row["list"] == LISTED))
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,8 +64,7 @@ class GreatPowers:
         dataset = self.others.dataset
         if self.rule == "none" or not dataset.is_countries:
             return np.zeros(len(dataset.units), dtype=bool)
-        lists = dataset.at(None).lists  # of all years: the list of 2016 holds since 1991
-        listed = np.isin(dataset.units, sorted(set(lists.loc[lists["list"] == LISTED, "unit"])))
+        listed = np.isin(dataset.units, listed_powers())
         return listed if self.rule == "listed" else listed | self.by_capability()
 
     def keep(self, great: Bools) -> None:
