@@ -61,7 +61,7 @@ def explore(options: argparse.Namespace) -> Answer:
 
     chosen = definition(options.definition)
     path = options.output or f"explore-{chosen.id}.html"
-    page = explore(chosen, _dataset(options), path, unit=options.unit, **dict(options.set))
+    page = explore(chosen, dataset_of(options), path, unit=options.unit, **dict(options.set))
     return RIGHT, f"{page.title}: written to {page.path}"
 
 
