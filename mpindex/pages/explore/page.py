@@ -16,8 +16,9 @@ from mpindex.grammar.definition import Definition
 from mpindex.grammar.library import definition as find_definition
 from mpindex.index.index import Index
 from mpindex.pages.explore.payload import as_json, payload
-from mpindex.pages.explore.shapes import Outline
 from mpindex.typing import DatasetLike, DefinitionLike, PathLikeText
+from mpindex.units.shapes import Shape
+from mpindex.units.shapes import shapes as states
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -68,7 +69,7 @@ def explore(
     path: PathLikeText | None = None,
     *,
     unit: str | None = None,
-    shapes: Mapping[str, Outline] | None = None,
+    shapes: Mapping[str, Shape] | None = None,
     **parameters: Any,
 ) -> ExplorePage:
     """Make a page in which a reader makes a definition's choices otherwise, and sees at once what follows.
@@ -88,8 +89,9 @@ def explore(
         Where to write the page. None writes nothing: the page is in the result.
     unit : str or None
         The unit shown first, by code or name; when None, Kazakhstan if it has a score, else the unit that ranks first.
-    shapes : mapping of str to Outline, or None
-        Outlines for the map, by code of unit, each with `outer` rings, `holes` and `dots`. No map without them.
+    shapes : mapping of str to Shape, or None
+        Outlines for the map, by code of unit (see `mpindex.units.shapes.shapes_of`). When None, those of the states of the
+        world if the units are countries, else no map; an empty mapping gives none.
     **parameters
         Values for the definition's own parameters, as in ``explore("regional", region="SCO")``.
 
@@ -112,6 +114,8 @@ def explore(
     'Middle powers by GDP rank (Wood)'
     """
     index = _index(find_definition(definition), dataset, parameters)
+    if shapes is None and index.dataset.is_countries:
+        shapes = states()
     page = ExplorePage(_html(payload(index, unit=_first(index, unit), shapes=shapes)), index.definition.title)
     if path is None:
         return page

@@ -15,14 +15,15 @@ from mpindex.pages.explore.chains import written_out
 from mpindex.pages.explore.columns import Columns
 from mpindex.pages.explore.controls import Control, Declared, declared, option_weights
 from mpindex.pages.explore.patches import differences
-from mpindex.pages.explore.shapes import Outline, map_of
+from mpindex.pages.explore.shapes import map_of
 from mpindex.pages.explore.tables import Variants
 from mpindex.uncertainty.choices import Threshold
 from mpindex.uncertainty.factors import bound_of
+from mpindex.units.shapes import Shape
 
 
 def payload(
-    index: Index, *, unit: str | None = None, shapes: Mapping[str, Outline] | None = None
+    index: Index, *, unit: str | None = None, shapes: Mapping[str, Shape] | None = None
 ) -> dict[str, Any]:
     """Return what the page is made of.
 
@@ -32,7 +33,7 @@ def payload(
         The definition as it stands, on its data.
     unit : str or None
         Code of the unit that is shown first.
-    shapes : mapping of str to Outline, or None
+    shapes : mapping of str to Shape, or None
         Outlines for the map; no map without them.
 
     Raises

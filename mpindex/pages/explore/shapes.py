@@ -3,42 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
 from mpindex.errors import OptionError
 from mpindex.typing import Array, Ints
+from mpindex.units.shapes import Shape
 
 #: Width of the grid. At the width of a column one step of it is less than a pixel.
 WIDTH = 1400
 
 
-class Outline(Protocol):
-    """What is drawn of one unit, x to the right and y up, in any plane; `mpindex.units.shapes.Shape` is one.
-
-    Attributes
-    ----------
-    outer, holes : tuple of arrays
-        Rings, (points, 2) each.
-    dots : array
-        (dots, 2): places of units too small for a ring.
-    """
-
-    @property
-    def outer(self) -> tuple[Array, ...]: ...
-    @property
-    def holes(self) -> tuple[Array, ...]: ...
-    @property
-    def dots(self) -> Array: ...
-
-
-def map_of(shapes: Mapping[str, Outline] | None, units: Iterable[str]) -> dict[str, Any] | None:
+def map_of(shapes: Mapping[str, Shape] | None, units: Iterable[str]) -> dict[str, Any] | None:
     """Return outlines as SVG paths and dots, by unit, and the size of the grid; None without shapes.
 
     Parameters
     ----------
-    shapes : mapping of str to Outline, or None
+    shapes : mapping of str to Shape, or None
         By code of unit. What is none of the `units` is drawn as land that nobody is scored on.
     units : iterable of str
         Codes of the units that the page shows.
@@ -46,10 +28,15 @@ def map_of(shapes: Mapping[str, Outline] | None, units: Iterable[str]) -> dict[s
     Raises
     ------
     OptionError
-        A shape has points that are not pairs of finite numbers, or there is no point at all.
+        A value is no Shape, has points that are not pairs of finite numbers, or there is no point at all.
     """
     if not shapes:
         return None
+    for code, shape in shapes.items():
+        if not isinstance(shape, Shape):
+            raise OptionError(
+                f"the shape of {code!r} must be a mpindex.units.shapes.Shape, not {type(shape).__name__}"
+            )
     rings = {
         code: [_points(ring, code) for ring in (*shape.outer, *shape.holes)] for code, shape in shapes.items()
     }

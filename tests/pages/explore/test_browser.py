@@ -6,12 +6,13 @@ import csv
 import itertools
 import json
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pytest
 
 import mpindex as mp
+from mpindex.units.shapes import Shape
 
 from . import golden
 from .browser import Browser
@@ -29,12 +30,6 @@ def choose(select: int, option: int) -> str:
     """Script that picks an option of a choice, as a reader would."""
     return f"""(() => {{ const select = document.querySelectorAll('#options select')[{select}];
         select.value = {option}; select.dispatchEvent(new Event('change')); }})()"""
-
-
-class Shape(NamedTuple):
-    outer: tuple = ()
-    holes: tuple = ()
-    dots: object = np.empty((0, 2))
 
 
 @pytest.fixture(scope="module")
@@ -284,8 +279,15 @@ def test_the_map_shows_the_units_that_have_a_shape(opened: Browser) -> None:
     assert opened.run(UNIT) == "Nauru"
 
 
+def test_a_page_of_states_has_the_map_of_the_world(browser: Browser, tmp_path: Path) -> None:
+    browser.open(mp.explore("wood", path=tmp_path / "wood.html").path)
+    browser.wait(SETTLED)
+    assert browser.run("document.querySelectorAll('#map svg g').length") == 195
+    assert browser.run("document.querySelector('#map g.asked title').textContent").startswith("Kazakhstan, ")
+
+
 def test_a_page_without_shapes_has_no_map(browser: Browser, tmp_path: Path) -> None:
-    page = mp.explore("wood", path=tmp_path / "wood.html").path
+    page = mp.explore("wood", path=tmp_path / "wood.html", shapes={}).path
     browser.open(page)
     browser.wait(SETTLED)
     assert browser.run("document.querySelector('#map').hidden") is True

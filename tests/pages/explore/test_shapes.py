@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
 import pytest
 
 from mpindex.errors import OptionError
 from mpindex.pages.explore.shapes import WIDTH, map_of
+from mpindex.units.shapes import Shape
 
 TRIANGLE = np.array([(0.0, 0.0), (2.0, 0.0), (2.0, 1.0)])
-
-
-class Shape(NamedTuple):
-    outer: tuple = ()
-    holes: tuple = ()
-    dots: object = np.empty((0, 2))
 
 
 def test_without_shapes_there_is_no_map() -> None:
@@ -59,6 +52,11 @@ def test_land_of_no_unit_is_land() -> None:
 def test_what_is_no_outline_is_refused_by_unit(wrong: object) -> None:
     with pytest.raises(OptionError, match="shape of 'A'"):
         map_of({"A": Shape((wrong,))}, ["A"])
+
+
+def test_what_is_no_shape_is_refused_by_unit() -> None:
+    with pytest.raises(OptionError, match="shape of 'A' must be a mpindex"):
+        map_of({"A": [[(0, 0)]]}, ["A"])  # type: ignore[dict-item]
 
 
 def test_shapes_without_a_point_are_refused() -> None:

@@ -136,9 +136,16 @@
     shown({ going: true, drawn: false });
   }
   window.addEventListener("popstate", moved);
-  window.addEventListener("beforeprint", () =>
-    document.querySelectorAll("details").forEach((details) => {
+  let opened = [];
+  window.addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll("details:not([open])")];
+    opened.forEach((details) => {
       details.open = true;
+    });
+  });
+  window.addEventListener("afterprint", () =>
+    opened.forEach((details) => {
+      details.open = false;
     }),
   );
   window.addEventListener("keydown", (event) => {
