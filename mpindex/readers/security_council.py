@@ -20,24 +20,17 @@ SPAN = 20
 
 
 def read(folder: Path) -> pd.DataFrame:
-    """Return unsc_years and unsc_years_20: distinct years as an elected member since 1946 and in the last twenty.
+    """Return unsc_years_20: distinct years as an elected member in the last twenty, for every year from 1990.
 
-    For every year from 1990; a state has no value before its first term. Permanent seats do not count.
+    A state has no value before its first term. Permanent seats do not count.
     """
     terms = elected(folder)
     recent = pd.concat(terms.assign(shift=shift, value=1) for shift in range(SPAN))
     recent = recent.assign(year=recent["year"] + recent["shift"])
     recent = recent.groupby(["unit", "year"])["value"].sum().reset_index()
-    since_first = tidy.cumulated(terms, YEARS)
-    in_span = (
-        since_first[["unit", "year"]].merge(recent, how="left", on=["unit", "year"]).fillna({"value": 0})
-    )
-    return tidy.concat(
-        [
-            tidy.tidy(since_first, indicator="unsc_years", source=SOURCE),
-            tidy.tidy(in_span, indicator="unsc_years_20", source=SOURCE),
-        ]
-    )
+    since_first = tidy.cumulated(terms, YEARS)[["unit", "year"]]
+    counts = since_first.merge(recent, how="left", on=["unit", "year"]).fillna({"value": 0})
+    return tidy.tidy(counts, indicator="unsc_years_20", source=SOURCE)
 
 
 def elected(folder: Path) -> pd.DataFrame:

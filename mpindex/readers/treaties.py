@@ -12,9 +12,6 @@ SOURCE = "un-treaties"
 FILE = "treaty_actions_long.csv"
 LAST_YEAR = 2015
 
-#: ENMOD, CCW, CWC, CTBT, anti-personnel mines, cluster munitions, arms trade, nuclear terrorism.
-ARMS_CONTROL = ("26-1", "26-2", "26-3", "26-4", "26-5", "26-6", "26-8", "18-15")
-
 #: A heading such as "Ratification, Acceptance(A)" binds; one that starts with another act does not.
 BINDING = r"Ratification|Accession|Acceptance|Approval|Succession"
 OTHER_ACTS = r"\s*(?:Signature|Notification|Provisional|Denunciation|Withdrawal|Application)"
@@ -22,15 +19,13 @@ _DATE = r"\b\d{1,2}\s+[A-Z][a-z]{2}\w*\s+(\d{4})\b"
 
 
 def read(folder: Path) -> pd.DataFrame:
-    """Return treaties_ratified and nonproliferation_treaties, cumulated, for every year from 1990 to 2015.
+    """Return treaties_ratified, cumulated, for every year from 1990 to 2015.
 
     A treaty counts from the year of the first binding action; a state has no value before its first treaty.
     """
     firsts = _first_bindings(tidy.read_csv(folder / FILE, text=True))
-    arms = firsts[firsts["treaty"].isin(ARMS_CONTROL)]
-    return tidy.concat(
-        [_cumulated(firsts, "treaties_ratified"), _cumulated(arms, "nonproliferation_treaties")]
-    )
+    counts = tidy.cumulated(firsts, range(tidy.FIRST_YEAR, LAST_YEAR + 1))
+    return tidy.tidy(counts, indicator="treaties_ratified", source=SOURCE)
 
 
 def _first_bindings(actions: pd.DataFrame) -> pd.DataFrame:
@@ -41,8 +36,3 @@ def _first_bindings(actions: pd.DataFrame) -> pd.DataFrame:
     # footnote digits stick to names
     rows = rows.assign(unit=tidy.from_names(rows["participant"].str.replace(r"[\d,\s]+$", "", regex=True)))
     return rows.dropna(subset=["unit"]).groupby(["unit", "treaty"])["year"].min().reset_index()
-
-
-def _cumulated(firsts: pd.DataFrame, indicator: str) -> pd.DataFrame:
-    counts = tidy.cumulated(firsts, range(tidy.FIRST_YEAR, LAST_YEAR + 1))
-    return tidy.tidy(counts, indicator=indicator, source=SOURCE)

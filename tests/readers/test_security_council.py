@@ -6,16 +6,16 @@ import pytest
 from mpindex.readers import gapminder, security_council
 
 
-def test_elected_years_accumulate_and_permanent_seats_do_not_count(publish, triples) -> None:
-    text = "year,iso3,name,permanent\n2017,KAZ,Kazakhstan,False\n2018,KAZ,Kazakhstan,False\n"
-    text += "2018,KAZ,Kazakhstan,False\n2018,FRA,France,True\n2027,TTO,Trinidad and Tobago,False\n"
-    rows = triples(security_council.read(publish(security_council.FILE, text)), "unsc_years")
-    assert rows[:2] == [("KAZ", 2017, 1.0), ("KAZ", 2018, 2.0)]
-    assert rows[-1] == ("KAZ", 2026, 2.0) and {unit for unit, _, _ in rows} == {"KAZ"}
-
-
 def council(*rows: tuple[int, str, bool]) -> str:
     return "year,iso3,name,permanent\n" + "".join(f"{year},{unit},x,{seat}\n" for year, unit, seat in rows)
+
+
+def test_elected_years_add_up_and_permanent_seats_do_not_count(publish, triples) -> None:
+    text = council((2017, "KAZ", False), (2018, "KAZ", False), (2018, "KAZ", False), (2018, "FRA", True))
+    text += "2027,TTO,Trinidad and Tobago,False\n"  # elected for the year after
+    rows = triples(security_council.read(publish(security_council.FILE, text)))
+    assert rows[:2] == [("KAZ", 2017, 1.0), ("KAZ", 2018, 2.0)]
+    assert rows[-1] == ("KAZ", 2026, 2.0) and {unit for unit, _, _ in rows} == {"KAZ"}
 
 
 def test_a_term_leaves_the_twenty_years_when_they_are_over(publish, triples) -> None:

@@ -20,8 +20,3 @@ def test_a_treaty_counts_once_from_its_first_binding_action(publish, triples) ->
     }
     assert min(counts) == 1998
     assert (counts[1998], counts[2001], counts[2002], counts[2015]) == (1, 1, 2, 2)
-
-
-def test_only_treaties_on_arms_count_as_arms_control(publish, triples) -> None:
-    rows = triples(treaties.read(publish(treaties.FILE, TEXT)), "nonproliferation_treaties")
-    assert rows[0] == ("KAZ", 2002, 1.0) and rows[-1] == ("KAZ", 2015, 1.0)
