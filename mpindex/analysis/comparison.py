@@ -68,6 +68,19 @@ class Comparison:
         return frame.rename_axis(index="unit").sort_values((self.labels[0], "rank"), kind="stable")
 
     @cached_property
+    def tidy(self) -> pd.DataFrame:
+        """Ranks and positions as `read` takes them: unit, indicator (``wood_rank``), year, value, source, direction."""
+        parts = [
+            pd.DataFrame({"indicator": f"{label}_{figure}", "value": column.astype(float), "source": label})
+            for label, index in self.indexes.items()
+            for figure, column in (("rank", index.ranks), ("position", index.positions))
+        ]
+        rows = (
+            pd.concat(parts).rename_axis(index="unit").reset_index().dropna(subset="value", ignore_index=True)
+        )
+        return rows.assign(year=self.dataset.reference_year, direction=-1)  # the first is at the top
+
+    @cached_property
     def ranks(self) -> pd.DataFrame:
         """Ranks alone (units x definitions), NaN without a score."""
         return self._wide({label: index.ranks for label, index in self.indexes.items()})

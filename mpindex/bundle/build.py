@@ -11,6 +11,8 @@ from mpindex import resources
 from mpindex.bundle import computed, datapackage, geography, stand_ins
 from mpindex.bundle.csv_files import write_values
 from mpindex.catalogue import catalogue
+from mpindex.dataset.schemas import require
+from mpindex.dataset.side_tables import read_folder
 from mpindex.errors import DataError, Fault
 from mpindex.readers import cpi, factbook, gapminder, read_source, security_council, tidy, vdem, wgi
 from mpindex.readers.sources import edition
@@ -56,6 +58,7 @@ def build(sources_dir: PathLikeText, out_dir: PathLikeText) -> pd.DataFrame:
     for dimension, rows in frame.groupby(frame["indicator"].map(_dimension)):
         write_values(rows, out / "values" / f"{dimension}.csv")
     write_values(standard_errors(sources), out / "standard_errors.csv")
+    check_tables(out)
     datapackage.write(out, reference_year=REFERENCE_YEAR)
     return frame
 
@@ -103,6 +106,13 @@ def check(frame: pd.DataFrame) -> None:
     ]
     if faults:
         raise DataError(f"{len(faults)} compiled values are wrong", faults)
+    require("tidy", frame, "values")
+
+
+def check_tables(out: Path) -> None:
+    """Put the tables beside the values, as they were written, to the schemas that users' own tables go through."""
+    for name in ("groups", "dyads", "lists", "errors"):
+        require(name, read_folder(out, name), f"{name} of {out}")
 
 
 def _copy_hand_kept(out: Path) -> None:

@@ -104,7 +104,12 @@ def empty(name: str) -> pd.DataFrame:
 
 @cache  # a folder is the same folder as long as it has the same path
 def bundled(where: Traversable, name: str) -> pd.DataFrame:
-    """Read a bundled table; of `dyads` every file in the folder of that name."""
+    """Read a bundled table, once."""
+    return read_folder(where, name)
+
+
+def read_folder(where: Traversable, name: str) -> pd.DataFrame:
+    """Read a table of a folder such as `data/`; of `dyads` every file in the folder of that name."""
     place = where.joinpath(FILES[name])
     if place.is_dir():
         files = sorted((f for f in place.iterdir() if f.name.endswith(".csv")), key=lambda f: f.name)

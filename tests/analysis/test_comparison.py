@@ -203,3 +203,11 @@ def test_one_definition_is_a_comparison_too(towns):
 def test_what_prints_says_who_moves_and_why(headlines):
     assert "Rank correlations" in str(headlines)
     assert "in the first only" in str(headlines)
+
+
+def test_its_tidy_form_can_be_read_as_a_table(headlines):
+    data = mp.read(headlines.tidy)
+    wood = headlines.table[("wood", "rank")].astype(float)
+    assert data.frame["wood_rank"].dropna().to_dict() == wood.dropna().to_dict()
+    assert data.indicator("wood_rank").direction == data.indicator("wood_position").direction == -1
+    assert data.reference_year == headlines.dataset.reference_year

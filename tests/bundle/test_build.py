@@ -7,6 +7,7 @@ import pytest
 
 from mpindex.bundle import build
 from mpindex.errors import DataError
+from mpindex.resources import folder
 
 
 def frame(*rows: tuple[str, str, int, float]) -> pd.DataFrame:
@@ -39,3 +40,17 @@ def test_a_source_may_lie_beside_the_others(tmp_path: Path) -> None:
     assert build.place(sources, "cow-nmc").resolve() == (tmp_path / "cases").resolve()
     (sources / "cow-nmc").mkdir()
     assert build.place(sources, "cow-nmc") == sources / "cow-nmc"
+
+
+def test_tables_beside_the_values_go_through_their_schemas(tmp_path: Path) -> None:
+    build.check_tables(Path(str(folder("data"))))
+    (tmp_path / "groupings.csv").write_text(
+        "unit,grouping,group,from,to,status,evidence\nKAZ,SCO,SCO,2001,1999,member,given\n", encoding="utf-8"
+    )
+    with pytest.raises(DataError, match="ends before it begins"):
+        build.check_tables(tmp_path)
+
+
+def test_a_value_without_a_unit_is_refused() -> None:
+    with pytest.raises(DataError, match="the unit is blank"):
+        build.check(frame(("gdp", "", 2020, 1.0)))
