@@ -11,6 +11,7 @@ from mpindex.errors import suggest
 from mpindex.grammar.faults import FaultCollector
 from mpindex.grammar.kinds import GROUP, NUMBER, WHOLE, as_number
 from mpindex.grammar.model import MISSING_RULES, SETTINGS, Call, Learn, Missing, Per, Settings, freeze
+from mpindex.grammar.synonyms import method_name, pointer
 from mpindex.grammar.yamlfile import Path
 from mpindex.steps.registry import METHODS, Method, find
 
@@ -43,11 +44,11 @@ class SettingsGrammar(FaultCollector):
             calls = tuple(self._call(item, step, (*path, i)) for i, item in enumerate(given))
             return Call("chain", (("calls", calls),))
         name, arguments = _name_and_arguments(given)
-        method = find(step, name)
+        method = find(step, method_name(step, name))
         if method is None:
             self.fault(
                 path,
-                f"unknown {step} method {name or given!r}.{suggest(name, METHODS[step])}"
+                f"unknown {step} method {name or given!r}.{pointer(step, name)}"
                 f" Known: {', '.join(sorted(METHODS[step]))}",
             )
             return Call("none")
