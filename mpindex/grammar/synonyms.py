@@ -11,10 +11,10 @@ from mpindex.steps.registry import METHODS
 SYNONYMS = {
     "aggregate": {
         "mean": "arithmetic", "amean": "arithmetic", "average": "arithmetic", "avg": "arithmetic",
-        "weightedmean": "arithmetic", "weightedaverage": "arithmetic", "arithmeticmean": "arithmetic", "additive": "arithmetic",
-        "linear": "arithmetic",
-        "gmean": "geometric", "geomean": "geometric", "geometricmean": "geometric", "hmean": "harmonic",
-        "harmonicmean": "harmonic", "max": "maximum", "min": "minimum", "total": "sum", "outranking": "copeland",
+        "weightedmean": "arithmetic", "weightedaverage": "arithmetic", "arithmeticmean": "arithmetic",
+        "additive": "arithmetic", "linear": "arithmetic", "gmean": "geometric", "geomean": "geometric",
+        "geometricmean": "geometric", "hmean": "harmonic", "harmonicmean": "harmonic", "max": "maximum",
+        "min": "minimum", "total": "sum", "outranking": "copeland",
     },
     "normalise": {
         "standardize": "zscore", "standardise": "zscore", "standardization": "zscore", "zscores": "zscore", "z": "zscore",
@@ -38,20 +38,20 @@ def _key(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", re.sub(r"\A[aniq]_", "", name.lower()))
 
 
-def method_name(step: str, name: object) -> object:
+def method_name(step: str, name: str | None) -> str | None:
     """Return what a method is called here, the name itself where it is none that is known.
 
     >>> method_name("aggregate", "Weighted mean"), method_name("normalise", "n_zscore"), method_name("normalise", "min-max")
     ('arithmetic', 'zscore', 'minmax')
     """
-    if not isinstance(name, str) or name in METHODS[step]:
+    if name is None or name in METHODS[step]:
         return name
     key = _key(name)
     plain = {_key(known): known for known in METHODS[step]}
     return plain.get(key) or SYNONYMS.get(step, {}).get(key, name)
 
 
-def pointer(step: str, name: object) -> str:
+def pointer(step: str, name: str | None) -> str:
     """Return where a name that is no method of a step leads: what it may mean, another step, the nearest spelling.
 
     >>> pointer("normalise", "normalize")
@@ -59,7 +59,7 @@ def pointer(step: str, name: object) -> str:
     >>> pointer("aggregate", "zscore")
     " 'zscore' is a method of normalise, not of aggregate."
     """
-    if not isinstance(name, str):
+    if name is None:
         return ""
     if (step, _key(name)) in VAGUE:
         return f" That may be {VAGUE[step, _key(name)]}."
