@@ -15,12 +15,14 @@ def controls_of(definition: mp.Definition, dataset: mp.Dataset | None = None):
 
 
 def test_every_list_of_alternatives_is_a_control_with_the_definitions_own_marked() -> None:
-    found = controls_of(mp.definition("capability"))
-    assert [control.name for control in found.controls] == ["scheme", "missing", "bands"]
-    assert [control.start for control in found.controls] == [0, 0, 0]
+    definition = mp.definition("capability")
+    found = controls_of(definition)
+    lists = [name for name, given in definition.spec["uncertainty"].items() if isinstance(given, list)]
+    assert [control.name for control in found.controls] == [*definition.spec["chains"], *lists]
+    assert [control.start for control in found.controls] == [0] * len(found.controls)
     assert all(option.declared for control in found.controls for option in control.options)
-    assert found.spread == ("concentration", 50.0)
-    assert len(found.omitted) == 16
+    assert found.spread == ("concentration", definition.spec["uncertainty"]["weights"]["concentration"])
+    assert found.omitted == tuple(leaf.id for leaf in definition.model.root.leaves())
 
 
 def test_a_definition_outside_its_own_alternatives_is_one_more_option_that_no_draw_takes() -> None:

@@ -44,12 +44,15 @@ def test_every_figure_names_its_source_and_licence(world: mp.Dataset) -> None:
 
 
 def test_a_derived_figure_says_how_it_is_made_and_names_the_sources_of_its_parts(world: mp.Dataset) -> None:
-    index = mp.definition("behavioural").apply(world)
-    figures = dict(
-        zip((leaf.source for leaf in index.plan.leaves), figures_of(index.plan, Columns()), strict=True)
-    )
-    assert figures["aid_effort"]["made"] == "ratio of aid given, gdp"
-    assert len(figures["aid_effort"]["sources"]) == 2
+    spec = {
+        "id": "mine",
+        "derive": {"soldiers_per_head": {"ratio": ["armed_forces", "population"]}},
+        "tree": {"soldiers_per_head": 1},
+    }
+    (figure,) = figures_of(mp.definition(spec).apply(world).plan, Columns())
+    assert figure["made"] == "ratio of armed forces, population"
+    assert figure["name"] == "soldiers per head"
+    assert len(figure["sources"]) == 2
 
 
 def test_a_users_own_column_says_that_no_source_is_given() -> None:

@@ -34,9 +34,13 @@ def test_the_page_has_every_unit_and_every_element(capability: mp.Index) -> None
 def test_options_say_where_in_the_file_they_land(capability: mp.Index) -> None:
     controls = {control["name"]: control for control in payload(capability)["controls"]}
     assert controls["missing"]["options"][2]["changes"] == [(["missing"], {"exclude": 0.66})]
-    assert (["tree", "diplomacy", "normalise"], "share") in controls["scheme"]["options"][3]["changes"]
-    economy = capability.plan.elements.index("economy")
-    assert controls["scheme"]["options"][3]["weights"][economy] == 33
+    cinc = next(option for option in controls["scheme"]["options"] if option["label"] == "CINC, shares")
+    assert (["tree", "diplomacy", "normalise"], "share") in cinc["changes"]
+    own = next(
+        item for item in capability.definition.spec["chains"]["scheme"] if item["label"] == "CINC, shares"
+    )
+    for name, weight in own["set"]["weights"].items():
+        assert cinc["weights"][capability.plan.elements.index(name)] == weight
     assert controls["bands"]["replacesBands"] is True
     assert controls["missing"]["replacesBands"] is False
 

@@ -34,7 +34,7 @@ VIEWS = [
         "options": {"scheme": "Lowy, min-max", "missing": "exclude 0.66"},
         "shares": [["economy", 61], ["milex", 12]],
     },
-    {"options": {"bands": "natural breaks, three classes"}, "omitted": ["gdp", "articles"]},
+    {"options": {"bands": "largest gaps in ranks 2-10 and 20-80"}, "omitted": ["gdp", "articles"]},
     {"omitted": ["milex", "armed_forces"], "shares": [["diplomacy", 100]]},
 ]
 
