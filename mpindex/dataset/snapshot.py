@@ -96,7 +96,7 @@ def snapshot(
 
 
 def publishers(sources: Sequence[str]) -> Ints:
-    """Return the place of each source's publisher: the source itself, or what stands before its colon if that is a source too.
+    """Return the place of each source's publisher: itself, or what stands before its colon if that is a source too.
 
     Figures fetched today are of "world-bank-wdi: https://..., retrieved ...": of the same publisher, and no stand-ins.
 
