@@ -17,6 +17,19 @@ from mpindex.resources import folder
 settings.register_profile("mpindex", deadline=None)
 settings.load_profile("mpindex")
 
+TESTS = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as slow what `slow.txt` lists."""
+    lines = (TESTS / "slow.txt").read_text(encoding="utf-8").splitlines()
+    slow = {line for line in lines if not line.startswith("#")}
+    for item in items:
+        if item.path.is_relative_to(TESTS):
+            file = item.path.relative_to(TESTS).as_posix()
+            if slow & {file, f"{file}::{getattr(item, 'originalname', item.name)}"}:
+                item.add_marker(pytest.mark.slow)
+
 
 @pytest.fixture(scope="session")
 def sources() -> Path:

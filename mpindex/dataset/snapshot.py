@@ -88,10 +88,25 @@ def snapshot(
         none = ~present[:, j] if since is None else ~present[:, j] & (since <= reference)
         values[none, j], years[none, j], source[none, j] = 0.0, years[:, j].max(), own[j]
     declared = np.array([bool(entry.source) for entry in entries], dtype=bool)
-    stand_ins = (source >= 0) & (source != own) & declared
+    publisher = publishers(sources)
+    stand_ins = (source >= 0) & (publisher[source] != publisher[own]) & declared
     for array in (values, years, source, stand_ins):
         array.flags.writeable = False
     return Snapshot(values, years, source, sources, stand_ins)
+
+
+def publishers(sources: Sequence[str]) -> Ints:
+    """Return the place of each source's publisher: itself, or what stands before its colon if that is a source too.
+
+    Figures fetched today are of "world-bank-wdi: https://..., retrieved ...": of the same publisher, and no stand-ins.
+
+    Examples
+    --------
+    >>> publishers(("wb", "cia", "wb: https://example.org, retrieved 2026-11-25", "me: x"))
+    array([0, 1, 0, 3])
+    """
+    places = {name: i for i, name in enumerate(sources)}
+    return np.array([places.get(name.partition(": ")[0], i) for i, name in enumerate(sources)], dtype=int)
 
 
 class Frames(dict[str, pd.DataFrame]):

@@ -44,7 +44,7 @@ def fetch(
     day::
 
         live = mp.fetch("world_bank", ["gdp", "population"], since=2015)
-        world = mp.load().join(live, replace=True)
+        world = mp.load().join(live, replace="cells")
 
     Parameters
     ----------

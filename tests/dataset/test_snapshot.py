@@ -37,6 +37,13 @@ def test_a_value_of_another_source_is_a_stand_in_where_the_own_source_is_known()
     assert not taken(Indicator("x")).stand_ins.any()
 
 
+def test_a_publishers_later_figures_are_no_stand_ins():
+    columns = [np.array(column) for column in ([0, 0, 0], [0, 1, 2], [2024] * 3, [5.0, 7.0, 8.0], [0, 1, 2])]
+    panel = Panel.make(*columns, ("own", "own: https://example.org, retrieved 2026-11-25", "other: own"))
+    then = snapshot(panel, [Indicator("x", source="own")], units=3, reference=2025, latest=ALWAYS)
+    assert then.stand_ins.ravel().tolist() == [False, False, True]
+
+
 def test_frames_say_missing_in_the_way_of_their_kind():
     frames = Frames(taken(Indicator("x", source="own")), ("a", "b", "c"), ("x",))
     assert frames["years"].loc["c", "x"] is pd.NA

@@ -61,11 +61,15 @@ def test_the_notes_say_what_was_fetched_when_and_from_where(loopback, live):
     assert known == "what the catalogue says of them was taken, their unit too: population"
 
 
-def test_a_refreshed_world_has_the_new_figures_and_says_so(loopback, live):
+def test_a_refreshed_world_has_the_new_figures_keeps_the_others_and_says_so(loopback, live):
     loopback.says(page("SP.POP.TOTL", {("KAZ", "2025"): 21e6, ("UZB", "2025"): 38e6}))
-    data = live("world_bank", "population")
-    world = mp.load().join(data, replace=True)
-    assert world.frame.loc["KAZ", "population"] == 21e6
+    data, old = live("world_bank", "population"), mp.load()
+    world = old.join(data, replace="cells")
+    assert world.frame.loc[["KAZ", "UZB"], "population"].tolist() == [21e6, 38e6]
+    others = [unit for unit in old.units if unit not in ("KAZ", "UZB")]
+    assert world.frame.loc[others, "population"].equals(old.frame.loc[others, "population"])
+    assert world.sources.loc["KAZ", "population"].endswith(f"retrieved {datetime.now(UTC).date()}")
+    assert world.stand_ins.equals(old.stand_ins)  # the same publisher, later
     assert set(data.notes) <= set(world.notes)
     assert mp.definition("size_card").apply(world).scores.notna().any()
 
