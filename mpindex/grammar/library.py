@@ -45,7 +45,7 @@ def definition(given: DefinitionLike) -> Definition:
     Examples
     --------
     >>> definition("wood").question
-    'Is the state between the sixth and the thirty-sixth largest economy of the world?'
+    'Is the state one of the 31 largest economies below the six largest of the world?'
     """
     if isinstance(given, Mapping):
         return _from_spec(plain(given), {}, "mapping", ())
