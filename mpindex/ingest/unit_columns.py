@@ -48,7 +48,7 @@ def unit_columns(
     """
     if asked:
         return [*asked, *names], []
-    candidates = by_role(free, "unit")
+    candidates = [header for header in by_role(free, "unit") if not _is_figure(raw.frame[header], header)]
     if any(plain(header) not in _MEASURE for header in candidates):
         candidates = [header for header in candidates if plain(header) not in _MEASURE]
     labels, numbers = _labels_and_numbers(raw.frame, candidates)
@@ -66,6 +66,11 @@ def unit_columns(
     if first is not None and len(set(texts(raw.frame[first]))) > 1 and not numeric(raw.frame[first]):
         return [first, *names], [f"{first!r} has no header, and was read as the unit"]
     return list(names), []
+
+
+def _is_figure(column: pd.Series, header: str) -> bool:
+    """Whether numbers stand under a header that names units at times: an area, a land, is then a size."""
+    return plain(header) in _VAGUE - {"code"} and numeric(column)
 
 
 def _labels_and_numbers(frame: pd.DataFrame, candidates: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -44,7 +44,7 @@ def test_each_cell_lies_within_the_range_of_the_single_alternatives_or_beyond_it
 def test_base_rates_are_how_many_states_get_the_same(kaz):
     wood = kaz.table.loc["wood"]["base_rate"]
     n = kaz.standings["wood"].n
-    assert wood["great"] == pytest.approx(8 / n) and wood["middle"] == pytest.approx(28 / n)
+    assert wood["great"] == pytest.approx(8 / n) and wood["middle"] == pytest.approx(29 / n)
 
 
 def test_the_shares_are_those_of_robustness(kaz):
