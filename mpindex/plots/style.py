@@ -51,8 +51,12 @@ def style() -> Iterator[None]:
 
     now, default = (cast("Mapping[str, Any]", given) for given in (mpl.rcParams, mpl.rcParamsDefault))
     ours = {key: value for key, value in _sheet().items() if now[key] == default[key]}
-    with mpl.rc_context(cast("Any", ours)):
+    before = {key: now[key] for key in ours}
+    mpl.rcParams.update(ours)
+    try:
         yield
+    finally:  # these settings alone: the first figure of a notebook turns its display on, which has to stay on
+        mpl.rcParams.update(before)
 
 
 def styled(draw: Callable[P, R]) -> Callable[P, R]:

@@ -54,7 +54,7 @@ def test_level_and_change_of_reform_stand_apart(index: mp.Index):
 
 
 def test_kazakhstan_meets_all_six_by_these_lines(index: mp.Index):
-    """A snapshot: a seat in the Security Council as a share of its years, and nuclear treaties open to all, lift the fifth."""
+    """A snapshot: elected seats as a share of its years, and nuclear treaties open to all, lift the fifth."""
     met = index.levels.loc["KAZ", FACTORS] >= 0.5
     assert met.all() and index.bands["KAZ"] == "all six factors"
 
