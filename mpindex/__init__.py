@@ -3,7 +3,7 @@
 >>> import mpindex as mp
 >>> world = mp.load()
 >>> mp.definition("wood").apply(world).table.loc["KAZ", "band"]
-'small'
+'minor'
 """
 
 from __future__ import annotations

@@ -79,7 +79,7 @@ def test_the_example_is_installed_found_checked_and_compared(installed, tmp_path
     assert answer == {
         "listed": ["steppe_count", "steppe_reach"],
         "family": "capability",
-        "bands": ["great", "middle", "small"],
+        "bands": ["great", "great by rule", "middle", "small"],
         "compared": ["steppe_reach", "steppe_count", "wood"],
         "kazakhstan": answer["kazakhstan"],
         "doctests": 0,

@@ -219,7 +219,7 @@ def verdict(
     Examples
     --------
     >>> result = verdict("KAZ", definitions=["wood", "beckley"], draws=1024, seed=1)
-    >>> bool(result.matrix.loc["wood", "small"] > 0.7)
+    >>> bool(result.matrix.loc["wood", "minor"] > 0.7)
     True
     """
     require_executor(executor)

@@ -159,7 +159,7 @@ def where(
     --------
     >>> kaz = where("Kazakhstan", definitions=["wood"])
     >>> kaz.table.loc["wood", "band"]
-    'small'
+    'minor'
     """
     world = world_of(dataset, year)
     code = world.find(unit)

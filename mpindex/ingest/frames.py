@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any, cast
 
 import pandas as pd
 
@@ -86,7 +87,7 @@ def from_foreign(source: object) -> pd.DataFrame:
     except ImportError:
         return _without_narwhals(source, library)
     try:
-        frame = nw.from_native(source)
+        frame: Any = nw.from_native(cast("Any", source))
         if isinstance(frame, nw.LazyFrame):
             frame = frame.collect()
         columns = {name: frame[name].to_list() for name in frame.columns}

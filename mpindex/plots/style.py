@@ -52,11 +52,11 @@ def style() -> Iterator[None]:
     now, default = (cast("Mapping[str, Any]", given) for given in (mpl.rcParams, mpl.rcParamsDefault))
     ours = {key: value for key, value in _sheet().items() if now[key] == default[key]}
     before = {key: now[key] for key in ours}
-    mpl.rcParams.update(ours)
+    mpl.rcParams.update(ours)  # type: ignore[arg-type]
     try:
         yield
     finally:  # these settings alone: the first figure of a notebook turns its display on, which has to stay on
-        mpl.rcParams.update(before)
+        mpl.rcParams.update(before)  # type: ignore[arg-type]
 
 
 def styled(draw: Callable[P, R]) -> Callable[P, R]:

@@ -309,7 +309,7 @@ def robustness(
     Examples
     --------
     >>> result = robustness("wood", draws=2000, seed=1)
-    >>> result.of("KAZ").loc["small", "share"] > 0.7
+    >>> result.of("KAZ").loc["minor", "share"] > 0.7
     np.True_
     """
     require_executor(executor)

@@ -4,6 +4,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
+import mpindex as mp
 from mpindex.analysis.where import where
 from mpindex.errors import OptionError, UnknownUnit
 from mpindex.plots import bump
@@ -42,20 +43,25 @@ def test_bands_are_named_beside_their_strip_and_shaded_where_their_members_are(i
     ax = bump({"wood": indexes["wood"]}, "KAZ", peers=())
     assert [text.get_text() for text in ax.texts if str(text.get_gid()).startswith("band:")] == [
         "great",
+        "great by rule",
         "middle",
-        "small",
+        "minor",
     ]
     tops = [
         (round(patch.get_y() * 195), round((patch.get_y() + patch.get_height()) * 195))
         for patch in ax.patches
     ]
-    assert tops[:3] == [(0, 5), (5, 36), (36, 195)]
+    assert tops[0] == (0, 6) and tops[-1][1] == 195
 
 
 def test_a_unit_in_no_band_has_a_hollow_mark(indexes):
-    bands = indexes["rankings"].bands
-    unit = bands.index[(bands == "unclassified").to_numpy()][0]
-    ax = bump({"rankings": indexes["rankings"]}, unit, peers=())
+    given = (
+        mp.definition("rankings")
+        .with_(bands=[{"upper third": {"score": {"below": 0.3333}}}])
+        .apply(mp.load())
+    )
+    unit = given.bands.index[(given.bands == "unclassified").to_numpy()][0]
+    ax = bump({"rankings": given}, unit, peers=())
     assert [mark.get_markerfacecolor() for mark in ax.lines if mark.get_marker() == "o"] == ["white"]
 
 

@@ -18,4 +18,4 @@ def test_one_definition_is_spoken_of_as_one(indexes):
 
 
 def test_the_subtitle_names_definitions_by_title(indexes):
-    assert "'small' by Capability rank" in subtitles(Field.of(indexes, "KAZ", ()))[0]
+    assert "'minor' by Capability rank" in subtitles(Field.of(indexes, "KAZ", ()))[0]

@@ -29,8 +29,8 @@ def test_parts_are_as_high_as_they_weigh_and_say_it():
 
 def test_an_index_gives_names_source_and_title(capability, ruler):
     ax = plots.icicle(capability)
-    assert ruler.title(ax) == "Capability rank: Economy weighs most (37 %) among 5 parts with 16 indicators"
-    assert "GDP at market exchange rates 9.25\u00a0%" in heights(ax).values()
+    assert ruler.title(ax) == "Capability rank: Economy weighs most (41 %) among 5 parts with 15 indicators"
+    assert "GDP at market exchange rates 10.2\u00a0%" in heights(ax).values()
 
 
 def test_leaves_too_low_for_their_names_are_counted(indexes, ruler):

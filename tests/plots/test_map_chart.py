@@ -23,7 +23,7 @@ def test_every_state_with_a_band_is_drawn(capability):
 def test_the_key_counts_the_bands_and_the_foot_speaks_of_borders(capability, ruler):
     ax = world_map(capability, "KAZ")
     key = [text.get_text() for text in ax.texts if str(text.get_gid()).startswith("key:")]
-    assert key == ["great: 5", "middle: 31", "small: 159"]
+    assert key == ["great: 6", "great by rule: 2", "middle: 29", "minor: 114", "small: 44"]
     assert ruler.source(ax).endswith("Borders: Natural Earth; they are the map maker's and no opinion.")
 
 

@@ -74,7 +74,7 @@ def test_an_unknown_unit_is_named():
         ({"draws": 0}, "draws is a whole number of at least 1"),
         ({"draws": "many"}, "draws is a whole number of at least 1"),
         ({"seed": "x"}, "seed is a whole number of at least 0"),
-        ({"only": "weights"}, "no factor 'weights'. There are: bands.1.middle.rank.1"),
+        ({"only": "weights"}, "no factor 'weights'. There are: bands"),
         ({"uncertainty": "weights"}, "uncertainty is a mapping"),
         ({"dataset": [1, 2]}, "a Dataset"),
         ({"of": 3}, "3"),
