@@ -140,9 +140,9 @@ def _groupings_led(regions: pd.DataFrame) -> str:
     if not inside:
         return ""
     smallest = groups.loc[groups["power"].astype(bool), "n"].astype(int)
-    named = listed([inside[i] for i in smallest.argsort()[:3]])
-    more = f" and {len(inside) - 3} more" if len(inside) > 3 else ""
-    return f", though a regional power within {named}{more}"
+    named = [inside[i] for i in smallest.argsort()[:3]]
+    named += [f"{len(inside) - 3} more"] if len(inside) > 3 else []
+    return f", though a regional power within {listed(named)}"
 
 
 def _sentence(subject: str, standing: Standing, regions: pd.DataFrame) -> str:
