@@ -92,7 +92,7 @@ def trajectory_lines(
     sheet = Sheet(layout)
     labels = ends(sheet, line_names(table, codes, names), len(codes) - 1)
     limits = _limits(table, quantity)
-    ticks = rank_ticks(*limits, 6, near=0.4) if quantity == "rank" else value_ticks(*limits, 6)
+    ticks = rank_ticks(*limits, 6) if quantity == "rank" else value_ticks(*limits, 6)
     side = max((width_of(label, font("small")) for label in bands or {}), default=0.0)
     ax = sheet.lay_out(
         body=max(190.0, min(0.5 * sheet.width, 250.0)),
