@@ -55,11 +55,9 @@ def test_bands_are_named_beside_their_strip_and_shaded_where_their_members_are(i
 
 
 def test_a_unit_in_no_band_has_a_hollow_mark(indexes):
-    given = (
-        mp.definition("rankings")
-        .with_(bands=[{"upper third": {"score": {"below": 0.3333}}}])
-        .apply(mp.load())
-    )
+    spec = {"id": "top", "normalise": "position", "best": "low", "tree": {"gdp": 1}}
+    bands = [{"upper third": {"score": {"below": 0.3333}}}]
+    given = mp.definition({**spec, "bands": bands}).apply(mp.load())
     unit = given.bands.index[(given.bands == "unclassified").to_numpy()][0]
     ax = bump({"rankings": given}, unit, peers=())
     assert [mark.get_markerfacecolor() for mark in ax.lines if mark.get_marker() == "o"] == ["white"]
