@@ -97,6 +97,12 @@ def benchmarks(session: nox.Session) -> None:
     here(session, "pytest", *PLAIN, "--import-mode=importlib", *options, "-q", "tests/benchmarks")
 
 
+@nox.session(default=False, venv_backend="none")
+def mutation(session: nox.Session) -> None:
+    """Change the code in a hundred places, one at a time, and name the changes that no test notices."""
+    session.run(sys.executable, "tests/mutation/run.py", *session.posargs, external=True)
+
+
 @nox.session(default=False)
 def plugins(session: nox.Session) -> None:
     """Install the example package of tests/plugin_example beside the library, and use what it brings."""
