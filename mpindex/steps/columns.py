@@ -7,6 +7,7 @@ warning.
 
 from __future__ import annotations
 
+import reprlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -54,9 +55,34 @@ def require(valid: Bools, x: Array, rule: str, hint: str) -> None:
         raise BadValues(x, bad, rule, hint)
 
 
+def numbers(values: object, name: str = "values") -> Array:
+    """Return what a caller gave as floats; text, rows of unequal length and the like raise DataError.
+
+    >>> numbers([[1.0, "a"]], "weights")
+    Traceback (most recent call last):
+    mpindex.errors.DataError: weights must be numbers, in rows of equal length; the first that is none is 'a'
+    """
+    try:
+        return np.asarray(values, dtype=np.float64)
+    except (TypeError, ValueError):
+        cells = np.asarray(values, dtype=object).ravel()
+        culprit = next((cell for cell in cells if not _is_number(cell)), values)
+        raise DataError(
+            f"{name} must be numbers, in rows of equal length; the first that is none is {reprlib.repr(culprit)}"
+        ) from None
+
+
+def _is_number(cell: Any) -> bool:
+    try:
+        float(cell)
+    except (TypeError, ValueError):
+        return False
+    return True
+
+
 def as_floats(x: ArrayLike) -> Array:
     """Return `x` as a float array with at least a units and an indicators axis."""
-    array = np.asarray(x, dtype=np.float64)
+    array = numbers(x)
     if array.ndim < 2:
         raise DataError(f"expected an array of shape (..., units, indicators), got shape {array.shape}")
     with np.errstate(over="ignore", invalid="ignore"):
@@ -75,7 +101,7 @@ def per_column(option: Any) -> Array:
     >>> per_column([1, 2]).shape
     (1, 2)
     """
-    array = np.asarray(option, dtype=np.float64)
+    array = numbers(option, "an option for each column")
     return array[..., None, :] if array.ndim else array
 
 

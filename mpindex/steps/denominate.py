@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mpindex.steps.columns import as_floats, per_column, ratio, require
+from mpindex.steps.columns import as_floats, numbers, per_column, ratio, require
 from mpindex.steps.registry import register
 from mpindex.typing import Array
 
@@ -44,7 +44,7 @@ def per(x: ArrayLike, by: ArrayLike, *, factor: Any = 1.0) -> Array:
     array([500.,  nan,  nan])
     """
     x = as_floats(x)
-    below = np.asarray(by, dtype=np.float64)
+    below = numbers(by, "the denominator")
     if below.ndim < x.ndim:
         below = below[..., None]
     require(

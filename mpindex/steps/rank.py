@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from mpindex.steps.columns import numbers
 from mpindex.typing import Array
 
 #: The middle of the pack: the middle third of all units by position, from the top.
@@ -42,7 +43,7 @@ def competition(scores: ArrayLike) -> Array:
     >>> competition([10.0, 30.0, np.nan, 30.0, 20.0])
     array([ 4.,  1., nan,  1.,  3.])
     """
-    scores = np.asarray(scores, dtype=np.float64)
+    scores = numbers(scores, "scores")
     units = scores.shape[-1]
     rows = scores.reshape(-1, units) if units else scores.reshape(0, 0)
     ranks = np.empty(rows.shape)
@@ -117,7 +118,7 @@ def in_the_middle(ranks: ArrayLike, n: ArrayLike) -> NDArray[np.bool_]:
     >>> in_the_middle([1.0, 2.0, 3.0, np.nan], 3)
     array([False,  True, False, False])
     """
-    ranks = np.asarray(ranks, dtype=np.float64)
+    ranks = numbers(ranks, "ranks")
     low, high = (end * np.asarray(n) + 0.5 for end in MIDDLE_THIRD)
     with np.errstate(invalid="ignore"):
         return np.asarray((ranks >= low - 1e-9) & (ranks <= high + 1e-9))
@@ -144,7 +145,7 @@ def rank_counts(scores: ArrayLike) -> NDArray[np.int64]:
            [2, 0, 0],
            [1, 1, 0]])
     """
-    scores = np.asarray(scores, dtype=np.float64)
+    scores = numbers(scores, "scores")
     draws, units = scores.shape
     places = np.empty((draws, units), dtype=np.int64)
     step = max(1, _BLOCK // max(units, 1))

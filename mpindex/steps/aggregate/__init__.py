@@ -34,6 +34,7 @@ from mpindex.steps.aggregate.penalised import ampi, mpi
 from mpindex.steps.aggregate.positions import borda, rank_product, rank_product_p
 from mpindex.steps.aggregate.preference import promethee
 from mpindex.steps.aggregate.totals import copras, edas, moora
+from mpindex.steps.columns import numbers
 from mpindex.typing import Array
 
 __all__ = [
@@ -105,7 +106,7 @@ def coverage(x: ArrayLike, w: ArrayLike | None = None) -> Array:
     >>> coverage([[1.0, np.nan], [2.0, 3.0]], [3, 1])
     array([0.75, 1.  ])
     """
-    x = np.asarray(x, dtype=np.float64)
+    x = numbers(x)
     if w is None:
         return np.asarray(np.mean(~np.isnan(x), axis=-1))
     _, weights, present = children(x, w)

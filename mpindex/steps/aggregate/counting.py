@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 
 from mpindex.errors import DataError, OptionError
 from mpindex.steps.aggregate.inputs import children, counted, refuse, weighted_mean
+from mpindex.steps.columns import numbers
 from mpindex.steps.registry import register
 from mpindex.typing import Array, Bools
 
@@ -33,7 +34,7 @@ def outside_unit(x: ArrayLike, **options: Any) -> Bools:
     bool array
         Shaped like `x`.
     """
-    values = np.asarray(x, dtype=np.float64)
+    values = numbers(x)
     return np.asarray((values < 0) | (values > 1))
 
 
@@ -187,7 +188,7 @@ def alkire_foster(
         raise DataError(
             "counting over a population needs a table (units, k) without gaps; impute or leave units out"
         )
-    people = np.ones(len(values)) if population is None else np.asarray(population, dtype=np.float64)
+    people = np.ones(len(values)) if population is None else numbers(population, "population")
     if people.shape != (len(values),) or not (np.isfinite(people).all() and (people > 0).all()):
         raise DataError(f"population must be one number above 0 for each of {len(values)} units")
     scores = counting(values, weights, k=k)

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from mpindex.errors import OptionError
 from mpindex.steps.aggregate.inputs import MEAN, children, negative, over_tables, refuse
-from mpindex.steps.columns import BadUnits
+from mpindex.steps.columns import BadUnits, numbers
 from mpindex.steps.registry import register
 from mpindex.typing import Array, Bools
 
@@ -127,7 +127,7 @@ def favourable(
     >>> favourable([[4.0, 1.0], [1.0, 4.0], [2.0, 2.0]]).weights.round(3)[2]
     array([0.2, 0.2])
     """
-    table = np.asarray(x, dtype=np.float64)
+    table = numbers(x)
     refuse(table < 0, "be at least 0 for benefit of the doubt", "rescale it first, such as minmax: [0, 100]")
     limits = [
         _bounds(given, table.shape[-1], name) if given is not None else None

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mpindex.errors import DataError
+from mpindex.steps.columns import numbers
 from mpindex.typing import Array, Bools
 
 #: What all means that skip missing children promise.
@@ -49,8 +50,7 @@ def children(x: ArrayLike, w: ArrayLike) -> tuple[Array, Array, Bools]:
         For infinite values, for weights that are negative or not finite, and where the numbers of children differ.
     """
     _require_same_labels(x, w)
-    x = np.asarray(x, dtype=np.float64)
-    w = np.asarray(w, dtype=np.float64)
+    x, w = numbers(x), numbers(w, "weights")
     if x.ndim < 2 or w.ndim < 1 or x.shape[-1] != w.shape[-1] or not w.shape[-1]:
         raise DataError(
             f"values must be (..., units, k) and weights (..., k), k at least 1; got {x.shape} and {w.shape}"
@@ -102,7 +102,8 @@ def _where(wrong: Bools, most: int = 5) -> str:
     places = [tuple(int(i) for i in place) for place in np.argwhere(wrong)[:most]]
     more = ", ..." if wrong.sum() > most else ""
     at = ", ".join(map(str, places))
-    return f"{int(wrong.sum())} of {wrong.size} cells do not, at {at}{more} (counted from 0)"
+    do = "does" if wrong.sum() == 1 else "do"
+    return f"{int(wrong.sum())} of {wrong.size} cells {do} not, at {at}{more} (counted from 0)"
 
 
 def negative(x: ArrayLike, **options: Any) -> Bools:

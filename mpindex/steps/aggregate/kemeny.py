@@ -15,6 +15,7 @@ from mpindex.errors import DataError, MpindexWarning
 from mpindex.steps.aggregate.inputs import children, over_tables
 from mpindex.steps.aggregate.kemeny_solvers import SMALL, Solved, by_programme, by_subsets
 from mpindex.steps.aggregate.outranking import TOLERANCE, outranking
+from mpindex.steps.columns import numbers
 from mpindex.steps.registry import register
 from mpindex.typing import Array, Places
 
@@ -82,7 +83,7 @@ def kemeny_orders(outranked: ArrayLike, *, limit: int = 1000, seconds: float = 6
     >>> best.orders, best.value, best.count
     (((0, 1, 2), (1, 0, 2)), 2.0, 2)
     """
-    support = np.nan_to_num(np.asarray(outranked, dtype=np.float64), nan=0.0)
+    support = np.nan_to_num(numbers(outranked, "an outranking matrix"), nan=0.0)
     if support.ndim != 2 or support.shape[0] != support.shape[1] or not np.isfinite(support).all():
         raise DataError(f"an outranking matrix must be square and finite; got shape {support.shape}")
     if not len(support):

@@ -273,7 +273,8 @@ def power_mean(x: ArrayLike, w: ArrayLike, *, p: float) -> Array:
     x, w, present = children(x, w)
     bad = negative(x) if p > 0 else not_positive(x)
     least = "at least" if p > 0 else "above"
-    refuse(counted(bad, w), f"be {least} 0 for a power mean with p = {p:g}", _SHIFT)
+    mean = "harmonic mean" if p == -1 else f"power mean with p = {p:g}"
+    refuse(counted(bad, w), f"be {least} 0 for a {mean}", _SHIFT)
     return _power_mean(x, w, present, p)
 
 

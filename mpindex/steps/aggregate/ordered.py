@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike
 
 from mpindex.errors import OptionError
 from mpindex.steps.aggregate.inputs import MEAN, children, in_blocks, over_tables
+from mpindex.steps.columns import numbers
 from mpindex.steps.registry import register
 from mpindex.typing import Array, Bools
 
@@ -88,7 +89,7 @@ def maximum(x: ArrayLike, w: ArrayLike) -> Array:
     >>> maximum([[3.0, 1.0], [np.nan, 2.0]], [1, 1])
     array([3., 2.])
     """
-    return -minimum(-np.asarray(x, dtype=np.float64), w)
+    return -minimum(-numbers(x), w)
 
 
 @register(
@@ -246,7 +247,7 @@ def owa(x: ArrayLike, w: ArrayLike, *, order: Sequence[float]) -> Array:
     >>> owa([[1.0, 2.0, 6.0]], [1, 1, 1], order=[0.5, 0.5, 0.0])
     array([4.])
     """
-    places = np.asarray(order, dtype=np.float64)
+    places = numbers(order, "order")
     if places.ndim != 1 or not np.isfinite(places).all() or (places < 0).any() or not places.any():
         raise OptionError(f"order must be a list of numbers of at least 0, not all 0; got {order}")
     x, w, present = children(x, w)

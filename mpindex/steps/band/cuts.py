@@ -6,14 +6,18 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mpindex.errors import DataError
+from mpindex.steps.columns import numbers
 from mpindex.typing import Array
+from mpindex.wording import counted
 
 
 def finite(scores: ArrayLike) -> Array:
     """Return scores (..., units) as floats; infinite ones raise DataError."""
-    values = np.asarray(scores, dtype=np.float64)
+    values = numbers(scores, "scores")
     if np.isinf(values).any():
-        raise DataError(f"{int(np.isinf(values).sum())} infinite scores cannot be put into classes")
+        raise DataError(
+            f"{counted(int(np.isinf(values).sum()), 'infinite score')} cannot be put into classes"
+        )
     return values
 
 

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 
 from mpindex.errors import OptionError
 from mpindex.steps.band.cuts import classes_by, finite
-from mpindex.steps.columns import quantile
+from mpindex.steps.columns import numbers, quantile
 from mpindex.steps.registry import register
 from mpindex.typing import Array
 
@@ -71,7 +71,7 @@ def quantile_cuts(scores: ArrayLike, *, at: Sequence[float]) -> Array:
     >>> quantile_cuts([1.0, 2.0, 3.0, np.nan], at=[0.5, 0.75])
     array([2.5, 2. ])
     """
-    wanted = np.sort(np.atleast_1d(np.asarray(at, dtype=np.float64)))[::-1]
+    wanted = np.sort(np.atleast_1d(numbers(at, "quantiles")))[::-1]
     if not ((wanted >= 0) & (wanted <= 1)).all():
         raise OptionError(f"quantiles must lie between 0 and 1; got {at}")
     return quantile(finite(scores)[..., None], wanted)[..., 0, :]

@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike
 
 from mpindex.errors import DataError, OptionError
 from mpindex.steps.band.cuts import classes_by, finite
+from mpindex.steps.columns import numbers
 from mpindex.steps.registry import register
 from mpindex.typing import Array
 
@@ -44,7 +45,7 @@ def cumulative_share(scores: ArrayLike, *, at: Sequence[float] = (0.5, 0.8)) -> 
     array([1., 2., 3., 3.])
     """
     scores = finite(scores)
-    wanted = np.sort(np.atleast_1d(np.asarray(at, dtype=np.float64)))
+    wanted = np.sort(np.atleast_1d(numbers(at, "shares")))
     if not ((wanted > 0) & (wanted <= 1)).all():
         raise OptionError(f"shares must be above 0 and at most 1; got {at}")
     if (scores < 0).any():

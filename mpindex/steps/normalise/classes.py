@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mpindex.errors import OptionError
-from mpindex.steps.columns import as_floats, oriented, pair, per_column, signs
+from mpindex.steps.columns import as_floats, numbers, oriented, pair, per_column, signs
 from mpindex.steps.columns import mean as column_mean
 from mpindex.steps.normalise.ranks import percentile
 from mpindex.steps.registry import register
@@ -65,7 +65,7 @@ def categorical(
     edges = [per_column(cut) for cut in cuts]
     if any((after <= before).any() for before, after in pairwise(edges)):
         raise OptionError(f"cuts must ascend, got {cuts!r}")
-    points = np.arange(len(edges) + 1.0) if scores is None else np.asarray(scores, dtype=np.float64)
+    points = np.arange(len(edges) + 1.0) if scores is None else numbers(scores, "scores")
     if points.shape != (len(edges) + 1,) or (np.diff(points) < 0).any():
         raise OptionError(
             f"{len(edges)} cuts need {len(edges) + 1} scores that never descend, got {scores!r}"

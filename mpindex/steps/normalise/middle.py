@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mpindex.errors import OptionError, suggest
+from mpindex.steps.columns import numbers
 from mpindex.steps.normalise.ranks import position
 from mpindex.steps.registry import register
 from mpindex.typing import Array
@@ -44,7 +45,7 @@ def middleness_of(positions: ArrayLike, *, kernel: str = "triangle") -> Array:
     """
     if kernel not in KERNELS:
         raise OptionError(f"unknown kernel {kernel!r}.{suggest(kernel, KERNELS)} Known: {', '.join(KERNELS)}")
-    f = np.asarray(positions, dtype=np.float64)
+    f = numbers(positions, "positions")
     away = np.abs(2 * f - 1)
     return np.where(np.isnan(f), np.nan, np.clip(KERNELS[kernel](away), 0.0, 1.0))
 

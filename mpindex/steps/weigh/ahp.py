@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mpindex.errors import DataError, MpindexWarning
+from mpindex.steps.columns import numbers
 from mpindex.steps.registry import register
 from mpindex.steps.weigh.inputs import tables
 from mpindex.typing import Array
@@ -68,7 +69,7 @@ def judgement(matrix: ArrayLike) -> Judgement:
     >>> j.weights, round(j.eigenvalue, 6), round(j.ratio, 6)
     (array([0.6, 0.3, 0.1]), 3.0, 0.0)
     """
-    compared = _checked(np.asarray(matrix, dtype=np.float64))
+    compared = _checked(numbers(matrix, "comparisons"))
     k = len(compared)
     values, vectors = np.linalg.eig(compared)
     largest = int(np.argmax(values.real))

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mpindex.errors import DataError
+from mpindex.steps.columns import numbers
 from mpindex.steps.registry import register
 from mpindex.steps.weigh.inputs import tables
 from mpindex.typing import Array
@@ -138,7 +139,7 @@ def bwm(x: ArrayLike, *, best_to_others: ArrayLike, others_to_worst: ArrayLike) 
 
 
 def _checked(best_to_others: ArrayLike, others_to_worst: ArrayLike) -> tuple[Array, Array]:
-    of_best, to_worst = (np.asarray(given, dtype=np.float64) for given in (best_to_others, others_to_worst))
+    of_best, to_worst = (numbers(given, "comparisons") for given in (best_to_others, others_to_worst))
     if of_best.ndim != 1 or of_best.shape != to_worst.shape or not len(of_best):
         raise DataError(
             f"comparisons are two lists of one length; got shapes {of_best.shape} and {to_worst.shape}"

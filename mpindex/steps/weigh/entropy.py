@@ -9,6 +9,7 @@ from mpindex.errors import DataError
 from mpindex.steps.registry import register
 from mpindex.steps.weigh.inputs import tables
 from mpindex.typing import Array
+from mpindex.wording import counted
 
 
 @register(
@@ -48,7 +49,7 @@ def entropy(x: ArrayLike) -> Array:
     x = tables(x)
     if (x < 0).any():
         raise DataError(
-            f"{int((x < 0).sum())} values are below 0; entropy needs shares of a total. "
+            f"{counted(int((x < 0).sum()), 'value')} below 0; entropy needs shares of a total. "
             "Rescale first, such as minmax: [0, 1]"
         )
     values = np.nan_to_num(x, nan=0.0)

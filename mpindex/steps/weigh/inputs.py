@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mpindex.errors import DataError
-from mpindex.steps.columns import highest, is_constant
+from mpindex.steps.columns import highest, is_constant, numbers
 from mpindex.typing import Array
+from mpindex.wording import counted
 
 #: Numbers beyond this have no square, nor have columns of numbers below its reciprocal.
 BEYOND = 1e150
@@ -18,7 +19,7 @@ BEYOND = 1e150
 
 def tables(x: ArrayLike) -> Array:
     """Return x (..., units, k) as floats; infinite values raise DataError."""
-    x = np.asarray(x, dtype=np.float64)
+    x = numbers(x)
     if x.ndim < 2:
         raise DataError(f"weights are found from values (..., units, k); got shape {x.shape}")
     if not x.size:
@@ -26,7 +27,9 @@ def tables(x: ArrayLike) -> Array:
             f"weights are found from values of at least one unit and one child; got shape {x.shape}"
         )
     if np.isinf(x).any():
-        raise DataError(f"{int(np.isinf(x).sum())} values are infinite; leave the cell empty if unknown")
+        raise DataError(
+            f"{counted(int(np.isinf(x).sum()), 'infinite value')}; leave the cell empty if unknown"
+        )
     largest = highest(np.abs(x))
     if ((largest > BEYOND) | ((largest < 1 / BEYOND) & (largest > 0))).any():
         raise DataError(
@@ -56,7 +59,7 @@ def informative(table: Array) -> Array:
 
 def checked(weights: Any, k: int, name: str) -> Array:
     """Return stated weights (..., k), finite, at least 0 and not all 0; or raise DataError."""
-    stated: Array = np.asarray(weights, dtype=np.float64)
+    stated = numbers(weights, name)
     if stated.ndim < 1 or stated.shape[-1] != k:
         raise DataError(f"{name} must be one for each of {k} children; got shape {stated.shape}")
     if not np.isfinite(stated).all() or (stated < 0).any() or not stated.any(axis=-1).all():

@@ -10,6 +10,7 @@ from mpindex.steps.columns import highest, lowest
 from mpindex.steps.registry import register
 from mpindex.steps.weigh.inputs import tables
 from mpindex.typing import Array
+from mpindex.wording import counted
 
 
 @register(
@@ -49,7 +50,7 @@ def merec(x: ArrayLike) -> Array:
     wrong = (x == 0) | ((x > 0) & cost)
     if wrong.any():
         raise DataError(
-            f"MEREC takes logarithms of ratios: {int(wrong.sum())} values are 0 or have not the sign of their column."
+            f"MEREC takes logarithms of ratios: {counted(int(wrong.sum()), 'value')} 0 or not of the sign of the column."
             " Rescale to a range above 0, such as minmax: [1, 100]"
         )
     size = np.abs(x)

@@ -71,7 +71,7 @@ def test_pairs_nearer_than_the_threshold_are_compared_on_one_distance_alone():
 
 @pytest.mark.parametrize("method", PAPERS.values())
 def test_a_column_of_both_signs_and_a_cost_of_nothing_are_refused(method):
-    with pytest.raises(DataError, match=r"sign of its column.*1 of 4 cells do not, at \(1, 0\)"):
+    with pytest.raises(DataError, match=r"sign of its column.*1 of 4 cells does not, at \(1, 0\)"):
         method([[1.0, 2.0], [-1.0, 2.0]], [1, 1])
     with pytest.raises(DataError, match=r"at \(0, 1\)"):
         method([[1.0, 0.0], [2.0, -2.0]], [1, 1])

@@ -64,7 +64,7 @@ def test_what_a_method_refuses_is_masked_and_told_with_number_and_place(name):
     x = np.array([[1.0, 2.0], [-3.0, 4.0]])
     masked = method.refuses(x, **method.example)
     assert masked[1, 0]
-    with pytest.raises(DataError, match=rf"{masked.sum()} of 4 cells do not, at .*\(1, 0\)"):
+    with pytest.raises(DataError, match=rf"{masked.sum()} of 4 cells do(es)? not, at .*\(1, 0\)"):
         method.function(x, [1, 1], **method.example)
 
 

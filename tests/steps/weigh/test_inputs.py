@@ -28,7 +28,7 @@ def test_a_function_of_one_table_is_applied_over_all_leading_axes():
     ("call", "says"),
     [
         (lambda: inputs.tables([1.0]), "values \\(..., units, k\\)"),
-        (lambda: inputs.tables([[np.inf]]), "1 values are infinite"),
+        (lambda: inputs.tables([[np.inf]]), "1 infinite value"),
         (lambda: inputs.informative(np.array([[1.0, 2.0], [1.0, 3.0]])), r"columns \[0\]"),
         (lambda: inputs.checked([1, 2], 3, "targets"), "targets must be one for each of 3"),
         (lambda: inputs.checked([1, -2], 2, "targets"), "at least 0"),

@@ -24,7 +24,7 @@ def test_a_constant_child_has_no_weight():
 
 @pytest.mark.parametrize("x", [[[0.0, 1.0], [2.0, 3.0]], [[-1.0, 1.0], [2.0, 3.0]]])
 def test_zeros_and_columns_of_both_signs_are_refused(x):
-    with pytest.raises(DataError, match="0 or have not the sign"):
+    with pytest.raises(DataError, match="0 or not of the sign"):
         weigh.merec(x)
 
 
