@@ -79,6 +79,7 @@ DESCRIPTIONS = {
     "weigh": "where weights come from",
     "weight": "weight among its siblings; they need not sum to 1",
     "optional": "whether it is left out, and named in the notes, where the dataset lacks it",
+    "not": "true: membership in the set of all that are not in it, 1 - membership",
     "indicator": "the indicator or derived id that it takes its values from, if not its own name",
 }
 
@@ -144,12 +145,14 @@ def _settings() -> Schema:
 
 
 def _leaf() -> Schema:
-    properties = {"weight": _ref("weight"), "indicator": TEXT, "title": TEXT, "optional": {"type": "boolean"}}
+    flags = {"optional": {"type": "boolean"}, "not": {"type": "boolean"}}
+    properties = {"weight": _ref("weight"), "indicator": TEXT, "title": TEXT, **flags}
     return _object({**properties, **{key: _ref(key) for key in g.SETTINGS}})
 
 
 def _node() -> Schema:
     properties = {"weight": _ref("weight"), "of": _ref("tree"), "title": TEXT, "then": _top()["then"]}
+    properties["not"] = {"type": "boolean"}
     return _object({**properties, **{key: _ref(key) for key in g.SETTINGS}}, ["of"])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from mpindex.errors import suggest
@@ -17,6 +18,7 @@ from mpindex.grammar.model import (
     SETTINGS,
     TIERS,
     Band,
+    Call,
     Derived,
     Leaf,
     Model,
@@ -152,9 +154,9 @@ class Grammar(SettingsGrammar, DeriveGrammar, BandGrammar):
         if not isinstance(value, Mapping):
             return Leaf(key, key, self._weight(value, key, path), settings, path)
         known = (
-            ("weight", "of", "then", "title", *SETTINGS)
+            ("weight", "of", "then", "title", "not", *SETTINGS)
             if "of" in value
-            else ("weight", "indicator", "title", "optional", *SETTINGS)
+            else ("weight", "indicator", "title", "optional", "not", *SETTINGS)
         )
         self._require_known(
             value, known, path, f"dimension {key!r}" if "of" in value else f"indicator {key!r}"
@@ -165,11 +167,15 @@ class Grammar(SettingsGrammar, DeriveGrammar, BandGrammar):
         if "of" not in value:
             self._require_kinds(value, {"optional": FLAG}, path)
             optional = value.get("optional") is True
+            normalise = self._negated(value.get("not", False), inner.normalise, [inner.normalise], path)
+            inner = replace(inner, normalise=normalise or inner.normalise)
             return Leaf(key, str(value.get("indicator", key)), weight, inner, path, title, optional)
         then = (
             self._call(value["then"], "normalise", (*path, "then")) if value.get("then") is not None else None
         )
-        return Node(key, weight, inner, path, self._children(value["of"], inner, (*path, "of")), then, title)
+        children = self._children(value["of"], inner, (*path, "of"))
+        then = self._negated(value.get("not", False), then, [then] if then else _last_calls(children), path)
+        return Node(key, weight, inner, path, children, then, title)
 
     def _weight(self, value: Any, key: str, path: Path) -> float:
         if isinstance(value, bool) or not isinstance(value, int | float):
@@ -241,3 +247,14 @@ class Grammar(SettingsGrammar, DeriveGrammar, BandGrammar):
                 (*path, "as"), f"'as' is one of {', '.join(FORMS)}; not {form!r}.{suggest(form, FORMS)}"
             )
         return Reported(name, str(given.get("title", name)), str(form))
+
+
+def _last_calls(children: tuple[Node | Leaf, ...]) -> list[Call]:
+    """The last normalisation of each child, of those below it where nothing is done with a node's result."""
+    calls: list[Call] = []
+    for child in children:
+        if isinstance(child, Leaf):
+            calls.append(child.settings.normalise)
+        else:
+            calls += [child.then] if child.then else _last_calls(child.children)
+    return calls
