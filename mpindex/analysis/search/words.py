@@ -83,8 +83,8 @@ SYNONYMS = (
 STOP = frozenset(
     {
         "a", "an", "and", "are", "as", "at", "by", "for", "from", "in", "is", "it", "its", "of", "on", "or", "that", "the",
-        "to", "what", "which", "who", "with", "how", "does", "do", "state", "country", "size", "number", "level", "amount", "data",
-        "figure",
+        "to", "what", "which", "who", "with", "how", "does", "do", "state", "country", "size", "number", "level", "amount",
+        "data", "figure",
     }
 )  # fmt: skip
 _PREFIX = 4
