@@ -13,12 +13,15 @@ from mpindex.catalogue import catalogue
 from mpindex.errors import DefinitionError
 from mpindex.grammar.faults import as_error
 from mpindex.grammar.model import GREAT_BY_RULE, LEAST_ORIGINAL, TIERS, UNCLASSIFIED, Model
+from mpindex.grammar.outline import Outline
 from mpindex.grammar.parameters import with_parameters
 from mpindex.grammar.parser import Grammar
 from mpindex.grammar.patching import patched, plain
 from mpindex.grammar.yamlfile import Path, dump
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from mpindex.dataset.dataset import Dataset  # not needed to read a definition, and it loads pandas
     from mpindex.index.index import Index
 
@@ -171,6 +174,19 @@ class Definition:
             return TIERS[0]
         given = dict(self.spec.get("tiers") or {})
         return str(given.get(label, label if label in TIERS else UNCLASSIFIED))
+
+    @property
+    def tree(self) -> Outline:
+        """Dimensions and indicators with weights, shares and methods; prints as a tree, `.to_frame()` is a table."""
+        return Outline.of(self.model)
+
+    @property
+    def weights(self) -> pd.Series:
+        """Weight of each dimension and indicator by id, as the file gives it and ``with_(weights={id: ...})`` takes it.
+
+        Siblings share their dimension in proportion to these; `tree` shows what that makes of the whole index.
+        """
+        return self.tree.to_frame()["weight"].iloc[1:]
 
     @property
     def indicators(self) -> tuple[str, ...]:
