@@ -145,6 +145,11 @@ class Definition:
         return float(self.spec.get("original_weight", 1.0))
 
     @property
+    def imitates(self) -> dict[str, Any]:
+        """The published index or list that it follows: model, and of its result places, indicator, list or members."""
+        return dict(self.spec.get("imitates") or {})
+
+    @property
     def great_powers(self) -> str:
         """Who is never put below the great powers: listed, capability (the default) or none."""
         return str(self.spec.get("great_powers", "capability"))

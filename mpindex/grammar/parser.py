@@ -10,7 +10,7 @@ from typing import Any
 from mpindex.errors import suggest
 from mpindex.grammar.bands import BandGrammar
 from mpindex.grammar.derive import DeriveGrammar
-from mpindex.grammar.kinds import FLAG, SHARE, as_number, is_names
+from mpindex.grammar.kinds import FLAG, SHARE, TEXT, WHOLE, Kind, as_number, is_names
 from mpindex.grammar.model import (
     FORMS,
     GREAT_POWERS,
@@ -53,7 +53,19 @@ TOP = (
     "tiers",
     "great_powers",
     "original_weight",
+    "imitates",
 )
+#: What may be said of the published index or list that a definition follows.
+IMITATES: dict[str, Kind] = {
+    "model": TEXT,
+    "year": WHOLE,
+    "places": (lambda given: isinstance(given, Mapping) and bool(given), "a mapping of units to places"),
+    "indicator": TEXT,
+    "definition": TEXT,
+    "list": TEXT,
+    "label": TEXT,
+    "members": (is_names, "a list of units"),
+}
 _ID = re.compile(r"[^\W\d][\w.+-]*\Z")
 
 
@@ -113,12 +125,31 @@ class Grammar(SettingsGrammar, DeriveGrammar, BandGrammar):
         for key in ("uncertainty", "chains"):
             if not isinstance(self.spec.get(key, {}), Mapping):
                 self.fault((key,), f"{key!r} must be a mapping, not {self.spec[key]!r}")
+        self._imitates()
         keeps = self.spec.get("keeps", [])
         for i, name in enumerate(keeps if is_names(keeps) else []):
             if name not in INVARIANTS:
                 self.fault(
                     ("keeps", i),
                     f"unknown invariant {name!r}.{suggest(name, INVARIANTS)} Known: {', '.join(INVARIANTS)}",
+                )
+
+    def _imitates(self) -> None:
+        """Check what is said of the published result that the definition is held to."""
+        given = self.spec.get("imitates", {"model": ""})
+        path: Path = ("imitates",)
+        if not isinstance(given, Mapping) or "model" not in given:
+            self.fault(
+                path, "imitates must name its model, as in  {model: Asia Power Index 2025, places: {USA: 1}}"
+            )
+            return
+        self._require_known(given, tuple(IMITATES), path, "'imitates'")
+        self._require_kinds(given, IMITATES, path)
+        places = given.get("places")
+        for unit, place in places.items() if isinstance(places, Mapping) else ():
+            if not WHOLE[0](place):
+                self.fault(
+                    (*path, "places", unit), f"the place of {unit!r} must be {WHOLE[1]}, not {place!r}"
                 )
 
     # tree ---------------------------------------------------------------
