@@ -14,10 +14,14 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from mpindex import errors as errors
+    from mpindex import plots as plots
+    from mpindex import testing as testing
     from mpindex.analysis.comparison import compare as compare
     from mpindex.analysis.guard import guard as guard
     from mpindex.analysis.ledger import ledger as ledger
     from mpindex.analysis.listing import definitions as definitions
+    from mpindex.analysis.search.search import search as search
     from mpindex.analysis.trajectory import trajectory as trajectory
     from mpindex.analysis.verdict import verdict as verdict
     from mpindex.analysis.where import where as where
@@ -35,6 +39,8 @@ if TYPE_CHECKING:
     from mpindex.pages.explore.page import explore as explore
     from mpindex.pages.report import report as report
     from mpindex.services.fetch import fetch as fetch
+    from mpindex.steps.registry import methods as methods
+    from mpindex.steps.registry import register as register
     from mpindex.testing import invariants as invariants
     from mpindex.uncertainty.robustness import robustness as robustness
     from mpindex.uncertainty.sensitivity import sensitivity as sensitivity
@@ -67,9 +73,14 @@ _HOME = {
     "fetch": "services.fetch",
     "show_versions": "dataset.versions",
     "schemas": "dataset.schemas",
+    "search": "analysis.search.search",
+    "methods": "steps.registry",
+    "register": "steps.registry",
 }
+#: Folders and modules that are public as they stand.
+_MODULES = ("errors", "plots", "testing")
 
-__all__ = [*sorted(_HOME), "__version__"]
+__all__ = [*sorted([*_HOME, *_MODULES]), "__version__"]
 
 
 class _Face(ModuleType):
@@ -84,6 +95,8 @@ class _Face(ModuleType):
             super().__setattr__(name, value)
 
     def __getattr__(self, name: str) -> Any:
+        if name in _MODULES:
+            return import_module(f"mpindex.{name}")
         home = _HOME.get(name)
         if home is None:
             raise AttributeError(f"module 'mpindex' has no attribute {name!r}")
@@ -92,7 +105,7 @@ class _Face(ModuleType):
         return value
 
     def __dir__(self) -> list[str]:
-        return sorted([*self.__dict__, *_HOME])
+        return sorted(__all__)
 
 
 sys.modules[__name__].__class__ = _Face

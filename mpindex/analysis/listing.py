@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from mpindex.analysis.models import beside_model, typed
 from mpindex.dataset.bundled import load
 from mpindex.dataset.dataset import Dataset
 from mpindex.errors import MpindexError
@@ -28,6 +29,8 @@ def definitions(dataset: Dataset | None = None, unit: str | None = "KAZ") -> pd.
     DataFrame
         By id: title, family, fidelity, original_weight (share of the published index's weight that is there),
         question, indicators (how many), needs (figures that are not bundled), source.
+        Beside the published index or list that it follows: model, published, year, common, rank_correlation, members,
+        members_in, added and beside_model, as `mpindex.analysis.models.models` tells them.
         Of the unit rank, n (units with a score), band, base_rate (share of the n in the same band), coverage, and
         remark: why a definition could not be applied, or that the unit is outside its scope.
 
@@ -43,8 +46,11 @@ def definitions(dataset: Dataset | None = None, unit: str | None = "KAZ") -> pd.
     world = load() if dataset is None else dataset
     code = world.find(unit)
     answers = [_answer(item, world, code) for item in items]
-    table = pd.DataFrame([{**row, **answer} for row, answer in zip(rows, answers, strict=True)])
-    return table.set_index("id").astype({"rank": "Int64", "n": "Int64"})
+    beside = [beside_model(item, world) for item in items]
+    table = pd.DataFrame(
+        [{**row, **held, **answer} for row, held, answer in zip(rows, beside, answers, strict=True)]
+    )
+    return typed(table.set_index("id").astype({"rank": "Int64", "n": "Int64"}))
 
 
 def _about(item: Any) -> dict[str, Any]:

@@ -143,7 +143,10 @@ def robustness(options: argparse.Namespace) -> Answer:
 def definitions(options: argparse.Namespace) -> Answer:
     """List the definitions."""
     from mpindex.analysis.listing import definitions
+    from mpindex.analysis.models import models
 
+    if options.models:
+        return RIGHT, FORMATS[options.format](models().reset_index())
     table = definitions(unit=None).reset_index()
     if options.format == "table":
         table = table[["id", "family", "fidelity", "indicators", "title", "question"]]

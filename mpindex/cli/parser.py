@@ -69,7 +69,9 @@ def _add_rankings(verbs: Any) -> None:
 
 
 def _add_lists(verbs: Any) -> None:
-    _command(verbs, commands.definitions)
+    listed = _command(verbs, commands.definitions)
+    text = "each beside the published index or list that it follows: rank correlation, members in common"
+    listed.add_argument("--models", action="store_true", help=text)
     _command(verbs, commands.indicators)
     check = _command(verbs, commands.check, _data())
     kinds = "a table (CSV, Excel, Parquet, Stata, JSON ..., also a URL) or a definition (.yaml)"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -18,7 +18,7 @@ from mpindex.dataset.panel import ALWAYS, Panel
 from mpindex.dataset.side_tables import Tables
 from mpindex.dataset.snapshot import Frames, Snapshot, rows, snapshot
 from mpindex.dataset.state import FieldsAsState
-from mpindex.errors import UnknownIndicator, UnknownUnit, suggest
+from mpindex.errors import OptionError, UnknownIndicator, UnknownUnit, suggest
 from mpindex.typing import Array, Bools, Ints
 from mpindex.units.countries import find
 
@@ -139,6 +139,23 @@ class Observations(FieldsAsState):
     def frame(self) -> pd.DataFrame:
         """The newest fresh value of each unit and indicator, NaN where there is none."""
         return self._frames["values"].copy(deep=False)
+
+    def __getitem__(self, id: str) -> pd.Series:
+        """Return one indicator by unit, as ``world["gdp"]``: its newest fresh values, NaN where there is none."""
+        if isinstance(id, str):
+            return pd.Series(self.column(id), index=pd.Index(self.units, name="unit"), name=id)
+        raise OptionError(
+            f"a dataset is asked for one indicator, as in world['gdp']; .frame has all of them, not {id!r}"
+        )
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.indicators)
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._places
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self.indicators)
 
     @property
     def years(self) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -47,11 +47,18 @@ def present(dataset: Dataset, names: list[Any]) -> list[str]:
 
 
 def places(dataset: Dataset, given: Any) -> Any:
-    """Return the row of a unit given by name, or the rows of a list of them; anything else as it is."""
+    """Return the row of a unit given by name, or the rows of a list of them; anything else as it is.
+
+    Names may stand deeper too, as ``{"unit": name}`` among the items of a list.
+    """
     if isinstance(given, str):
         return dataset.units.index(dataset.find(given))
+    if isinstance(given, Mapping):
+        return {key: places(dataset, value) if key == "unit" else value for key, value in given.items()}
     if isinstance(given, list | tuple) and all(isinstance(name, str) for name in given):
         return [dataset.units.index(name) for name in present(dataset, list(given))]
+    if isinstance(given, list | tuple):
+        return [places(dataset, item) if isinstance(item, Mapping) else item for item in given]
     return given
 
 

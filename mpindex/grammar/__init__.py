@@ -26,10 +26,10 @@ from mpindex.grammar.model import (
     Settings,
     thaw,
 )  # fmt: skip
-from mpindex.grammar.parser import FAMILIES, FIDELITIES, TEXTS, TOP, Grammar
+from mpindex.grammar.parser import FAMILIES, FIDELITIES, IMITATES, TEXTS, TOP, Grammar
 
 __all__ = [
-    "CUTS", "FAMILIES", "FIDELITIES", "GREAT_POWERS", "MIDDLE_OF_PACK", "MISSING_RULES", "OPTIONS", "QUANTITIES", "SETTINGS",
-    "TEXTS", "TIERS", "TOP", "UNCLASSIFIED", "VERBS", "Band", "Call", "Condition", "Derived", "Grammar", "Leaf", "Learn",
-    "Missing", "Model", "Node", "Per", "Settings", "as_error", "is_cut", "thaw",
+    "CUTS", "FAMILIES", "FIDELITIES", "GREAT_POWERS", "IMITATES", "MIDDLE_OF_PACK", "MISSING_RULES", "OPTIONS", "QUANTITIES",
+    "SETTINGS", "TEXTS", "TIERS", "TOP", "UNCLASSIFIED", "VERBS", "Band", "Call", "Condition", "Derived", "Grammar", "Leaf",
+    "Learn", "Missing", "Model", "Node", "Per", "Settings", "as_error", "is_cut", "thaw",
 ]  # fmt: skip

@@ -13,12 +13,15 @@ from mpindex.catalogue import catalogue
 from mpindex.errors import DefinitionError
 from mpindex.grammar.faults import as_error
 from mpindex.grammar.model import GREAT_BY_RULE, LEAST_ORIGINAL, TIERS, UNCLASSIFIED, Model
+from mpindex.grammar.outline import Outline
 from mpindex.grammar.parameters import with_parameters
 from mpindex.grammar.parser import Grammar
 from mpindex.grammar.patching import patched, plain
 from mpindex.grammar.yamlfile import Path, dump
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from mpindex.dataset.dataset import Dataset  # not needed to read a definition, and it loads pandas
     from mpindex.index.index import Index
 
@@ -142,6 +145,11 @@ class Definition:
         return float(self.spec.get("original_weight", 1.0))
 
     @property
+    def imitates(self) -> dict[str, Any]:
+        """The published index or list that it follows: model, and of its result places, indicator, list or members."""
+        return dict(self.spec.get("imitates") or {})
+
+    @property
     def great_powers(self) -> str:
         """Who is never put below the great powers: listed, capability (the default) or none."""
         return str(self.spec.get("great_powers", "capability"))
@@ -171,6 +179,19 @@ class Definition:
             return TIERS[0]
         given = dict(self.spec.get("tiers") or {})
         return str(given.get(label, label if label in TIERS else UNCLASSIFIED))
+
+    @property
+    def tree(self) -> Outline:
+        """Dimensions and indicators with weights, shares and methods; prints as a tree, `.to_frame()` is a table."""
+        return Outline.of(self.model)
+
+    @property
+    def weights(self) -> pd.Series:
+        """Weight of each dimension and indicator by id, as the file gives it and ``with_(weights={id: ...})`` takes it.
+
+        Siblings share their dimension in proportion to these; `tree` shows what that makes of the whole index.
+        """
+        return self.tree.to_frame()["weight"].iloc[1:]
 
     @property
     def indicators(self) -> tuple[str, ...]:

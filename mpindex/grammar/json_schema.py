@@ -61,6 +61,7 @@ DESCRIPTIONS = {
     "bands": "in order, first match wins; what matches none is unclassified",
     "tiers": "which tier a band stands for, where its label does not say: great, middle, minor or small",
     "original_weight": "share of the weight of the published index that can be filled; below two thirds no tier is said",
+    "imitates": "the published index or list that it follows, and its places or members, which the definition is held to",
     "great_powers": "who is never put below the great powers: listed, those on COW's list; capability, those and its own",
     "uncertainty": "path in this file to its reasonable alternatives",
     "chains": "changes that belong together",
@@ -79,6 +80,7 @@ DESCRIPTIONS = {
     "weigh": "where weights come from",
     "weight": "weight among its siblings; they need not sum to 1",
     "optional": "whether it is left out, and named in the notes, where the dataset lacks it",
+    "not": "true: membership in the set of all that are not in it, 1 - membership",
     "indicator": "the indicator or derived id that it takes its values from, if not its own name",
 }
 
@@ -121,9 +123,16 @@ def _top() -> Schema:
         "tiers": {"type": "object", "additionalProperties": {"enum": [*g.TIERS, g.MIDDLE_OF_PACK]}},
         "great_powers": {"enum": list(g.GREAT_POWERS)},
         "original_weight": NUMBER,
+        "imitates": _imitates(),
         "keeps": {"type": "array", "items": _described(INVARIANTS)},
         **dict.fromkeys(("parameters", "uncertainty", "chains", "report", "weights"), mapping),
     }
+
+
+def _imitates() -> Schema:
+    places: Schema = {"type": "object", "additionalProperties": WHOLE}
+    kinds_of = {"year": WHOLE, "places": places, "members": NAMES}
+    return _object({key: kinds_of.get(key, TEXT) for key in g.IMITATES}, ["model"])
 
 
 def _settings() -> Schema:
@@ -144,12 +153,14 @@ def _settings() -> Schema:
 
 
 def _leaf() -> Schema:
-    properties = {"weight": _ref("weight"), "indicator": TEXT, "title": TEXT, "optional": {"type": "boolean"}}
+    flags = {"optional": {"type": "boolean"}, "not": {"type": "boolean"}}
+    properties = {"weight": _ref("weight"), "indicator": TEXT, "title": TEXT, **flags}
     return _object({**properties, **{key: _ref(key) for key in g.SETTINGS}})
 
 
 def _node() -> Schema:
     properties = {"weight": _ref("weight"), "of": _ref("tree"), "title": TEXT, "then": _top()["then"]}
+    properties["not"] = {"type": "boolean"}
     return _object({**properties, **{key: _ref(key) for key in g.SETTINGS}}, ["of"])
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from mpindex.errors import suggest
 from mpindex.grammar.bands import BandGrammar
 from mpindex.grammar.derive import DeriveGrammar
-from mpindex.grammar.kinds import FLAG, SHARE, as_number, is_names
+from mpindex.grammar.kinds import FLAG, SHARE, TEXT, WHOLE, Kind, as_number, is_names
 from mpindex.grammar.model import (
     FORMS,
     GREAT_POWERS,
@@ -17,6 +18,7 @@ from mpindex.grammar.model import (
     SETTINGS,
     TIERS,
     Band,
+    Call,
     Derived,
     Leaf,
     Model,
@@ -51,7 +53,19 @@ TOP = (
     "tiers",
     "great_powers",
     "original_weight",
+    "imitates",
 )
+#: What may be said of the published index or list that a definition follows.
+IMITATES: dict[str, Kind] = {
+    "model": TEXT,
+    "year": WHOLE,
+    "places": (lambda given: isinstance(given, Mapping) and bool(given), "a mapping of units to places"),
+    "indicator": TEXT,
+    "definition": TEXT,
+    "list": TEXT,
+    "label": TEXT,
+    "members": (is_names, "a list of units"),
+}
 _ID = re.compile(r"[^\W\d][\w.+-]*\Z")
 
 
@@ -111,12 +125,31 @@ class Grammar(SettingsGrammar, DeriveGrammar, BandGrammar):
         for key in ("uncertainty", "chains"):
             if not isinstance(self.spec.get(key, {}), Mapping):
                 self.fault((key,), f"{key!r} must be a mapping, not {self.spec[key]!r}")
+        self._imitates()
         keeps = self.spec.get("keeps", [])
         for i, name in enumerate(keeps if is_names(keeps) else []):
             if name not in INVARIANTS:
                 self.fault(
                     ("keeps", i),
                     f"unknown invariant {name!r}.{suggest(name, INVARIANTS)} Known: {', '.join(INVARIANTS)}",
+                )
+
+    def _imitates(self) -> None:
+        """Check what is said of the published result that the definition is held to."""
+        given = self.spec.get("imitates", {"model": ""})
+        path: Path = ("imitates",)
+        if not isinstance(given, Mapping) or "model" not in given:
+            self.fault(
+                path, "imitates must name its model, as in  {model: Asia Power Index 2025, places: {USA: 1}}"
+            )
+            return
+        self._require_known(given, tuple(IMITATES), path, "'imitates'")
+        self._require_kinds(given, IMITATES, path)
+        places = given.get("places")
+        for unit, place in places.items() if isinstance(places, Mapping) else ():
+            if not WHOLE[0](place):
+                self.fault(
+                    (*path, "places", unit), f"the place of {unit!r} must be {WHOLE[1]}, not {place!r}"
                 )
 
     # tree ---------------------------------------------------------------
@@ -152,9 +185,9 @@ class Grammar(SettingsGrammar, DeriveGrammar, BandGrammar):
         if not isinstance(value, Mapping):
             return Leaf(key, key, self._weight(value, key, path), settings, path)
         known = (
-            ("weight", "of", "then", "title", *SETTINGS)
+            ("weight", "of", "then", "title", "not", *SETTINGS)
             if "of" in value
-            else ("weight", "indicator", "title", "optional", *SETTINGS)
+            else ("weight", "indicator", "title", "optional", "not", *SETTINGS)
         )
         self._require_known(
             value, known, path, f"dimension {key!r}" if "of" in value else f"indicator {key!r}"
@@ -165,11 +198,15 @@ class Grammar(SettingsGrammar, DeriveGrammar, BandGrammar):
         if "of" not in value:
             self._require_kinds(value, {"optional": FLAG}, path)
             optional = value.get("optional") is True
+            normalise = self._negated(value.get("not", False), inner.normalise, [inner.normalise], path)
+            inner = replace(inner, normalise=normalise or inner.normalise)
             return Leaf(key, str(value.get("indicator", key)), weight, inner, path, title, optional)
         then = (
             self._call(value["then"], "normalise", (*path, "then")) if value.get("then") is not None else None
         )
-        return Node(key, weight, inner, path, self._children(value["of"], inner, (*path, "of")), then, title)
+        children = self._children(value["of"], inner, (*path, "of"))
+        then = self._negated(value.get("not", False), then, [then] if then else _last_calls(children), path)
+        return Node(key, weight, inner, path, children, then, title)
 
     def _weight(self, value: Any, key: str, path: Path) -> float:
         if isinstance(value, bool) or not isinstance(value, int | float):
@@ -241,3 +278,14 @@ class Grammar(SettingsGrammar, DeriveGrammar, BandGrammar):
                 (*path, "as"), f"'as' is one of {', '.join(FORMS)}; not {form!r}.{suggest(form, FORMS)}"
             )
         return Reported(name, str(given.get("title", name)), str(form))
+
+
+def _last_calls(children: tuple[Node | Leaf, ...]) -> list[Call]:
+    """The last normalisation of each child, of those below it where nothing is done with a node's result."""
+    calls: list[Call] = []
+    for child in children:
+        if isinstance(child, Leaf):
+            calls.append(child.settings.normalise)
+        else:
+            calls += [child.then] if child.then else _last_calls(child.children)
+    return calls

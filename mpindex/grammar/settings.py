@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 import mpindex.steps  # noqa: F401  (fills the registry)
 from mpindex.errors import suggest
 from mpindex.grammar.faults import FaultCollector
-from mpindex.grammar.kinds import GROUP, NUMBER, WHOLE, as_number
+from mpindex.grammar.kinds import FLAG, GROUP, NUMBER, WHOLE, as_number
 from mpindex.grammar.model import MISSING_RULES, SETTINGS, Call, Learn, Missing, Per, Settings, freeze
 from mpindex.grammar.synonyms import method_name, pointer
 from mpindex.grammar.yamlfile import Path
@@ -69,21 +69,55 @@ class SettingsGrammar(FaultCollector):
             if key is not None:
                 keywords[key] = value
             elif isinstance(value, Mapping):
-                keywords.update(value)
+                keywords.update(self._with_named_items(method, value, path))
             elif value is not None and main is None:
                 self.fault(path, f"{method.name!r} takes no value; write just {method.name}")
             elif value is not None and main is not None:
                 keywords[main] = value
         allowed = method.parameters | ({"among"} if "members" in method.context else set())
+        known = [*method.main_names, *sorted(allowed)]
         for key in [key for key in keywords if key not in allowed]:
             del keywords[key]
             self.fault(
                 path,
-                f"{method.step} method {method.name!r} has no parameter {key!r}.{suggest(key, allowed)}"
-                f" Parameters: {', '.join(sorted(allowed)) or 'none'}",
+                f"{method.step} method {method.name!r} has no parameter {key!r}.{suggest(key, known)}"
+                f" Parameters: {', '.join(known) or 'none'}",
             )
         self._require_kinds(keywords, {"among": GROUP}, path)
         return keywords
+
+    def _with_named_items(self, method: Method, given: Mapping[str, Any], path: Path) -> dict[str, Any]:
+        """Options of a method in which the items of the main one may stand by name; text among them names a unit."""
+        names = method.main_names
+        if not set(given) & set(names):
+            return dict(given)
+        lacking = [name for name in names if given.get(name) is None]
+        if lacking and set(given) <= {
+            *names,
+            *method.parameters,
+        }:  # else a name is wrong, which is said by itself
+            self.fault(
+                path, f"{method.name!r} needs all of {', '.join(names)}; {', '.join(lacking)} is missing"
+            )
+        items = [
+            {"unit": given[name]} if isinstance(given.get(name), str) else given.get(name) for name in names
+        ]
+        return {str(method.main): items, **{key: value for key, value in given.items() if key not in names}}
+
+    def _negated(self, given: Any, calls: Call | None, of: Iterable[Call], path: Path) -> Call | None:
+        """The calls that normalise an element, and after them its negation where the file says ``not: true``.
+
+        `of` are the last calls of all that goes into it: each must give memberships.
+        """
+        self._require_kinds({"not": given}, {"not": FLAG}, path)
+        if given is not True:
+            return calls
+        if any(not _gives_memberships(call) for call in of):
+            self.fault(
+                (*path, "not"),
+                "'not' is 1 - membership: normalise to 0 to 1 first, as with  calibrate: {out: ..., cross: ..., in: ...}",
+            )
+        return Call("chain", (("calls", (*_links(calls), Call("not"))),))
 
     def _per(self, given: Any, path: Path) -> Per | None:
         if given is None or isinstance(given, str):
@@ -128,6 +162,22 @@ class SettingsGrammar(FaultCollector):
             " of treat and normalise, as in  {treat: own, normalise: panel}",
         )
         return ("own", None)
+
+
+def _links(calls: Call | None) -> tuple[Call, ...]:
+    """The calls of a chain, or the one that there is."""
+    if calls is None:
+        return ()
+    return calls.keywords["calls"] if calls.name == "chain" else (calls,)
+
+
+def _gives_memberships(calls: Call) -> bool:
+    """Whether results lie between 0 and 1, by what the last method says of its bounds."""
+    last = _links(calls)[-1]
+    method = METHODS["normalise"][last.name]
+    bounds = last.keywords.get(method.bounds_option) if method.bounds_option else None
+    bounds = bounds or method.bounds
+    return last.name == "not" or (bounds is not None and min(bounds) >= 0 and max(bounds) <= 1)
 
 
 def _name_and_arguments(given: Any) -> tuple[str | None, list[tuple[str | None, Any]]]:

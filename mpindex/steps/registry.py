@@ -74,6 +74,7 @@ class Method:
     function: Callable[..., Any]
     formula: str
     main: str | None
+    main_names: tuple[str, ...] = field(repr=False)
     keeps: frozenset[str]
     traits: frozenset[str]
     bounds: tuple[float, float] | None
@@ -113,6 +114,7 @@ def register(
     *,
     formula: str = "",
     main: str | None = None,
+    main_names: tuple[str, ...] = (),
     keeps: Iterable[str] = (),
     traits: Iterable[str] = (),
     bounds: tuple[float, float] | None = None,
@@ -136,6 +138,8 @@ def register(
         What it computes, in one line, for the table of contents.
     main : str, optional
         The option that the value in ``{name: value}`` sets, as in ``goalposts: [20, 85]``.
+    main_names : tuple of str
+        What a file may call the items of the main option, in order, as in ``calibrate: {out: 1, cross: 2, in: 3}``.
     keeps : iterable of str
         Names from `INVARIANTS` that the method promises; each is tested.
     traits : iterable of str
@@ -183,6 +187,7 @@ def register(
             function=function,
             formula=formula,
             main=main,
+            main_names=main_names,
             keeps=frozenset(keeps),
             traits=frozenset(traits),
             bounds=bounds,

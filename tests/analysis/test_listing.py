@@ -10,7 +10,7 @@ from mpindex.errors import UnknownUnit
 
 ASKED = (  # noqa: SIM905
     "cinc cinc_open wood beckley beckley_ppp spi_style sulek elcano_style lowy_style ifs_style ping"
-    " jordaan_traditional jordaan_emerging cornell neighbour_market distance_decay borda copeland kemeny"
+    " jordaan_traditional emerging cornell neighbour_market distance_decay borda copeland kemeny"
     " rank_product hdi size_card"
 ).split()
 

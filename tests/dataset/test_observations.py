@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from mpindex.errors import UnknownIndicator, UnknownUnit
+from mpindex.errors import OptionError, UnknownIndicator, UnknownUnit
 
 
 def test_the_newest_value_wins_even_one_dated_after_the_reference_year(small):
@@ -87,3 +87,25 @@ def test_an_unknown_unit_is_an_error(small):
 
 def test_coverage_is_the_share_of_indicators_with_a_value(small):
     assert small.coverage.to_dict() == pytest.approx({"KAZ": 1, "NAM": 1 / 3, "TWN": 2 / 3, "UZB": 1 / 3})
+
+
+def test_an_indicator_is_had_by_its_id(small):
+    assert small["gdp"].equals(small.frame["gdp"])
+    assert small["gdp"]["KAZ"] == 310
+
+
+def test_an_id_that_there_is_not_is_an_error_with_the_nearest(small):
+    with pytest.raises(UnknownIndicator, match="Did you mean 'gdp'"):
+        small["gpd"]
+    with pytest.raises(OptionError, match="one indicator"):
+        small[["gdp", "population"]]
+
+
+def test_going_through_a_dataset_gives_its_indicators(small):
+    assert tuple(small) == small.indicators
+    assert "gdp" in small
+    assert "gpd" not in small
+
+
+def test_completion_offers_the_indicators(small):
+    assert small._ipython_key_completions_() == list(small.indicators)

@@ -9,8 +9,9 @@ from numpy.testing import assert_allclose
 
 import mpindex as mp
 from mpindex.dataset.dataset import Dataset
+from mpindex.engine.groups import places
 from mpindex.engine.plan import Plan
-from mpindex.errors import DefinitionError
+from mpindex.errors import DataError, DefinitionError
 
 NAN = np.nan
 
@@ -65,3 +66,22 @@ def test_neighbours_need_borders():
     data = Dataset.from_frame(pd.DataFrame({"gdp": [1.0, 2.0]}, index=["A", "B"]))
     with pytest.raises(DefinitionError, match="border"):
         values(data, {"x": {"share": "gdp", "among": "neighbours"}})
+
+
+def test_a_unit_among_the_items_of_an_option_becomes_its_row():
+    world = mp.load()
+    assert places(world, [1, {"unit": "Kazakhstan"}, {"quantile": 0.5}]) == [
+        1, {"unit": world.units.index("KAZ")}, {"quantile": 0.5},
+    ]  # fmt: skip
+
+
+def test_a_state_named_as_an_anchor_stands_at_the_crossover_of_the_set():
+    spec = {
+        "id": "x",
+        "normalise": {"calibrate": {"out": 0, "cross": "KAZ", "in": "USA"}},
+        "tree": {"gdp": 1},
+    }
+    scores = mp.definition(spec).apply(mp.load()).scores
+    assert scores["KAZ"] == 0.5 and scores["UZB"] < 0.5 < scores["TUR"] < scores["USA"]
+    with pytest.raises(DataError, match="Kasachland"):
+        mp.definition(spec).with_({"normalise.calibrate.cross": "Kasachland"}).apply(mp.load())

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 import mpindex as mp
+from mpindex.grammar import thaw
 
 TREE = "tree: {gdp: 1}\n"
 
@@ -30,6 +31,11 @@ FAULTS = {
     "learn": ("learn: others\n" + TREE, 2, "learn must be own, panel"),
     "learn year": ("learn: {year: last}\n" + TREE, 2, "'year' must be a whole number"),
     "group": ("normalise: {share: 5}\n" + TREE, 2, "'among' must be the name of a group, or a list of units"),
+    "an anchor too few": ("normalise: {calibrate: {out: 1, cross: 2}}\n" + TREE, 2, "needs all of out, cross, in; in is missing"),
+    "an anchor by a wrong name": ("normalise: {calibrate: {out: 1, cros: 2, in: 3}}\n" + TREE, 2, "has no parameter 'cros'. Did you mean 'cross'?"),
+    "not": ("normalise: {calibrate: [1, 2, 3]}\ntree: {gdp: {not: 1}}\n", 3, "'not' must be true or false"),
+    "not of a score": ("tree: {gdp: {not: true}}\n", 2, "normalise to 0 to 1 first"),
+    "not of a dimension of scores": ("tree: {a: {not: true, of: {gdp: 1, b: {of: {area: {normalise: percentile_rank}}}}}}\n", 2, "normalise to 0 to 1 first"),
     "screen": ("screen: availabilty\n" + TREE, 2, "Did you mean 'availability'?"),
 }  # fmt: skip
 
@@ -85,3 +91,27 @@ def test_a_method_may_be_written_in_every_way_that_says_the_same():
         for way in ways
     }
     assert len(calls) == 1
+
+
+def test_anchors_by_name_are_the_items_of_one_option_and_text_names_a_unit():
+    root = mp.definition(
+        {
+            "id": "x",
+            "normalise": {"calibrate": {"in": "KAZ", "out": 1, "cross": 2, "membership": 0.95}},
+            "tree": {"gdp": 1},
+        }
+    ).model.root
+    keywords = {key: thaw(value) for key, value in next(root.leaves()).settings.normalise.arguments}
+    assert keywords == {"anchors": [1, 2, {"unit": "KAZ"}], "membership": 0.95}
+
+
+def test_not_comes_after_all_other_normalisation_of_a_leaf_and_of_a_node():
+    tree = {
+        "a": {"not": True, "normalise": ["log", "percentile_rank"]},
+        "b": {"not": True, "of": {"c": {"not": False}}},
+    }
+    root = mp.definition({"id": "x", "normalise": {"minmax": [0, 1]}, "tree": tree}).model.root
+    a, c = root.leaves()
+    assert [call.name for call in a.settings.normalise.keywords["calls"]] == ["log", "percentile_rank", "not"]
+    assert c.settings.normalise.name == "minmax"
+    assert [call.name for call in root.children[1].then.keywords["calls"]] == ["not"]

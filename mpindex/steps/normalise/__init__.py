@@ -3,7 +3,7 @@
 from mpindex.steps.normalise.classes import above_below_mean, categorical, percentile_classes, within
 from mpindex.steps.normalise.curves import arcsinh, logistic, normal_cdf
 from mpindex.steps.normalise.distances import dist2max, dist2ref, dist2targ
-from mpindex.steps.normalise.fuzzy import calibrate
+from mpindex.steps.normalise.fuzzy import calibrate, negation
 from mpindex.steps.normalise.linear import ampi, goalposts, minmax, none, scaled
 from mpindex.steps.normalise.middle import middleness, middleness_of
 from mpindex.steps.normalise.quotients import difference, fracmax, quotient
@@ -32,6 +32,7 @@ __all__ = [
     "middleness",
     "middleness_of",
     "minmax",
+    "negation",
     "none",
     "normal_cdf",
     "normal_rank",

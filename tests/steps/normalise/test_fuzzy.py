@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from mpindex.errors import OptionError
+from mpindex.errors import DataError, OptionError
 from mpindex.steps import normalise
 
 LIPSET = {
@@ -50,10 +50,30 @@ def test_curves_are_those_of_rs_qca(cases, column, options):
 def test_anchors_may_be_quantiles_and_differ_by_column():
     x = np.random.default_rng(3).random((50, 2)) * [1, 100]
     stated = np.quantile(x, [0.1, 0.5, 0.9], axis=0)
-    assert_allclose(
-        normalise.calibrate(x, anchors=[0.1, 0.5, 0.9], quantiles=True),
-        normalise.calibrate(x, anchors=list(stated)),
-    )
+    quantiles = [{"quantile": q} for q in (0.1, 0.5, 0.9)]
+    assert_allclose(normalise.calibrate(x, anchors=quantiles), normalise.calibrate(x, anchors=list(stated)))
+
+
+def test_quantiles_are_those_of_what_is_learned_from():
+    years = np.arange(100.0)[:, None]
+    ours = normalise.calibrate(years[:3], anchors=[0, {"quantile": 0.5}, 99], reference=years)
+    assert_allclose(ours, normalise.calibrate(years[:3], anchors=[0, 49.5, 99]))
+
+
+def test_an_anchor_may_be_what_a_unit_has_in_each_column_and_draw():
+    x = np.random.default_rng(4).random((2, 9, 3)) + 1
+    ours = normalise.calibrate(x, anchors=[0, {"unit": 4}, 9])
+    assert_allclose(ours[:, 4], 0.5)
+    assert_allclose(ours[1, :, 2:], normalise.calibrate(x[1, :, 2:], anchors=[0, x[1, 4, 2], 9]))
+
+
+def test_a_unit_without_a_value_is_no_anchor():
+    with pytest.raises(DataError, match="no value"):
+        normalise.calibrate([[1.0], [np.nan]], anchors=[0, {"unit": 1}, 9])
+
+
+def test_not_in_a_set_is_the_rest_of_one():
+    assert_array_equal(normalise.negation([[0.25], [1.0], [np.nan]]), [[0.75], [0], [np.nan]])
 
 
 def test_far_values_are_wholly_in_or_out_without_a_warning():
@@ -70,9 +90,11 @@ def test_far_values_are_wholly_in_or_out_without_a_warning():
         {"anchors": [1, 1, 2]},
         {"anchors": 5},
         {"anchors": [1, 2, 3], "membership": 0.5},
-        {"anchors": [-1, 0.5, 0.9], "quantiles": True},
+        {"anchors": [{"quantile": -1}, 0.5, 0.9]},
+        {"anchors": ["low", 2, 3]},
+        {"anchors": "abc"},
     ],
 )
 def test_anchors_out_of_order_are_refused(options):
-    with pytest.raises(OptionError, match="anchors"):
+    with pytest.raises(OptionError, match="anchor"):
         normalise.calibrate(np.ones((3, 1)), **options)

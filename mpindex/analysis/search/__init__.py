@@ -1,0 +1,1 @@
+"""Find by words what the library has: indicators, definitions, groupings, methods."""
