@@ -90,7 +90,9 @@ def in_order(value: Any, children: Sequence[str], alive: Sequence[str]) -> Any:
             raise DefinitionError(f"it names {name!r}, which is no child here.{known}")
     lacking = [name for name in alive if name not in value]
     if lacking:
-        raise DefinitionError(f"it names some children and leaves out {', '.join(lacking)}: name each of them")
+        raise DefinitionError(
+            f"it names some children and leaves out {', '.join(lacking)}: name each of them"
+        )
     return [in_order(value[name], children, alive) for name in alive]
 
 

@@ -44,7 +44,7 @@ class Span:
 #: All that a quantity can be.
 ALL = Span(-math.inf, math.inf)
 RANGES = {
-    "rank": Span(1, math.inf),
+    "rank": Span(1.0, math.inf),
     "position": Span(0, 1, above=True),
     "coverage": Span(0, 1),
     "share": Span(-math.inf, 1),
@@ -153,7 +153,7 @@ def _few_leaves(test: dict[str, Any], leaves: int) -> str:
     if 0 < least < 1:
         return f"at_least: {least:g} is a number of indicators; for that share of them write {least:.0%}"
     if least > leaves:
-        return f"at_least: {least:g} is more than the {leaves} indicators of the tree"
+        return f"at_least: {least:g} is more than all indicators of the tree, of which there are {leaves}"
     return ""
 
 

@@ -86,14 +86,16 @@ def test_options_of_a_weighing_name_the_children_in_any_order(case: str):
 
 def test_a_child_that_tells_nothing_may_be_named_all_the_same():
     values = data({"a": [1, 2, 3], "b": [10, 40, 20], "c": [NAN, NAN, NAN]})
-    weights = plan(values, {"a": 1, "b": 1, "c": 1}, weigh={"budget": {"points": {"a": 1, "b": 3, "c": 4}}}).weights
+    weights = plan(
+        values, {"a": 1, "b": 1, "c": 1}, weigh={"budget": {"points": {"a": 1, "b": 3, "c": 4}}}
+    ).weights
     assert_allclose(weights[:3], [0.25, 0.75, 0])
 
 
 @pytest.mark.parametrize(
     ("targets", "message"),
     [
-        ({"a": 1, "b": 1, "cc": 1}, r"weigh 'fitted' of 'test': it names 'cc', which is no child here. Did you mean 'c'"),
+        ({"a": 1, "b": 1, "dd": 1}, r"weigh 'fitted' of 'test': it names 'dd', which is no child here. There are: a, b, c"),
         ({"a": 1, "b": 1}, "leaves out c: name each of them"),
     ],
 )  # fmt: skip

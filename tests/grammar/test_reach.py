@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Bands that nobody can be in are faults of the file, each at its line with what to write instead."""
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ UNREACHABLE = {
     "behind its own like": ("  - a: {capability: great}\n  - b: {capability: great, rank: [1, 5]}", 4, "cannot be reached"),
     "leaves turned round": ("  - a: {leaves: {within: [1, 0], at_least: 1}}", 3, "as in [0, 1]"),
     "half an indicator": ("  - a: {leaves: {within: [0, 1], at_least: 0.5}}", 3, "write 50%"),
-    "more than all indicators": ("  - a: {leaves: {within: [0, 1], at_least: 9}}", 3, "more than the 1 indicators of the tree"),
+    "more than all indicators": ("  - a: {leaves: {within: [0, 1], at_least: 9}}", 3, "of which there are 1"),
     "five times all indicators": ("  - a: {leaves: {within: [0, 1], at_least: 500%}}", 3, "more than all indicators"),
     "the fourth of three": ("  - a: {breaks: {classes: 3, class: 4}}", 3, "makes 3 classes; there is no class 4"),
     "the third side of a gap": ("  - a: {gap: {class: 3}}", 3, "makes 2 classes"),
