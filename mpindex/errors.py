@@ -16,20 +16,88 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+#: A name of so many letters may differ by so many: by more than one only if it begins alike.
+_CODE, _SOME, _MANY = 3, 7, 12
+_BEGINNING = 3
+
 
 def suggest(name: object, options: Iterable[str]) -> str:
-    """Return ``" Did you mean 'x'?"`` for the option nearest to `name`, or an empty string.
+    """Return ``" Did you mean 'x'?"`` for the option that a name is a misspelling or the beginning of, or an empty string.
 
-    >>> suggest("gdp_pp", ["gdp_ppp", "population"])
-    " Did you mean 'gdp_ppp'?"
-    >>> suggest("zzz", ["gdp"])
+    What is merely somewhat like it is not offered: England is not Ireland.
+
+    Parameters
+    ----------
+    name : object
+        What was given.
+    options : iterable of str
+        What there is.
+
+    Examples
+    --------
+    >>> suggest("gdp_pp", ["gdp_ppp", "population"]), suggest("Popul", ["gdp_ppp", "population"])
+    (" Did you mean 'gdp_ppp'?", " Did you mean 'population'?")
+    >>> suggest("England", ["Ireland", "Finland"])
     ''
     """
-    import difflib
+    plain = _plain(str(name))
+    by_plain = {_plain(str(option)): str(option) for option in options}
+    if not plain:
+        return ""
+    apart = {other: letters for other in by_plain if (letters := letters_apart(plain, other)) is not None}
+    near = (
+        min(apart, key=lambda other: (apart[other], other[:1] != plain[:1]))
+        if apart
+        else _beginning(plain, by_plain)
+    )
+    return f" Did you mean {by_plain[near]!r}?" if near else ""
 
-    by_lower = {str(option).lower(): str(option) for option in options}
-    near = difflib.get_close_matches(str(name).lower(), list(by_lower), n=1, cutoff=0.6)
-    return f" Did you mean {by_lower[near[0]]!r}?" if near else ""
+
+def letters_apart(name: str, other: str) -> int | None:
+    """Return by how many letters (changed, left out, added, changed over) a name differs; None where too many.
+
+    Parameters
+    ----------
+    name, other : str
+        In the same case.
+
+    Examples
+    --------
+    >>> letters_apart("kazahkstan", "kazakhstan"), letters_apart("scotland", "poland")
+    (1, None)
+    """
+    most, same_letters = 1, sorted(name) == sorted(other)
+    if name[:1] == other[:1]:
+        most = 3 if len(name) >= _MANY else 2 if len(name) >= _SOME or same_letters else 1
+    if len(other) <= _CODE and name[:1] != other[:1] and not same_letters:
+        return None  # CAR is no slip for BAR
+    if abs(len(name) - len(other)) > most:
+        return None
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(name, 1):
+        before, last, row = row, before, [i]
+        for j, counterpart in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != counterpart))
+            if i > 1 and j > 1 and letter == other[j - 2] and name[i - 2] == counterpart:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return None
+    return row[-1] if row[-1] <= most else None
+
+
+def _plain(name: str) -> str:
+    return name.strip().lower().replace("-", "_").replace(" ", "_")
+
+
+def _beginning(name: str, options: Iterable[str]) -> str:
+    """The only option that begins so, or the longest that the name begins with and a new word follows."""
+    longer = [option for option in options if option.startswith(name)]
+    if len(name) >= _BEGINNING and len(longer) == 1:
+        return longer[0]
+    shorter = [option for option in options if option and name.startswith(f"{option}_")]
+    return max(shorter, key=len, default="")
 
 
 class MpindexError(Exception):

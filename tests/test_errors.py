@@ -46,6 +46,36 @@ def test_the_nearest_name_is_offered_only_where_it_is_near(name: str, hint: str)
     assert suggest(name, ["gdp_ppp", "area"]) == hint
 
 
+STATES = ("Ireland", "Finland", "Taiwan", "Poland", "Kazakhstan", "Nauru", "KAZ", "CAR")
+
+
+@pytest.mark.parametrize(
+    "name", ["England", "Foo", "Scotland", "Wales", "Narnia", "BAR", "K", "", "Holland", "Naura Islands"]
+)
+def test_what_is_merely_somewhat_like_a_name_is_not_offered(name: str):
+    assert suggest(name, STATES) == ""
+
+
+SLIPS = {
+    "Irland": "Ireland",
+    "Kazahkstan": "Kazakhstan",
+    "taiwn": "Taiwan",
+    "KZA": "KAZ",
+    "Kazakh": "Kazakhstan",
+    "Polnad": "Poland",
+}
+
+
+@pytest.mark.parametrize("name", SLIPS)
+def test_a_slip_of_letters_or_the_beginning_of_a_name_is_offered(name: str):
+    assert suggest(name, STATES) == f" Did you mean {SLIPS[name]!r}?"
+
+
+def test_the_word_that_a_longer_name_begins_with_is_offered():
+    assert suggest("population_total", ["population", "pop"]) == " Did you mean 'population'?"
+    assert suggest("grate", ["great", "middle"]) == " Did you mean 'great'?"
+
+
 def test_an_option_error_is_caught_as_the_tree_and_as_a_value_error():
     for kind in (MpindexError, ValueError):
         with pytest.raises(kind):

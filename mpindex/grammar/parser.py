@@ -26,6 +26,7 @@ from mpindex.grammar.model import (
     Reported,
     Settings,
 )  # fmt: skip
+from mpindex.grammar.reach import unreachable
 from mpindex.grammar.settings import SettingsGrammar
 from mpindex.grammar.yamlfile import Path
 from mpindex.steps.registry import INVARIANTS
@@ -96,6 +97,8 @@ class Grammar(SettingsGrammar, DeriveGrammar, BandGrammar):
         root = self._root()
         bands = self._bands()
         self._tiers(bands)
+        if root is not None and not self.faults:
+            self.faults += unreachable(bands, sum(1 for _ in root.leaves()))
         report = self._report(derived)
         if (
             root is not None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from mpindex.index.missing import missing_notes
 from mpindex.index.result import Result
+from mpindex.index.scale_notes import scale_notes
 from mpindex.steps.registry import METHODS
 
 
@@ -16,6 +17,7 @@ def notes(result: Result) -> tuple[str, ...]:
         *_from_later_years(result),
         *_undrawn(result),
         *_unscored(result),
+        *scale_notes(result),
         *_stand_ins(result),
         *missing_notes(result),
     )

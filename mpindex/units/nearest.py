@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from mpindex.errors import letters_apart
+
 #: Parts of states that people take for states or meet in tables, by the state that they are a part of.
 PARTS = {
     "GBR": ("England", "Scotland", "Wales", "England and Wales", "Northern Ireland", "Ulster", "London"),
@@ -18,8 +20,8 @@ PARTS = {
     "JPN": ("Okinawa", "Hokkaido"), "IND": ("Goa", "Kerala", "Punjab", "Gujarat"), "NLD": ("North Holland",),
     "UKR": ("Donbas", "Donetsk", "Luhansk"), "GEO": ("Adjara",), "AZE": ("Nakhchivan",), "CHE": ("Geneva",),
 }  # fmt: skip
-#: A name of so many letters may differ by so many; by more than one only if it begins alike.
-_FEW, _SOME, _MANY = 4, 7, 12
+#: No name of fewer letters is a misspelling of another.
+_FEW = 4
 _BEGINNING = 5
 
 
@@ -48,7 +50,7 @@ def nearest(name: str, spellings: Mapping[str, str]) -> str:
     best: tuple[int, str] | None = None
     units: set[str] = set()
     for spelling, unit in spellings.items():
-        distance = _distance(plain, spelling.casefold())
+        distance = letters_apart(plain, spelling.casefold())
         if distance is None or (best is not None and distance > best[0]):
             continue
         if best is None or distance < best[0]:
@@ -63,24 +65,3 @@ def _beginning(plain: str, spellings: Mapping[str, str]) -> str:
     """The one state whose name begins so."""
     longer = {unit: spelling for spelling, unit in spellings.items() if spelling.casefold().startswith(plain)}
     return next(iter(longer.values())) if len(longer) == 1 and len(plain) >= _BEGINNING else ""
-
-
-def _distance(name: str, other: str) -> int | None:
-    """How many letters differ (changed, left out, added, changed over); None where that are too many."""
-    most = 1
-    if name[0] == other[:1]:
-        most = 3 if len(name) >= _MANY else 2 if len(name) >= _SOME else 1
-    if abs(len(name) - len(other)) > most:
-        return None
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(name, 1):
-        before, last, row = row, before, [i]
-        for j, there in enumerate(other, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != there))
-            if i > 1 and j > 1 and letter == other[j - 2] and name[i - 2] == there:
-                cost = min(cost, last[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return None
-    return row[-1] if row[-1] <= most else None

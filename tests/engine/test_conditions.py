@@ -28,7 +28,7 @@ FIVE = Dataset.from_frame(
 
 
 def index(conditions: dict, data: Dataset = FIVE, **spec: Any) -> mp.Index:
-    bands = [{"in": conditions}, {"rest": {}}]
+    bands = [{"in": conditions}, *([{"rest": {}}] if conditions else [])]
     return mp.definition({"id": "test", "normalise": "none", "tree": {"x": 1}, "bands": bands, **spec}).apply(
         data
     )

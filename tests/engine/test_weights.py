@@ -12,6 +12,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 import mpindex as mp
 from mpindex.dataset.dataset import Dataset
 from mpindex.engine.plan import Plan
+from mpindex.errors import DefinitionError
 from mpindex.steps.registry import METHODS
 
 NAN = np.nan
@@ -57,3 +58,47 @@ def test_weights_may_be_found_from_the_data(method: str):
 def test_a_child_without_weight_is_not_missed():
     given = data({"a": [1, 2, 3], "b": [NAN, 1, 2]})
     assert_array_equal(scores(given, {"a": 1, "b": 0}, missing="exclude"), [0, 50, 100])
+
+
+BY_NAME = {
+    "fitted": ({"targets": {"c": 0.5, "a": 1, "b": 1}}, {"targets": [1, 1, 0.5]}),
+    "budget": ({"points": {"b": 50, "c": 30, "a": 20}}, {"points": [20, 50, 30]}),
+    "budget of two": ({"points": [{"b": 5, "c": 3, "a": 2}, {"a": 1, "b": 0, "c": 0}]}, {"points": [[2, 5, 3], [1, 0, 0]]}),
+    "bwm": (
+        {"best_to_others": {"a": 1, "c": 8, "b": 2}, "others_to_worst": {"c": 1, "b": 4, "a": 8}},
+        {"best_to_others": [1, 2, 8], "others_to_worst": [8, 4, 1]},
+    ),
+    "ahp": (
+        {"matrix": {"b": {"a": 0.5, "b": 1, "c": 2}, "a": {"a": 1, "b": 2, "c": 4}, "c": {"c": 1, "b": 0.5, "a": 0.25}}},
+        {"matrix": [[1, 2, 4], [0.5, 1, 2], [0.25, 0.5, 1]]},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BY_NAME)
+def test_options_of_a_weighing_name_the_children_in_any_order(case: str):
+    method, (named, listed) = case.split()[0], BY_NAME[case]
+    values = data({"a": [1, 2, 3, 5, 9], "b": [10, 40, 20, 30, 25], "c": [7, 5, 3, 1, 8]})
+    tree = {"a": 1, "b": 1, "c": 1}
+    expected = plan(values, tree, weigh={method: listed}).weights
+    assert_array_equal(plan(values, tree, weigh={method: named}).weights, expected)
+
+
+def test_a_child_that_tells_nothing_may_be_named_all_the_same():
+    values = data({"a": [1, 2, 3], "b": [10, 40, 20], "c": [NAN, NAN, NAN]})
+    weights = plan(
+        values, {"a": 1, "b": 1, "c": 1}, weigh={"budget": {"points": {"a": 1, "b": 3, "c": 4}}}
+    ).weights
+    assert_allclose(weights[:3], [0.25, 0.75, 0])
+
+
+@pytest.mark.parametrize(
+    ("targets", "message"),
+    [
+        ({"a": 1, "b": 1, "dd": 1}, r"weigh 'fitted' of 'test': it names 'dd', which is no child here. There are: a, b, c"),
+        ({"a": 1, "b": 1}, "leaves out c: name each of them"),
+    ],
+)  # fmt: skip
+def test_a_name_too_many_or_too_few_is_said(targets: dict[str, float], message: str):
+    with pytest.raises(DefinitionError, match=message):
+        _ = plan(ABC, {"a": 1, "b": 1, "c": 1}, weigh={"fitted": {"targets": targets}}).weights
