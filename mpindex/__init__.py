@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from mpindex.analysis.trajectory import trajectory as trajectory
     from mpindex.analysis.verdict import verdict as verdict
     from mpindex.analysis.where import where as where
-    from mpindex.audits.audit import Audit as Audit
     from mpindex.audits.audit import audit as audit
+    from mpindex.audits.audit_result import Audit as Audit
     from mpindex.catalogue import indicators as indicators
     from mpindex.dataset.bundled import load as load
     from mpindex.dataset.dataset import Dataset as Dataset
@@ -58,7 +58,7 @@ _HOME = {
     "definitions": "analysis.listing",
     "ledger": "analysis.ledger",
     "Index": "index.index",
-    "Audit": "audits.audit",
+    "Audit": "audits.audit_result",
     "audit": "audits.audit",
     "guard": "analysis.guard",
     "verdict": "analysis.verdict",

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import functools
+import inspect
 import math
 import operator
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 
 from mpindex.errors import OptionError, suggest
+
+Given = ParamSpec("Given")
+Answer = TypeVar("Answer")
 
 
 def whole_number(name: str, value: object, *, least: int | None = None) -> int:
@@ -100,3 +105,87 @@ def weight(name: str, value: object) -> float:
     if number and 0 <= (amount := float(value)) < math.inf:  # type: ignore[arg-type]
         return amount
     raise OptionError(f"{name} is a number of at least 0, not {value!r}")
+
+
+#: What other libraries call an argument -> what it may be called here.
+HABITS = {
+    **dict.fromkeys(["of", "country", "countries", "state", "states", "units", "code", "iso3", "for_"], ("unit",)),
+    **dict.fromkeys(["definition", "index", "indices", "name", "names", "model"], ("definitions", "definition")),
+    "definitions": ("definition",),
+    **dict.fromkeys(["data", "df", "frame", "world", "table"], ("dataset",)),
+    **dict.fromkeys(["params", "kwargs", "options", "parameter"], ("parameters",)),
+    **dict.fromkeys(["n", "n_draws", "n_iter", "iterations", "samples", "n_samples", "replications"], ("draws",)),
+    **dict.fromkeys(["random_state", "rng", "random_seed"], ("seed",)),
+    **dict.fromkeys(["n_jobs", "workers", "n_workers", "pool", "processes", "parallel", "client"], ("executor",)),
+    **dict.fromkeys(["verbose", "progress_bar", "progressbar", "show_progress", "tqdm"], ("progress",)),
+    **dict.fromkeys(["file", "filename", "filepath", "output", "out"], ("path",)),
+    **dict.fromkeys(["year", "when", "date", "period", "time"], ("year", "years")),
+    "years": ("year",),
+}  # fmt: skip
+
+
+def named_arguments(function: Callable[Given, Answer]) -> Callable[Given, Answer]:
+    """Let a function answer a call that does not fit its arguments with an OptionError that names the right ones.
+
+    Parameters
+    ----------
+    function : callable
+        A public function or method.
+
+    Returns
+    -------
+    callable
+        The same function, with the same signature and docstring.
+
+    Examples
+    --------
+    >>> @named_arguments
+    ... def lottery(unit, *, draws=1, seed=0): ...
+    >>> lottery("KAZ", random_state=1)
+    Traceback (most recent call last):
+    mpindex.errors.OptionError: lottery has no argument 'random_state'; it is seed= here
+    """
+    signature = inspect.signature(function)
+
+    @functools.wraps(function)
+    def checked(*args: Given.args, **kwargs: Given.kwargs) -> Answer:
+        try:
+            signature.bind(*args, **kwargs)
+        except TypeError as fault:
+            raise OptionError(_misfit(function.__qualname__, signature, args, kwargs, fault)) from None
+        return function(*args, **kwargs)
+
+    return checked
+
+
+def _misfit(
+    name: str,
+    signature: inspect.Signature,
+    args: tuple[object, ...],
+    kwargs: Mapping[str, object],
+    fault: TypeError,
+) -> str:
+    """Why a call does not fit a signature, and what would."""
+    known = {key: argument for key, argument in signature.parameters.items() if key != "self"}
+    unknown = [key for key in kwargs if key not in known]
+    if unknown:
+        return f"{name} has no argument {unknown[0]!r}{_instead(unknown[0], known)}"
+    by_place = [key for key, argument in known.items() if argument.kind is not argument.KEYWORD_ONLY]
+    if len(args) - ("self" in signature.parameters) > len(by_place):
+        order = ", ".join(by_place) or "none"
+        return f"{name} takes by place: {order}; everything else is named, as in {list(known)[-1]}=..."
+    return f"{name}: {fault}; it takes {', '.join(known)}"
+
+
+def _instead(name: str, known: Mapping[str, object]) -> str:
+    """What an argument that a function does not have is called, or what the function takes."""
+    here = next((other for other in HABITS.get(name.lower(), ()) if other in known), "")
+    if here:
+        return f"; it is {here}= here"
+    near = suggest(name, known)
+    own = (
+        f" A parameter of the definition is given as parameters={{{name!r}: ...}}."
+        if "parameters" in known and not near
+        else ""
+    )
+    return f".{near}{own} It takes {', '.join(known)}"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import inspect
+
 import numpy as np
 import pytest
 
+import mpindex as mp
 from mpindex import arguments
 from mpindex.errors import MpindexError, OptionError
 
@@ -76,3 +79,72 @@ def test_a_wrong_argument_is_a_value_error_too_for_who_catches_those():
     with pytest.raises(ValueError) as caught:
         arguments.option("scale", "x", ["y"])
     assert isinstance(caught.value, MpindexError)
+
+
+# calls that do not fit -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda: mp.robustness("wood", n_jobs=4), "robustness has no argument 'n_jobs'; it is executor= here"),
+        (lambda: mp.robustness("wood", random_state=4), "it is seed= here"),
+        (lambda: mp.robustness("wood", n_iter=4), "it is draws= here"),
+        (lambda: mp.sensitivity("KAZ", "wood", rng=4), "it is seed= here"),
+        (lambda: mp.sensitivity(of="KAZ", definition="wood"), "it is unit= here"),
+        (lambda: mp.where("KAZ", definition="wood"), "it is definitions= here"),
+        (lambda: mp.guard("KAZ", definitions="wood"), "it is definition= here"),
+        (lambda: mp.where("KAZ", date=2010), "it is year= here"),
+        (lambda: mp.trajectory("KAZ", "wood", period=2010), "it is years= here"),
+        (lambda: mp.verdict("KAZ", verbose=True), "it is progress= here"),
+        (lambda: mp.verdict("KAZ", drwas=10), "Did you mean 'draws'"),
+        (lambda: mp.report("KAZ", filename="kaz.html"), "it is path= here"),
+        (lambda: mp.definition("regional").apply(region="SCO"), r"given as parameters={'region': ...}"),
+        (lambda: mp.explore("regional", region="SCO"), r"given as parameters={'region': ...}"),
+        (lambda: mp.compare("regional", region="SCO"), r"given as parameters={'region': ...}"),
+        (lambda: mp.definition("regional").apply(mp.load(), "SCO"), "Definition.apply takes by place: dataset;"),
+        (lambda: mp.where(), "where: missing a required argument: 'unit'; it takes unit, definitions"),
+        (lambda: mp.where("KAZ", mp.load()), "the dataset comes last"),
+    ],
+)  # fmt: skip
+def test_a_call_that_does_not_fit_names_the_argument_that_does(call, words):
+    with pytest.raises(OptionError, match=words):
+        call()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "where",
+        "verdict",
+        "guard",
+        "trajectory",
+        "report",
+        "robustness",
+        "sensitivity",
+        "explore",
+        "audit",
+        "definitions",
+    ],
+)
+def test_the_unit_comes_first_the_definition_next_and_the_dataset_last(name):
+    order = ["unit", "definition", "years", "dataset"]
+    by_place = [
+        key.removesuffix("s") if key == "definitions" else key
+        for key, argument in inspect.signature(getattr(mp, name)).parameters.items()
+        if argument.kind is argument.POSITIONAL_OR_KEYWORD
+    ]
+    assert by_place == [key for key in order if key in by_place] and by_place[-1] == "dataset"
+    assert inspect.signature(getattr(mp, name)).parameters["dataset"].default is None
+
+
+def test_parameters_are_given_alike_everywhere():
+    own = {"parameters": {"region": "SCO"}}
+    ranks = mp.definition("regional").apply(**own).ranks
+    assert mp.where("KAZ", "regional", **own).table.loc["regional", "rank"] == ranks["KAZ"]
+    assert mp.compare("regional", **own).ranks["regional"].equals(ranks)
+    assert mp.audit("regional", **own).index.ranks.equals(ranks)
+    run = mp.robustness("regional", only="bands.0.regional power.score.min", draws=5, **own)
+    assert run.ranks["reference"].equals(ranks.rename("reference"))
+    with pytest.raises(OptionError, match="parameters is a mapping by name"):
+        mp.robustness("regional", parameters="SCO")

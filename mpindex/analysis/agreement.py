@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from mpindex.analysis.inputs import applied
 from mpindex.arguments import option
 from mpindex.dataset.states import states_of
 from mpindex.engine.expert_lists import ExpertList, expert_lists
@@ -238,7 +239,7 @@ class _Worlds:
                     self.by_year[year] = _timeless_lists(states_of(self.dataset, year))
                 with warnings.catch_warnings():  # a figure that was constant in an early year is no news
                     warnings.simplefilter("ignore", MpindexWarning)
-                    self._made[key] = definition.apply(self.by_year[year], **self.parameters)
+                    self._made[key] = applied(definition, self.by_year[year], self.parameters)
             except MpindexError as fault:
                 self._made[key] = str(fault).split("\n")[0]
         return self._made[key]

@@ -13,12 +13,11 @@ import numpy as np
 import pandas as pd
 
 from mpindex.analysis.agreement import Agreement, agreement
-from mpindex.analysis.inputs import definitions_by_label, several, world_of
+from mpindex.analysis.inputs import applied, definitions_by_label, several, values_of, world_of
 from mpindex.analysis.movers import Movers, Part
-from mpindex.arguments import mapping, option, whole_number
+from mpindex.arguments import named_arguments, option, whole_number
 from mpindex.dataset.dataset import Dataset
 from mpindex.errors import DefinitionError, MpindexError, OptionError, suggest
-from mpindex.grammar.definition import Definition
 from mpindex.index.index import Index
 from mpindex.typing import DatasetLike, DefinitionLike
 from mpindex.wording import counted, listed
@@ -274,6 +273,7 @@ class Comparison:
         return sentences + (["  and more in .movers"] if len(rows) > MOST_TOLD else [])
 
 
+@named_arguments
 def compare(
     definitions: DefinitionLike | Dataset | Iterable[DefinitionLike | Dataset],
     *more: DefinitionLike | Dataset,
@@ -319,12 +319,11 @@ def compare(
         raise OptionError("two datasets are given; all definitions are compared on one")
     world = world_of(data[0] if data else dataset)
     chosen = definitions_by_label(item for item in given if not isinstance(item, Dataset))
-    values = _checked_parameters(parameters, chosen.values())
+    values = values_of(parameters, chosen.values())
     indexes, failed = {}, {}
     for label, definition in chosen.items():
         try:
-            taken = {name: values[name] for name in _parameters_of(definition) if name in values}
-            index = definition.apply(world, **taken)
+            index = applied(definition, world, values)
             _ = index.bands
             indexes[label] = index
         except MpindexError as fault:
@@ -332,19 +331,3 @@ def compare(
     if not indexes:
         raise DefinitionError("\n".join(f"{label}: {reason}" for label, reason in failed.items()))
     return Comparison(world, indexes, failed)
-
-
-def _parameters_of(definition: Definition) -> list[str]:
-    """Names of its parameters; a definition in Python may have none to name."""
-    return list(getattr(definition, "parameters", {}))
-
-
-def _checked_parameters(given: object, definitions: Iterable[Definition]) -> Mapping[str, Any]:
-    values = mapping("parameters", given, "{'region': 'SCO'}")
-    known = {name for definition in definitions for name in _parameters_of(definition)}
-    for name in values.keys() - known:
-        raise OptionError(
-            f"parameters: none of these definitions has a parameter {name!r}.{suggest(name, known)}"
-            f" They have: {', '.join(sorted(known)) or 'none'}"
-        )
-    return values

@@ -6,15 +6,17 @@ the same for every other state shows how little the claim says (a median of many
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from mpindex.analysis import pools
 from mpindex.analysis.inputs import world_of
-from mpindex.arguments import seed_number, whole_number
+from mpindex.arguments import mapping, named_arguments, seed_number, whole_number
 from mpindex.dataset.dataset import Dataset
 from mpindex.engine.plan import Plan
 from mpindex.errors import DefinitionError, OptionError, suggest
@@ -138,11 +140,13 @@ class Guard:
         return pools.by_ranking(np.random.default_rng([self.seed, 0]), self.plan, self.draws)
 
 
+@named_arguments
 def guard(
     unit: str,
+    definition: DefinitionLike = "rankings",
     dataset: DatasetLike = None,
     *,
-    definition: DefinitionLike = "rankings",
+    parameters: Mapping[str, Any] | None = None,
     band: str | None = None,
     draws: int = 1000,
     seed: int | np.random.Generator = 0,
@@ -157,10 +161,12 @@ def guard(
     ----------
     unit : str
         A code, or for countries a name in any usual spelling.
-    dataset : Dataset, optional
-        The bundled world when None.
     definition : str, path, mapping or Definition
         A definition whose leaves are rankings under domains, by position.
+    dataset : Dataset, optional
+        The bundled world when None.
+    parameters : mapping of str to object, optional
+        Of the definition.
     band : str, optional
         The claim; by default the definition's first band.
     draws : int
@@ -189,7 +195,8 @@ def guard(
     True
     """
     many, number = whole_number("draws", draws, least=1), seed_number(seed)
-    plan = _pool_of(find_definition(definition), world_of(dataset))
+    values = mapping("parameters", parameters, "{'region': 'SCO'}")
+    plan = _pool_of(find_definition(definition), world_of(dataset), values)
     code = _claim(plan, band)
     place = plan.dataset.find(unit)
     kinds: dict[str, tuple[Array, list[str]]] = {  # how often each ranking, then each domain, counts
@@ -204,11 +211,11 @@ def guard(
     return Guard(plan, place, many, number, holds, {name: labels for name, (_, labels) in kinds.items()})
 
 
-def _pool_of(definition: Definition, world: Dataset) -> Plan:
+def _pool_of(definition: Definition, world: Dataset, parameters: Mapping[str, Any]) -> Plan:
     """Bind a definition that has bands, and rankings under domains; refuse any other."""
     if not isinstance(definition, Definition):
         raise DefinitionError(f"{definition.id!r} is written in Python: it has no rankings to resample")
-    plan = Plan.compile(definition, world)
+    plan = Plan.compile(definition, world, parameters)
     flat = any(child.id == leaf.id for child in plan.model.root.children for leaf in plan.leaves)
     if not plan.model.bands or len(plan.nodes) < 3 or flat:
         raise DefinitionError(

@@ -8,12 +8,13 @@ from typing import Any
 
 import pandas as pd
 
-from mpindex.arguments import whole_number
+from mpindex.arguments import mapping, whole_number
 from mpindex.dataset.bundled import load
 from mpindex.dataset.dataset import Dataset, require_dataset
-from mpindex.errors import OptionError
+from mpindex.errors import OptionError, suggest
 from mpindex.grammar.definition import Definition
 from mpindex.grammar.library import definition as find_definition
+from mpindex.index.index import Index
 from mpindex.typing import DatasetLike
 
 
@@ -67,3 +68,33 @@ def definitions_by_label(given: Iterable[Any]) -> dict[str, Definition]:
             "definitions is empty: name at least one definition, as in definitions=['capability']"
         )
     return labelled
+
+
+def values_of(parameters: object, definitions: Iterable[Definition]) -> Mapping[str, Any]:
+    """Return values for parameters of definitions, each of which at least one of them has.
+
+    Raises
+    ------
+    OptionError
+        They are no mapping by name, or none of the definitions has such a parameter.
+    """
+    values = mapping("parameters", parameters, "{'region': 'SCO'}")
+    known = {name for definition in definitions for name in _parameters_of(definition)}
+    for name in values.keys() - known:
+        raise OptionError(
+            f"parameters: none of these definitions has a parameter {name!r}.{suggest(name, known)}"
+            f" They have: {', '.join(sorted(known)) or 'none'}"
+        )
+    return values
+
+
+def applied(definition: Definition, world: Dataset, values: Mapping[str, Any]) -> Index:
+    """Return the result of a definition with those of the values that it has a parameter for."""
+    own = {name: values[name] for name in _parameters_of(definition) if name in values}
+    # A definition in Python need not know of parameters.
+    return definition.apply(world, parameters=own) if own else definition.apply(world)
+
+
+def _parameters_of(definition: Definition) -> list[str]:
+    """Names of its parameters; a definition in Python may have none to name."""
+    return list(getattr(definition, "parameters", {}))

@@ -6,23 +6,26 @@ from typing import Any
 
 import pandas as pd
 
+from mpindex.analysis.inputs import world_of
 from mpindex.analysis.models import beside_model, typed
-from mpindex.dataset.bundled import load
+from mpindex.arguments import named_arguments
 from mpindex.dataset.dataset import Dataset
 from mpindex.errors import MpindexError
 from mpindex.grammar.library import every_definition
+from mpindex.typing import DatasetLike
 
 
-def definitions(dataset: Dataset | None = None, unit: str | None = "KAZ") -> pd.DataFrame:
+@named_arguments
+def definitions(unit: str | None = "KAZ", dataset: DatasetLike = None) -> pd.DataFrame:
     """List all definitions, those of other packages among them, and what each says of a unit.
 
     Parameters
     ----------
-    dataset : Dataset, optional
-        What they are applied to; the bundled data when None.
     unit : str or None
         The unit, by code or name, that they are asked about. All of them are applied, which takes seconds;
         ``unit=None`` applies none, and is quick.
+    dataset : Dataset, optional
+        What they are applied to; the bundled world when None.
 
     Returns
     -------
@@ -43,7 +46,7 @@ def definitions(dataset: Dataset | None = None, unit: str | None = "KAZ") -> pd.
     rows = [_about(item) for item in items]
     if unit is None:
         return pd.DataFrame(rows).set_index("id")
-    world = load() if dataset is None else dataset
+    world = world_of(dataset)
     code = world.find(unit)
     answers = [_answer(item, world, code) for item in items]
     beside = [beside_model(item, world) for item in items]

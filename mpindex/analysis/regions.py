@@ -83,7 +83,7 @@ def _in_region(standing: Standing, region: str) -> Standing:
     """The unit by the same definition in another region."""
     with warnings.catch_warnings():  # in a small grouping a figure can be alike for all: no news of the state
         warnings.simplefilter("ignore", MpindexWarning)
-        index = standing.index.definition.apply(standing.index.dataset, **{PARAMETER: region})
+        index = standing.index.definition.apply(standing.index.dataset, parameters={PARAMETER: region})
     return Standing(index, standing.unit)
 
 

@@ -16,7 +16,7 @@ from mpindex.analysis.inputs import world_of
 from mpindex.analysis.leaps import leaps, on_common_figures
 from mpindex.analysis.trajectory_result import CommonFigures, Trajectory
 from mpindex.analysis.years import Years
-from mpindex.arguments import mapping, names, option, share, whole_number
+from mpindex.arguments import mapping, named_arguments, names, option, share, whole_number
 from mpindex.dataset.dataset import Dataset
 from mpindex.engine.tree import Tree
 from mpindex.errors import DefinitionError, OptionError
@@ -31,6 +31,7 @@ UNDATED = ("as dated", "every year")
 ENOUGH = 0.5
 
 
+@named_arguments
 def trajectory(
     unit: str | Sequence[str],
     definition: DefinitionLike,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -15,7 +15,7 @@ from mpindex.analysis.sentences import disagreements, verdict_sentence, verdict_
 from mpindex.analysis.standing import Standing
 from mpindex.analysis.tiers import COLUMNS, Tiers
 from mpindex.analysis.where import where
-from mpindex.arguments import mapping, seed_number, weight, whole_number
+from mpindex.arguments import mapping, named_arguments, seed_number, weight, whole_number
 from mpindex.dataset.dataset import Dataset
 from mpindex.errors import OptionError
 from mpindex.grammar import MIDDLE_OF_PACK
@@ -173,11 +173,13 @@ class Verdict:
         return wide.reindex(index=list(self.standings), columns=[*COLUMNS, MIDDLE_OF_PACK])
 
 
+@named_arguments
 def verdict(
     unit: str,
+    definitions: DefinitionLike | Iterable[DefinitionLike] = HEADLINES,
     dataset: DatasetLike = None,
     *,
-    definitions: DefinitionLike | Iterable[DefinitionLike] = HEADLINES,
+    parameters: Mapping[str, Any] | None = None,
     draws: int = 10_000,
     seed: int | np.random.Generator = 0,
     executor: Executor | None = None,
@@ -189,10 +191,12 @@ def verdict(
     ----------
     unit : str
         A code, or for countries a name in any usual spelling.
-    dataset : Dataset, optional
-        The bundled world when None.
     definitions : str, path, mapping, Definition or list of these
         What is asked; the four headline definitions by default.
+    dataset : Dataset, optional
+        The bundled world when None.
+    parameters : mapping of str to object, optional
+        Values for the definitions' own parameters; each takes those that it has.
     draws : int
         How many for each definition, at least 1.
     seed : int or numpy.random.Generator
@@ -224,13 +228,14 @@ def verdict(
     """
     require_executor(executor)
     many, number = whole_number("draws", draws, least=1), seed_number(seed)
-    answer = where(unit, dataset, definitions=definitions)
+    answer = where(unit, definitions, dataset, parameters=parameters)
     runs = {}
     for name, standing in answer.standings.items():
         definition = standing.index.definition
         spec = getattr(definition, "spec", {})
         if spec.get("uncertainty") or spec.get("chains"):
             runs[name] = robustness(
-                definition, answer.dataset, draws=many, seed=number, executor=executor, progress=progress
-            )
+                definition, answer.dataset, parameters=standing.index.parameters,
+                draws=many, seed=number, executor=executor, progress=progress,
+            )  # fmt: skip
     return Verdict(answer.unit, answer.dataset, answer.standings, runs)

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 import mpindex.plots as plots
 from mpindex.analysis.as_of import as_of_notes
-from mpindex.analysis.inputs import definitions_by_label, several, world_of
+from mpindex.analysis.inputs import applied, definitions_by_label, several, values_of, world_of
 from mpindex.analysis.paragraph import paragraph
 from mpindex.analysis.profile import Profile
 from mpindex.analysis.regions import regions
 from mpindex.analysis.standing import Standing
+from mpindex.arguments import named_arguments
 from mpindex.dataset.dataset import Dataset
 from mpindex.dataset.states import states_of
 from mpindex.errors import DataError
@@ -118,12 +119,14 @@ class Where:
         return Profile(self.unit, self.name, year, standings, self.regions, words, self.notes)
 
 
+@named_arguments
 def where(
     unit: str,
+    definitions: DefinitionLike | Iterable[DefinitionLike] = HEADLINES,
     dataset: DatasetLike = None,
     *,
     year: int | None = None,
-    definitions: DefinitionLike | Iterable[DefinitionLike] = HEADLINES,
+    parameters: Mapping[str, Any] | None = None,
 ) -> Where:
     """Say where a unit stands under each definition, who else gets the same verdict, and what it rests on.
 
@@ -131,13 +134,15 @@ def where(
     ----------
     unit : str
         A code, or for countries a name in any usual spelling.
+    definitions : str, path, mapping, Definition or list of these
+        What is asked; the four headline definitions by default.
     dataset : Dataset, optional
         The bundled world when None.
     year : int, optional
         The world as of that year, nothing later used, among the states of that year; the newest figures when None. The
         answer says what it lacks of the newest one (`notes`).
-    definitions : str, path, mapping, Definition or list of these
-        What is asked; the four headline definitions by default.
+    parameters : mapping of str to object, optional
+        Values for the definitions' own parameters, as in ``{"region": "SCO"}``; each takes those that it has.
 
     Returns
     -------
@@ -149,7 +154,8 @@ def where(
     UnknownUnit
         No such unit, with the nearest name.
     OptionError
-        The data are no Dataset (a year is named: ``year=2010``), no definition is given, or the year is no whole number.
+        The data are no Dataset (a year is named: ``year=2010``), no definition is given, the year is no whole number, or
+        none of the definitions has such a parameter.
     DataError
         No figure reaches the year, it is beyond the newest figures, or the unit was no state at its end.
     DefinitionError
@@ -166,7 +172,8 @@ def where(
     if world.year is not None:
         world = _as_of(world, code, world.year)
     chosen = definitions_by_label(several(definitions))
-    standings = {label: Standing(item.apply(world), code) for label, item in chosen.items()}
+    values = values_of(parameters, chosen.values())
+    standings = {label: Standing(applied(item, world, values), code) for label, item in chosen.items()}
     return Where(code, world, standings)
 
 

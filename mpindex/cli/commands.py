@@ -35,7 +35,7 @@ def where(options: argparse.Namespace) -> Answer:
     from mpindex.analysis.where import where
     from mpindex.grammar.library import HEADLINES
 
-    answer = where(options.unit, dataset_of(options), definitions=options.definition or HEADLINES)
+    answer = where(options.unit, options.definition or HEADLINES, dataset_of(options))
     if options.format == "table":
         return RIGHT, answer.brief() if options.brief else str(answer)
     table = answer.table.reset_index()
@@ -49,7 +49,7 @@ def report(options: argparse.Namespace) -> Answer:
     from mpindex.analysis.where import where
     from mpindex.pages.report import page, write
 
-    answer = where(options.unit, dataset_of(options))
+    answer = where(options.unit, dataset=dataset_of(options))
     path = write(page(answer), options.output or f"{answer.unit}.html")
     return RIGHT, f"{answer.name}: written to {path}"
 
@@ -61,7 +61,7 @@ def explore(options: argparse.Namespace) -> Answer:
 
     chosen = definition(options.definition)
     path = options.output or f"explore-{chosen.id}.html"
-    page = explore(chosen, dataset_of(options), path, unit=options.unit, **dict(options.set))
+    page = explore(chosen, dataset_of(options), path=path, unit=options.unit, parameters=dict(options.set))
     return RIGHT, f"{page.title}: written to {page.path}"
 
 
@@ -120,7 +120,9 @@ def robustness(options: argparse.Namespace) -> Answer:
 
     world = dataset_of(options)
     unit = None if options.unit is None else world.find(options.unit)
-    found = robustness(options.definition, world, draws=options.draws, seed=options.seed, **dict(options.set))
+    found = robustness(
+        options.definition, world, parameters=dict(options.set), draws=options.draws, seed=options.seed
+    )
     if unit is not None:
         table = found.of(unit).rename_axis("band").reset_index()
         about = f"{world.names[unit]} by {found.definition.title}"
@@ -216,4 +218,4 @@ def _fault_table(rows: Sequence[Fault]) -> pd.DataFrame:
 def _index(given: Any, data: Dataset, parameters: dict[str, Any]) -> Index:
     from mpindex.grammar.library import definition
 
-    return definition(given).apply(data, **parameters)
+    return definition(given).apply(data, parameters=parameters)

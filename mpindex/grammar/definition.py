@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
+from mpindex.arguments import mapping, named_arguments
 from mpindex.catalogue import catalogue
 from mpindex.errors import DefinitionError
 from mpindex.grammar.faults import as_error
@@ -127,7 +128,7 @@ class Definition:
 
     @property
     def parameters(self) -> dict[str, Any]:
-        """The parameters and their defaults; `apply(world, name=value)` sets one."""
+        """The parameters and their defaults; `apply(parameters={name: value})` sets one."""
         given = self.spec.get("parameters") or {}
         if not isinstance(given, Mapping):
             text = f"parameters must be a mapping of names to values, not {given!r}"
@@ -203,15 +204,16 @@ class Definition:
 
     # what it does --------------------------------------------------------------
 
-    def apply(self, dataset: Dataset, **parameters: Any) -> Index:
-        """Score, rank and band every unit of `dataset`.
+    @named_arguments
+    def apply(self, dataset: Dataset | None = None, *, parameters: Mapping[str, Any] | None = None) -> Index:
+        """Score, rank and band every unit of a dataset.
 
         Parameters
         ----------
-        dataset : Dataset
-            Has the indicators of the definition.
-        **parameters : object
-            Values for the definition's own parameters, as in ``apply(world, region="SCO")``.
+        dataset : Dataset, optional
+            Has the indicators of the definition; the bundled world when None.
+        parameters : mapping of str to object, optional
+            Values for the definition's own parameters, as in ``apply(parameters={"region": "SCO"})``.
 
         Returns
         -------
@@ -224,10 +226,18 @@ class Definition:
             Unknown parameter, or an indicator that the dataset does not have (with file and line).
         DataError
             Figures that a method cannot take, each by unit and indicator.
+        OptionError
+            The data are no Dataset, or the parameters no mapping.
+
+        Examples
+        --------
+        >>> import mpindex as mp
+        >>> mp.definition("wood").apply().table.loc["KAZ", "band"]
+        'minor'
         """
         from mpindex.index.index import Index
 
-        return Index.of(self, dataset, parameters)
+        return Index.of(self, dataset, mapping("parameters", parameters, "{'region': 'SCO'}"))
 
     @classmethod
     def from_coinr(cls, imeta: Any, **options: Any) -> Definition:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from mpindex.errors import DefinitionError, OptionError, suggest
 from mpindex.grammar.definition import Definition
-from mpindex.grammar.patching import element_ids, element_path, merged, patched, plain
+from mpindex.grammar.patching import element_ids, element_path, merged, patched, plain, spelt, spelt_path
 from mpindex.grammar.yamlfile import MOST_BYTES, Path, parse
 from mpindex.resources import folder
 from mpindex.typing import DefinitionLike
@@ -52,9 +52,9 @@ def definition(given: DefinitionLike) -> Definition:
     if not isinstance(given, str | os.PathLike):
         if hasattr(given, "id") and hasattr(given, "apply"):
             return given
-        raise OptionError(
-            f"a definition is an id, a path to a YAML file or a mapping, not {type(given).__name__}"
-        )
+        what = type(given).__name__
+        last = "; the dataset comes last, as in dataset=world" if what == "Dataset" else ""
+        raise OptionError(f"a definition is an id, a path to a YAML file or a mapping, not {what}{last}")
     text = os.fspath(given)
     if text.endswith((".yaml", ".yml")) or os.sep in text:
         return _from_file(FilePath(text), ())
@@ -153,6 +153,7 @@ def _from_text(text: str, name: str, above: tuple[str, ...]) -> Definition:
 def _from_spec(
     spec: dict[str, Any], lines: dict[Path, tuple[str, int]], name: str, above: tuple[str, ...]
 ) -> Definition:
+    spec, lines = spelt(spec), {spelt_path(path): place for path, place in lines.items()}
     if spec.get("extends") is None:
         return Definition(spec, lines, name)
     base = _base(spec["extends"], name, above, lines)

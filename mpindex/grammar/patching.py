@@ -30,6 +30,36 @@ def plain(value: Any) -> Any:
     return copy.deepcopy(value)
 
 
+#: Other spellings of keys, taken wherever a key may stand.
+SPELLINGS = {"normalize": "normalise"}
+
+
+def spelt(value: Any) -> Any:
+    """Return a value with every key of its mappings as the grammar spells it; a key that is there twice stays.
+
+    Examples
+    --------
+    >>> spelt({"normalize": "rank", "tree": {"a": {"normalize": "share"}}})
+    {'normalise': 'rank', 'tree': {'a': {'normalise': 'share'}}}
+    """
+    if isinstance(value, Mapping):
+        return {_spelt_key(key, value): spelt(item) for key, item in value.items()}
+    return [spelt(item) for item in value] if isinstance(value, list) else value
+
+
+def spelt_path(path: Path) -> Path:
+    """Return a path with its keys as the grammar spells them."""
+    return tuple(SPELLINGS.get(str(step), step) for step in path)
+
+
+def _spelt_key(key: Any, among: Mapping[Any, Any]) -> Any:
+    """A key, or a dotted path, in the grammar's spelling."""
+    if not isinstance(key, str):
+        return key
+    name = ".".join(SPELLINGS.get(part, part) for part in key.split("."))
+    return key if name in among else name
+
+
 def patched(spec: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
     """Return a copy of a definition's mapping with every change made.
 
@@ -51,12 +81,12 @@ def patched(spec: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, An
     {'tree': {'a': {'weight': 1, 'normalise': 'rank'}, 'b': {'of': {'c': 5}}}}
     """
     result = copy.deepcopy(dict(spec))
-    for path, value in changes.items():
+    for path, value in {_spelt_key(path, changes): value for path, value in changes.items()}.items():
         if path == "weights" and hasattr(value, "items"):  # a Series too
             for name, weight in value.items():
                 _set(result, (*_find(result, str(name)), "weight"), plain(weight))
         else:
-            _set(result, _steps(result, path), plain(value))
+            _set(result, _steps(result, path), spelt(plain(value)))
     return result
 
 

@@ -11,7 +11,8 @@ from typing import Any
 
 import pandas as pd
 
-from mpindex.dataset.dataset import Dataset
+from mpindex.dataset.bundled import load
+from mpindex.dataset.dataset import require_dataset
 from mpindex.engine.plan import Plan
 from mpindex.errors import MpindexWarning
 from mpindex.grammar.definition import Definition
@@ -21,7 +22,7 @@ from mpindex.index.result import Result
 from mpindex.index.sheets import sheets
 from mpindex.index.table import table
 from mpindex.index.workbook import write
-from mpindex.typing import Array
+from mpindex.typing import Array, DatasetLike
 
 
 class Index(Result):
@@ -36,23 +37,24 @@ class Index(Result):
     """
 
     @classmethod
-    def of(cls, definition: Definition, dataset: Dataset, parameters: Mapping[str, Any]) -> Index:
+    def of(cls, definition: Definition, dataset: DatasetLike, parameters: Mapping[str, Any]) -> Index:
         """Score, rank and band every unit of a dataset; `Definition.apply` is the same.
 
-        Indicators without information are named in a warning, at the line that called what called this.
+        Indicators without information are named in a warning, at the line that called `Definition.apply`.
 
         Parameters
         ----------
         definition : Definition
             What is applied.
-        dataset : Dataset
-            What it is applied to.
+        dataset : Dataset or None
+            What it is applied to; the bundled world when None.
         parameters : mapping
             Values for the definition's own parameters.
         """
-        plan = Plan.compile(definition, dataset, parameters)
+        world = load() if dataset is None else require_dataset(dataset)
+        plan = Plan.compile(definition, world, parameters)
         for sentence in plan.information.left_out():
-            warnings.warn(f"{definition.id}: {sentence}", MpindexWarning, stacklevel=3)
+            warnings.warn(f"{definition.id}: {sentence}", MpindexWarning, stacklevel=4)
         return cls(plan, plan.levels(plan.stage("normalised")))
 
     @property

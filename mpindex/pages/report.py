@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import base64
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import mpindex.plots as plots
 from mpindex.analysis.where import Where, where
+from mpindex.arguments import named_arguments
 from mpindex.errors import OptionError
 from mpindex.grammar.library import HEADLINES
 from mpindex.typing import DatasetLike, DefinitionLike, PathLikeText
@@ -26,13 +27,15 @@ img { max-width: 100%; } pre { white-space: pre-wrap; font-size: 0.8rem; } detai
 """
 
 
+@named_arguments
 def report(
     unit: str,
+    definitions: DefinitionLike | Iterable[DefinitionLike] = HEADLINES,
     dataset: DatasetLike = None,
     *,
     path: PathLikeText | None = None,
     year: int | None = None,
-    definitions: DefinitionLike | Iterable[DefinitionLike] = HEADLINES,
+    parameters: Mapping[str, Any] | None = None,
 ) -> str:
     """Return a unit's profile as one self-contained HTML page, and write it to a file if a path is given.
 
@@ -40,14 +43,16 @@ def report(
     ----------
     unit : str
         A code, or for countries a name in any usual spelling.
+    definitions : str, path, mapping, Definition or list of these
+        What is asked; the four headline definitions by default.
     dataset : Dataset, optional
         The bundled world when None.
     path : str or path, optional
         Where to write the page.
     year : int, optional
         The world as of that year, nothing later used; the newest figures when None.
-    definitions : str, path, mapping, Definition or list of these
-        What is asked; the four headline definitions by default.
+    parameters : mapping of str to object, optional
+        Values for the definitions' own parameters; each takes those that it has.
 
     Returns
     -------
@@ -66,7 +71,7 @@ def report(
     >>> report("KAZ", definitions="wood")[:15]
     '<!doctype html>'
     """
-    text = page(where(unit, dataset, year=year, definitions=definitions))
+    text = page(where(unit, definitions, dataset, year=year, parameters=parameters))
     if path is not None:
         write(text, path)
     return text

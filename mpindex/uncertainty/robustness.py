@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 import mpindex.plots as plots
-from mpindex.arguments import whole_number
+from mpindex.arguments import named_arguments, whole_number
 from mpindex.errors import DataError, DefinitionError
 from mpindex.grammar.definition import Definition
 from mpindex.typing import DatasetLike, DefinitionLike, Executor
@@ -248,10 +248,12 @@ class Robustness:
         return pd.Index(self.task.dataset.units, name="unit")
 
 
+@named_arguments
 def robustness(
     definition: DefinitionLike,
     dataset: DatasetLike = None,
     *,
+    parameters: Mapping[str, Any] | None = None,
     draws: int = 10_000,
     seed: int | np.random.Generator = 0,
     uncertainty: Mapping[str, Any] | None = None,
@@ -261,7 +263,6 @@ def robustness(
     executor: Executor | None = None,
     keep: bool = False,
     progress: bool | None = None,
-    **parameters: Any,
 ) -> Robustness:
     """Run a definition many times with its choices made otherwise, and count what each unit gets.
 
@@ -271,6 +272,8 @@ def robustness(
         A definition with a tree.
     dataset : Dataset, optional
         The bundled world when None.
+    parameters : mapping of str to object, optional
+        Of the definition, as in `Definition.apply`.
     draws : int
         How many, at least 1; the memory does not grow with it.
     seed : int or numpy.random.Generator
@@ -291,8 +294,6 @@ def robustness(
         Keep scores and ranks of every draw, as `.runs` (draws x (what, unit)).
     progress : bool, optional
         Show a bar; by default for long runs in a terminal.
-    **parameters
-        Of the definition, as in `Definition.apply`.
 
     Returns
     -------

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 import mpindex.plots as plots
-from mpindex.arguments import option, whole_number
+from mpindex.arguments import named_arguments, option, whole_number
 from mpindex.errors import DataError
 from mpindex.typing import Array, DatasetLike, DefinitionLike
 from mpindex.uncertainty.one_at_a_time import changes, factor_in_words, one_at_a_time
@@ -143,17 +143,18 @@ class Sensitivity:
         return self.table.to_html(float_format="{:.2f}".format) + alone
 
 
+@named_arguments
 def sensitivity(
+    unit: str,
     definition: DefinitionLike,
     dataset: DatasetLike = None,
     *,
-    of: str,
+    parameters: Mapping[str, Any] | None = None,
     draws: int = 1024,
     seed: int | np.random.Generator = 0,
     uncertainty: Mapping[str, Any] | None = None,
     chains: Mapping[str, Any] | None = None,
     only: str | tuple[str, ...] | list[str] | None = None,
-    **parameters: Any,
 ) -> Sensitivity:
     """Say how much each choice decides a unit's rank, score and band, and the whole ordering.
 
@@ -163,12 +164,14 @@ def sensitivity(
 
     Parameters
     ----------
+    unit : str
+        Code or, for countries, a name.
     definition : str, path, mapping or Definition
         A definition with a tree.
     dataset : Dataset, optional
         The bundled world when None.
-    of : str
-        The unit, by code or, for countries, by name.
+    parameters : mapping of str to object, optional
+        Of the definition, as in `Definition.apply`.
     draws : int
         Rows of each sample, at least 1.
     seed : int or numpy.random.Generator
@@ -177,8 +180,6 @@ def sensitivity(
         Choices to vary instead of the definition's own, as in `robustness`.
     only : str or list of str, optional
         Names of the factors to vary, of those there are.
-    **parameters
-        Of the definition, as in `Definition.apply`.
 
     Returns
     -------
@@ -196,7 +197,7 @@ def sensitivity(
 
     Examples
     --------
-    >>> result = sensitivity("cinc", of="KAZ", draws=64, seed=1)
+    >>> result = sensitivity("KAZ", "cinc", draws=64, seed=1)
     >>> result.one_at_a_time.loc[("missing", "zero"), "rank"]
     np.float64(49.0)
     """
@@ -204,10 +205,10 @@ def sensitivity(
         definition, dataset, parameters,
         draws=draws, seed=seed, uncertainty=uncertainty, chains=chains, only=only,
     )  # fmt: skip
-    unit = task.dataset.find(of)
-    columns = [_block_outputs(task, block, task.place(unit)) for block in range(task.blocks)]
+    code = task.dataset.find(unit)
+    columns = [_block_outputs(task, block, task.place(code)) for block in range(task.blocks)]
     outputs = {name: np.concatenate([part[name] for part in columns]) for name in columns[0]}
-    return Sensitivity(task, unit, outputs)
+    return Sensitivity(task, code, outputs)
 
 
 def _block_outputs(task: Task, block: int, place: int) -> dict[str, Array]:

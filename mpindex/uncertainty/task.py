@@ -107,7 +107,7 @@ class Task:
 def make_task(
     definition: DefinitionLike,
     dataset: DatasetLike,
-    parameters: Mapping[str, Any],
+    parameters: Mapping[str, Any] | None,
     *,
     draws: int,
     seed: int | np.random.Generator,
@@ -136,7 +136,7 @@ def make_task(
     task = Task(
         model,
         world,
-        dict(parameters),
+        dict(mapping("parameters", parameters, "{'region': 'SCO'}")),
         _choices("uncertainty", uncertainty, "{'missing': ['available', 'zero']}"),
         _choices("chains", chains, "{'scheme': [{'label': 'ranks', 'set': {'normalise': 'rank'}}]}"),
         seed_number(seed),

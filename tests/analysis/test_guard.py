@@ -41,7 +41,7 @@ def kaz():
 
 def test_where_all_rankings_agree_no_pool_changes_anything(alike):
     for unit, inside in (("u4", 1.0), ("u0", 0.0)):
-        table = mp.guard(unit, alike, definition=SPEC, draws=200).table
+        table = mp.guard(unit, SPEC, alike, draws=200).table
         assert set(table["share"]) == {inside}
         assert table["random_state"].to_numpy() == pytest.approx(1 / 3)
 
@@ -51,7 +51,7 @@ def test_a_claim_that_rests_on_two_domains_of_three_falls_without_either():
     columns = {name: list(rng.permutation(8) + 1.0) for name in ("w1", "w2", "h1", "p1", "p2")}
     for name, scores in columns.items():
         scores.insert(0, 20.0 if name.startswith("w") else 4.5)  # first by wealth, fifth of nine by all else
-    found = mp.guard("u0", world(columns), definition=SPEC, draws=1000)
+    found = mp.guard("u0", SPEC, world(columns), draws=1000)
     assert found.table.loc["as published", "share"] == 1
     lost = found.single.index[~found.single["holds"]]
     assert list(lost) == ["health", "peace", "h1"]
@@ -60,7 +60,7 @@ def test_a_claim_that_rests_on_two_domains_of_three_falls_without_either():
 
 
 def test_near_duplicates_count_once(alike):
-    found = mp.guard("u4", alike, definition=SPEC, draws=50)
+    found = mp.guard("u4", SPEC, alike, draws=50)
     assert found.clusters == [["w1", "w2", "h1", "p1", "p2"]]
     assert found.table.loc["near-duplicates once", "pools"] == 1
 

@@ -22,7 +22,7 @@ def world() -> Dataset:
 
 @pytest.fixture(scope="module")
 def listed(world: Dataset):
-    return mp.definitions(world, "Kazakhstan")
+    return mp.definitions("Kazakhstan", world)
 
 
 def test_all_that_were_asked_for_are_there(listed):
@@ -47,7 +47,7 @@ def test_a_base_rate_is_the_share_of_states_with_the_same_verdict(listed, world:
 
 
 def test_a_state_outside_the_scope_is_said_to_have_no_score(world: Dataset):
-    germany = mp.definitions(world, "DEU").loc["lowy_style"]
+    germany = mp.definitions("DEU", world).loc["lowy_style"]
     assert germany["remark"] == "DEU has no score" and germany["n"] == 32
 
 
@@ -58,7 +58,7 @@ def test_kazakhstan_is_asked_about_unless_another_unit_is_named(listed):
 def test_nothing_is_applied_without_a_unit(world: Dataset):
     assert "rank" not in mp.definitions(unit=None)
     with pytest.raises(UnknownUnit):
-        mp.definitions(world, "Kazakhstann")
+        mp.definitions("Kazakhstann", world)
 
 
 @pytest.mark.parametrize("name", ASKED)

@@ -17,14 +17,14 @@ from mpindex.wording import ordinal
 
 @pytest.fixture(scope="module")
 def kaz():
-    return where("KAZ", mp.load())
+    return where("KAZ", dataset=mp.load())
 
 
 def small(scores: dict[str, float], unit: str, **labels: str):
     data = Dataset.from_frame(pd.DataFrame({"gdp": pd.Series(scores)}), labels=labels)
     bands = [{"great": {"rank": [1, 1]}}, {"middle": {"rank": [2, 2]}}]
     spec = {"id": "own", "title": "Own <words>", "normalise": "none", "tree": {"gdp": 1}, "bands": bands}
-    return where(unit, data, definitions=[mp.definition(spec)])
+    return where(unit, dataset=data, definitions=[mp.definition(spec)])
 
 
 @pytest.mark.parametrize("unit", ["KAZ", "USA", "TUR", "LUX", "TWN", "NRU"])
@@ -64,7 +64,7 @@ def test_what_cannot_score_the_state_is_named_beside_what_can():
     one, other = ({"id": f"by_{name}", "normalise": "none", "tree": {name: 1}} for name in ("gdp", "area"))
     assert (
         "By by_area it has no score: the figures are missing."
-        in where("A", data, definitions=[one, other]).verdict()
+        in where("A", dataset=data, definitions=[one, other]).verdict()
     )
 
 
@@ -88,6 +88,6 @@ def test_a_band_that_many_share_is_said_to_say_little():
     spec = {"id": "own", "normalise": "none", "tree": {"gdp": 1}, "bands": list(few)}
     assert (
         "a middle power, with 2 others, so many that it says little"
-        in where("B", data, definitions=spec).verdict()
+        in where("B", dataset=data, definitions=spec).verdict()
     )
-    assert "says little" not in where("E", data, definitions=spec).verdict()
+    assert "says little" not in where("E", dataset=data, definitions=spec).verdict()

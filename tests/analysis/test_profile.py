@@ -15,14 +15,14 @@ from mpindex.dataset.dataset import Dataset
 
 @pytest.fixture(scope="module")
 def kaz():
-    return where("KAZ", mp.load())
+    return where("KAZ", dataset=mp.load())
 
 
 def small(scores: dict[str, float], unit: str, **labels: str):
     data = Dataset.from_frame(pd.DataFrame({"gdp": pd.Series(scores)}), labels=labels)
     bands = [{"great": {"rank": [1, 1]}}, {"middle": {"rank": [2, 2]}}]
     spec = {"id": "own", "title": "Own <words>", "normalise": "none", "tree": {"gdp": 1}, "bands": bands}
-    return where(unit, data, definitions=[mp.definition(spec)])
+    return where(unit, dataset=data, definitions=[mp.definition(spec)])
 
 
 def test_every_rank_in_the_table_is_in_the_text(kaz):
@@ -74,7 +74,7 @@ def test_words_of_a_name_cannot_break_the_page():
     cities = mp.read(table, units="free", year=2024)
     bands = [{"top": {"rank": [1, 1]}}]
     definition = {"id": "cities", "normalise": "none", "tree": {"gdp_city": 1}, "bands": bands}
-    html = where("<b>Aa</b>", cities, definitions=definition).html()
+    html = where("<b>Aa</b>", dataset=cities, definitions=definition).html()
     assert "<b>Aa</b>" not in html
     assert "&lt;b&gt;Aa&lt;/b&gt;" in html
 

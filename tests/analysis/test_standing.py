@@ -19,7 +19,7 @@ def world() -> Dataset:
 
 @pytest.fixture(scope="module")
 def kaz(world: Dataset):
-    return where("Kazakhstan", world)
+    return where("Kazakhstan", dataset=world)
 
 
 @pytest.mark.parametrize("name", ["capability", "behavioural", "regional", "rankings"])
@@ -62,7 +62,7 @@ def test_company_and_peers_include_the_state_itself(kaz):
 
 def test_a_state_without_figures_has_no_score_and_says_what_is_missing():
     frame = pd.DataFrame({"gdp": [np.nan, 1.0, 2.0]}, index=["A", "B", "C"])
-    one = where("A", Dataset.from_frame(frame), definitions=["wood"])
+    one = where("A", dataset=Dataset.from_frame(frame), definitions=["wood"])
     standing = one.standings["wood"]
     assert not standing.scored
     assert standing.rank is None

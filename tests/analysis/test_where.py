@@ -19,7 +19,7 @@ def world() -> Dataset:
 
 @pytest.fixture(scope="module")
 def kaz(world: Dataset):
-    return where("Kazakhstan", world)
+    return where("Kazakhstan", dataset=world)
 
 
 def test_all_four_headline_definitions_answer(kaz):
@@ -32,14 +32,14 @@ def test_every_rule_and_grouping_of_the_state_has_its_regional_verdict(kaz, worl
     groups = {f"{name} without great powers" for name in ("world", "SCO", "CIS", "Central Asia")}
     assert groups | {"nearest_10", "neighbourhood_10"} <= set(kaz.regions.index)
     name = "Central Asia without great powers"
-    central = mp.definition("regional").apply(world, region=name)
+    central = mp.definition("regional").apply(world, parameters={"region": name})
     assert kaz.regions.loc[name, "share"] == central.scores["KAZ"]
     assert kaz.regions.loc[name, "n"] == 5
     assert kaz.regions.loc[name, "band"] == central.bands["KAZ"]
 
 
 def test_an_older_world_uses_nothing_later(world: Dataset):
-    old = where("KAZ", world, year=2005, definitions=["capability", "wood"])
+    old = where("KAZ", dataset=world, year=2005, definitions=["capability", "wood"])
     assert all(standing.vintage[1] <= 2005 for standing in old.standings.values())
 
 
@@ -57,10 +57,10 @@ def test_every_headline_definition_answers_as_of_an_early_year(year: int):
 
 
 def test_an_answer_as_of_a_year_counts_the_states_of_that_year(world: Dataset):
-    standing = where("KAZ", world, year=2005, definitions=["wood"]).standings["wood"]
+    standing = where("KAZ", dataset=world, year=2005, definitions=["wood"]).standings["wood"]
     assert len(standing.index.units) == 192 and standing.n == 190  # two have no figure
     assert set(standing.index.units).isdisjoint({"MNE", "XKX", "SSD"})
-    opened = where("KAZ", mp.load(year=2005), definitions=["wood"]).standings["wood"]
+    opened = where("KAZ", dataset=mp.load(year=2005), definitions=["wood"]).standings["wood"]
     assert (opened.rank, opened.n) == (standing.rank, standing.n)
 
 
@@ -68,27 +68,27 @@ def test_a_state_has_no_answer_before_it_was_one(world: Dataset):
     with pytest.raises(
         DataError, match=r"Kazakhstan was no state at the end of 1990.* ask for 1991 or later"
     ):
-        where("KAZ", world, year=1990)
+        where("KAZ", dataset=world, year=1990)
 
 
 def test_an_answer_as_of_a_year_says_what_it_lacks_of_the_newest(world: Dataset):
-    old = where("KAZ", world, year=2010, definitions=["capability"])
+    old = where("KAZ", dataset=world, year=2010, definitions=["capability"])
     assert any(
         "not comparable with the newest: it lacks" in note and "embassies_sent" in note for note in old.notes
     )
     assert old.notes[-1] in " ".join(str(old).split())
     assert old.notes[-1] not in old.verdict()
-    assert not where("KAZ", world, definitions=["capability"]).notes
+    assert not where("KAZ", dataset=world, definitions=["capability"]).notes
 
 
 def test_one_definition_need_not_be_a_list(world: Dataset):
-    assert list(where("KAZ", world, definitions="wood").standings) == ["wood"]
+    assert list(where("KAZ", dataset=world, definitions="wood").standings) == ["wood"]
 
 
 @pytest.mark.parametrize("given", ["world", 2010])
 def test_data_that_are_no_dataset_are_refused(given: object):
     with pytest.raises(OptionError, match="the data are a Dataset"):
-        where("KAZ", given)
+        where("KAZ", dataset=given)
     with pytest.raises(OptionError, match="the data are a Dataset"):
         mp.definition("wood").apply(given)
 
@@ -96,7 +96,7 @@ def test_data_that_are_no_dataset_are_refused(given: object):
 def test_a_grouping_where_a_figure_is_alike_for_all_is_no_warning(
     world: Dataset, recwarn: pytest.WarningsRecorder
 ):
-    regions = where("NRU", world, definitions=["regional"]).regions
+    regions = where("NRU", dataset=world, definitions=["regional"]).regions
     assert "Micronesia without great powers" in regions.index
     assert not recwarn.list
 
@@ -104,21 +104,23 @@ def test_a_grouping_where_a_figure_is_alike_for_all_is_no_warning(
 def test_one_unit_alone_lacks_no_figures_but_others():
     alone = Dataset.from_frame(pd.DataFrame({"gdp": [1.0]}, index=["A"]))
     with pytest.warns(UserWarning, match="constant"):
-        told = str(where("A", alone, definitions=[{"id": "m", "tree": {"gdp": 1}}]))
+        told = str(where("A", {"id": "m", "tree": {"gdp": 1}}, alone))
     assert "no figure tells the units apart" in told
     assert "missing" not in told
 
 
 def test_two_definitions_of_one_id_stand_side_by_side(world: Dataset):
-    found = where("KAZ", world, definitions=["wood", mp.definition("wood").with_(missing="available")])
+    found = where(
+        "KAZ", dataset=world, definitions=["wood", mp.definition("wood").with_(missing="available")]
+    )
     assert list(found.standings) == ["wood", "wood (2)"]
 
 
 def test_an_unknown_state_or_no_definition_is_said_so(world: Dataset):
     with pytest.raises(UnknownUnit, match="Kazakhstan"):
-        where("Kazakstn", world)
+        where("Kazakstn", dataset=world)
     with pytest.raises(OptionError, match="definitions is empty: name at least one"):
-        where("KAZ", world, definitions=[])
+        where("KAZ", dataset=world, definitions=[])
 
 
 @pytest.mark.parametrize(
@@ -147,7 +149,7 @@ def test_a_wrong_argument_is_named_with_what_would_be_right(world: Dataset, wron
 
 def test_a_definition_of_ones_own_that_is_called_regional_needs_no_grouping(world: Dataset):
     own = {"id": "regional", "tree": {"gdp": 1}, "bands": [{"top": {"rank": [1, 9]}}]}
-    assert where("KAZ", world, definitions=own).regions.empty
+    assert where("KAZ", dataset=world, definitions=own).regions.empty
 
 
 def test_the_results_of_all_definitions_can_be_had_by_label(kaz):

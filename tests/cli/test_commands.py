@@ -42,7 +42,7 @@ def test_every_state_is_in_one_band(run):
 
 def test_a_parameter_of_the_definition_can_be_set(run):
     sco = run("rank", "regional", "--set", "region=SCO", "--set", "decay=2", "--format", "csv").table
-    own = mp.definition("regional").apply(mp.load(), region="SCO", decay=2).table
+    own = mp.definition("regional").apply(parameters={"region": "SCO", "decay": 2}).table
     assert list(sco["unit"]) == list(own.index)
 
 

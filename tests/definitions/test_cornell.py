@@ -60,7 +60,7 @@ def test_kazakhstan_meets_all_six_by_these_lines(index: mp.Index):
 
 
 def test_in_greater_central_asia_only_its_members_are_asked(world: Dataset):
-    greater = mp.definition("cornell").apply(world, region="Greater Central Asia")
+    greater = mp.definition("cornell").apply(world, parameters={"region": "Greater Central Asia"})
     leads = greater.stage("raw")["lead_gdp"].dropna()
     assert set(leads.index) == {"AFG", "KAZ", "KGZ", "TJK", "TKM", "UZB"}
     assert leads.idxmax() == "KAZ"

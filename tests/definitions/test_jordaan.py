@@ -66,7 +66,7 @@ def test_the_marks_by_hand(small):
     data = small(
         units, gni_per_capita_ppp=[4, 3, 2, 1], gdp=[5, 3, 1, 1], vdem_polyarchy=[0.9, 0.9, 0.6, 0.9]
     )
-    index = mp.definition("jordaan_traditional").apply(data, region="Northern Europe")
+    index = mp.definition("jordaan_traditional").apply(data, parameters={"region": "Northern Europe"})
     # wealthy 1 0 0 0; democratic 1 1 0 1; without weight 0 0 1 1
     assert index.scores.to_list() == pytest.approx([2 / 3, 1 / 3, 1 / 3, 2 / 3])
     data = small(
@@ -76,6 +76,6 @@ def test_the_marks_by_hand(small):
         democracy_bmr=[1, 1, 0, 1],
         regime_years_bmr=[20, 60, 9, 9],
     )
-    emerging = mp.definition("emerging").apply(data, region="Northern Europe")
+    emerging = mp.definition("emerging").apply(data, parameters={"region": "Northern Europe"})
     # between the 40th and the 80th percentile 0 1 0 0 (5/8 is below the 40th); newly democratic 1 0 0 1; weight 1 1 0 0
     assert emerging.scores.to_list() == pytest.approx([2 / 3, 2 / 3, 0, 1 / 3])

@@ -48,7 +48,7 @@ def test_the_set_is_lowys_with_central_asia_and_nobody_else(world: Dataset):
 
 def test_another_set_moves_the_frontier_and_the_scores(world: Dataset):
     definition = mp.definition("lowy_style")
-    everyone = definition.apply(world, set="world")
+    everyone = definition.apply(world, parameters={"set": "world"})
     assert everyone.n == 195 and everyone.scores["KAZ"] != definition.apply(world).scores["KAZ"]
 
 

@@ -35,28 +35,28 @@ def test_the_share_of_what_the_neighbours_import(four: Dataset):
 
 def test_an_island_may_be_asked_about_its_nearest(four: Dataset):
     # the three nearest of D are all: A imports 4 (0 of D), B 10 (4), C 4 (3): 7 / 18
-    scores = mp.definition("neighbour_market").apply(four, partners="nearest_3").scores
+    scores = mp.definition("neighbour_market").apply(four, parameters={"partners": "nearest_3"}).scores
     assert scores["D"] == pytest.approx(7 / 18)
 
 
 def test_weight_falls_with_distance(four: Dataset):
     # felt at B: A 8/10, B 4/10, C 2/20, D 2/40 -> 1.35, of which A has 0.8; at C: A 8/20, B 4/20, C 2/10, D 2/40 -> .85,
     # of which A has .4; at D: A 8/40, B 4/40, C 2/40, D 2/10 -> .55, of which A has .2. Mean over the three others
-    scores = mp.definition("distance_decay").apply(four, region="world").scores
+    scores = mp.definition("distance_decay").apply(four, parameters={"region": "world"}).scores
     assert scores["A"] == pytest.approx((0.8 / 1.35 + 0.4 / 0.85 + 0.2 / 0.55) / 3)
 
 
 def test_without_decay_only_mass_counts(four: Dataset):
-    assert mp.definition("distance_decay").apply(four, region="world", decay=0).scores["A"] == pytest.approx(
-        0.5
-    )
+    assert mp.definition("distance_decay").apply(four, parameters={"region": "world", "decay": 0}).scores[
+        "A"
+    ] == pytest.approx(0.5)
 
 
 def test_kazakhstan_sells_its_neighbours_less_than_uzbekistan_sells_its_own(world: Dataset):
     """Its neighbours are Russia and China, whose imports nobody's goods fill."""
     scores = mp.definition("neighbour_market").apply(world).scores
     assert scores["KAZ"] < scores["UZB"] < 0.1
-    own = mp.definition("neighbour_market").apply(world, partners="Central Asia").scores
+    own = mp.definition("neighbour_market").apply(world, parameters={"partners": "Central Asia"}).scores
     assert own["KAZ"] > scores["KAZ"]
 
 

@@ -91,4 +91,4 @@ def test_kemenys_order_of_asia_is_found_and_proven(world: Dataset, recwarn: pyte
     index = mp.definition("kemeny").apply(world)
     assert index.n == 48 and index.scores.idxmax() == "SGP" and index.bands["KAZ"] == "middle third"
     assert not [warning for warning in recwarn if "Kemeny" in str(warning.message)]
-    assert mp.definition("kemeny").apply(world, region="Central Asia").ranks["KAZ"] == 1
+    assert mp.definition("kemeny").apply(world, parameters={"region": "Central Asia"}).ranks["KAZ"] == 1

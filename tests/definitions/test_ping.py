@@ -56,5 +56,5 @@ def test_kazakhstan_is_too_large_for_the_middle_and_uzbekistan_is_not(world: Dat
         "middle third on most",
         "lower third on most",
     )
-    asia = mp.definition("ping").apply(world, region="Asia")
+    asia = mp.definition("ping").apply(world, parameters={"region": "Asia"})
     assert asia.n == 48 and asia.bands["KAZ"] in ("middle third on most", "mixed", "upper third on most")

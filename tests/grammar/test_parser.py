@@ -19,7 +19,7 @@ TREE = "tree: {gdp: 1}\n"
 
 #: text of a file after its id -> (line, words of the message)
 FAULTS = {
-    "unknown key": ("normalize: minmax\n" + TREE, 2, "unknown key 'normalize' in a definition. Did you mean 'normalise'?"),
+    "unknown key": ("normalised: minmax\n" + TREE, 2, "unknown key 'normalised' in a definition. Did you mean 'normalise'?"),
     "unknown key of an indicator": ("tree:\n  gdp:\n    wieght: 2\n", 4, "Did you mean 'weight'?"),
     "unknown key of a dimension": ("tree:\n  a:\n    of: {gdp: 1}\n    agregate: median\n", 5, "Did you mean 'aggregate'?"),
     "unknown method then": ("then: shre\n" + TREE, 2, "Did you mean 'share'?"),
@@ -59,7 +59,7 @@ def test_a_definition_needs_an_id(faults: Callable[[str], list[str]]):
 
 def test_all_faults_come_at_once_each_with_its_line(faults: Callable[[str], list[str]]):
     text = (
-        "id: x\nnormalize: minmax\naggregate: arithmatic\nmissing: zeor\ntree:\n  gdp: -1\n  a:\n    of: {}\n"
+        "id: x\nnormalised: minmax\naggregate: arithmatic\nmissing: zeor\ntree:\n  gdp: -1\n  a:\n    of: {}\n"
         "bands:\n  - great: {score: {mni: 1}}\n"
     )
     found = faults(text)

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import mpindex as mp
 from mpindex.errors import DefinitionError
 from mpindex.grammar.patching import element_ids, element_path, merged, patched, plain
 
@@ -57,7 +58,7 @@ def test_the_original_stays_as_it_was():
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"normalize": "rank"}, "Did you mean 'normalise'?"),
+        ({"normalised": "rank"}, "Did you mean 'normalise'?"),
         ({"ecomony.weight": 2}, "Did you mean 'economy'?"),
         ({"weights": {"gpd": 2}}, "there is no 'gpd' in the tree. Did you mean 'gdp'?"),
         ({"weights": 5}, "nothing can be changed at 'weights'. It takes a mapping of ids to weights"),
@@ -111,3 +112,25 @@ def test_elements_are_found_by_id():
 
 def test_numbers_of_numpy_become_plain():
     assert plain({"a": np.float64(2.0), "b": (np.int64(1), np.array([1.5]))}) == {"a": 2.0, "b": [1, [1.5]]}
+
+
+def test_normalize_is_normalise_wherever_a_key_may_stand():
+    spec = {"id": "x", "tree": {"a": {"weight": 1, "normalize": "rank"}}, "normalize": "zscore"}
+    model = mp.definition(spec).model
+    assert [leaf.settings.normalise.name for leaf in model.root.leaves()] == ["rank"]
+    assert mp.definition(spec).spec["normalise"] == "zscore"
+    for changes in ({"normalize": "share"}, {"a.normalize": "share"}, {"tree.a.normalize": "share"}):
+        changed = mp.definition({"id": "x", "tree": {"a": 1}}).with_(changes)
+        assert [leaf.settings.normalise.name for leaf in changed.model.root.leaves()] == ["share"]
+
+
+def test_both_spellings_at_once_are_refused():
+    with pytest.raises(DefinitionError, match="unknown key 'normalize'"):
+        mp.definition({"id": "x", "tree": {"a": 1}, "normalise": "rank", "normalize": "share"})
+
+
+def test_the_line_of_a_fault_is_named_by_either_spelling(tmp_path):
+    path = tmp_path / "mine.yaml"
+    path.write_text("id: x\ntree: {a: 1}\nnormalize: rnak\n", encoding="utf-8")
+    with pytest.raises(DefinitionError, match=r"mine.yaml:3: unknown normalise method 'rnak'"):
+        mp.definition(path)

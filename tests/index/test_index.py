@@ -49,7 +49,7 @@ def test_an_index_knows_what_it_was_made_from():
     definition = mp.definition(
         {"id": "t", "parameters": {"how": "rank"}, "normalise": "$how", "tree": {"a": 1}}
     )
-    one = definition.apply(DATA, how="minmax")
+    one = definition.apply(DATA, parameters={"how": "minmax"})
     assert one.definition is definition
     assert one.dataset is DATA
     assert one.parameters == {"how": "minmax"}

@@ -13,7 +13,7 @@ AUDIT = {"Statistics": pd.DataFrame({"x": [1]}), "Correlations": pd.DataFrame({"
 
 @pytest.fixture(scope="module")
 def tables() -> dict[str, pd.DataFrame]:
-    index = mp.definition("regional").apply(mp.load(), region="SCO")
+    index = mp.definition("regional").apply(parameters={"region": "SCO"})
     return dict(sheets(index, table=index.table, version="9.9", audit=AUDIT, notes=["one", "two"]))
 
 

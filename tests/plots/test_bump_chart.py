@@ -35,7 +35,7 @@ def test_rank_and_band_under_each_definition_stand_under_its_column(indexes):
 
 
 def test_an_answer_of_where_can_be_drawn_as_it_is(world, ruler):
-    ax = bump(where("KAZ", world, definitions=["wood", "cinc"]))
+    ax = bump(where("KAZ", dataset=world, definitions=["wood", "cinc"]))
     assert "Kazakhstan ranks from" in ruler.title(ax)
 
 

@@ -299,7 +299,8 @@ def test_a_seed_is_a_whole_number_or_a_generator(crowd, seed):
         ({"dataset": 2010}, "a Dataset"),
         ({"definition": 3}, "a definition is an id, a path to a YAML file or a mapping, not int"),
         ({"definition": "flatt"}, "unknown definition 'flatt'"),
-        ({"region": "SCO"}, "no parameter 'region'"),
+        ({"parameters": {"region": "SCO"}}, "no parameter 'region'"),
+        ({"region": "SCO"}, r"given as parameters={'region': ...}"),
     ],
 )
 def test_a_wrong_argument_is_named_with_what_would_be_right(crowd, wrong, words):
@@ -344,7 +345,9 @@ def test_a_unit_that_is_not_there_is_named_with_the_nearest(crowd):
 
 
 def test_a_parameter_of_the_definition_may_be_set_and_varied():
-    found = mp.robustness("regional", draws=200, seed=1, decay=0.5, only=["parameters.region"])
+    found = mp.robustness(
+        "regional", draws=200, seed=1, parameters={"decay": 0.5}, only=["parameters.region"]
+    )
     assert found.task.replicates.plan((0,)).parameters["decay"] == 0.5
     assert found.task.replicates.plan((0,)).parameters["region"] == "neighbourhood_5 without great powers"
 

@@ -12,7 +12,7 @@ from mpindex.errors import DataError, MpindexError, OptionError, UnknownUnit
 
 @pytest.fixture(scope="module")
 def cinc():
-    return mp.sensitivity("cinc", of="KAZ", draws=300, seed=1)
+    return mp.sensitivity("KAZ", "cinc", draws=300, seed=1)
 
 
 def test_the_line_of_a_band_does_not_move_a_rank_and_does_move_the_band(cinc):
@@ -28,20 +28,20 @@ def test_intervals_hold_the_indices_and_more_rows_narrow_them(cinc):
     for kind in ("first", "total"):
         assert (table[f"{kind}_low"] <= table[kind] + 1e-12).all()
         assert (table[kind] <= table[f"{kind}_high"] + 1e-12).all()
-    more = mp.sensitivity("cinc", of="KAZ", draws=3000, seed=1).table
+    more = mp.sensitivity("KAZ", "cinc", draws=3000, seed=1).table
     width = [(one["total_high"] - one["total_low"])[("rank", "weights")] for one in (cinc.table, more)]
     assert width[1] < 0.6 * width[0]
 
 
 def test_first_order_and_total_agree_with_a_long_run():
-    short, long = (mp.sensitivity("cinc", of="KAZ", draws=n, seed=s).table for n, s in ((400, 1), (4000, 2)))
+    short, long = (mp.sensitivity("KAZ", "cinc", draws=n, seed=s).table for n, s in ((400, 1), (4000, 2)))
     for kind in ("first", "total"):
         inside = (long[kind] >= short[f"{kind}_low"] - 0.02) & (long[kind] <= short[f"{kind}_high"] + 0.02)
         assert inside[short[kind].notna()].mean() > 0.85
 
 
 def test_a_verdict_that_never_varies_says_so():
-    found = mp.sensitivity("cinc", of="USA", draws=200, seed=1)
+    found = mp.sensitivity("USA", "cinc", draws=200, seed=1)
     band = found.table.loc["band"]
     assert band["total"].isna().all() and set(band["note"]) == {"never varies"}
     assert found.deciding("band") == "none"
@@ -52,20 +52,20 @@ def test_rows_in_which_the_unit_has_no_score_are_left_out_and_told():
     definition = mp.definition({"id": "gap", "normalise": "none", "tree": {"x": 1, "y": 1, "z": 1}})
     vary = {"missing": ["available", "exclude"], "weights": {"uniform": True}}
     world = mp.read(pd.DataFrame(values), units="free")
-    found = mp.sensitivity(definition, world, of="b", draws=400, seed=1, uncertainty=vary)
+    found = mp.sensitivity("b", definition, world, draws=400, seed=1, uncertainty=vary)
     part = found.table.loc["score"]
     assert (part["runs"] < 200).all() and part["note"].str.contains("rows without a score left out").all()
     assert "no score" in found.sentences()
 
 
 def test_the_same_seed_gives_the_same_table():
-    one, two = (mp.sensitivity("wood", of="KAZ", draws=100, seed=5).table for _ in range(2))
+    one, two = (mp.sensitivity("KAZ", "wood", draws=100, seed=5).table for _ in range(2))
     pd.testing.assert_frame_equal(one, two)
 
 
 def test_an_unknown_unit_is_named():
     with pytest.raises(UnknownUnit, match="Kazakhstan"):
-        mp.sensitivity("wood", of="Kazakhstann", draws=10)
+        mp.sensitivity("Kazakhstann", "wood", draws=10)
 
 
 @pytest.mark.parametrize(
@@ -77,14 +77,14 @@ def test_an_unknown_unit_is_named():
         ({"only": "weights"}, "no factor 'weights'. There are: bands"),
         ({"uncertainty": "weights"}, "uncertainty is a mapping"),
         ({"dataset": [1, 2]}, "a Dataset"),
-        ({"of": 3}, "3"),
-        ({"of": ["KAZ"]}, "KAZ"),
+        ({"unit": 3}, "3"),
+        ({"unit": ["KAZ"]}, "KAZ"),
         ({"definition": None}, "a definition is an id"),
     ],
 )
 def test_a_wrong_argument_is_named_with_what_would_be_right(wrong, words):
     with pytest.raises(MpindexError, match=words):
-        mp.sensitivity(**{"definition": "wood", "of": "KAZ", "draws": 10, **wrong})
+        mp.sensitivity(**{"definition": "wood", "unit": "KAZ", "draws": 10, **wrong})
 
 
 def test_an_output_that_is_none_and_a_number_that_is_none_are_named(cinc):
@@ -102,7 +102,7 @@ def test_a_unit_without_a_rank_has_no_figure():
         "tree": {"x": 1, "y": 1},
         "uncertainty": {"weights": {"uniform": True}},
     }
-    found = mp.sensitivity(spec, mp.read(values, units="free"), of="a", draws=10)
+    found = mp.sensitivity("a", spec, mp.read(values, units="free"), draws=10)
     with pytest.raises(DataError, match="a has no rank by gap"):
         found.plot()
 

@@ -10,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mpindex.arguments import mapping, named_arguments
 from mpindex.dataset.bundled import load
 from mpindex.errors import OptionError
 from mpindex.grammar.definition import Definition
@@ -63,14 +64,15 @@ class ExplorePage:
         return f"<ExplorePage {self.title!r}: {len(self.html) / 1000:,.0f} kB{where}>"
 
 
+@named_arguments
 def explore(
     definition: DefinitionLike,
     dataset: DatasetLike = None,
-    path: PathLikeText | None = None,
     *,
+    path: PathLikeText | None = None,
     unit: str | None = None,
+    parameters: Mapping[str, Any] | None = None,
     shapes: Mapping[str, Shape] | None = None,
-    **parameters: Any,
 ) -> ExplorePage:
     """Make a page in which a reader makes a definition's choices otherwise, and sees at once what follows.
 
@@ -89,11 +91,11 @@ def explore(
         Where to write the page. None writes nothing: the page is in the result.
     unit : str or None
         The unit shown first, by code or name; when None, Kazakhstan if it has a score, else the unit that ranks first.
+    parameters : mapping of str to object, or None
+        Values for the definition's own parameters, as in ``explore("regional", parameters={"region": "SCO"})``.
     shapes : mapping of str to Shape, or None
         Outlines for the map, by code of unit (see `mpindex.units.shapes.shapes_of`). When None, those of the states of the
         world if the units are countries, else no map; an empty mapping gives none.
-    **parameters
-        Values for the definition's own parameters, as in ``explore("regional", region="SCO")``.
 
     Returns
     -------
@@ -113,7 +115,8 @@ def explore(
     >>> explore("wood").title
     'Middle powers by GDP rank (Wood)'
     """
-    index = _index(find_definition(definition), dataset, parameters)
+    values = mapping("parameters", parameters, "{'region': 'SCO'}")
+    index = _index(find_definition(definition), dataset, values)
     if shapes is None and index.dataset.is_countries:
         shapes = states()
     page = ExplorePage(_html(payload(index, unit=_first(index, unit), shapes=shapes)), index.definition.title)
@@ -139,7 +142,7 @@ def _index(definition: Definition, dataset: DatasetLike, parameters: Mapping[str
     if parameters and not unknown:
         definition = definition.with_({f"parameters.{name}": value for name, value in parameters.items()})
         parameters = {}
-    return definition.apply(data, **parameters)
+    return definition.apply(data, parameters=parameters)
 
 
 def _first(index: Index, unit: str | None) -> str | None:

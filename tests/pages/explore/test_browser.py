@@ -213,7 +213,7 @@ def test_a_choice_that_cannot_be_computed_is_said_and_changes_nothing(
     browser: Browser, tmp_path: Path
 ) -> None:
     definition, table = golden.forest()
-    page = mp.explore(definition, table, tmp_path / "forest.html").path
+    page = mp.explore(definition, table, path=tmp_path / "forest.html").path
     browser.faults.clear()
     browser.open(page, "#set.normalise=zscore")
     browser.wait(SETTLED)
@@ -235,7 +235,7 @@ def test_text_from_data_is_shown_as_text(browser: Browser, tmp_path: Path) -> No
         "uncertainty": {"bands": [{"label": nasty, "set": [{nasty: {"rank": [1, 4]}}]}]},
     }  # fmt: skip
     frame = table.frame.rename(index={"Fir": nasty})
-    page = mp.explore(spec, mp.Dataset.from_frame(frame), tmp_path / "nasty.html").path
+    page = mp.explore(spec, mp.Dataset.from_frame(frame), path=tmp_path / "nasty.html").path
     browser.faults.clear()
     browser.open(page)
     browser.wait(SETTLED)

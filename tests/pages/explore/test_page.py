@@ -59,10 +59,10 @@ def test_units_of_any_kind_have_a_page() -> None:
 
 
 def test_parameters_are_put_into_what_is_saved() -> None:
-    page = mp.explore("regional", region="nearest_5")
+    page = mp.explore("regional", parameters={"region": "nearest_5"})
     assert '"parameters":{"region":"nearest_5"' in page.html
     with pytest.raises(DefinitionError, match="no parameter 'regoin'"):
-        mp.explore("regional", regoin="SCO")
+        mp.explore("regional", parameters={"regoin": "SCO"})
 
 
 def test_what_a_page_cannot_recompute_is_an_option_error() -> None:
