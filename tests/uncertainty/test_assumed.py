@@ -56,7 +56,10 @@ def test_one_indicator_has_no_weights_and_cannot_be_left_out():
 
 
 def test_what_a_file_or_a_caller_says_comes_first():
-    plain, silent = mp.definition({"id": "a", "tree": TREE}), mp.definition({"id": "b", "tree": TREE, "uncertainty": {}})
+    plain, silent = (
+        mp.definition({"id": "a", "tree": TREE}),
+        mp.definition({"id": "b", "tree": TREE, "uncertainty": {}}),
+    )
     assert is_assumed(plain, None, None)
     assert not is_assumed(silent, None, None)
     assert not is_assumed(plain, {"weights": {"uniform": True}}, None)

@@ -8,7 +8,9 @@ import pandas as pd
 import mpindex as mp
 
 TREE = {"a": 1, "b": 1, "c": 1}
-FRAME = pd.DataFrame(np.random.default_rng(3).uniform(1, 9, (6, 3)), index=list("pqrstu"), columns=list("abc"))
+FRAME = pd.DataFrame(
+    np.random.default_rng(3).uniform(1, 9, (6, 3)), index=list("pqrstu"), columns=list("abc")
+)
 
 
 def run(frame=FRAME, *, draws=300, **settings):
@@ -18,7 +20,10 @@ def run(frame=FRAME, *, draws=300, **settings):
 def test_what_was_varied_unasked_is_said():
     notes = run().notes
     assert len(notes) == 1
-    assert "each weight by up to 25 %, scaling (minmax, zscore, percentile_rank), one indicator left out" in notes[0]
+    assert (
+        "each weight by up to 25 %, scaling (minmax, zscore, percentile_rank), one indicator left out"
+        in notes[0]
+    )
 
 
 def test_what_was_asked_for_needs_no_note():
