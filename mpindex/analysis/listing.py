@@ -84,4 +84,4 @@ def _answer(item: Any, dataset: Dataset, unit: str) -> dict[str, Any]:
         return {**answer, "remark": f"{unit} has no score"}
     if len(index.banding.bands):
         answer["base_rate"] = same / n
-    return {**answer, "rank": int(row["rank"]), "band": row["band"], "remark": ""}
+    return {**answer, "rank": int(row["rank"]), "band": row.get("band"), "remark": ""}

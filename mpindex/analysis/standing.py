@@ -73,8 +73,10 @@ class Standing:
 
     @property
     def band(self) -> str:
-        """The label of the band, `unclassified`, or "no score"."""
-        return str(self.index.bands.iloc[self._place]) if self.scored else "no score"
+        """The label of the band, `unclassified`, or "no score"; "no bands" where the definition has none."""
+        if not self.scored:
+            return "no score"
+        return str(self.index.bands.iloc[self._place]) if self.index.definition.bands else "no bands"
 
     @property
     def tier(self) -> str:
@@ -89,13 +91,13 @@ class Standing:
     @property
     def next_band(self) -> str | None:
         """The band of the nearest better unit in another band; None where there is none."""
-        value = self._cell("next_band")
+        value = self._cell("next_band") if self.index.definition.bands else None
         return None if pd.isna(value) else str(value)
 
     @property
     def gap(self) -> float:
         """Score lacking to the lowest member of the next better band; negative if another condition keeps it out."""
-        return float(self._cell("gap"))
+        return float(self._cell("gap")) if self.index.definition.bands else np.nan
 
     @property
     def ranks_to_next(self) -> int | None:
@@ -174,9 +176,9 @@ class Standing:
         return float(derivation.column(name).values[self._place])
 
     def in_band(self) -> list[str]:
-        """Return all units in the same band, best first."""
-        table = self.index.table
-        return list(table.index[table["band"] == self._cell("band")])
+        """Return all units in the same band, best first; nobody where the definition has no bands."""
+        bands = self.index.bands.reindex(self.index.table.index)
+        return list(bands.index[bands == self.band])
 
     def row(self) -> dict[str, Any]:
         """Return the standing as one row of a table."""

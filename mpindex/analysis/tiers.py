@@ -89,7 +89,8 @@ class Tiers:
         share, error = float(now), 0.0
         if self.run is not None:
             share, error = _share_of_tier(self.run, self.standing.unit, tier)
-        hits = [] if self.alone is None else [definition.tier(band) == tier for band in self.alone["band"]]
+        alone = pd.DataFrame() if self.alone is None else self.alone
+        hits = [definition.tier(band) == tier for band in alone.get("band", ())]
         base_rate = float((self._tiers == tier).sum() / max(self.standing.n, 1))
         return self._row(tier, now, share, error, hits, base_rate)
 

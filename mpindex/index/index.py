@@ -69,7 +69,8 @@ class Index(Result):
         """One row for each unit, best first.
 
         name, score, rank, position, band, next_band and gap (what it lacks in score to the lowest member of the next
-        better band; negative if the score would do and another condition keeps it out), coverage.
+        better band; negative if the score would do and another condition keeps it out), coverage. Without band, next_band
+        and gap where the definition has no bands.
         """
         return table(self)
 

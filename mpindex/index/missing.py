@@ -26,6 +26,12 @@ def missing_notes(result: Result) -> list[str]:
     return sentences + [sentence for pair in rivals for sentence in turning_points(result, *sorted(pair))]
 
 
+def ranked_by_what_is_known(result: Result) -> int:
+    """Return how many units that have no score would have one if they were judged by what is known of them."""
+    other = _under(result, "available")
+    return 0 if other is None else int((other.scores.notna() & result.scores.isna()).sum())
+
+
 def _under(result: Result, rule: str) -> Result | None:
     """The result under another rule; None where it says nothing new, or cannot be had."""
     plan = result.plan

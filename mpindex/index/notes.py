@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mpindex.index.missing import missing_notes
+from mpindex.index.missing import missing_notes, ranked_by_what_is_known
 from mpindex.index.result import Result
 from mpindex.index.scale_notes import scale_notes
 from mpindex.steps.registry import METHODS
@@ -50,7 +50,11 @@ def _unscored(result: Result) -> list[str]:
     lacking = list(result.scores.index[result.scores.isna()])
     if not lacking:
         return []
-    return [f"{len(lacking)} of {len(result.units)} units have no score: {_first_few(lacking)}"]
+    ranked = ranked_by_what_is_known(result)
+    remedy = f"; `missing: available` would rank {ranked} of them" if ranked else ""
+    if ranked == len(lacking):
+        remedy = "; `missing: available` would rank them"
+    return [f"{len(lacking)} of {len(result.units)} units have no score: {_first_few(lacking)}{remedy}"]
 
 
 def _stand_ins(result: Result) -> list[str]:

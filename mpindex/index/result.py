@@ -103,8 +103,12 @@ class Result:
 
     @cached_property
     def bands(self) -> pd.Series:
-        """Band of every unit: a label of the definition, `unclassified`, or missing where there is no score."""
-        labels = np.array([*self.banding.labels, None], dtype=object)
+        """Band of every unit: a label of the definition, `unclassified`, or missing where there is no score.
+
+        Missing throughout where the definition has no bands.
+        """
+        known = self.banding.labels if self.definition.bands else [None] * len(self.banding.labels)
+        labels = np.array([*known, None], dtype=object)
         return pd.Series(labels[self.codes], index=self._index, name="band", dtype=object)
 
     @property
@@ -208,7 +212,7 @@ class Result:
         if leaf.title:
             return leaf.title
         if leaf.source in self.dataset.indicators:
-            return self.dataset.indicator(leaf.source).name
+            return self.dataset.indicator(leaf.source).label
         return leaf.id.replace("_", " ")
 
     # --------------------------------------------------------------------

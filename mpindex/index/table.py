@@ -21,7 +21,8 @@ def table(result: Result) -> pd.DataFrame:
     -------
     DataFrame
         name, score, rank, position, band, next_band and gap (what it lacks in score to the lowest member of the next
-        better band; negative if the score would do and another condition keeps it out), coverage.
+        better band; negative if the score would do and another condition keeps it out), coverage. Without band, next_band
+        and gap where the definition has no bands.
     """
     next_band, gap = gaps(result)
     frame = pd.DataFrame(
@@ -37,6 +38,8 @@ def table(result: Result) -> pd.DataFrame:
         },
         index=result.scores.index,
     )
+    if not result.definition.bands:
+        frame = frame.drop(columns=["band", "next_band", "gap"])
     return frame.sort_values(["rank", "name"], kind="stable")
 
 

@@ -134,7 +134,7 @@ def _ground(sheet: Sheet, field: Field, heads: Columns) -> None:
         color=muted(), gid="middle third",
     )  # fmt: skip
     for column, index in enumerate(field.indexes.values()):
-        bands = index.table["band"].iloc[: index.n]
+        bands = index.bands.reindex(index.table.index[: index.n])
         labels = bands_by_rank(bands, index.definition.bands)
         _strip(sheet, column, list(bands), labels)
         _band_names(sheet, column, list(bands), labels, field.band(index), heads.pitch)

@@ -66,7 +66,8 @@ def ladder(index: Index, units: str | Iterable[str] = (), **layout: Unpack[Layou
     if not len(table):
         raise OptionError(f"there is nothing to draw: {index.definition.id} gives no unit a score")
     sheet = Sheet(layout)
-    labels = bands_by_rank(table["band"], index.definition.bands)
+    bands = index.bands.reindex(table.index)
+    labels = bands_by_rank(bands, index.definition.bands)
     scale = scale_of(table["score"].to_numpy(dtype=float), low_is_best=index.plan.model.low_is_best)
     axis = f"rank among {len(table)} {noun(index)} (1 = top)"
     look = font("label")
@@ -82,9 +83,9 @@ def ladder(index: Index, units: str | Iterable[str] = (), **layout: Unpack[Layou
         subtitle=subtitles(index, named),
         caption=source_lines(index),
     )
-    _rungs(sheet, table, labels, scale, axis)
+    _rungs(sheet, table.assign(band=bands), labels, scale, axis)
     label_y(ax, scale.label, sheet.box.height, lines=1)
-    band_labels(sheet, table["band"], labels)
+    band_labels(sheet, bands, labels)
     _names(sheet, index, table, named)
     return ax
 

@@ -15,6 +15,7 @@ from mpindex.grammar.definition import Definition
 from mpindex.grammar.model import Band
 from mpindex.grammar.yamlfile import Path
 from mpindex.typing import Array
+from mpindex.uncertainty.assumed import assumed, is_assumed
 from mpindex.uncertainty.choices import Choice, Factor, LeaveOut, Threshold, Weights
 from mpindex.uncertainty.noise import noise
 
@@ -27,6 +28,8 @@ def factors(
     plan: Plan, uncertainty: Mapping[str, Any] | None = None, chains: Mapping[str, Any] | None = None
 ) -> list[Factor]:
     """Return the factors of a definition: of its own `uncertainty` and `chains`, or of those given instead.
+
+    Where neither says anything they are what any index leaves open; see `mpindex.uncertainty.assumed`.
 
     Parameters
     ----------
@@ -46,6 +49,8 @@ def factors(
         A path that leads nowhere, an alternative that the grammar refuses, an empty list: all at once.
     """
     definition = plan.definition
+    if is_assumed(definition, uncertainty, chains):
+        uncertainty = assumed(plan)
     spec = dict(definition.spec.get("uncertainty") or {}) if uncertainty is None else dict(uncertainty)
     if chains is None:
         chains = (definition.spec.get("chains") or {}) if uncertainty is None else {}

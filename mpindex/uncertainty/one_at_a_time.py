@@ -31,8 +31,8 @@ def one_at_a_time(task: Task, unit: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        By factor and alternative: rank, change (of the rank), score, band. Its `attrs` have rank and band as the
-        definition stands.
+        By factor and alternative: rank, change (of the rank), score, band (where the definition has bands). Its `attrs`
+        have rank and band as the definition stands.
     """
     replicates, place = task.replicates, task.dataset.units.index(unit)
     rows: list[dict[str, Any]] = []
@@ -43,6 +43,8 @@ def one_at_a_time(task: Task, unit: str) -> pd.DataFrame:
     frame = pd.DataFrame(rows)
     frame.insert(3, "change", frame["rank"] - rank)
     frame = frame.set_index(["factor", "alternative"])
+    if not task.definition.bands:
+        frame = frame.drop(columns="band")
     frame.attrs = {
         "rank": None if np.isnan(rank) else int(rank),
         "band": _label(replicates, reference.codes[0, place]),
@@ -58,7 +60,8 @@ def changes(table: pd.DataFrame, task: Task) -> pd.DataFrame:
     reference, band = table.attrs["rank"], table.attrs["band"]
     before = _rank_in_words(reference)
     same_rank = table["rank"].isna() if reference is None else table["rank"] == reference
-    moved = table[~same_rank | (table["band"] != band)]
+    bands = table["band"] if "band" in table else pd.Series(band, index=table.index)
+    moved = table[~same_rank | (bands != band)].assign(band=bands)
     order = moved["change"].abs().fillna(np.inf).sort_values(ascending=False, kind="stable").index
     rows = []
     for place, row in moved.loc[order].iterrows():

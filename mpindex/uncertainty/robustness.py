@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,6 +20,7 @@ from mpindex.errors import DataError, DefinitionError
 from mpindex.grammar.definition import Definition
 from mpindex.typing import DatasetLike, DefinitionLike, Executor
 from mpindex.uncertainty.choices import Factor, LeaveOut, Weights
+from mpindex.uncertainty.notes import notes
 from mpindex.uncertainty.replays import pair_share, pair_shares, weights_by_band
 from mpindex.uncertainty.runs import counted, kept
 from mpindex.uncertainty.tallies import Tally, rank_statistics, share_error
@@ -71,11 +73,14 @@ class Robustness:
     def bands(self) -> pd.DataFrame:
         """Acceptability: share of draws in which a unit is in a band (units x bands). Rows sum to 1.
 
-        The last column, `no score`, stands only where some draw gives some unit no score.
+        The last column, `no score`, stands only where some draw gives some unit no score. A definition without bands has
+        no other column.
         """
         shares = self.tally.bands / self.draws
         labels = pd.Index(self.task.replicates.labels, name="band")
         frame = pd.DataFrame(shares[:, 1:], index=self._units, columns=labels)
+        if not self.definition.bands:
+            frame = frame[[]]
         if self.tally.bands[:, 0].any():
             frame["no score"] = shares[:, 0]
         return frame
@@ -109,6 +114,11 @@ class Robustness:
     def middle_of_pack(self) -> pd.Series:
         """Share of draws in which a unit stands in the middle third of all units."""
         return pd.Series(self.tally.middle / self.draws, index=self._units, name="middle_of_pack")
+
+    @cached_property
+    def notes(self) -> tuple[str, ...]:
+        """What must be known beside the shares: what was varied unasked, and units that mostly have no score."""
+        return notes(self.task, self.tally)
 
     @property
     def mean_shift(self) -> float:
@@ -195,6 +205,8 @@ class Robustness:
     def plot(self, unit: str | None = None, *, around: int = 4, ax: Axes | None = None) -> Axes:
         """Draw the shares of bands of a unit and of those ranked around it (see `mpindex.plots.acceptability_bars`).
 
+        A definition without bands gets the ranks of all units instead (see `mpindex.plots.caterpillar`).
+
         Parameters
         ----------
         unit : str, optional
@@ -210,6 +222,10 @@ class Robustness:
             The axes drawn on.
         """
         many = whole_number("around", around, least=0)
+        if not self.definition.bands:
+            asked = () if unit is None else self.task.dataset.find(unit)
+            names, about = self.task.dataset.names, self.definition.title
+            return plots.caterpillar(self.ranks, asked, source=self.source, about=about, names=names, ax=ax)
         order = self.ranks["median"].sort_values(kind="stable").dropna().index
         code = str(order[0]) if unit is None else self.task.dataset.find(unit)
         place = list(order).index(code) if code in order else 0
@@ -234,13 +250,15 @@ class Robustness:
         frame = self.bands.assign(
             rank=self.ranks["reference"], low=self.ranks["low"], high=self.ranks["high"]
         )
-        return f"{head}\n{frame.sort_values('rank').head(12).to_string(float_format='{:.3g}'.format)}"
+        table = frame.sort_values("rank").head(12).to_string(float_format="{:.3g}".format)
+        return "\n".join([head, table, *(f"note: {note}" for note in self.notes)])
 
     def _repr_html_(self) -> str:
         frame = self.bands.join(self.ranks[["reference", "low", "high"]]).sort_values("reference")
         return (
-            f"<p><b>{self.definition.title}</b>: {self.draws:,} draws, seed {self.seed}</p>"
+            f"<p><b>{escape(self.definition.title)}</b>: {self.draws:,} draws, seed {self.seed}</p>"
             + frame.to_html(float_format="{:.3g}".format, max_rows=20)
+            + "".join(f"<p>{escape(note)}</p>" for note in self.notes)
         )
 
     @property
@@ -265,6 +283,9 @@ def robustness(
     progress: bool | None = None,
 ) -> Robustness:
     """Run a definition many times with its choices made otherwise, and count what each unit gets.
+
+    Where neither the definition nor `uncertainty` says what could be otherwise, what any index leaves open is varied: each
+    weight by up to 25 %, the scaling (minmax, zscore, percentile rank), one indicator left out. The result's notes say so.
 
     Parameters
     ----------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,6 +15,7 @@ import mpindex.plots as plots
 from mpindex.arguments import named_arguments, option, whole_number
 from mpindex.errors import DataError
 from mpindex.typing import Array, DatasetLike, DefinitionLike
+from mpindex.uncertainty.notes import assumption
 from mpindex.uncertainty.one_at_a_time import changes, factor_in_words, one_at_a_time
 from mpindex.uncertainty.replicates import Outcome
 from mpindex.uncertainty.sobol import indices_table
@@ -133,14 +135,21 @@ class Sensitivity:
         lines = [f"{choice}: {', '.join(filter(None, outcome))}" for choice, *outcome in table.to_numpy()]
         return "\n".join(lines) or "No single change moves the unit."
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was varied unasked, where the definition does not say what could be."""
+        return tuple(assumption(self.task))
+
     def __repr__(self) -> str:
         runs = len(next(iter(self.outputs.values()))) * (len(self.task.replicates.factors) + 2)
         head = f"<Sensitivity of {self.task.definition.id} for {self.unit}: {runs:,} runs, seed {self.task.seed}>"
-        return f"{head}\n{self.table.to_string(float_format='{:.2f}'.format)}\n\n{self.sentences()}"
+        table = self.table.to_string(float_format="{:.2f}".format)
+        return "\n".join([head, table, "", self.sentences(), *(f"note: {note}" for note in self.notes)])
 
     def _repr_html_(self) -> str:
         alone = self.one_at_a_time.to_html(float_format="{:.3g}".format)
-        return self.table.to_html(float_format="{:.2f}".format) + alone
+        notes = "".join(f"<p>{escape(note)}</p>" for note in self.notes)
+        return self.table.to_html(float_format="{:.2f}".format) + alone + notes
 
 
 @named_arguments
@@ -160,7 +169,8 @@ def sensitivity(
 
     Runs ``draws * (factors + 2)`` replicates: two independent samples A and B of all factors, and for each factor A with
     that factor from B (Saltelli's design). Outputs: `rank` and `score` of the unit, `band` (1 where it is the band it has
-    as the definition stands) and `ordering` (mean over units of the rank shift from the definition as it stands).
+    as the definition stands; left out where there are no bands) and `ordering` (mean over units of the rank shift from the
+    definition as it stands).
 
     Parameters
     ----------
@@ -208,6 +218,8 @@ def sensitivity(
     code = task.dataset.find(unit)
     columns = [_block_outputs(task, block, task.place(code)) for block in range(task.blocks)]
     outputs = {name: np.concatenate([part[name] for part in columns]) for name in columns[0]}
+    if not task.definition.bands:
+        del outputs["band"]
     return Sensitivity(task, code, outputs)
 
 

@@ -175,7 +175,7 @@ def _check_factors(task: Task) -> None:
         raise OptionError("only names no factor; leave it out to vary all of them")
     if not varied:
         raise DefinitionError(
-            f"{task.definition.id} says nothing of what could reasonably vary; give uncertainty={{...}}"
+            f"{task.definition.id} leaves nothing open that could reasonably vary; give uncertainty={{...}}"
         )
 
 

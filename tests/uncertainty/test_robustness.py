@@ -323,7 +323,7 @@ def test_the_methods_of_a_result_name_a_wrong_argument_too(crowd):
 
 
 def test_a_definition_that_leaves_nothing_open_says_so(crowd):
-    with pytest.raises(DefinitionError, match="says nothing of what could reasonably vary"):
+    with pytest.raises(DefinitionError, match="leaves nothing open that could reasonably vary"):
         mp.robustness(flat(5, uncertainty={}), crowd)
 
 

@@ -1,0 +1,59 @@
+"""What was varied unasked is said, and whose ranks are those of a few draws."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+import mpindex as mp
+
+TREE = {"a": 1, "b": 1, "c": 1}
+FRAME = pd.DataFrame(
+    np.random.default_rng(3).uniform(1, 9, (6, 3)), index=list("pqrstu"), columns=list("abc")
+)
+
+
+def run(frame=FRAME, *, draws=300, **settings):
+    return mp.robustness({"id": "mine", "tree": TREE}, mp.Dataset.from_frame(frame), draws=draws, **settings)
+
+
+def test_what_was_varied_unasked_is_said():
+    notes = run().notes
+    assert len(notes) == 1
+    assert (
+        "each weight by up to 25 %, scaling (minmax, zscore, percentile_rank), one indicator left out"
+        in notes[0]
+    )
+
+
+def test_what_was_asked_for_needs_no_note():
+    assert run(uncertainty={"weights": {"spread": 0.1}}).notes == ()
+
+
+def test_the_note_names_only_what_was_varied():
+    assert "indicator left out" not in run(only=["weights"]).notes[0]
+
+
+def test_units_that_mostly_have_no_score_are_named():
+    gaps = FRAME.copy()
+    gaps.loc[["q", "t"], "b"] = np.nan
+    notes = run(gaps).notes
+    assert notes[-1] == "2 of 6 units have no score in most draws (q, t): ranks are among those that have one"
+
+
+def test_units_that_never_have_a_score_are_told_apart():
+    gaps = FRAME.copy()
+    gaps.loc["q"] = np.nan
+    assert "no score in any draw (q)" in run(gaps).notes[-1]
+
+
+def test_the_notes_are_printed():
+    found = run()
+    assert f"note: {found.notes[0]}" in repr(found)
+    assert "varied: each weight" in found._repr_html_()
+
+
+def test_sensitivity_says_it_too():
+    found = mp.sensitivity({"id": "mine", "tree": TREE}, mp.Dataset.from_frame(FRAME), of="p", draws=32)
+    assert "each weight by up to 25 %" in found.notes[0]
+    assert f"note: {found.notes[0]}" in repr(found)
