@@ -16,6 +16,7 @@ import pandas as pd
 
 from mpindex.analysis import pools
 from mpindex.analysis.inputs import world_of
+from mpindex.analysis.places import WiderPool, wider_pool
 from mpindex.arguments import mapping, named_arguments, seed_number, whole_number
 from mpindex.dataset.dataset import Dataset
 from mpindex.engine.plan import Plan
@@ -24,6 +25,10 @@ from mpindex.grammar.definition import Definition
 from mpindex.grammar.library import definition as find_definition
 from mpindex.typing import Array, Bools, DatasetLike, DefinitionLike
 from mpindex.uncertainty.tallies import share_error
+from mpindex.wording import listed
+
+#: Kinds of pools that are drawn.
+RESAMPLED = ("resampled by ranking", "resampled by domain")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -42,6 +47,8 @@ class Guard:
         (pools, units) by kind of pool: whether the claim holds.
     labels : dict of str to list of str
         What each pool of a kind is without, where pools have names.
+    wider : WiderPool, optional
+        The pool with the unit's published places, whose kinds begin "with places"; None where it has none.
     """
 
     plan: Plan = field(repr=False)
@@ -50,6 +57,7 @@ class Guard:
     seed: int
     holds: dict[str, Bools] = field(repr=False)
     labels: dict[str, list[str]] = field(repr=False)
+    wider: WiderPool | None = field(default=None, repr=False)
 
     @cached_property
     def table(self) -> pd.DataFrame:
@@ -67,7 +75,7 @@ class Guard:
             rows[name] = {
                 "pools": len(holds),
                 "share": share,
-                "error": share_error(share, len(holds)) if name.startswith("resampled") else np.nan,
+                "error": share_error(share, len(holds)) if "resampled" in name else np.nan,
                 "random_state": shares.mean(),
                 "states_above": (others >= share).mean() if len(others) else np.nan,
             }
@@ -114,15 +122,33 @@ class Guard:
             f" {by_domain['share']:.0%} resampled by domain; for a state picked at random in"
             f" {by_ranking['random_state']:.0%} and {by_domain['random_state']:.0%}."
         )
-        return f"{text} {self._leaning()}" if published else text
+        text = f"{text} {self._leaning()}" if published else text
+        return f"{text} {self._with_places()}" if self.wider is not None else text
+
+    def _with_places(self) -> str:
+        """Whether the claim holds once the places that may not be passed on are in the pool."""
+        assert self.wider is not None
+        by_ranking, by_domain = (
+            self.holds[f"with places, {kind}"][:, self._place].mean() for kind in RESAMPLED
+        )
+        holds = bool(self.holds["with places, as published"][0, self._place])
+        return (
+            f"With its places in {len(self.wider.rankings)} rankings that may not be passed on it"
+            f" {'holds' if holds else 'does not hold'}, in {by_ranking:.0%} and {by_domain:.0%} of resampled pools."
+        )
 
     def _leaning(self) -> str:
         """Which rankings carry the claim, and without which it falls."""
-        leaning = list(self.carriers.index[self.carriers < -0.02][:3])
-        lost = list(self.single.index[~self.single["holds"]])
-        carried = f"It leans most on {', '.join(leaning)}." if leaning else "No single ranking carries it."
-        falls = f"It falls without {', '.join(lost)}."
+        leaning = [self._title(name) for name in map(str, self.carriers.index[self.carriers < -0.02][:3])]
+        lost = [self._title(name) for name in map(str, self.single.index[~self.single["holds"]])]
+        carried = f"It leans most on {listed(leaning)}." if leaning else "No single ranking carries it."
+        falls = f"It falls without {listed(lost)}."
         return f"{carried} {falls if lost else 'It stands whichever one ranking or domain is left out.'}"
+
+    def _title(self, name: str) -> str:
+        """A ranking's name for people; a domain by its id."""
+        data = self.plan.dataset
+        return (data.indicator(name).name or name) if name in data.indicators else name
 
     def __repr__(self) -> str:
         head = f"<Guard of {self.plan.definition.id} for {self.unit}: {self.draws:,} pools, seed {self.seed}>"
@@ -154,7 +180,8 @@ def guard(
     """Resample the pool of rankings behind a verdict, for the unit and for every other.
 
     Pools: as published; resampled with replacement by ranking, and by domain (rankings with their domain); each domain and
-    each ranking left out; near-duplicates (Kendall tau above 0.8) counting once. In each pool the definition's own rule is
+    each ranking left out; near-duplicates (Kendall tau above 0.8) counting once; and the first three again with the unit's
+    places in rankings that may not be passed on, where such are bundled. In each pool the definition's own rule is
     applied: its median of domain medians, and its band.
 
     Parameters
@@ -199,16 +226,32 @@ def guard(
     plan = _pool_of(find_definition(definition), world_of(dataset), values)
     code = _claim(plan, band)
     place = plan.dataset.find(unit)
-    kinds: dict[str, tuple[Array, list[str]]] = {  # how often each ranking, then each domain, counts
-        "as published": (pools.alike(plan, np.ones((1, len(plan.leaves)))), ["all"]),
-        "resampled by ranking": (pools.by_ranking(np.random.default_rng([number, 0]), plan, many), []),
-        "resampled by domain": (pools.by_domain(np.random.default_rng([number, 1]), plan, many), []),
+    kinds = {
+        **_resampled(plan, many, number),
         "domain left out": pools.without_domains(plan),
         "ranking left out": pools.without_rankings(plan),
         "near-duplicates once": (pools.duplicates_once(plan), ["all"]),
     }
     holds = {name: pools.holds(plan, counts, code) for name, (counts, _) in kinds.items()}
-    return Guard(plan, place, many, number, holds, {name: labels for name, (_, labels) in kinds.items()})
+    wider = wider_pool(plan.definition, plan.dataset, place)
+    if wider is not None:
+        extra = _resampled(wider.plan, many, number)
+        holds |= {
+            f"with places, {kind}": pools.holds(wider.plan, counts, code)
+            for kind, (counts, _) in extra.items()
+        }
+    return Guard(
+        plan, place, many, number, holds, {name: labels for name, (_, labels) in kinds.items()}, wider
+    )
+
+
+def _resampled(plan: Plan, many: int, seed: int) -> dict[str, tuple[Array, list[str]]]:
+    """How often each ranking, then each domain, counts: as published, and in pools drawn."""
+    return {
+        "as published": (pools.alike(plan, np.ones((1, len(plan.leaves)))), ["all"]),
+        RESAMPLED[0]: (pools.by_ranking(np.random.default_rng([seed, 0]), plan, many), []),
+        RESAMPLED[1]: (pools.by_domain(np.random.default_rng([seed, 1]), plan, many), []),
+    }
 
 
 def _pool_of(definition: Definition, world: Dataset, parameters: Mapping[str, Any]) -> Plan:

@@ -150,10 +150,21 @@ def _sentence(subject: str, standing: Standing, regions: pd.DataFrame) -> str:
     definition = standing.index.definition
     opening = _OPENINGS.get(standing.id, f"By '{definition.title}'")
     thin = f", on {percent(standing.coverage)} of the weight" if standing.coverage < THIN else ""
-    head = f"{opening} {subject} ranks {ordinal(standing.rank)} of {standing.n}{thin}: {_verdict(standing)}"
+    place = f"{ordinal(standing.rank)} of {standing.n}{_with_places(standing)}{thin}"
+    head = f"{opening} {subject} ranks {place}: {_verdict(standing)}"
     if standing.id == "regional" and len(regions):
         head += _by_rules(regions)
     return head + "."
+
+
+def _with_places(standing: Standing) -> str:
+    """The rank with the places that may not be passed on, and whether the verdict is another."""
+    if standing.wider is None:
+        return ""
+    index, rankings = standing.wider
+    holds = str(index.bands[standing.unit]) == standing.band
+    rank = ordinal(int(index.ranks[standing.unit]))
+    return f" ({rank} with {len(rankings)} more{'' if holds else ', and another verdict'})"
 
 
 def _verdict(standing: Standing) -> str:

@@ -215,6 +215,7 @@ def _details(standing: Standing) -> list[tuple[str, str]]:
         ("score", _next(standing)),
         ("passing too", _unnamed(standing)),
         ("the line", index.banding.why_undrawn() or _line(standing)),
+        ("more rankings", _more_rankings(standing)),
         ("beside the score", _beside(standing)),
         ("stand-ins", ", ".join(standing.stand_ins)),
         ("missing", ", ".join(standing.missing)),
@@ -253,6 +254,21 @@ def _unnamed(standing: Standing, many: int = 8) -> str:
     more = f" and {len(outsiders) - many} more" if len(outsiders) > many else ""
     band = standing.index.definition.bands[0]
     return f"'{band}' are also {len(outsiders)} states that no expert list names: {', '.join(names)}{more}"
+
+
+def _more_rankings(standing: Standing) -> str:
+    """Whether the verdict holds with the unit's places in rankings that may not be passed on."""
+    if standing.wider is None:
+        return ""
+    index, rankings = standing.wider
+    rank, band = int(index.ranks[standing.unit]), str(index.bands[standing.unit])
+    moved = (
+        f"{ordinal(rank)} instead of {ordinal(standing.rank)}"
+        if rank != standing.rank
+        else f"still {ordinal(rank)}"
+    )
+    verdict = "the verdict holds" if band == standing.band else f"and '{band}': the verdict does not hold"
+    return f"with its places in {listed(list(rankings))}, whose lists may not be passed on, it is {moved}: {verdict}"
 
 
 def _beside(standing: Standing) -> str:

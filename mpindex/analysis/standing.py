@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from mpindex.analysis.places import with_places
 from mpindex.arguments import whole_number
 from mpindex.index.index import Index
 from mpindex.steps.rank import in_the_middle
@@ -146,6 +147,11 @@ class Standing:
     def peers(self) -> list[str]:
         """A few units around it in rank, itself among them."""
         return self.index.around(self.unit)
+
+    @cached_property
+    def wider(self) -> tuple[Index, tuple[str, ...]] | None:
+        """The result with the unit's places in rankings that may not be passed on, and their names; see `places`."""
+        return with_places(self.index, self.unit)
 
     @property
     def stand_ins(self) -> list[str]:

@@ -95,6 +95,8 @@ DESCRIPTIONS = {
     "published_places.source": "the list or the page that has the place",
     "published_places.first_is": "whether the first place is the best or the worst",
     "published_places.basis": "printed in the list, computed from it, or reported by the press",
+    "published_places.indicator": "id of the ranking, in the catalogue where it has it",
+    "published_places.domain": "what the ranking is about, as rankings are grouped in weights/rankings.yaml",
     "published_places.licence": "what the ranking's publisher lets be passed on",
     "place": "place in the ranking, among all that the publisher ranks; ties share the better one",
     "ranked": "how many the publisher ranks",

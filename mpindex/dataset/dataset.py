@@ -155,6 +155,11 @@ class Dataset(Observations):
         """Experts' lists of powers: list, unit, label, source, year, verified."""
         return self._table("lists")
 
+    @property
+    def places(self) -> pd.DataFrame:
+        """Places in published rankings: unit, ranking, edition, place, ranked, first_is, indicator, domain and more."""
+        return self._table("places")
+
     def relation(self, name: str) -> Array:
         """Return one relation of `dyads`, (units, units), rows from, columns to, NaN where absent; read-only.
 

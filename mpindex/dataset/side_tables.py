@@ -18,23 +18,45 @@ COLUMNS = {
     "dyads": ("from", "to", "relation", "year", "value", "source"),
     "lists": ("list", "unit", "label", "source", "year", "verified"),
     "errors": ("indicator", "unit", "year", "value", "source"),
+    "places": (
+        "unit",
+        "ranking",
+        "publisher",
+        "edition",
+        "place",
+        "ranked",
+        "first_is",
+        "basis",
+        "source",
+        "licence",
+        "indicator",
+        "domain",
+    ),
 }
 FILES = {
     "groups": "groupings.csv",
     "dyads": "dyads",
     "lists": "expert_lists.csv",
     "errors": "standard_errors.csv",
+    "places": "published_places.csv",
 }
 #: The column that tells the parts of a table apart.
-KEYS = {"groups": "grouping", "dyads": "relation", "lists": "list", "errors": "indicator"}
+KEYS = {
+    "groups": "grouping",
+    "dyads": "relation",
+    "lists": "list",
+    "errors": "indicator",
+    "places": "indicator",
+}
 #: The columns that say of whom, when and in what respect a row speaks.
 CELLS = {
     "groups": ("unit", "grouping"),
     "dyads": ("from", "to", "relation", "year"),
     "lists": ("list", "unit"),
     "errors": ("indicator", "unit", "year"),
+    "places": ("indicator", "unit", "edition"),
 }
-_NUMBERS = {"year", "value"}  # and from, to where they are years
+_NUMBERS = {"year", "value", "edition", "place", "ranked"}  # and from, to where they are years
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,7 +116,7 @@ def as_of(frame: pd.DataFrame, year: int) -> pd.DataFrame:
     if "to" in frame and "relation" not in frame:  # memberships, where from and to are years
         known = frame[~(frame["from"] > year)]
         return known.assign(to=known["to"].where(~(known["to"] > year)))
-    return frame[~(frame["year"] > year)]
+    return frame[~(frame["edition" if "edition" in frame else "year"] > year)]
 
 
 def empty(name: str) -> pd.DataFrame:

@@ -55,7 +55,7 @@ def test_a_claim_that_rests_on_two_domains_of_three_falls_without_either():
     assert found.table.loc["as published", "share"] == 1
     lost = found.single.index[~found.single["holds"]]
     assert list(lost) == ["health", "peace", "h1"]
-    assert "falls without health, peace, h1" in found.sentence()
+    assert "falls without health, peace and h1" in found.sentence()
     assert found.carriers.index[0] == "h1" and found.carriers["h1"] < -0.1
 
 
@@ -151,3 +151,14 @@ def test_a_definition_in_python_has_no_rankings():
 
     with pytest.raises(DefinitionError, match="written in Python"):
         mp.guard("KAZ", definition=Own())
+
+
+def test_places_that_may_not_be_passed_on_are_a_pool_of_their_own(kaz):
+    table = kaz.table
+    assert table.loc["with places, as published", "share"] == 1
+    assert (
+        table.loc["with places, resampled by ranking", "share"]
+        > table.loc["resampled by ranking", "share"] - 0.1
+    )
+    assert "With its places in 11 rankings that may not be passed on it holds, in" in kaz.sentence()
+    assert not any(name.startswith("with places") for name in mp.guard("USA", draws=10).table.index)

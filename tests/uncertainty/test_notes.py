@@ -54,6 +54,6 @@ def test_the_notes_are_printed():
 
 
 def test_sensitivity_says_it_too():
-    found = mp.sensitivity({"id": "mine", "tree": TREE}, mp.Dataset.from_frame(FRAME), of="p", draws=32)
+    found = mp.sensitivity("p", {"id": "mine", "tree": TREE}, mp.Dataset.from_frame(FRAME), draws=32)
     assert "each weight by up to 25 %" in found.notes[0]
     assert f"note: {found.notes[0]}" in repr(found)
