@@ -42,6 +42,16 @@ def test_a_child_of_weight_zero_counts_nowhere_whatever_it_holds(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_a_child_that_nobody_has_counts_nowhere_whatever_its_weight(name):
+    x = np.random.default_rng(8).random((7, 3)) * 90 + 5
+    empty = np.column_stack([x, np.full(7, np.nan)])
+    kept = (
+        10 if name in ("sum", "product") else 6
+    )  # these keep the sum of the weights; the others do not depend on it
+    assert_allclose(call(name, empty, [1, 2, 3, 4]), call(name, x, np.array([1, 2, 3]) * kept / 6), rtol=1e-9)
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_a_unit_of_which_no_child_counts_has_no_score_and_harms_nobody(name):
     x = np.random.default_rng(7).random((6, 3)) * 90 + 5
     scores = call(name, np.vstack([x, [[np.nan] * 3]]), [1, 2, 3])

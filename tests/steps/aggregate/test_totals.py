@@ -54,3 +54,31 @@ def test_edas_tells_nothing_of_equal_units_and_skips_a_column_around_zero():
 def test_a_column_of_both_signs_is_refused(method):
     with pytest.raises(DataError, match=r"sign of its column"):
         method([[1.0, 2.0], [-1.0, 2.0]], [1, 1])
+
+
+def loops(x, w):
+    """COPRAS and EDAS by the letter of their papers, unit by unit; a missing child is left out of its unit's sums."""
+    units, children = len(x), len(w)
+    total = [sum(abs(row[j]) for row in x if row[j] == row[j]) for j in range(children)]
+    mean = [np.mean([row[j] for row in x if row[j] == row[j]]) for j in range(children)]
+    cost = [any(row[j] < 0 for row in x) for j in range(children)]
+    plus, minus, above, below = (np.zeros(units) for _ in range(4))
+    for i, row in enumerate(x):
+        own = [j for j in range(children) if row[j] == row[j]]
+        weights = {j: w[j] / sum(w[k] for k in own) for j in own}
+        for j in own:
+            (minus if cost[j] else plus)[i] += weights[j] * abs(row[j]) / total[j]
+            away = (row[j] - mean[j]) / abs(mean[j])
+            (above if away > 0 else below)[i] += weights[j] * abs(away)
+    copras = plus + np.array(
+        [minus.sum() / (m * sum(1 / each for each in minus if each)) if m else 0 for m in minus]
+    )
+    return copras / copras.max(), (above / above.max() + 1 - below / below.max()) / 2
+
+
+def test_a_missing_child_is_left_out_of_a_unit_s_sums_and_of_no_other_unit_s():
+    x = np.array([[4.0, -2.0, 9.0], [1.0, np.nan, 5.0], [np.nan, -8.0, 2.0], [6.0, -5.0, np.nan]])
+    w = np.array([1.0, 2.0, 4.0])
+    copras, edas = loops(x, w)
+    assert_allclose(aggregate.copras(x, w), copras, rtol=1e-12)
+    assert_allclose(aggregate.edas(x, w), edas, rtol=1e-12)
