@@ -36,6 +36,15 @@ def counted(many: int, what: str) -> str:
     return f"{many:,} {what}{'' if many == 1 else 's'}"
 
 
+def figure(value: float) -> str:
+    """Write a published figure: to the unit where it has four to six digits.
+
+    >>> figure(65833.0), figure(308.0), figure(2.5e9)
+    ('65,833', '308', '2.5 billion')
+    """
+    return f"{value:,.0f}" if 1000 <= abs(value) < 1e6 else number(value)
+
+
 def number(value: float) -> str:
     """Write a score: three significant digits, no exponent for ordinary sizes.
 

@@ -6,6 +6,8 @@ that has entered, with the last one that has left. It is the difference between 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -16,6 +18,8 @@ from mpindex.typing import Array, Bools, Places
 LEAST_WEIGHT = 0.01
 #: A move of more ranks than this between two years is explained by figures, whatever its cause.
 LARGE = 15
+#: One figure that moves a drawn unit by more ranks than this is named, whatever the others do in that year.
+FAR = 20
 #: Stands for all figures of a unit that enter, leave or change in one year.
 ALL = "all together"
 
@@ -23,7 +27,7 @@ ALL = "all together"
 _AT_A_TIME = 256
 
 
-def leaps(scored: Years, ranks: Array) -> pd.DataFrame:
+def leaps(scored: Years, ranks: Array, drawn: Sequence[int] = ()) -> pd.DataFrame:
     """Return each figure that enters or leaves, and the figures behind each large move, with the leap each makes.
 
     Parameters
@@ -32,12 +36,15 @@ def leaps(scored: Years, ranks: Array) -> pd.DataFrame:
         The years of a definition.
     ranks : array, (years, units)
         As they came out.
+    drawn : sequence of int
+        Numbers of the units of which every single figure that moves them by more than 20 ranks is wanted.
 
     Returns
     -------
     DataFrame
         A row for each figure of at least a hundredth of the weight that enters or leaves; of a unit that moves more than
-        15 ranks also for each other figure that changes, and for all of them together. Columns: unit; since and year, the
+        15 ranks also for each other figure that changes, and for all of them together; of a unit drawn for each figure that
+        moves it by more than 20 ranks, whatever the others do. Columns: unit; since and year, the
         two years; indicator; event (enters, leaves, changes); figure_of, the year of the figure that came or left;
         value_before and value, as published or derived; weight, its share; before and rank, those of the two years;
         otherwise, the rank without the event; leap, so many ranks the unit rises by it (below 0: falls); effect, what it
@@ -50,9 +57,13 @@ def leaps(scored: Years, ranks: Array) -> pd.DataFrame:
     large = both & (np.abs(np.diff(ranks, axis=0)) > LARGE)
     differs = (x[1:] != x[:-1]) & (known[1:] | known[:-1]) & large[..., None]
     heavy = turned & (scored.weights >= LEAST_WEIGHT)
-    cells = np.argwhere(heavy | differs)
     moved = np.argwhere(large)
-    singly = _frame(scored, ranks, cells[:, :2], cells[:, 2, None] == np.arange(x.shape[-1]))
+    singly = _singly(scored, ranks, heavy | differs)
+    alone = np.zeros_like(differs)
+    alone[:, list(drawn)] = ((x[1:] != x[:-1]) & known[1:] & known[:-1] & ~differs)[:, list(drawn)]
+    far = _singly(scored, ranks, alone & both[..., None])
+    far = far[far["leap"].abs().fillna(0) > FAR]
+    singly = pd.concat([singly, far.astype(singly.dtypes)], ignore_index=True) if len(far) else singly
     jointly = _frame(scored, ranks, moved, differs[moved[:, 0], moved[:, 1]])
     jointly = jointly.assign(
         indicator=ALL, figure_of=_whole(np.full(len(moved), np.nan)), value_before=np.nan, value=np.nan
@@ -83,6 +94,12 @@ def on_common_figures(scored: Years, unit: int, first: int, last: int) -> tuple[
     x = np.where(other, np.nan, scored.normalised[rows])
     ranks = scored.rank(scored.scores_with(rows, x))[:, unit]
     return [name for name, out in zip(scored.leaves, other, strict=True) if out], ranks
+
+
+def _singly(scored: Years, ranks: Array, cells: Bools) -> pd.DataFrame:
+    """A row for each figure, (steps, units, leaves), undone by itself."""
+    places = np.argwhere(cells)
+    return _frame(scored, ranks, places[:, :2], places[:, 2, None] == np.arange(cells.shape[-1]))
 
 
 def _frame(scored: Years, ranks: Array, cells: Places, undone: Bools) -> pd.DataFrame:

@@ -141,7 +141,7 @@ def trajectory(
         share=held,
         scale=scale, base_year=base, **frames,
         known=scored.known,
-        changes=leaps(scored, frames["ranks"].to_numpy()),
+        changes=leaps(scored, frames["ranks"].to_numpy(), [world.units.index(code) for code in codes]),
         full=FullPlaces(given, world, tuple(chosen), values),
         common=_common(scored, frames["ranks"], codes),
         remarks=(*remarks, *words.thin_notes(frames["coverage"][list(codes)])),

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import pandas as pd
 
 from mpindex.analysis.basket import spans
-from mpindex.analysis.leaps import ALL, LARGE
-from mpindex.wording import counted, listed, number, ordinal, percent
+from mpindex.analysis.leaps import ALL, FAR, LARGE
+from mpindex.wording import counted, figure, listed, ordinal, percent
 
 #: Below this share of the basket's weight a unit's rank is worth a note.
 THIN = 0.8
@@ -136,8 +136,10 @@ def _note(rows: pd.DataFrame, far: bool) -> str:
     ranks = [ordinal(int(rank)) if pd.notna(rank) else "no rank" for rank in (first["before"], first["rank"])]
     turned = rows[(rows["event"] != "changes") & (rows["indicator"] != ALL)]
     clauses = [_clause(row) for _, row in turned.iterrows()]
+    single = rows[(rows["event"] == "changes") & (rows["leap"].abs().fillna(0) > FAR)]
     if far:
         clauses += _behind(rows, turned, int(first["before"]) - int(first["rank"]))
+    clauses += [clause for clause in (_clause(row) for _, row in single.iterrows()) if clause not in clauses]
     return (
         f"{first['unit']} {first['since']} to {first['year']}, {ranks[0]} to {ranks[1]}: {'; '.join(clauses)}"
     )
@@ -161,20 +163,15 @@ def _behind(rows: pd.DataFrame, turned: pd.DataFrame, rise: int) -> list[str]:
 
 def _clause(row: pd.Series) -> str:
     """One event: "milex (16 % of the weight, figure of 2003) leaves: 19 ranks up"."""
-    figure = "" if pd.isna(row["figure_of"]) else f", figure of {row['figure_of']}"
+    dated = "" if pd.isna(row["figure_of"]) else f", figure of {row['figure_of']}"
     event = row["event"]
     if event == "changes":
-        event = f"changes from {_figure(row['value_before'])} to {_figure(row['value'])}"
+        event = f"changes from {figure(row['value_before'])} to {figure(row['value'])}"
     if row["indicator"] == ALL:
         head = "all its figures together"
     else:
-        head = f"{row['indicator']} ({percent(row['weight'])} of the weight{figure}) {event}"
+        head = f"{row['indicator']} ({percent(row['weight'])} of the weight{dated}) {event}"
     return f"{head}: {in_ranks(None if pd.isna(row['leap']) else int(row['leap']))}"
-
-
-def _figure(value: float) -> str:
-    """A figure as it is published: to the unit where it has four digits or more."""
-    return f"{value:,.0f}" if 1000 <= abs(value) < 1e6 else number(value)
 
 
 def in_ranks(leap: int | None) -> str:

@@ -15,6 +15,7 @@ from mpindex.analysis.inputs import applied, definitions_by_label, several, valu
 from mpindex.analysis.paragraph import paragraph
 from mpindex.analysis.profile import Profile
 from mpindex.analysis.regions import regions
+from mpindex.analysis.single_figures import single_figure_notes
 from mpindex.analysis.standing import Standing
 from mpindex.arguments import named_arguments
 from mpindex.dataset.dataset import Dataset
@@ -88,8 +89,14 @@ class Where:
 
     @cached_property
     def notes(self) -> tuple[str, ...]:
-        """What an answer as of a year lacks of the newest one, definition by definition; none of the newest figures."""
-        return tuple(note for standing in self.standings.values() for note in as_of_notes(standing))
+        """What must be known besides, definition by definition.
+
+        What an answer as of a year lacks of the newest one; and each single figure without which the unit's rank would be
+        more than twenty places away.
+        """
+        standings = self.standings.values()
+        lacking = [note for standing in standings for note in as_of_notes(standing)]
+        return (*lacking, *(note for standing in standings for note in single_figure_notes(standing)))
 
     def verdict(self) -> str:
         """Return one paragraph in words, made from the numbers: at most five sentences."""

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mpindex.dataset.state import FieldsAsState
-from mpindex.typing import Array, Ints
+from mpindex.typing import Array, Bools, Ints
 
 Whole = NDArray[np.integer[Any]]
 """Whole numbers of any width: the columns of a panel are as narrow as they can be."""
@@ -138,13 +138,16 @@ class Panel(FieldsAsState):
 
     def without(self, other: Panel) -> Panel:
         """Leave out the rows of which `other` has the same unit, indicator and year (over the same units and indicators)."""
-        keep = ~np.isin(self._places, other._places)
+        return self.kept(~np.isin(self._places, other._places))
+
+    def kept(self, rows: Bools) -> Panel:
+        """Leave out all rows but some, (rows,) bool."""
         return Panel.make(
-            self.indicator[keep],
-            self.unit[keep],
-            self.year[keep],
-            self.value[keep],
-            self.source[keep],
+            self.indicator[rows],
+            self.unit[rows],
+            self.year[rows],
+            self.value[rows],
+            self.source[rows],
             self.sources,
         )
 

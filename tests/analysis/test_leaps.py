@@ -100,3 +100,16 @@ def test_a_state_that_begins_does_not_enter_with_each_of_its_figures():
     years = Years(mp.definition("size_card"), world, worlds, {}, "frozen", None)
     assert "SSD" not in set(leaps(years, years.frames()["ranks"].to_numpy())["unit"])
     assert np.isnan(years.frames()["ranks"].loc[2010, "SSD"])
+
+
+def test_one_figure_that_moves_a_drawn_unit_far_is_named_though_another_moves_it_back():
+    """The last unit has sales 5, then 35, and staff 38, then 0; others i of each: 26th, then 13th, by its old sales 36th."""
+    others = [float(i) for i in range(39)]
+    years = scored(
+        {2000: [*others, 5.0], 2001: [*others, 35.0]}, {2000: [*others, 38.0], 2001: [*others, 0.0]}
+    )
+    ranks = years.frames()["ranks"].to_numpy()
+    assert leaps(years, ranks).empty
+    (row,) = leaps(years, ranks, [39]).to_dict("records")
+    assert (row["indicator"], row["event"], row["before"], row["rank"]) == ("sales", "changes", 26, 13)
+    assert (row["otherwise"], row["leap"]) == (36, 23)
