@@ -85,7 +85,7 @@ def with_places(index: Index, unit: str) -> tuple[Index, tuple[str, ...]] | None
     pool = wider_pool(index.definition, index.dataset, unit)
     if pool is None or index.scores.isna()[unit]:
         return None
-    return pool.definition.apply(pool.dataset, **index.parameters), pool.rankings
+    return pool.definition.apply(pool.dataset, parameters=index.parameters), pool.rankings
 
 
 def _is_pool(definition: Any) -> bool:

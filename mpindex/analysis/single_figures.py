@@ -74,7 +74,7 @@ def single_figures(index: Index, unit: str) -> list[SingleFigure]:
     rank = int(index.ranks[unit])
     moves = []
     for id, (before, year), (earlier, value) in _doubtful(index, unit):
-        again = index.definition.apply(_without(index.dataset, unit, id, year), **index.parameters)
+        again = index.definition.apply(_without(index.dataset, unit, id, year), parameters=index.parameters)
         otherwise = again.ranks[unit]
         if np.isfinite(otherwise) and abs(int(otherwise) - rank) > FAR:
             name = index.dataset.indicator(id).name or id
