@@ -76,9 +76,9 @@ def paragraph(name: str, standings: Sequence[Standing], regions: pd.DataFrame) -
 
 
 def speaks_of_power(standing: Standing) -> bool:
-    """Return whether a definition puts units into tiers of power, and not only into thirds of a table."""
+    """Return whether a definition puts states into tiers of power, and not only into thirds of a table."""
     definition = standing.index.definition
-    return any(definition.tier(label) in TIERS for label in definition.bands)
+    return standing.of_states and any(definition.tier(label) in TIERS for label in definition.bands)
 
 
 def verdict_words(standing: Standing) -> str:
@@ -105,7 +105,7 @@ def verdict_words(standing: Standing) -> str:
 def _label(standing: Standing, label: str) -> str:
     """A tier of power in words, a headline definition's own label as it is, any other in quotation marks."""
     plain = label if standing.id in _OPENINGS else f"'{label}'"
-    return _TIER_WORDS.get(label, plain)
+    return _TIER_WORDS.get(label, plain) if standing.of_states else plain
 
 
 def _why_unscored(standings: Iterable[Standing]) -> str:
@@ -151,7 +151,8 @@ def _sentence(subject: str, standing: Standing, regions: pd.DataFrame) -> str:
     opening = _OPENINGS.get(standing.id, f"By '{definition.title}'")
     thin = f", on {percent(standing.coverage)} of the weight" if standing.coverage < THIN else ""
     place = f"{ordinal(standing.rank)} of {standing.n}{_with_places(standing)}{thin}"
-    head = f"{opening} {subject} ranks {place}: {_verdict(standing)}"
+    head = f"{opening} {subject} ranks {place}"
+    head += f": {_verdict(standing)}" if standing.index.definition.bands else ""
     if standing.id == "regional" and len(regions):
         head += _by_rules(regions)
     return head + "."
@@ -188,14 +189,16 @@ def _verdict(standing: Standing) -> str:
 def _next_band(standing: Standing) -> str:
     """How far the next better band is, in ranks; or that the score would do and another condition keeps it out."""
     labels = standing.index.definition.bands
-    if standing.tier == "great" or standing.next_band not in labels or standing.band not in labels:
+    great = standing.of_states and standing.tier == "great"
+    if great or standing.next_band not in labels or standing.band not in labels:
         return ""
     if labels.index(standing.next_band) > labels.index(standing.band):
         return ""
-    goal = _PLURALS.get(standing.next_band, f"'{standing.next_band}'")
+    plurals = _PLURALS if standing.of_states else {}
+    goal = plurals.get(standing.next_band, f"'{standing.next_band}'")
     if standing.gap < 0:
         return f"; the score would do for {goal}, another condition is not met"
-    begins = "begin" if standing.next_band in _PLURALS else "begins"
+    begins = "begin" if standing.next_band in plurals else "begins"
     return f"; {goal} {begins} {counted(standing.ranks_to_next or 0, 'rank')} higher"
 
 

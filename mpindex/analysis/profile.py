@@ -54,8 +54,9 @@ class Profile:
 
     def text(self) -> str:
         """Return the answer for a terminal: the paragraph, the table, then the details."""
-        lines = [f"Where does {self.name} ({self.unit}) sit?  {self.vintage()}", "", self.brief(), ""]
-        lines += _grid(_HEAD, [_cells(standing) for standing in self.standings])
+        who = self.name if self.name == self.unit else f"{self.name} ({self.unit})"
+        lines = [f"Where does {who} sit?  {self.vintage()}", "", self.brief(), ""]
+        lines += _grid(*_table(self.standings))
         for standing in self.standings:
             lines += ["", *textwrap.wrap(_title(standing), WIDTH), *_wrapped(standing)]
         if len(self.regions):
@@ -75,7 +76,7 @@ class Profile:
     def html(self) -> str:
         """Return the answer for a notebook; every name in it is escaped."""
         head = f"<h3>Where does {escape(self.name)} sit?</h3><p>{escape(self.vintage())}</p>"
-        body = _html_grid(_HEAD, [_cells(standing) for standing in self.standings])
+        body = _html_grid(*_table(self.standings))
         parts = [head, *(f"<p>{escape(text)}</p>" for text in (self.words, *self.notes)), body]
         for standing in self.standings:
             items = [f"{label} {content}" for label, content in _details(standing)]
@@ -91,13 +92,25 @@ class Profile:
     def vintage(self) -> str:
         """Say of when the figures are."""
         spans = [standing.vintage for standing in self.standings if standing.vintage]
-        span = (
-            f"figures of {min(s[0] for s in spans)} to {max(s[1] for s in spans)}" if spans else "no figures"
-        )
+        first, last = (min(s[0] for s in spans), max(s[1] for s in spans)) if spans else (0, 0)
+        years = f"{first}" if first == last else f"{first} to {last}"
+        span = f"figures of {years}" if spans else "no figures"
         return f"As of {self.year}: {span}." if self.year else f"Newest {span}."
 
 
 # the table -------------------------------------------------------------------
+
+
+def _table(standings: tuple[Standing, ...]) -> tuple[list[str], list[list[str]]]:
+    """The head and the rows; without bands where no definition has any, without tiers where units are no states."""
+    left_out: set[str] = set()
+    if not any(standing.index.definition.bands for standing in standings):
+        left_out |= {"says", "others"}
+    if not any(standing.of_states for standing in standings):
+        left_out |= {"tier", "middle of pack"}
+    kept = [i for i, name in enumerate(_HEAD) if name not in left_out]
+    rows = [_cells(standing) for standing in standings]
+    return [_HEAD[i] for i in kept], [[row[i] for i in kept] for row in rows]
 
 
 def _cells(standing: Standing) -> list[str]:
@@ -219,7 +232,7 @@ def _details(standing: Standing) -> list[tuple[str, str]]:
         ("beside the score", _beside(standing)),
         ("stand-ins", ", ".join(standing.stand_ins)),
         ("missing", ", ".join(standing.missing)),
-        ("figures of", "{} to {}".format(*standing.vintage) if standing.vintage else ""),
+        ("figures of", " to ".join(dict.fromkeys(map(str, standing.vintage or ())))),
     ]
     return [(label, content) for label, content in pairs if content]
 

@@ -21,8 +21,9 @@ CAUTION = "These are shares of choices, not chances that the world is so."
 
 def verdict_sentence(name: str, answers: Sequence[Tiers]) -> str:
     """Return the verdict on a unit in words: by how many definitions it is a middle power, and what each says."""
-    power = [answer for answer in answers if not answer.of_pack]
+    power = [answer for answer in answers if answer.of_power]
     packs = [_pack_clause(answer) for answer in answers if answer.of_pack]
+    packs += [_own_clause(name, answer) for answer in answers if not (answer.of_power or answer.of_pack)]
     if not power:
         return " ".join([*packs, CAUTION])
     middle = mostly_middle(power)
@@ -37,7 +38,9 @@ def verdict_sentence(name: str, answers: Sequence[Tiers]) -> str:
 
 def verdict_title(name: str, answers: Sequence[Tiers]) -> str:
     """Return the verdict on a unit as the title of a figure."""
-    power = [answer for answer in answers if not answer.of_pack]
+    power = [answer for answer in answers if answer.of_power]
+    if not power:
+        return f"{name} in most choices: {listed([_mostly(answer) for answer in answers])}"
     middle = len(mostly_middle(power))
     many = f"{middle or 'none'} of {len(power)} definitions"
     subject = f"{name} is" if middle else f"is {name}"
@@ -56,12 +59,13 @@ def disagreements(answers: Sequence[Tiers]) -> list[str]:
     that speak of the pack, and not of power, are left out.
     """
     sentences = []
-    for pair in combinations([answer for answer in answers if not answer.of_pack], 2):
+    for pair in combinations([answer for answer in answers if answer.of_power], 2):
         higher, lower = sorted(pair, key=lambda answer: answer.height)
         if higher.height < lower.height:
             sentences.append(_difference(higher, lower))
-    pack = [answer.name for answer in answers if answer.standing.scored and answer.standing.middle_of_pack]
-    others = [answer.name for answer in answers if answer.name not in pack]
+    of_states = [answer for answer in answers if answer.standing.of_states]
+    pack = [answer.name for answer in of_states if answer.standing.scored and answer.standing.middle_of_pack]
+    others = [answer.name for answer in of_states if answer.name not in pack]
     if pack and others:
         sentences.append(f"In the middle of the pack by {listed(pack)}; not by {listed(others)}.")
     return sentences
@@ -115,6 +119,34 @@ def _pack_clause(answer: Tiers) -> str:
         f"{answer.name}, which speaks of tables and not of power, puts it in the middle of the pack in {_of_choices(share)};"
         f" so stand, as the definition is written, {percent(base_rate)} of all states."
     )
+
+
+def _own_clause(name: str, answer: Tiers) -> str:
+    """A definition that does not speak of powers: rank, its range over the choices, and the bands that it gives."""
+    standing, run = answer.standing, answer.run
+    if not standing.scored:
+        return f"{answer.name} gives {name} no score."
+    rank = f"{answer.name} ranks {name} {ordinal(standing.rank)} of {standing.n}"
+    if run is None:
+        return f"{rank}, and leaves no choice open."
+    low, high = (round(float(run.ranks[end][standing.unit])) for end in ("low", "high"))
+    between = f"{ordinal(low)}" if low == high else f"between {ordinal(low)} and {ordinal(high)}"
+    bands = [
+        f"'{tier}' in {_of_choices(answer.share(tier))}"
+        for tier in answer.tiers
+        if answer.share(tier) >= SELDOM
+    ]
+    return f"{rank}; in nine of ten choices it is {between}" + (f", and {listed(bands)}." if bands else ".")
+
+
+def _mostly(answer: Tiers) -> str:
+    """The band that a definition gives most often, or the rank."""
+    standing = answer.standing
+    if not standing.scored:
+        return f"no score by {answer.name}"
+    if not answer.tiers:
+        return f"{ordinal(standing.rank)} of {standing.n} by {answer.name}"
+    return f"'{max(answer.tiers, key=answer.share)}' by {answer.name}"
 
 
 def _of_choices(share: float) -> str:

@@ -80,9 +80,24 @@ class Standing:
         return str(self.index.bands.iloc[self._place]) if self.index.definition.bands else "no bands"
 
     @property
+    def of_states(self) -> bool:
+        """Whether the units are states: of others nothing is said about powers."""
+        return self.index.dataset.is_countries
+
+    def tier_of(self, label: str) -> str:
+        """Return what a band stands for among powers; of units that are no states, the band itself.
+
+        Parameters
+        ----------
+        label : str
+            A band of the definition.
+        """
+        return self.index.definition.tier(label) if self.of_states else label
+
+    @property
     def tier(self) -> str:
         """What the band stands for among powers: great, middle, minor, small, or a word for none of them."""
-        return self.index.definition.tier(self.band) if self.scored else "no score"
+        return self.tier_of(self.band) if self.scored else "no score"
 
     @property
     def same_band(self) -> tuple[int, int]:

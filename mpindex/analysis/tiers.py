@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from mpindex.analysis.standing import Standing
-from mpindex.grammar import MIDDLE_OF_PACK, TIERS
+from mpindex.grammar import MIDDLE_OF_PACK, TIERS, UNCLASSIFIED
 from mpindex.steps.rank import in_the_middle
 from mpindex.uncertainty.one_at_a_time import changes, one_at_a_time
 from mpindex.uncertainty.robustness import Robustness
@@ -43,9 +43,8 @@ class Tiers:
 
     @property
     def tier(self) -> str:
-        """The unit's tier as the definition stands."""
-        standing = self.standing
-        return standing.index.definition.tier(standing.band) if standing.scored else "no score"
+        """The unit's tier as the definition stands; its band where units are no states."""
+        return self.standing.tier
 
     @property
     def height(self) -> int:
@@ -57,6 +56,19 @@ class Tiers:
         """Whether the definition speaks of the middle of the pack and not of tiers of power."""
         definition = self.standing.index.definition
         return any(definition.tier(label) == MIDDLE_OF_PACK for label in definition.bands)
+
+    @property
+    def of_power(self) -> bool:
+        """Whether the definition speaks of states and puts them into bands that are no thirds of a table."""
+        return self.standing.of_states and bool(self.standing.index.definition.bands) and not self.of_pack
+
+    @property
+    def tiers(self) -> tuple[str, ...]:
+        """The tiers that the definition may give, or its own bands where units are no states."""
+        labels = self.standing.index.definition.bands
+        if self.standing.of_states:
+            return COLUMNS if labels else ()
+        return (*labels, UNCLASSIFIED) if labels else ()
 
     @cached_property
     def alone(self) -> pd.DataFrame | None:
@@ -81,16 +93,15 @@ class Tiers:
         """The rows of `Verdict.table`: one for each tier that the definition speaks of, then the middle of the pack."""
         if self.of_pack:
             return [self._tier_row(MIDDLE_OF_PACK)]
-        return [*(self._tier_row(tier) for tier in COLUMNS), self._pack_row()]
+        return [*(self._tier_row(tier) for tier in self.tiers), self._pack_row()]
 
     def _tier_row(self, tier: str) -> dict[str, Any]:
-        definition = self.standing.index.definition
         now = self.tier == tier
         share, error = float(now), 0.0
         if self.run is not None:
-            share, error = _share_of_tier(self.run, self.standing.unit, tier)
+            share, error = self._share_of_tier(self.run, tier)
         alone = pd.DataFrame() if self.alone is None else self.alone
-        hits = [definition.tier(band) == tier for band in alone.get("band", ())]
+        hits = [self.standing.tier_of(band) == tier for band in alone.get("band", ())]
         base_rate = float((self._tiers == tier).sum() / max(self.standing.n, 1))
         return self._row(tier, now, share, error, hits, base_rate)
 
@@ -124,13 +135,12 @@ class Tiers:
     def _tiers(self) -> NDArray[np.str_]:
         """(units,): the tier of every unit as the definition stands."""
         index = self.standing.index
-        tiers = [index.definition.tier(label) for label in index.banding.labels]
+        tiers = [self.standing.tier_of(label) for label in index.banding.labels]
         return np.array([*tiers, "no score"])[index.codes]
 
-
-def _share_of_tier(run: Robustness, unit: str, tier: str) -> tuple[float, float]:
-    """Share of draws in which the unit is in any band that stands for the tier, and its Monte Carlo error."""
-    labels = [label for label in run.task.replicates.labels if run.definition.tier(label) == tier]
-    bands: Any = run.bands
-    share = float(bands.loc[unit, labels].sum())
-    return share, float(share_error(share, run.draws))
+    def _share_of_tier(self, run: Robustness, tier: str) -> tuple[float, float]:
+        """Share of draws in which the unit is in any band that stands for the tier, and its Monte Carlo error."""
+        labels = [label for label in run.task.replicates.labels if self.standing.tier_of(label) == tier]
+        bands: Any = run.bands
+        share = float(bands.loc[self.standing.unit, labels].sum())
+        return share, float(share_error(share, run.draws))

@@ -21,6 +21,8 @@ from mpindex.errors import OptionError
 from mpindex.grammar import MIDDLE_OF_PACK
 from mpindex.grammar.library import HEADLINES
 from mpindex.typing import DatasetLike, DefinitionLike, Executor
+from mpindex.uncertainty.assumed import is_assumed
+from mpindex.uncertainty.factors import factors
 from mpindex.uncertainty.robustness import Robustness, robustness
 from mpindex.uncertainty.workers import require_executor
 
@@ -41,7 +43,7 @@ class Verdict:
     standings : mapping of str to Standing
         The unit under every definition as it stands, by label.
     runs : mapping of str to Robustness
-        The robustness run of every definition that says what could vary; others are taken as they stand.
+        The robustness run of every definition in which something can vary; others are taken as they stand.
     """
 
     unit: str
@@ -155,13 +157,19 @@ class Verdict:
     def __str__(self) -> str:
         shares = self.matrix.to_string(float_format="{:.0%}".format)
         head = f"{self.name}: share of draws by definition and tier"
-        return "\n".join([head, shares, "", self.sentence(), *self.disagreements()])
+        notes = [f"note: {note}" for note in self.notes]
+        return "\n".join([head, shares, "", self.sentence(), *self.disagreements(), *notes])
 
     def __repr__(self) -> str:
         return str(self)
 
     def _repr_html_(self) -> str:
         return f"<p>{self.sentence()}</p>{self.matrix.to_html(float_format='{:.0%}'.format)}"
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What must be known of the runs: what was varied unasked, and units that mostly have no score."""
+        return tuple(note for run in self.runs.values() for note in run.notes)
 
     @cached_property
     def _answers(self) -> list[Tiers]:
@@ -170,7 +178,9 @@ class Verdict:
     def _wide(self, column: str) -> pd.DataFrame:
         """One column of the table as definitions by tiers."""
         wide = self.table[column].unstack("tier")  # noqa: PD010
-        return wide.reindex(index=list(self.standings), columns=[*COLUMNS, MIDDLE_OF_PACK])
+        bands = list(dict.fromkeys(tier for answer in self._answers for tier in answer.tiers))
+        columns = [*COLUMNS, MIDDLE_OF_PACK] if self.dataset.is_countries else [*bands, MIDDLE_OF_PACK]
+        return wide.reindex(index=list(self.standings), columns=columns)
 
 
 @named_arguments
@@ -232,10 +242,22 @@ def verdict(
     runs = {}
     for name, standing in answer.standings.items():
         definition = standing.index.definition
-        spec = getattr(definition, "spec", {})
-        if spec.get("uncertainty") or spec.get("chains"):
+        if _has_choices(standing):
             runs[name] = robustness(
                 definition, answer.dataset, parameters=standing.index.parameters,
                 draws=many, seed=number, executor=executor, progress=progress,
             )  # fmt: skip
     return Verdict(answer.unit, answer.dataset, answer.standings, runs)
+
+
+def _has_choices(standing: Standing) -> bool:
+    """Whether there is anything to vary: what a file says, or what any index of one's own leaves open.
+
+    A replica that says nothing is taken as published.
+    """
+    definition = standing.index.definition
+    if not hasattr(definition, "spec") or (
+        definition.fidelity == "replica" and is_assumed(definition, None, None)
+    ):
+        return False
+    return bool(factors(standing.index.plan))

@@ -14,6 +14,7 @@ SETTLED = {
     "id": "settled",
     "normalise": "none",
     "tree": {"gdp": 1},
+    "uncertainty": {},
     "bands": [{"middle": {"rank": [6, 36]}}, {"small": {}}],
 }
 

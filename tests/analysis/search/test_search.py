@@ -25,7 +25,7 @@ from mpindex.errors import OptionError
         ("Central Asia", "Greater Central Asia"), ("z-score", "normalise: zscore"), ("z scores", "normalise: zscore"),
         ("geometric mean", "aggregate: geometric"), ("outliers", "treat: winsorise"), ("weights from PCA", "weigh: pca"),
         ("missing data", "impute: mean"), ("Kemeny", "kemeny"), ("middle powers", "wood"),
-        ("middle power", "jordaan_emerging"),
+        ("middle power", "jordaan_traditional"),
         ("military expenditure as a share of GDP", "milex_share"), ("miltary spendng", "milex"),
         ("tourists", "tourism_receipts_share"),
     ],
