@@ -36,7 +36,7 @@ tree:
   economy: {of: {wages: 2, rent: {weight: 1, direction: -1}}}
   life: {of: {transit: 1, parks: 1, air: {weight: 1, direction: -1}, crime: {weight: 1, direction: -1}}}
 """
-STATES = re.compile(r"\b(states?|countr(y|ies)|powers?|tiers?|nations?|unclassified|KAZ|Kazakhstan)\b", re.I)
+STATES = re.compile(r"\b(states?|countr(y|ies)|powers?|tiers?|nations?|KAZ|Kazakhstan)\b", re.I)
 
 
 @pytest.fixture(scope="module")
@@ -93,10 +93,10 @@ def answers(mine, data):
     yield "weights", index.weights
     yield "robustness", mp.robustness(mine, data, draws=200)
     yield "robustness of one", mp.robustness(mine, data, draws=200).of(unit)
-    yield "where", mp.where(unit, data, definitions=mine)
-    yield "where without figures", mp.where("Halden", data, definitions=mine)
-    yield "verdict", mp.verdict(unit, data, definitions=mine, draws=200)
-    yield "sensitivity", mp.sensitivity(mine, data, of=unit, draws=64)
+    yield "where", mp.where(unit, mine, data)
+    yield "where without figures", mp.where("Halden", mine, data)
+    yield "verdict", mp.verdict(unit, mine, data, draws=200)
+    yield "sensitivity", mp.sensitivity(unit, mine, data, draws=64)
     yield "compare", mp.compare([mine, mine.with_(normalise="rank", id="ranks")], dataset=data)
     yield "audit", mp.audit(index)
     yield "search", mp.search("rent", data)
@@ -110,18 +110,18 @@ def test_nothing_is_said_about_states(mine, data):
 
 
 def test_the_pages_speak_of_no_states_either(mine, data):
-    page = mp.report("Aster", data, definitions=mine)
+    page = mp.report("Aster", mine, data)
     assert not STATES.search(re.sub(r"<style>.*?</style>|base64,[^\"]*", "", page, flags=re.S))
 
 
 def test_figures_speak_of_no_states(mine, data):
     index = mine.apply(data)
     run = mp.robustness(mine, data, draws=200)
-    verdict = mp.verdict("Aster", data, definitions=mine, draws=200)
+    verdict = mp.verdict("Aster", mine, data, draws=200)
     for ax in (
         mp.plots.ladder(index), mp.plots.ladder(index, "Aster"), run.plot(), run.plot("Aster"), verdict.plot(),
-        mp.where("Aster", data, definitions=mine).plot(), mp.plots.icicle(index),
-        mp.sensitivity(mine, data, of="Aster", draws=64).plot(),
+        mp.where("Aster", mine, data).plot(), mp.plots.icicle(index),
+        mp.sensitivity("Aster", mine, data, draws=64).plot(),
     ):  # fmt: skip
         texts = [text.get_text() for text in ax.figure.findobj(mpl.text.Text)]
         assert not [text for text in texts if STATES.search(text)]
@@ -133,7 +133,7 @@ def test_nothing_is_blank(mine, data):
     explained = index.explain("Aster")
     assert (explained["name"] == explained.index).all()
     assert not index.table.isna().all().any()
-    where = str(mp.where("Aster", data, definitions=mine))
+    where = str(mp.where("Aster", mine, data))
     assert not re.search(r"by\s*,|by ,|: ,", where)
 
 
@@ -142,12 +142,13 @@ def test_a_definition_without_bands_has_no_band(data, place):
     assert "band" not in index.table
     assert index.bands.isna().all()
     assert "band" not in repr(index)
+    assert not re.search("band|unclassified", repr(mp.robustness(index.definition, data, draws=50)))
 
 
 def test_bands_of_ones_own_are_taken_as_they_are_called(data):
     spec = {"id": "own", "tree": {"rent": 1}, "bands": [{"great": {"rank": {"max": 2}}}, {"middle": {}}]}
-    assert "'middle'" in mp.where("Aster", data, definitions=spec).verdict()
-    verdict = mp.verdict("Aster", data, definitions=spec, draws=50)
+    assert "'middle'" in mp.where("Aster", spec, data).verdict()
+    verdict = mp.verdict("Aster", spec, data, draws=50)
     assert list(verdict.matrix.columns) == ["great", "middle", "unclassified", "middle of the pack"]
 
 
@@ -156,7 +157,7 @@ def test_the_rule_for_missing_values_is_said_where_it_bites(data, place):
     assert plain.apply(data).notes[0] == (
         "5 of 12 units have no score: Birch, Dover, Elm, Halden, Jarrow; `missing: available` would rank them"
     )
-    assert not any("no score" in note for note in plain.with_(missing="available").apply(data).notes)
+    assert not any("of 12 units have" in note for note in plain.with_(missing="available").apply(data).notes)
 
 
 def test_ranks_of_those_that_mostly_have_no_score_are_said_to_be_few(data, place):

@@ -156,7 +156,7 @@ class Verdict:
 
     def __str__(self) -> str:
         shares = self.matrix.to_string(float_format="{:.0%}".format)
-        head = f"{self.name}: share of draws by definition and tier"
+        head = f"{self.name}: share of draws by definition and {self._kind}"
         notes = [f"note: {note}" for note in self.notes]
         return "\n".join([head, shares, "", self.sentence(), *self.disagreements(), *notes])
 
@@ -180,7 +180,12 @@ class Verdict:
         wide = self.table[column].unstack("tier")  # noqa: PD010
         bands = list(dict.fromkeys(tier for answer in self._answers for tier in answer.tiers))
         columns = [*COLUMNS, MIDDLE_OF_PACK] if self.dataset.is_countries else [*bands, MIDDLE_OF_PACK]
-        return wide.reindex(index=list(self.standings), columns=columns)
+        return wide.reindex(index=list(self.standings), columns=columns).rename_axis(columns=self._kind)
+
+    @property
+    def _kind(self) -> str:
+        """What the shares are of: tiers of power, or bands where units are no states."""
+        return "tier" if self.dataset.is_countries else "band"
 
 
 @named_arguments

@@ -22,8 +22,13 @@ UNIT_NAMES = (
     "geo_label", "reference_area", "geopolitical_entity_reporting", "geoareaname", "area", "statenme",
     "statename", "state_name", "state", "member_state", "jurisdiction", "party", "land", "pays", "pais",
     "country_value", "country_label", "admin", "uname", "unit_name", "unit", "unit_id", "city", "region",
-    "firm", "company", "organisation", "organization", "university", "name",
+    "firm", "company", "organisation", "organization", "university", "province", "district", "county", "municipality",
+    "commune", "canton", "oblast", "town", "village", "school", "college", "hospital", "team", "club", "player", "name",
 )  # fmt: skip
+#: Headers of units that are surely no countries: nothing need be said of how they were read.
+NO_COUNTRIES = frozenset(
+    {"city", *UNIT_NAMES[UNIT_NAMES.index("firm") : -1]} - {"organisation", "organization"}
+)
 #: Numbers for countries, with the system that the header names; None where the same header is used for two.
 UNIT_NUMBERS = {
     "cowcode": "cow", "ccodecow": "cow", "cow_code": "cow", "cow": "cow", "cown": "cow", "gwno": None,

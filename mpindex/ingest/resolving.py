@@ -12,7 +12,7 @@ import pandas as pd
 from mpindex.errors import OptionError
 from mpindex.ingest import notes
 from mpindex.ingest.column_roles import Roles
-from mpindex.ingest.headers import plain, system_of
+from mpindex.ingest.headers import NO_COUNTRIES, plain, system_of
 from mpindex.ingest.layout import Cells
 from mpindex.ingest.spelling import Names, Spelling
 from mpindex.ingest.unit_columns import numeric, share
@@ -68,7 +68,9 @@ def resolve(cells: Cells, roles: Roles, wanted: Wanted) -> Resolved:
     )
     reader = Reader(countries, systems, spelling, roles.unit or ("the header",))
     identities = [reader.identity(label) for label in cells.labels]
-    said = [notes.KINDS[countries]] if wanted.units is None and wanted.codes is None else []
+    plainly_free = not countries and bool(roles.unit) and plain(roles.unit[0]) in NO_COUNTRIES
+    unasked = wanted.units is None and wanted.codes is None
+    said = [notes.KINDS[countries]] if unasked and not plainly_free else []
     cells, identities, out = _left_out(cells, identities, wanted)
     return Resolved(cells, identities, countries, reader, [*said, *told, *out])
 

@@ -198,7 +198,7 @@ class Replicates:
         weights = self._weights(plan, values, draws)
         x = self._noisy(plan, values["noise"][draws]) if "noise" in values else plan.stage("normalised")
         if x.ndim == 2 and not self._needs_levels(plan):
-            return Levels(x, [plan.scores(x, weights)])
+            return Levels(x, [np.broadcast_to(plan.scores(x, weights), (len(draws), x.shape[-2]))])
         levels = plan.levels(x, weights)
         score = np.broadcast_to(levels.score, (len(draws), x.shape[-2]))
         leaves, out = levels.leaves, values.get("leave_one_out")

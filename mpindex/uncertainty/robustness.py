@@ -80,7 +80,7 @@ class Robustness:
         labels = pd.Index(self.task.replicates.labels, name="band")
         frame = pd.DataFrame(shares[:, 1:], index=self._units, columns=labels)
         if not self.definition.bands:
-            frame = frame[[]]
+            frame = pd.DataFrame(index=self._units)
         if self.tally.bands[:, 0].any():
             frame["no score"] = shares[:, 0]
         return frame

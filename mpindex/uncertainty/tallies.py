@@ -71,13 +71,15 @@ class Tally:
         """
         present = np.flatnonzero(~np.isnan(scores[0]))
         n = len(present)
+        self.bands[:, 0] += len(scores)
+        if not n:
+            return
         counts = rank_counts(scores[:, present] if n < scores.shape[1] else scores)
         rank = np.arange(1.0, n + 1)
         self.ranks[present, :n] += counts
         own = codes[present]
         for code in np.unique(own):
             self.bands[present, code + 1] += (counts * (own == code)).sum(axis=1)
-        self.bands[:, 0] += len(scores)
         self.bands[present, 0] -= len(scores)
         self.middle[present] += counts[:, in_the_middle(rank, n)].sum(axis=1)
         far = np.nan_to_num(np.abs(rank - reference[present, None])).astype(np.int64)

@@ -51,7 +51,9 @@ def test_free_units_are_kept_as_written():
     data = read(table)
     assert data.units == ("Astana", "Almaty")
     assert not data.is_countries
-    assert any("read as written" in note for note in data.notes)
+    assert not any("countries" in note for note in data.notes)
+    unsure = read(table.rename(columns={"city": "name"}))
+    assert any("read as written" in note for note in unsure.notes)
 
 
 def test_free_units_have_the_names_beside_their_codes():
