@@ -143,11 +143,11 @@ def _name(index: Index, table: pd.DataFrame, x: dict[str, int], unit: str, *, op
 
 
 def _landmarks(index: Index, table: pd.DataFrame, most: int) -> list[str]:
-    """The first and the last, the last of every band, and units that everybody knows: at most so many."""
+    """The first and the last, the last of every band, and units that everybody knows (of free units, any): at most so many."""
     edges = (
         [str(part.index[-1]) for _, part in table.groupby("band", sort=False)]
         if index.definition.bands
         else []
     )
-    known = [unit for unit in KNOWN if unit in table.index] if index.dataset.is_countries else []
+    known = [unit for unit in KNOWN if unit in table.index] if index.dataset.is_countries else list(table.index)
     return list(dict.fromkeys([str(table.index[0]), str(table.index[-1]), *edges, *known]))[:most]
