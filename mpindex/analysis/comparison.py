@@ -311,7 +311,7 @@ def compare(
     Examples
     --------
     >>> compare("wood", "beckley").table.loc["KAZ"].xs("rank", level=1).to_dict()
-    {'wood': 49, 'beckley': 46}
+    {'wood': 49, 'beckley': 39}
     """
     given = [item for each in (definitions, *more) for item in several(each)]
     data = [item for item in given if isinstance(item, Dataset)]

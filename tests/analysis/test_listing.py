@@ -9,7 +9,7 @@ from mpindex.dataset.dataset import Dataset
 from mpindex.errors import UnknownUnit
 
 ASKED = (  # noqa: SIM905
-    "cinc cinc_open wood beckley beckley_ppp spi_style sulek elcano_style lowy_style ifs_style ping"
+    "cinc cinc_open wood beckley spi_style sulek elcano_style lowy_style ifs_style ping"
     " jordaan_traditional emerging cornell neighbour_market distance_decay borda copeland kemeny"
     " rank_product hdi size_card"
 ).split()
@@ -38,7 +38,7 @@ def test_each_runs_on_the_bundled_data_or_says_what_it_needs(listed):
     assert (listed.loc[~needy, "remark"] == "").all()
     assert listed.loc[~needy, ["rank", "n", "band", "base_rate", "coverage"]].notna().all(axis=None)
     assert listed.loc[~needy, "base_rate"].between(0, 1).all()
-    assert listed.loc[~needy, "coverage"].between(0.45, 1).all()
+    assert listed.loc[~needy, "coverage"].between(0.4, 1).all()
 
 
 def test_a_base_rate_is_the_share_of_states_with_the_same_verdict(listed, world: Dataset):

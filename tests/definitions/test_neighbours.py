@@ -28,7 +28,7 @@ def four() -> Dataset:
 
 def test_the_share_of_what_the_neighbours_import(four: Dataset):
     # B imports 6 + 4 = 10 and C 1 + 3 = 4; of these 14 A sells 7. A imports 2 + 2 = 4, of which B sells 2, C 2
-    scores = mp.definition("neighbour_market").apply(four).scores
+    scores = mp.definition("neighbour_market").apply(four, parameters={"partners": "neighbours"}).scores
     assert scores[["A", "B", "C"]].to_list() == pytest.approx([0.5, 0.5, 0.5])
     assert np.isnan(scores["D"])  # an island has no land neighbour
 
@@ -64,3 +64,12 @@ def test_the_united_states_weigh_most_where_they_stand(world: Dataset):
     index = mp.definition("distance_decay").apply(world)
     assert index.scores.idxmax() == "USA" and index.bands[["USA", "CHN"]].eq("preponderant").all()
     assert index.bands["KAZ"] == "light"
+
+
+def test_nobody_is_a_large_supplier_for_one_neighbour_alone(world: Dataset):
+    """By land Haiti was all of the Dominican Republic's neighbours, and Ireland all of the United Kingdom's."""
+    index = mp.definition("neighbour_market").apply(world)
+    assert (index.bands[["DOM", "SWE"]] == "small supplier").all()
+    assert index.scores[["FJI", "JPN", "LKA"]].notna().all()  # an island has neighbours too
+    by_land = mp.definition("neighbour_market").apply(world, parameters={"partners": "neighbours"})
+    assert by_land.bands["DOM"] == "dominant supplier"

@@ -87,7 +87,7 @@ def test_hdi_gives_no_index_where_a_component_is_missing():
 
 def test_net_resources_are_gdp_times_gdp_per_head_as_shares():
     frame = pd.DataFrame(
-        {"gdp": [100.0, 60.0, 40.0], "population": [50.0, 10.0, 20.0]}, index=["A", "B", "C"]
+        {"gdp_ppp": [100.0, 60.0, 40.0], "population": [50.0, 10.0, 20.0]}, index=["A", "B", "C"]
     )
     # products: 100 * 2 = 200, 60 * 6 = 360, 40 * 2 = 80; total 640
     scores = mp.definition("beckley").apply(Dataset.from_frame(frame)).scores
@@ -95,7 +95,7 @@ def test_net_resources_are_gdp_times_gdp_per_head_as_shares():
 
 
 def test_net_resources_need_both_factors():
-    frame = pd.DataFrame({"gdp": [100.0, 60.0], "population": [np.nan, 10.0]}, index=["A", "B"])
+    frame = pd.DataFrame({"gdp_ppp": [100.0, 60.0], "population": [np.nan, 10.0]}, index=["A", "B"])
     assert mp.definition("beckley").apply(Dataset.from_frame(frame)).scores.isna().tolist() == [True, False]
 
 

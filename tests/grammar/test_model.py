@@ -9,7 +9,7 @@ from mpindex.grammar.model import freeze, thaw
 
 
 def test_derived_indicators_are_resolved_to_what_they_are_made_from():
-    assert mp.definition("beckley").indicators == ("gdp", "population")
+    assert mp.definition("beckley").indicators == ("gdp_ppp", "population")
 
 
 def test_what_is_reported_beside_the_score_counts_and_relations_are_no_indicators():
