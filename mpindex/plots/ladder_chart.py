@@ -143,7 +143,7 @@ def _name(index: Index, table: pd.DataFrame, x: dict[str, int], unit: str, *, op
 
 
 def _landmarks(index: Index, table: pd.DataFrame, most: int) -> list[str]:
-    """The first and the last, the last of every band, and units that everybody knows (of free units, any): at most so many."""
+    """First and last, the last of every band, and units that everybody knows (of free units, any): at most so many."""
     edges = (
         [str(part.index[-1]) for _, part in table.groupby("band", sort=False)]
         if index.definition.bands
