@@ -23,25 +23,19 @@ def frame(result: Result) -> pd.DataFrame:
     -------
     DataFrame
         unit, name, definition, year, score, rank, of (how many have a score), position, band and tier (ordered, the best
-        the largest), next_band, gap, coverage: as `mpindex.index.table.table` tells them.
+        the largest), next_band, gap, coverage: as `mpindex.index.table.table` tells them. No bands where the definition has
+        none.
     """
     rows = table(result).rename_axis("unit").reset_index()
-    order = band_order(result)
-    tiers = [result.definition.tier(band) if isinstance(band, str) else None for band in rows["band"]]
-    columns = {
-        "definition": result.definition.id,
-        "year": result.dataset.reference_year,
-        "score": rows["score"],
-        "rank": rows["rank"],
-        "of": result.n,
-        "position": rows["position"],
-        "band": ordered(rows["band"], order),
-        "tier": ordered(tiers, TIERS),
-        "next_band": ordered(rows["next_band"], order),
-        "gap": rows["gap"],
-        "coverage": rows["coverage"],
-    }
-    return with_units(pd.DataFrame({"unit": rows["unit"], **columns}), result.dataset.names)
+    rows.insert(1, "definition", result.definition.id)
+    rows.insert(2, "year", result.dataset.reference_year)
+    rows.insert(rows.columns.get_loc("rank") + 1, "of", result.n)
+    if "band" in rows:
+        order = band_order(result)
+        tiers = [result.definition.tier(band) if isinstance(band, str) else None for band in rows["band"]]
+        rows.insert(rows.columns.get_loc("band") + 1, "tier", ordered(tiers, TIERS))
+        rows["band"], rows["next_band"] = ordered(rows["band"], order), ordered(rows["next_band"], order)
+    return with_units(rows, result.dataset.names)
 
 
 def band_order(result: Result) -> list[str]:

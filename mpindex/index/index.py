@@ -192,7 +192,8 @@ class Index(Result, Answer):
 
     def preview(self) -> pd.DataFrame:
         """Return the rows that are printed: the ten best."""
-        return self.to_frame()[["rank", "unit", "name", "score", "band", "coverage"]].head(MOST_ROWS)
+        shown = ["rank", "unit", "name", "score", "band", "coverage"]
+        return self.to_frame().reindex(columns=shown).dropna(axis=1, how="all").head(MOST_ROWS)
 
     def in_words(self, unit: str | None = None) -> str:
         """Return who is first and how many are in each band; of a unit, where it stands and what puts it there.

@@ -35,3 +35,8 @@ def test_rows_are_best_first_with_how_many_have_a_score():
     frame = mp.definition("cinc").apply().to_frame()
     assert frame["rank"].dropna().is_monotonic_increasing
     assert set(frame["of"]) == {frame["rank"].notna().sum()}
+
+
+def test_without_bands_there_is_no_column_of_bands():
+    index = mp.definition({"id": "x", "tree": {"gdp": 1}}).apply()
+    assert not {"band", "tier", "next_band", "gap"} & {*index.to_frame().columns, *index.preview().columns}
