@@ -36,9 +36,9 @@ if TYPE_CHECKING:
     from mpindex.grammar.library import definition as definition
     from mpindex.index.index import Index as Index
     from mpindex.ingest.read import read as read
+    from mpindex.ingest.services.fetch import fetch as fetch
     from mpindex.pages.explore.page import explore as explore
     from mpindex.pages.report import report as report
-    from mpindex.services.fetch import fetch as fetch
     from mpindex.steps.registry import methods as methods
     from mpindex.steps.registry import register as register
     from mpindex.testing import invariants as invariants
@@ -70,7 +70,7 @@ _HOME = {
     "report": "pages.report",
     "trajectory": "analysis.trajectory",
     "invariants": "testing",
-    "fetch": "services.fetch",
+    "fetch": "ingest.services.fetch",
     "show_versions": "dataset.versions",
     "schemas": "dataset.schemas",
     "search": "analysis.search.search",

@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 import pandas as pd
 
+from mpindex.answers.answer import MOST_ROWS, Answer
+from mpindex.arguments import names
 from mpindex.dataset.bundled import load
 from mpindex.dataset.dataset import require_dataset
 from mpindex.engine.plan import Plan
-from mpindex.errors import MpindexWarning
+from mpindex.errors import MpindexWarning, UnknownUnit
 from mpindex.grammar.definition import Definition
 from mpindex.index.explain import explain, unit_weights
+from mpindex.index.figures import IndexFigures
+from mpindex.index.frame import frame
 from mpindex.index.notes import notes
 from mpindex.index.result import Result
 from mpindex.index.sheets import sheets
 from mpindex.index.table import table
+from mpindex.index.words import of_all, of_unit
 from mpindex.index.workbook import write
 from mpindex.typing import Array, DatasetLike
 
 
-class Index(Result):
+class Index(Result, Answer):
     """Scores, ranks and bands by one definition, what they rest on, and what a reader must know.
 
     Parameters
@@ -160,10 +165,84 @@ class Index(Result):
         notes = (*self.notes, *report.findings)
         return write(path, sheets(self, table=self.table, version=self.version, audit=audited, notes=notes))
 
-    def __repr__(self) -> str:
-        head = f"<Index {self.definition.id}: {self.n} of {len(self.units)} units scored>"
-        return f"{head}\n{self.table.head(10).to_string(float_format='{:.4g}'.format)}"
+    # as every answer ----------------------------------------------------------
 
-    def _repr_html_(self) -> str:
-        top = self.table.head(10).to_html(float_format="{:.4g}".format)
-        return f"<p><b>{self.definition.title}</b>: {self.n} of {len(self.units)} units scored</p>{top}"
+    @property
+    def heading(self) -> str:
+        """What it is, in one line."""
+        return f"Index {self.definition.id}: {self.n} of {len(self.units)} units scored"
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return one tidy row for each unit, best first; `read` takes it back as figures, from a CSV too.
+
+        Returns
+        -------
+        DataFrame
+            unit, name, definition, year, score, rank, of (how many have a score), position, band and tier (ordered, the
+            best the largest), next_band, gap, coverage.
+
+        Examples
+        --------
+        >>> import mpindex as mp
+        >>> frame = mp.definition("wood").apply().to_frame()
+        >>> int((frame["band"] >= "middle").sum())
+        37
+        """
+        return frame(self)
+
+    def preview(self) -> pd.DataFrame:
+        """Return the rows that are printed: the ten best."""
+        shown = ["rank", "unit", "name", "score", "band", "coverage"]
+        return self.to_frame().reindex(columns=shown).dropna(axis=1, how="all").head(MOST_ROWS)
+
+    def in_words(self, unit: str | None = None) -> str:
+        """Return who is first and how many are in each band; of a unit, where it stands and what puts it there.
+
+        Parameters
+        ----------
+        unit : str, optional
+            Code or, for countries, name.
+        """
+        return of_all(self) if unit is None else of_unit(self, unit)
+
+    def cite(self) -> str:
+        """Return the references of the definition and of every figure that it uses."""
+        return self.definition.cite(self.dataset)
+
+    @property
+    def plot(self) -> IndexFigures:
+        """The figures: ``index.plot()`` draws the ladder, ``index.plot.map()`` and others stand by name."""
+        return IndexFigures(self)
+
+    # as a collection of units ---------------------------------------------------
+
+    def __len__(self) -> int:
+        """How many units there are, with a score or without."""
+        return len(self.units)
+
+    def __iter__(self) -> Iterator[str]:
+        """Codes of the units, best first."""
+        return iter(self.table.index)
+
+    def __contains__(self, unit: object) -> bool:
+        """Whether there is such a unit, by code or name."""
+        try:
+            return isinstance(unit, str) and bool(self.dataset.find(unit))
+        except UnknownUnit:
+            return False
+
+    @overload
+    def __getitem__(self, unit: str) -> pd.Series: ...
+    @overload
+    def __getitem__(self, unit: list[str]) -> pd.DataFrame: ...
+    def __getitem__(self, unit: str | list[str]) -> pd.Series | pd.DataFrame:
+        """Return the row of a unit in `table`, by code or name; of a list of units, their rows.
+
+        Raises
+        ------
+        UnknownUnit
+            No such unit, with the nearest.
+        """
+        if isinstance(unit, str):
+            return self.table.loc[self.dataset.find(unit)]
+        return self.table.loc[[self.dataset.find(item) for item in names("unit", unit, "['KAZ', 'UZB']")]]

@@ -6,9 +6,11 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pytest
 
 import mpindex as mp
 from mpindex.dataset.dataset import Dataset
+from mpindex.errors import OptionError, UnknownUnit
 
 NAN = np.nan
 
@@ -59,3 +61,29 @@ def test_an_index_knows_what_it_was_made_from():
 def test_it_prints_how_many_are_scored():
     assert "4 of 5 units scored" in repr(index())
     assert "4 of 5 units scored" in index()._repr_html_()
+
+
+def test_it_is_a_collection_of_units_best_first():
+    one = index()
+    assert len(one) == 5 and list(one) == list(one.table.index) == ["A", "B", "D", "C", "E"]
+    assert "A" in one and "Alpha" not in one and 3 not in one
+    world = mp.definition("wood").apply()
+    assert "Kazakhstan" in world and "KAZ" in world and "Atlantis" not in world
+
+
+def test_a_unit_or_several_are_looked_up_as_rows_of_the_table():
+    world = mp.definition("wood").apply()
+    assert world["Kazakhstan"].equals(world.table.loc["KAZ"])
+    assert list(world[["KAZ", "Türkiye"]].index) == ["KAZ", "TUR"]
+    with pytest.raises(UnknownUnit, match="Atlantis"):
+        world["Atlantis"]
+    with pytest.raises(OptionError, match="unit takes names"):
+        world[3]
+
+
+def test_its_table_is_read_back_and_joined_to_the_world():
+    frame = mp.definition("wood").apply().to_frame()
+    scores = mp.read(frame.rename(columns={"score": "wood_score"})[["unit", "year", "wood_score"]])
+    assert (
+        mp.load().join(scores).frame.loc["KAZ", "wood_score"] == frame.set_index("unit").loc["KAZ", "score"]
+    )

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from mpindex.services import transport
+from mpindex.ingest.services import transport
 
 ANSWERS = Path(__file__).parent / "answers"
 

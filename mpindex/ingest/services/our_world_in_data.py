@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from mpindex.errors import DataError, suggest
-from mpindex.services.answers import Answers
-from mpindex.services.figures import Figures, Row, Span, of_states
-from mpindex.services.texts import as_number, as_table, as_year
+from mpindex.ingest.services.answers import Answers
+from mpindex.ingest.services.figures import Figures, Row, Span, of_states
+from mpindex.ingest.services.texts import as_number, as_table, as_year
 
 ADDRESS = "https://ourworldindata.org/grapher"
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from mpindex.catalogue import catalogue
 from mpindex.errors import OptionError, UnknownIndicator, suggest
-from mpindex.services import our_world_in_data, undp, world_bank
-from mpindex.services.answers import Answers
-from mpindex.services.figures import Figures, Span
+from mpindex.ingest.services import our_world_in_data, undp, world_bank
+from mpindex.ingest.services.answers import Answers
+from mpindex.ingest.services.figures import Figures, Span
 
 MOST_SERIES = 50
 

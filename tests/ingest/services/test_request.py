@@ -6,7 +6,7 @@ import pytest
 
 from mpindex.catalogue import catalogue
 from mpindex.errors import OptionError, UnknownIndicator
-from mpindex.services.request import MOST_SERIES, SERVICES, asked, service_of
+from mpindex.ingest.services.request import MOST_SERIES, SERVICES, asked, service_of
 
 
 def test_ids_of_the_catalogue_stand_for_their_formulas():

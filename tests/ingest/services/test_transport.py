@@ -7,8 +7,8 @@ import time
 import pytest
 
 from mpindex.errors import DataError, OptionError
-from mpindex.services import transport
-from mpindex.services.transport import ATTEMPTS, checked, download
+from mpindex.ingest.services import transport
+from mpindex.ingest.services.transport import ATTEMPTS, checked, download
 
 from .conftest import whole
 

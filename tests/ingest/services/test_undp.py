@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from mpindex.errors import DataError
-from mpindex.services.answers import Answers, deadline_in
-from mpindex.services.figures import Span
-from mpindex.services.undp import figures
+from mpindex.ingest.services.answers import Answers, deadline_in
+from mpindex.ingest.services.figures import Span
+from mpindex.ingest.services.undp import figures
 
 from .conftest import ANSWERS
 

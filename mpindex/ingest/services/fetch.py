@@ -16,11 +16,11 @@ from mpindex.catalogue import catalogue
 from mpindex.dataset.dataset import Dataset
 from mpindex.errors import DataError, OptionError
 from mpindex.ingest.read import read
+from mpindex.ingest.services.answers import Answers, deadline_in, default_folder
+from mpindex.ingest.services.figures import Figures, Span
+from mpindex.ingest.services.request import Service, asked, service_of
+from mpindex.ingest.services.transport import checked
 from mpindex.readers.world_bank import product
-from mpindex.services.answers import Answers, deadline_in, default_folder
-from mpindex.services.figures import Figures, Span
-from mpindex.services.request import Service, asked, service_of
-from mpindex.services.transport import checked
 from mpindex.typing import PathLikeText
 
 _YEARS = range(1500, 2201)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from mpindex.errors import DataError, MpindexWarning
-from mpindex.services.transport import download
+from mpindex.ingest.services.transport import download
 
 Content = TypeVar("Content")
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 import mpindex as mp
-from mpindex.services.fetch import fetch
+from mpindex.ingest.services.fetch import fetch
 
 from .conftest import Loopback, whole
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from mpindex.errors import DataError, MpindexWarning
-from mpindex.services import answers as module
-from mpindex.services.answers import Answers, deadline_in, default_folder
+from mpindex.ingest.services import answers as module
+from mpindex.ingest.services.answers import Answers, deadline_in, default_folder
 
 from .conftest import whole
 

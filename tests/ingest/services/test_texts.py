@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mpindex.errors import DataError
-from mpindex.services.texts import as_json, as_number, as_table, as_year, shown
+from mpindex.ingest.services.texts import as_json, as_number, as_table, as_year, shown
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from typing import Any
 from urllib.parse import quote
 
 from mpindex.errors import DataError
-from mpindex.services.answers import Answers
-from mpindex.services.figures import Figures, Row, Span, of_states
-from mpindex.services.texts import as_json, as_year
+from mpindex.ingest.services.answers import Answers
+from mpindex.ingest.services.figures import Figures, Row, Span, of_states
+from mpindex.ingest.services.texts import as_json, as_year
 
 ADDRESS = "https://api.worldbank.org/v2"
 LINK = "https://data.worldbank.org/indicator"

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 
 from mpindex.errors import DataError, suggest
-from mpindex.services.answers import Answers
-from mpindex.services.figures import Figures, Span, of_states
-from mpindex.services.texts import as_number, as_table
+from mpindex.ingest.services.answers import Answers
+from mpindex.ingest.services.figures import Figures, Span, of_states
+from mpindex.ingest.services.texts import as_number, as_table
 
 ADDRESS = "https://hdr.undp.org/sites/default/files/2025_HDR/HDR25_Composite_indices_complete_time_series.csv"
 LINK = "https://hdr.undp.org/data-center/documentation-and-downloads"

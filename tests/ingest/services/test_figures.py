@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mpindex.errors import DataError
-from mpindex.services.figures import Span, of_states
+from mpindex.ingest.services.figures import Span, of_states
 
 ROWS = [("KAZ", 2020, 1.0), ("KAZ", 2021, 2.0), ("WLD", 2021, 9.0), ("PRI", 2021, 3.0), ("WLD", 2020, 8.0)]
 

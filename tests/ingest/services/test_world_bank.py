@@ -7,10 +7,10 @@ import json
 import pytest
 
 from mpindex.errors import DataError
-from mpindex.services import world_bank
-from mpindex.services.answers import Answers, deadline_in
-from mpindex.services.figures import Span
-from mpindex.services.world_bank import figures
+from mpindex.ingest.services import world_bank
+from mpindex.ingest.services.answers import Answers, deadline_in
+from mpindex.ingest.services.figures import Span
+from mpindex.ingest.services.world_bank import figures
 
 from .conftest import ANSWERS
 

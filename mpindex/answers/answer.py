@@ -1,0 +1,72 @@
+"""Answer: what every result of the library has, whatever was asked."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING, Any
+
+from mpindex.answers.figures import Figures
+from mpindex.answers.markup import page
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Rows of its table that a result prints.
+MOST_ROWS = 10
+
+
+class Answer(ABC):
+    """A result: a frozen dataclass that hands itself out as a table, a figure, words, notes and references.
+
+    A class of results states `heading`, `to_frame`, `in_words`, `cite` and `plot`, and `notes` where it has any; printing,
+    pickling and copying follow from these.
+    """
+
+    @property
+    @abstractmethod
+    def heading(self) -> str:
+        """What it is, in one line."""
+
+    @abstractmethod
+    def to_frame(self) -> pd.DataFrame:
+        """Return the result as one tidy table: a row for each observation, plain columns, names of the field."""
+
+    @abstractmethod
+    def in_words(self) -> str:
+        """Return the result in sentences."""
+
+    @abstractmethod
+    def cite(self) -> str:
+        """Return the references of everything that the result rests on."""
+
+    @property
+    @abstractmethod
+    def plot(self) -> Figures[Any]:
+        """The figure that answers the question when it is called, ``.plot()``; the others by name, ``.plot.map()``."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader must know besides."""
+        return ()
+
+    def preview(self) -> pd.DataFrame:
+        """Return the rows that are printed."""
+        return self.to_frame().head(MOST_ROWS)
+
+    def __str__(self) -> str:
+        table = self.preview().to_string(index=False, na_rep="-", float_format="{:.4g}".format)
+        return "\n".join([f"<{self.heading}>", table, *(f"note: {note}" for note in self.notes)])
+
+    def __repr__(self) -> str:
+        return str(self)
+
+    def _repr_html_(self) -> str:
+        return page(self.heading, self.preview(), self.in_words(), self.notes)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What travels: what the result was made of. What was worked out from it since is worked out again."""
+        if not is_dataclass(self):
+            return dict(self.__dict__)
+        kept = {field.name for field in fields(self)}
+        return {name: value for name, value in self.__dict__.items() if name in kept}

@@ -1,0 +1,130 @@
+"""Every result answers alike: a table, figures, words, notes, references; it prints, travels and is copied."""
+
+from __future__ import annotations
+
+import copy
+import io
+import pickle
+from collections.abc import Callable
+from typing import Any
+
+import matplotlib.pyplot as plt
+import pandas as pd
+import pytest
+from matplotlib.axes import Axes
+
+import mpindex as mp
+from mpindex.answers.answer import Answer
+from mpindex.errors import MpindexError, OptionError
+
+#: Name of a result -> how it is asked for, small.
+ASKED: dict[str, Callable[[], Any]] = {
+    "Index": lambda: mp.definition("wood").apply(),
+}
+#: What `read` takes back from the table of a result: its figures.
+FIGURES = {
+    "Index": {"score", "rank", "position", "gap", "coverage"},
+}
+
+
+@pytest.fixture(scope="module", params=ASKED)
+def asked(request: pytest.FixtureRequest) -> tuple[str, Any]:
+    return request.param, ASKED[request.param]()
+
+
+def looked_at(result: Any) -> Any:
+    """The same result once everything has been asked of it."""
+    repr(result), str(result), result._repr_html_(), result.in_words(), result.notes, result.to_frame()
+    plt.close(result.plot().figure)
+    return result
+
+
+def test_it_is_an_answer(asked):
+    assert isinstance(asked[1], Answer)
+
+
+def test_its_table_is_tidy(asked):
+    frame = asked[1].to_frame()
+    assert isinstance(frame, pd.DataFrame) and len(frame)
+    assert isinstance(frame.index, pd.RangeIndex) and frame.columns.nlevels == 1
+    assert all(isinstance(name, str) for name in frame.columns) and frame.columns.is_unique
+    if "unit" in frame:
+        assert list(frame.columns[:2]) == ["unit", "name"]
+    for column in frame.columns.intersection(["band", "tier", "next_band"]):
+        assert isinstance(frame[column].dtype, pd.CategoricalDtype) and frame[column].cat.ordered
+
+
+def test_its_table_is_another_each_time(asked):
+    frame = asked[1].to_frame()
+    frame.iloc[:, 0] = None
+    assert asked[1].to_frame().iloc[:, 0].notna().any()
+
+
+def test_its_figures_come_back_through_csv(asked):
+    name, result = asked
+    if name not in FIGURES:
+        pytest.skip("it holds no figures by unit")
+    frame = result.to_frame()
+    data = mp.read(pd.read_csv(io.StringIO(frame.to_csv(index=False)), keep_default_na=False, na_values=[""]))
+    assert FIGURES[name] <= set(data.indicators)
+    column = "rank" if "rank" in FIGURES[name] else sorted(FIGURES[name])[0]
+    newest = frame.dropna(subset=[column]).groupby("unit")[column].last()
+    pd.testing.assert_series_equal(
+        data.frame[column].dropna().sort_index().astype(float),
+        newest.sort_index().astype(float),
+        check_names=False,
+    )
+
+
+def test_its_figure_is_drawn_and_the_others_are_found_by_completion(asked):
+    plot = asked[1].plot
+    ax = plot()
+    assert isinstance(ax, Axes)
+    plt.close(ax.figure)
+    kinds = dir(plot)
+    assert plot.default in kinds and all(callable(getattr(plot, kind)) for kind in kinds)
+    assert all(kind in repr(plot) for kind in kinds)
+    with pytest.raises(AttributeError, match="There are: "):
+        _ = plot.no_such_figure
+    with pytest.raises(OptionError, match="There are: "):
+        plot(kind="no_such_figure")
+    with pytest.raises(MpindexError, match=r"has no (option|argument) 'titel'"):
+        plot(titel="x")
+
+
+def test_it_says_itself_in_words(asked):
+    words = asked[1].in_words()
+    assert isinstance(words, str) and len(words) > 20
+    assert "nan" not in words.split() and "None" not in words
+
+
+def test_it_says_what_it_is_and_shows_its_notes(asked):
+    result = asked[1]
+    assert isinstance(result.notes, tuple) and all(isinstance(note, str) for note in result.notes)
+    text = " ".join(repr(result).split())
+    assert all(" ".join(note.split())[:40] in text for note in result.notes[:3])
+
+
+def test_its_html_is_escaped(asked):
+    html = asked[1]._repr_html_()
+    assert isinstance(html, str) and "<" in html
+
+
+def test_it_cites(asked):
+    text = asked[1].cite()
+    assert isinstance(text, str) and len(text) > 40
+
+
+AGAIN = {"pickle": lambda x: pickle.loads(pickle.dumps(x)), "copy": copy.copy, "deepcopy": copy.deepcopy}
+
+
+@pytest.mark.parametrize("again", AGAIN.values(), ids=AGAIN)
+def test_it_travels_and_is_copied_before_and_after_it_was_looked_at(asked, again):
+    name, _ = asked
+    result = ASKED[name]()
+    fresh = again(result)
+    seen = again(looked_at(result))
+    for other in (fresh, seen, again(looked_at(fresh))):
+        assert type(other) is type(result)
+        pd.testing.assert_frame_equal(other.to_frame(), result.to_frame())
+        assert other.in_words() == result.in_words() and other.notes == result.notes
