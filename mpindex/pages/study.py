@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,7 +15,7 @@ from mpindex.analysis.verdict import Verdict
 from mpindex.analysis.where import Where
 from mpindex.dataset.dataset import Dataset
 from mpindex.dataset.versions import data_hash
-from mpindex.errors import MpindexError, MpindexWarning
+from mpindex.errors import DefinitionError, MpindexError, MpindexWarning
 from mpindex.index.index import Index
 from mpindex.plots.peers import default_peers
 from mpindex.uncertainty.robustness import Robustness, robustness
@@ -55,11 +56,12 @@ class Study:
 
     @cached_property
     def runs(self) -> Mapping[str, Robustness]:
-        """The robustness run of every definition that says what could vary."""
+        """The robustness run of every definition with a tree; one that says nothing of its choices is varied as any index is."""
         runs = {}
         for label, index in self.indexes.items():
-            spec = getattr(index.definition, "spec", {})
-            if spec.get("uncertainty") or spec.get("chains"):
+            if not hasattr(index.definition, "model") or not index.n:
+                continue  # one in Python has no choices that could be varied
+            with suppress(DefinitionError):  # nothing can: a single indicator, say
                 runs[label] = robustness(
                     index.definition, self.dataset, parameters=index.parameters, draws=self.draws, seed=self.seed,
                     progress=False,

@@ -47,7 +47,8 @@ DRAWN = """(() => {
     const frame = svg.getBoundingClientRect();
     const boxes = [...svg.querySelectorAll('text')].map((text) => [text.textContent, text.getBoundingClientRect()]);
     for (const [text, box] of boxes) {
-      if (box.left < frame.left - 2 || box.right > frame.right + 2 || box.top < frame.top - 2 || box.bottom > frame.bottom + 2)
+      const across = box.left < frame.left - 2 || box.right > frame.right + 2;
+      if (across || box.top < frame.top - 2 || box.bottom > frame.bottom + 2)
         faults.push(`beyond the edge: ${text}`);
     }
     boxes.forEach(([one, a], i) => boxes.slice(i + 1).forEach(([other, b]) => {

@@ -120,7 +120,7 @@ def section(study: Study, answer: Where) -> Section:
         choices=[table for item in tiers if (table := choices(item)) is not None],
         groupings=groupings(answer),
         deeds=deeds(answer),
-        limits=limits(answer),
+        limits=limits(answer, [note for run in study.runs.values() for note in run.notes]),
     )
 
 

@@ -11,7 +11,8 @@ import mpindex as mp
 from mpindex.pages.study import Study
 
 CITY_CARD: dict[str, Any] = {
-    "id": "city_card", "title": "City card", "question": "Which city weighs most?", "normalise": "rank", "missing": "available",
+    "id": "city_card", "title": "City card", "question": "Which city weighs most?", "normalise": "rank",
+    "missing": "available",
     "tree": {"people": 2, "rent": 1, "fares": 1}, "bands": [{"large": {"rank": [1, 3]}}, {"other": {}}],
     "uncertainty": {"weights": {"concentration": 20}, "leave_one_out": True},
 }  # fmt: skip
