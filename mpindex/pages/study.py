@@ -56,7 +56,7 @@ class Study:
 
     @cached_property
     def runs(self) -> Mapping[str, Robustness]:
-        """The robustness run of every definition with a tree; one that says nothing of its choices is varied as any index is."""
+        """The robustness run of every definition with a tree; one that says nothing of its choices is varied too."""
         runs = {}
         for label, index in self.indexes.items():
             if not hasattr(index.definition, "model") or not index.n:
