@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from mpindex.ingest.read import read as read
     from mpindex.ingest.services.fetch import fetch as fetch
     from mpindex.pages.explore.page import explore as explore
-    from mpindex.pages.report import report as report
+    from mpindex.pages.report.report import report as report
     from mpindex.steps.registry import methods as methods
     from mpindex.steps.registry import register as register
     from mpindex.testing import invariants as invariants
@@ -67,7 +67,7 @@ _HOME = {
     "where": "analysis.where",
     "compare": "analysis.comparison",
     "explore": "pages.explore.page",
-    "report": "pages.report",
+    "report": "pages.report.report",
     "trajectory": "analysis.trajectory",
     "invariants": "testing",
     "fetch": "ingest.services.fetch",

@@ -88,3 +88,17 @@ def percent(share: float) -> str:
     """
     seldom = "under 1 %" if 0 < share < 0.005 else "over 99 %" if 0.995 < share < 1 else ""
     return seldom or f"{share:.0%}".replace("%", " %")
+
+
+def hundredths(shares: Sequence[float]) -> list[int]:
+    """Write shares of one whole as whole numbers of a hundred that add up: the largest remainders are rounded up.
+
+    >>> hundredths([0.275, 0.275, 0.45]), hundredths([0.004, 0.996])
+    ([28, 27, 45], [0, 100])
+    """
+    down = [math.floor(100 * share + 1e-9) for share in shares]
+    lacking = round(100 * sum(shares)) - sum(down)
+    order = sorted(range(len(down)), key=lambda i: down[i] - 100 * shares[i])
+    for i in order[:lacking]:
+        down[i] += 1
+    return down

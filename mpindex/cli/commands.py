@@ -45,13 +45,17 @@ def where(options: argparse.Namespace) -> Answer:
 
 
 def report(options: argparse.Namespace) -> Answer:
-    """Write a state's profile as one HTML page, with its figures and references."""
-    from mpindex.analysis.where import where
-    from mpindex.pages.report import page, write
+    """Write a report on a state, or on up to four side by side, as one HTML page to mail and to print."""
+    from mpindex.grammar.library import HEADLINES
+    from mpindex.pages.report.report import report
 
-    answer = where(options.unit, dataset=dataset_of(options))
-    path = write(page(answer), options.output or f"{answer.unit}.html")
-    return RIGHT, f"{answer.name}: written to {path}"
+    world = dataset_of(options)
+    units = [world.find(unit) for unit in options.unit]
+    page = report(
+        units, options.definition or HEADLINES, world, path=options.output or f"{'-'.join(units)}.html",
+        draws=options.draws, seed=options.seed,
+    )  # fmt: skip
+    return RIGHT, f"{page.title}: written to {page.path}"
 
 
 def explore(options: argparse.Namespace) -> Answer:

@@ -33,7 +33,11 @@ def _add_where(verbs: Any) -> None:
     where = _command(verbs, commands.where, _data())
     where.add_argument("unit", metavar="UNIT", help=_UNIT)
     where.add_argument("--brief", action="store_true", help="the paragraph alone")
-    where.add_argument(
+    _add_definitions(where)
+
+
+def _add_definitions(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
         "-d", "--definition", action="append", metavar="DEFINITION",
         help="ask this one instead of the headline definitions; give it again to ask several",
     )  # fmt: skip
@@ -41,7 +45,9 @@ def _add_where(verbs: Any) -> None:
 
 def _add_pages(verbs: Any) -> None:
     report = _command(verbs, commands.report, _data())
-    report.add_argument("unit", metavar="UNIT", help=_UNIT)
+    report.add_argument("unit", nargs="+", metavar="UNIT", help=_UNIT)
+    _add_definitions(report)
+    _add_draws(report, 1000)
     _add_output(report, "UNIT.html")
     explore = _command(verbs, commands.explore, _data(), _parameters())
     explore.add_argument("definition", metavar="DEFINITION", help=_DEFINITION)
@@ -63,9 +69,14 @@ def _add_rankings(verbs: Any) -> None:
     sure = _command(verbs, commands.robustness, _data(), _ranking())
     sure.add_argument("definition", metavar="DEFINITION", help=_DEFINITION)
     sure.add_argument("--unit", metavar="UNIT", help="one state's shares of draws by band, with their errors")
-    sure.add_argument("--draws", type=_count, default=10_000, metavar="N", help="how many (default: 10,000)")
+    _add_draws(sure, 10_000)
+
+
+def _add_draws(command: argparse.ArgumentParser, default: int) -> None:
+    text = f"how many draws (default: {default:,})"
+    command.add_argument("--draws", type=_count, default=default, metavar="N", help=text)
     text = "the same seed, the same result (default: 0)"
-    sure.add_argument("--seed", type=_seed, default=0, metavar="S", help=text)
+    command.add_argument("--seed", type=_seed, default=0, metavar="S", help=text)
 
 
 def _add_lists(verbs: Any) -> None:

@@ -29,11 +29,11 @@ def frame(result: Result) -> pd.DataFrame:
     rows = table(result).rename_axis("unit").reset_index()
     rows.insert(1, "definition", result.definition.id)
     rows.insert(2, "year", result.dataset.reference_year)
-    rows.insert(rows.columns.get_loc("rank") + 1, "of", result.n)
+    rows.insert(list(rows).index("rank") + 1, "of", result.n)
     if "band" in rows:
         order = band_order(result)
         tiers = [result.definition.tier(band) if isinstance(band, str) else None for band in rows["band"]]
-        rows.insert(rows.columns.get_loc("band") + 1, "tier", ordered(tiers, TIERS))
+        rows.insert(list(rows).index("band") + 1, "tier", pd.Series(ordered(tiers, TIERS), index=rows.index))
         rows["band"], rows["next_band"] = ordered(rows["band"], order), ordered(rows["next_band"], order)
     return with_units(rows, result.dataset.names)
 

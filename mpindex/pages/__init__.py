@@ -1,1 +1,1 @@
-"""Pages: the report."""
+"""Pages: the report on units, the explore page, the site."""

@@ -149,5 +149,7 @@ def _landmarks(index: Index, table: pd.DataFrame, most: int) -> list[str]:
         if index.definition.bands
         else []
     )
-    known = [unit for unit in KNOWN if unit in table.index] if index.dataset.is_countries else list(table.index)
+    known = (
+        [unit for unit in KNOWN if unit in table.index] if index.dataset.is_countries else list(table.index)
+    )
     return list(dict.fromkeys([str(table.index[0]), str(table.index[-1]), *edges, *known]))[:most]

@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cache
-from html import escape
-from importlib.resources import files
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from mpindex.arguments import mapping, named_arguments
 from mpindex.dataset.bundled import load
-from mpindex.errors import OptionError
 from mpindex.grammar.definition import Definition
 from mpindex.grammar.library import definition as find_definition
 from mpindex.index.index import Index
+from mpindex.pages.document import Page
 from mpindex.pages.explore.payload import as_json, payload
+from mpindex.pages.templates import render, static
 from mpindex.typing import DatasetLike, DefinitionLike, PathLikeText
 from mpindex.units.shapes import Shape
 from mpindex.units.shapes import shapes as states
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 #: Scripts that compute; they run in the page, in its worker, and wherever else there is JavaScript.
 ENGINE = (
@@ -35,35 +28,6 @@ FACE = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, repr=False)
-class ExplorePage:
-    """An explore page as text. In a notebook it shows itself in a frame.
-
-    Attributes
-    ----------
-    html : str
-        The page.
-    title : str
-        What it is about.
-    path : Path or None
-        Where it was written.
-    """
-
-    html: str = field(repr=False)
-    title: str
-    path: Path | None = None
-
-    def _repr_html_(self) -> str:
-        return (
-            f'<iframe title="{escape(self.title)}" srcdoc="{escape(self.html)}"'
-            ' style="width:100%;height:50rem;border:0" sandbox="allow-scripts allow-downloads"></iframe>'
-        )
-
-    def __repr__(self) -> str:
-        where = f" in {self.path}" if self.path else ""
-        return f"<ExplorePage {self.title!r}: {len(self.html) / 1000:,.0f} kB{where}>"
-
-
 @named_arguments
 def explore(
     definition: DefinitionLike,
@@ -73,7 +37,7 @@ def explore(
     unit: str | None = None,
     parameters: Mapping[str, Any] | None = None,
     shapes: Mapping[str, Shape] | None = None,
-) -> ExplorePage:
+) -> Page:
     """Make a page in which a reader makes a definition's choices otherwise, and sees at once what follows.
 
     The page is one HTML file that needs no other and asks nothing of the network. In it weights are moved, the
@@ -99,7 +63,7 @@ def explore(
 
     Returns
     -------
-    ExplorePage
+    Page
         With `.html`, and `.path` where it was written.
 
     Raises
@@ -119,20 +83,13 @@ def explore(
     index = _index(find_definition(definition), dataset, values)
     if shapes is None and index.dataset.is_countries:
         shapes = states()
-    page = ExplorePage(_html(payload(index, unit=_first(index, unit), shapes=shapes)), index.definition.title)
-    if path is None:
-        return page
-    target = Path(path)
-    try:
-        target.write_text(page.html, encoding="utf-8", newline="\n")
-    except OSError as fault:
-        raise OptionError(f"the page cannot be written to {target}: {fault.strerror or fault}") from None
-    return ExplorePage(page.html, page.title, target)
+    html = _html(payload(index, unit=_first(index, unit), shapes=shapes))
+    return Page(html, index.definition.title).written(path)
 
 
 def engine() -> str:
     """Return the script that computes, as one text without a page: for other hosts of JavaScript."""
-    return "\n".join(_static(f"{name}.js") for name in ENGINE)
+    return "\n".join(static(f"explore/{name}.js") for name in ENGINE)
 
 
 def _index(definition: Definition, dataset: DatasetLike, parameters: Mapping[str, Any]) -> Index:
@@ -154,27 +111,11 @@ def _first(index: Index, unit: str | None) -> str | None:
 
 
 def _html(values: Mapping[str, Any]) -> str:
-    template = _environment().get_template("page.html")
-    return template.render(
+    return render(
+        "explore/page.html",
         about=values,
-        style=_static("page.css"),
+        style=static("explore/page.css"),
         engine=engine(),
-        face="\n".join(_static(f"{name}.js") for name in FACE),
+        face="\n".join(static(f"explore/{name}.js") for name in FACE),
         data=as_json(values),
     )
-
-
-@cache
-def _environment() -> Environment:
-    from jinja2 import DictLoader, Environment, StrictUndefined
-
-    loader = DictLoader({"page.html": _static("page.html")})
-    return Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-
-
-@cache
-def _static(name: str) -> str:
-    """Read a template, style or script of the package."""
-    return files("mpindex.pages.explore").joinpath("static", name).read_text(encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -156,7 +157,9 @@ def _threshold(threshold: Threshold, index: Index) -> dict[str, Any]:
     path, key = bound_of(threshold.name, index.plan.model.bands)
     condition = next(c for band in index.banding.bands for c in band.conditions if c.path == path)
     value = float(dict(condition.test)[key])
-    changed = _changes(index.definition, {threshold.name: value + 1.0})
+    changed = _changes(
+        index.definition, {threshold.name: math.nextafter(value, -math.inf)}
+    )  # no band becomes empty
     return {
         "name": threshold.name,
         "low": threshold.low,

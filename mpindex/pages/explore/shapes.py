@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from mpindex.errors import OptionError
+from mpindex.pages.drawing.outlines import outline
 from mpindex.typing import Array, Ints
 from mpindex.units.shapes import Shape
 
@@ -45,7 +46,7 @@ def map_of(shapes: Mapping[str, Shape] | None, units: Iterable[str]) -> dict[str
     if not every:
         raise OptionError("shapes has no point: leave it out for a page without a map")
     grid = Grid(np.concatenate(every))
-    outlines = {code: "".join(_path(grid.places(ring)) for ring in given) for code, given in rings.items()}
+    outlines = {code: "".join(outline(grid.places(ring)) for ring in given) for code, given in rings.items()}
     known = set(units)
     return {
         "width": WIDTH,
@@ -87,12 +88,3 @@ def _points(given: Any, code: str) -> Array:
     if points.ndim != 2 or points.shape[1] != 2 or not len(points) or not np.isfinite(points).all():
         raise OptionError(f"the shape of {code!r} must be arrays of points, pairs (x, y) of numbers each")
     return points
-
-
-def _path(ring: Ints) -> str:
-    """An outline in steps from point to point, those that fall together on the grid taken once; empty if too small."""
-    steps = np.diff(ring, axis=0)
-    steps = steps[(steps != 0).any(axis=1)]
-    if len(steps) < 2:
-        return ""
-    return f"M{ring[0][0]} {ring[0][1]}l{' '.join(f'{x} {y}' for x, y in steps)}z"

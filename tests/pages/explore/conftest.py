@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,6 @@ import pytest
 import mpindex as mp
 from mpindex.pages.explore.page import engine
 from mpindex.pages.explore.payload import payload
-
-from .browser import Browser, chromium
 
 Ask = Callable[..., list[dict[str, Any]]]
 
@@ -62,15 +60,6 @@ def numbers(page: dict[str, Any], view: dict[str, Any]) -> dict[str, int]:
 def floats(values: list[float | None]) -> np.ndarray:
     """Numbers of an answer, missing ones as NaN."""
     return np.array([np.nan if value is None else value for value in values], dtype=float)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A real browser; a test that needs it is skipped without."""
-    if chromium() is None:
-        pytest.skip("chromium is not here (apt-get install chromium), so no page was opened in a browser")
-    with Browser() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="session")

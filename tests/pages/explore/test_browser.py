@@ -16,8 +16,9 @@ import pytest
 import mpindex as mp
 from mpindex.units.shapes import Shape
 
+from ..browser import Browser
+from ..looks import CONTRAST
 from . import golden
-from .browser import Browser
 
 SQUARE = np.array([(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)])
 #: The numbers of a row: rank and unit, of all rows of the table in their order.
@@ -346,38 +347,3 @@ def test_the_printed_page_has_every_section(opened: Browser) -> None:
     }
     assert sections <= set(shown)
     assert controls == []
-
-
-#: The worst ratio of contrast (WCAG 2) between a text and the ground that it stands on.
-CONTRAST = """(() => {
-  const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
-  const rgba = (colour) => {
-    canvas.clearRect(0, 0, 1, 1);
-    canvas.fillStyle = colour;
-    canvas.fillRect(0, 0, 1, 1);
-    return [...canvas.getImageData(0, 0, 1, 1).data].map((part) => part / 255);
-  };
-  const linear = (part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
-  const luminance = (colour) => {
-    const [red, green, blue] = rgba(colour).map(linear);
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-  };
-  const ground = (element) => {
-    for (let above = element; above; above = above.parentElement) {
-      const colour = getComputedStyle(above).backgroundColor;
-      if (rgba(colour)[3] > 0) return colour;
-    }
-    return 'white';
-  };
-  const hasText = (element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
-  let worst = { ratio: 99 };
-  for (const element of document.querySelectorAll('body *')) {
-    if (!hasText(element) || !element.checkVisibility()) continue;
-    if (element.closest('script, style, svg, .unseen, select, [disabled]')) continue;
-    const colour = getComputedStyle(element).color;
-    const [dark, light] = [luminance(colour), luminance(ground(element))].sort((a, b) => a - b);
-    const ratio = (light + 0.05) / (dark + 0.05);
-    if (ratio < worst.ratio) worst = { ratio, text: element.textContent.slice(0, 40), colour, ground: ground(element) };
-  }
-  return worst;
-})()"""

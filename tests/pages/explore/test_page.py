@@ -11,22 +11,23 @@ import pytest
 
 import mpindex as mp
 from mpindex.errors import DefinitionError, OptionError, UnknownUnit
-from mpindex.pages.explore.page import ENGINE, FACE, ExplorePage, engine
+from mpindex.pages.document import Page
+from mpindex.pages.explore.page import ENGINE, FACE, engine
 
 from . import golden
 
 
 @pytest.fixture(scope="module")
-def page() -> ExplorePage:
+def page() -> Page:
     return mp.explore("capability")
 
 
-def test_a_page_of_195_states_is_under_700_kilobytes(page: ExplorePage) -> None:
+def test_a_page_of_195_states_is_under_700_kilobytes(page: Page) -> None:
     assert '"outlines":{' in page.html
     assert len(page.html.encode()) < 700_000
 
 
-def test_the_page_refers_to_nothing_outside(page: ExplorePage) -> None:
+def test_the_page_refers_to_nothing_outside(page: Page) -> None:
     without_data = re.sub(r'<script type="application/json".*?</script>', "", page.html, flags=re.S)
     outside = re.findall(r"""(?:https?:)?//[a-z][^\s"'<]*""", without_data)
     assert set(outside) <= {"//www.w3.org/2000/svg"} | {"http://www.w3.org/2000/svg"}
@@ -70,12 +71,12 @@ def test_what_a_page_cannot_recompute_is_an_option_error() -> None:
         mp.explore("kemeny", mp.load().subset(units=["KAZ", "UZB", "KGZ", "TJK"]))
 
 
-def test_in_a_notebook_the_page_stands_in_a_frame(page: ExplorePage) -> None:
+def test_in_a_notebook_the_page_stands_in_a_frame(page: Page) -> None:
     frame = page._repr_html_()
     assert frame.startswith("<iframe ")
     assert "srcdoc=" in frame
     assert "<script" not in frame
-    assert repr(page).startswith("<ExplorePage 'Capability rank': ")
+    assert repr(page).startswith("<Page 'Capability rank': ")
 
 
 def test_text_of_the_definition_is_escaped() -> None:

@@ -1,0 +1,87 @@
+"""What lifts a unit and what holds it back: every figure with value, unit, rank, year and source."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from markupsafe import Markup
+
+from mpindex.analysis.standing import Standing
+from mpindex.grammar.model import Leaf
+from mpindex.pages.drawing.svg import element
+from mpindex.pages.tables import Table, effect
+from mpindex.wording import number, ordinal
+
+HEAD = ("figure", "value", "unit", "rank", "year", "source", "effect on the score", "")
+
+
+def drivers(standing: Standing) -> Table:
+    """Return the figures of a unit by one definition, those that lift it most first, those that are missing last.
+
+    Parameters
+    ----------
+    standing : Standing
+        The unit by the definition.
+    """
+    frame = _frame(standing)
+    most = float(frame["effect"].abs().max()) if frame["effect"].notna().any() else 0.0
+    rows = [_row(values, most) for values in frame.to_dict("records")]
+    definition = standing.index.definition
+    return Table(
+        f"{standing.unit}-{standing.id}-figures", f"{definition.title}: figures, and what each does to the score",
+        HEAD, rows, frozenset({1, 3, 4, 6}), frame.set_index("indicator"),
+    )  # fmt: skip
+
+
+def _frame(standing: Standing) -> pd.DataFrame:
+    index, explained = standing.index, standing.explained
+    leaves = {leaf.id: leaf for leaf in index.plan.leaves}
+    frame = explained[["name", "value", "rank", "year", "stand_in", "weight", "effect"]].copy()
+    frame["name"] = [name or str(leaf).replace("_", " ") for leaf, name in frame["name"].items()]
+    frame["effect"] = frame["effect"] * index.sign
+    frame["of"] = [
+        int(np.isfinite(index.plan.stage("raw")[:, list(leaves).index(name)]).sum()) for name in frame.index
+    ]
+    about = [_origin(standing, leaves[str(name)]) for name in frame.index]
+    frame["unit"], frame["source"] = [a for a, _ in about], [b for _, b in about]
+    frame = frame.sort_values("effect", ascending=False, kind="stable", na_position="last")
+    return frame.sort_values("value", key=lambda values: values.isna(), kind="stable").reset_index()
+
+
+def _origin(standing: Standing, leaf: Leaf) -> tuple[str, str]:
+    """Unit and source of a figure; of one that the definition derives, from what."""
+    dataset = standing.index.dataset
+    if leaf.source not in dataset.indicators:
+        derived = {item.id: item for item in standing.index.plan.model.derived}
+        inputs = derived[leaf.source].inputs if leaf.source in derived else ()
+        return "", f"from {', '.join(name.replace('_', ' ') for name in inputs)}" if inputs else ""
+    source = dataset.sources[leaf.source].to_dict()[standing.unit]
+    return dataset.indicator(leaf.source).unit, "" if pd.isna(source) else str(source).replace("-", " ")
+
+
+def figure(value: float) -> str:
+    """Write a figure as it is published: to the unit between a thousand and a million.
+
+    >>> figure(71000.0), figure(3818.6), figure(0.4467), figure(3.06e11)
+    ('71,000', '3,819', '0.447', '306 billion')
+    """
+    return f"{value:,.0f}" if 1000 <= abs(value) < 1e6 else number(value)
+
+
+def _row(values: dict[Any, Any], most: float) -> tuple[str | Markup, ...]:
+    value, change = float(values["value"]), float(values["effect"])
+    if math.isnan(value):
+        return (str(values["name"]), "no figure", str(values["unit"]), "", "", "", "", "")
+    source: str | Markup = str(values["source"])
+    if values["stand_in"]:
+        source = Markup("{} {}").format(
+            source, element("abbr", "stand-in", title="of another source than the other units")
+        )
+    rank = "" if pd.isna(values["rank"]) else f"{ordinal(int(values['rank']))} of {values['of']}"
+    year = "" if pd.isna(values["year"]) else str(values["year"])
+    sign = "no effect" if math.isnan(change) else f"{change:+.3g}".replace("-", "−")
+    bar = Markup("") if math.isnan(change) else effect(change, most)
+    return (str(values["name"]), figure(value), str(values["unit"]), rank, year, source, sign, bar)

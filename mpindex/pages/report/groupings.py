@@ -1,0 +1,40 @@
+"""Groupings: where a unit leads and where it does not, by rules for its region and by the groups that it belongs to."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from mpindex.analysis.regions import region_words
+from mpindex.analysis.where import Where
+from mpindex.engine.groups import WITHOUT_GREAT
+from mpindex.pages.tables import Table
+from mpindex.wording import form, percent
+
+HEAD = ("region", "rank", "its share", "GDP against the next", "regional power")
+
+
+def groupings(answer: Where) -> Table | None:
+    """Return the regional verdict by region and grouping; None where no regional definition was asked.
+
+    Parameters
+    ----------
+    answer : Where
+        The unit by every definition.
+    """
+    regions = answer.regions
+    if not len(regions):
+        return None
+    rows = [_row(str(name), row) for name, row in regions.iterrows()]
+    without = any(str(name).endswith(WITHOUT_GREAT) for name in regions.index)
+    caption = "Its share of the region, for each way to draw it"
+    caption += "; great powers left out of groupings" if without else ""
+    return Table(f"{answer.unit}-regions", caption, HEAD, rows, frozenset({1, 2, 3}), regions)
+
+
+def _row(name: str, row: pd.Series) -> tuple[str, ...]:
+    words = region_words(name) if row["kind"] == "rule" else name.removesuffix(WITHOUT_GREAT)
+    lead = "" if math.isnan(row["lead"]) else form(row["lead"], "times")
+    power = "yes" if row["power"] else "by lower lines" if row["lenient"] else "no"
+    return (words, f"{row['rank']} of {row['n']}", percent(row["share"]), lead, power)

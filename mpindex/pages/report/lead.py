@@ -1,0 +1,89 @@
+"""The answer on one unit in one sentence, with its base rate and how sure it is; and the title that says the finding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mpindex.analysis.paragraph import speaks_of_power, verdict_words
+from mpindex.analysis.tiers import Tiers
+from mpindex.analysis.verdict import Verdict
+from mpindex.analysis.where import Where
+from mpindex.pages.report.cards import ends
+from mpindex.wording import hundredths, listed, ordinal
+
+
+def title(answer: Where) -> str:
+    """Return where the unit stands, as a title."""
+    return f"{answer.name} among the powers" if _of_power(answer) else f"{answer.name} among {_noun(answer)}"
+
+
+def sentence(answer: Where, verdict: Verdict) -> str:
+    """Return the answer in one sentence.
+
+    Parameters
+    ----------
+    answer : Where
+        The unit by every definition as it stands.
+    verdict : Verdict
+        How sure each answer is.
+    """
+    if not any(standing.scored for standing in answer.standings.values()):
+        return f"No definition can score {answer.name}: figures are missing."
+    power = _of_power(answer)
+    if not power:
+        return _plain(answer, verdict)
+    great = [label for label in power if answer.standings[label].tier == "great"]
+    tier = "great" if great else "middle"
+    holds = [label for label in power if answer.standings[label].tier == tier]
+    head = (
+        f"{answer.name} is a {tier} power by {len(holds) or 'none'} of {_definitions(len(power), 'of power')}"
+    )
+    return f"{head}: {_sure(verdict, power, tier)}."
+
+
+def _definitions(many: int, what: str) -> str:
+    return f"{many} definition{'' if many == 1 else 's'} {what}"
+
+
+def _sure(verdict: Verdict, labels: Sequence[str], tier: str) -> str:
+    """By each definition: in how many of a hundred choices, and how many of a hundred units are so."""
+    parts: list[str] = []
+    for label in labels:
+        answer = Tiers(label, verdict.standings[label], verdict.runs.get(label))
+        draws, units = (hundredths([share])[0] for share in (answer.share(tier), answer.base_rate(tier)))
+        of, noun = ("", "") if parts else (" of 100 reasonable choices", f" of 100 {_noun_of(verdict)} are")
+        parts.append(f"in {draws}{of} by “{answer.standing.index.definition.title}” ({units}{noun})")
+    return listed(parts)
+
+
+def _plain(answer: Where, verdict: Verdict) -> str:
+    """Of definitions that do not speak of power: rank, band, how sure, by the first that scores the unit."""
+    label, standing = next((label, s) for label, s in answer.standings.items() if s.scored)
+    run = verdict.runs.get(label)
+    words = (
+        f"{answer.name} ranks {ordinal(standing.rank)} of {standing.n} by “{standing.index.definition.title}”"
+    )
+    bands = standing.index.definition.bands
+    if run is not None:
+        low, high = (ordinal(round(end)) for end in ends(run, answer.unit))
+        span = f"stays {low}" if low == high else f"stands between {low} and {high}"
+        words += f" and {span} in 90 of 100 reasonable choices"
+    if not bands:
+        return f"{words}."
+    same, n = standing.same_band
+    return f"{words}: {verdict_words(standing)}, as {same} of {n} are."
+
+
+def _of_power(answer: Where) -> list[str]:
+    """Labels of the definitions that put units into tiers of power and score this one."""
+    return [
+        label for label, standing in answer.standings.items() if standing.scored and speaks_of_power(standing)
+    ]
+
+
+def _noun(answer: Where) -> str:
+    return "states" if answer.dataset.is_countries else "all"
+
+
+def _noun_of(verdict: Verdict) -> str:
+    return "states" if verdict.dataset.is_countries else "units"

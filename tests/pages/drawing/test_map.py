@@ -1,0 +1,61 @@
+"""The map shows bands as shades, the units asked for outlined, and hides nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+import mpindex as mp
+from mpindex.pages.drawing.map import classes_of, key, unit_map, widened
+from mpindex.plots.map_view import View
+from mpindex.units.shapes import shapes
+
+
+@pytest.fixture(scope="module")
+def wood() -> mp.Index:
+    return mp.definition("wood").apply(mp.load())
+
+
+def test_the_world_has_every_state_once(wood) -> None:
+    drawn = unit_map(wood, ["KAZ"], shapes(), region=False, name="land")
+    dots = sum(len(shapes()[code].dots) for code in wood.units)
+    rings = sum(bool(shapes()[code].outer) for code in wood.units)
+    assert drawn.count('<path class="banded"') == rings
+    assert drawn.count("<circle") == 2 * dots
+    assert drawn.count('<path class="asked"') == 1
+
+
+def test_a_region_shows_the_state_with_its_neighbours(wood) -> None:
+    drawn = unit_map(wood, ["KAZ"], shapes(), region=True, name="land")
+    for name in ("Kazakhstan", "Uzbekistan", "Kyrgyzstan", "Russia", "China"):
+        assert f">{name}</text>" in drawn
+    assert "Brazil" not in drawn
+
+
+def test_the_text_of_the_map_says_the_band(wood) -> None:
+    drawn = unit_map(wood, ["KAZ"], shapes(), region=True, name="land")
+    assert f"Kazakhstan: {wood.bands['KAZ']}" in drawn
+
+
+def test_units_of_another_kind_have_no_map(wood) -> None:
+    assert unit_map(wood, ["KAZ"], {}, region=True, name="land") == ""
+    assert unit_map(wood, ["KAZ"], {"USA": shapes()["USA"]}, region=True, name="land") == ""
+
+
+def test_the_key_counts_the_units_of_each_band(wood) -> None:
+    text = key(classes_of(wood))
+    for label, many in wood.bands.value_counts().items():
+        assert f"{label}: {many}<" in text
+
+
+def test_links_lead_to_the_page_of_each_unit(wood) -> None:
+    drawn = unit_map(wood, [], shapes(), region=False, name="land", link="unit/{}.html")
+    assert 'href="unit/KAZ.html"' in drawn
+
+
+def test_a_high_view_becomes_wider_and_keeps_its_middle() -> None:
+    view = widened(View(0, 0, 100, 300))
+    assert (view.left + view.width / 2, view.height, view.height / view.width) == (
+        50,
+        300,
+        pytest.approx(0.6),
+    )

@@ -1,0 +1,42 @@
+"""Through the years: the course in words and the marks of what entered or left."""
+
+from __future__ import annotations
+
+import mpindex as mp
+from mpindex.pages.report.years import years
+from mpindex.pages.study import Study
+
+from .conftest import CITY_CARD
+
+
+def test_the_sentence_and_the_table_are_those_of_the_trajectory(study) -> None:
+    found = years(study, ["KAZ"])
+    rise, _ = study.trajectory(["KAZ"])
+    ranks = rise.ranks["KAZ"].dropna().astype(int)
+    assert found.sentence.startswith(f"Kazakhstan ranked {ranks.iloc[0]} of ")
+    assert f"best {ranks.min()} in {ranks.idxmin()}" in found.sentence
+    assert [row[1] for row in found.table.rows] == [str(rank) for rank in ranks]
+
+
+def test_each_mark_is_a_figure_that_enters_or_leaves_by_name(study) -> None:
+    letters = [letter for letter, _, _ in years(study, ["KAZ"]).marks]
+    assert letters == list("abcdefgh")[: len(letters)]
+    assert letters
+    for _, _, text in years(study, ["KAZ"]).marks:
+        assert "enters" in text or "leaves" in text
+        assert "milex" not in text
+
+
+def test_the_basket_is_named(study) -> None:
+    assert "GDP at market exchange rates" in years(study, ["KAZ"]).remarks[0]
+
+
+def test_two_states_have_a_sentence_each(study) -> None:
+    sentence = years(study, ["KAZ", "UZB"]).sentence
+    assert "Kazakhstan ranked" in sentence and "Uzbekistan ranked" in sentence
+
+
+def test_a_table_of_one_year_says_why_there_is_no_course(cities) -> None:
+    answer = mp.where("Almaty", CITY_CARD, cities)
+    found = years(Study(cities, answer.indexes, 10, 0), ["Almaty"])
+    assert (found.sentence, found.drawing) == ("The table has figures of 1 year alone.", "")

@@ -1,0 +1,38 @@
+"""Tables of pages hold every digit, and their bars stand where the numbers are."""
+
+from __future__ import annotations
+
+import base64
+
+import pandas as pd
+
+from mpindex.pages.tables import Table, csv_link, effect, shift, track
+
+
+def test_the_csv_of_a_table_is_the_frame_with_every_digit() -> None:
+    frame = pd.DataFrame({"value": [1 / 3], "words": ['a, "b"']}, index=pd.Index(["x"], name="unit"))
+    link = Table("n", "c", ("unit",), [("x",)], frozenset(), frame).csv
+    text = base64.b64decode(link.split("base64,")[1]).decode()
+    assert text == f'unit,value,words\nx,{1 / 3!r},"a, ""b"""\n'
+    assert link == csv_link(frame)
+
+
+def test_a_track_runs_from_the_first_to_the_last_rank() -> None:
+    assert "left:0.0%;width:100.0%" in track(1, 11, 6, 11)
+    assert '<b style="left:50.0%">' in track(1, 11, 6, 11)
+    assert 'class="track"' in track(1, 2, 1, 5, asked=False)
+
+
+def test_a_track_of_one_unit_has_no_length() -> None:
+    assert "left:0.0%;width:0.0%" in track(1, 1, 1, 1)
+
+
+def test_a_shift_to_a_better_rank_is_full_and_to_a_worse_one_hatched() -> None:
+    assert '<i class="up" style="left:0.0%;width:50.0%">' in shift(20, 10, 10, 30)
+    assert '<i class="down" style="left:50.0%;width:50.0%">' in shift(20, 30, 10, 30)
+
+
+def test_an_effect_stands_to_the_right_where_it_lifts_and_to_the_left_where_it_holds_back() -> None:
+    assert '<i class="up" style="left:50.0%;width:50.0%">' in effect(2.0, 2.0)
+    assert '<i class="down" style="left:25.0%;width:25.0%">' in effect(-1.0, 2.0)
+    assert "width:0.0%" in effect(0.0, 0.0)
