@@ -7,10 +7,11 @@ It is a little wider than the grammar (references between ids are left to `mpind
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from mpindex import grammar as g
-from mpindex.grammar import bands, kinds
+from mpindex.grammar import bands, descriptions, kinds
 from mpindex.steps.registry import INVARIANTS, METHODS, Method
 
 Schema = dict[str, Any]
@@ -40,50 +41,6 @@ _KINDS: list[tuple[kinds.Kind, Schema]] = [
     (kinds.LABEL, {"anyOf": [TEXT, NAMES, NUMBER]}),
 ]
 
-#: What an editor says of a key.
-DESCRIPTIONS = {
-    "id": "short name: letters, digits, _ . -, starting with a letter",
-    "title": "name for people",
-    "family": "what kind of question it answers",
-    "fidelity": "replica: reproduces a published index; style: follows its method on other data; own",
-    "question": "the question that it answers, in one sentence",
-    "notes": "what a reader must know",
-    "extends": "id or file of another definition, of which this one is a change",
-    "best": "which end of the score is rank 1",
-    "sources": "where question, indicators, weights and cut points come from",
-    "parameters": "names and defaults; used as $name; set by apply(world, name=...)",
-    "derive": "indicators made from others: new id to one verb",
-    "report": "derived indicators shown beside the score: id to what it is called",
-    "screen": "which units are left out for want of data",
-    "tree": "indicators and dimensions, each with its weight or its settings",
-    "of": "the indicators and dimensions below this one",
-    "then": "normalises the result before it goes up",
-    "bands": "in order, first match wins; what matches none is unclassified",
-    "tiers": "which tier a band stands for, where its label does not say: great, middle, minor or small",
-    "original_weight": "share of the weight of the published index that can be filled; below two thirds no tier is said",
-    "imitates": "the published index or list that it follows, and its places or members, which the definition is held to",
-    "great_powers": "who is never put below the great powers: listed, those on COW's list; capability, those and its own",
-    "uncertainty": "path in this file to its reasonable alternatives",
-    "chains": "changes that belong together",
-    "weights": "new weights by id, for a definition that extends another",
-    "keeps": "invariants that the definition promises; each is tested",
-    "calibrated_on": "expert lists that the cut points were fitted to",
-    "needs": "indicators that the bundled data lack",
-    "per": "denominator: an indicator, or {indicator: ..., factor: ...}",
-    "impute": "what is put where a value is missing",
-    "treat": "how outliers are treated",
-    "normalise": "how indicators are made comparable; a list is a chain",
-    "learn": "where minima, means and the like are learned: own, panel, {year: 2010} or {among: GROUP}",
-    "direction": "1: more is more; -1: less is more",
-    "aggregate": "how children become one score",
-    "missing": "what is done with a unit that lacks children",
-    "weigh": "where weights come from",
-    "weight": "weight among its siblings; they need not sum to 1",
-    "optional": "whether it is left out, and named in the notes, where the dataset lacks it",
-    "not": "true: membership in the set of all that are not in it, 1 - membership",
-    "indicator": "the indicator or derived id that it takes its values from, if not its own name",
-}
-
 
 def schema() -> Schema:
     """Return the JSON Schema (draft 2020-12) of a definition."""
@@ -112,8 +69,8 @@ def _top() -> Schema:
         **dict.fromkeys(g.TEXTS, TEXT),
         **{key: _ref(key) for key in g.SETTINGS},
         "family": {"enum": list(g.FAMILIES)},
-        "fidelity": {"enum": list(g.FIDELITIES)},
-        "best": {"enum": ["high", "low"]},
+        "fidelity": _described(descriptions.FIDELITIES),
+        "best": _described(descriptions.BEST),
         "sources": {"anyOf": [TEXT, {"type": "array", "items": TEXT}]},
         "derive": {"type": "object", "additionalProperties": _ref("verb")},
         "screen": _ref("screen"),
@@ -121,24 +78,41 @@ def _top() -> Schema:
         "then": {"anyOf": [_ref("normalise"), {"type": "null"}]},
         "bands": {"type": "array", "items": _one_key(_ref("conditions"))},
         "tiers": {"type": "object", "additionalProperties": {"enum": [*g.TIERS, g.MIDDLE_OF_PACK]}},
-        "great_powers": {"enum": list(g.GREAT_POWERS)},
+        "great_powers": _described(descriptions.GREAT_POWERS),
         "original_weight": NUMBER,
         "imitates": _imitates(),
         "keeps": {"type": "array", "items": _described(INVARIANTS)},
-        **dict.fromkeys(("parameters", "uncertainty", "chains", "report", "weights"), mapping),
+        "uncertainty": {**mapping, "properties": _uncertainty()},
+        **dict.fromkeys(("parameters", "chains", "report", "weights"), mapping),
     }
 
 
 def _imitates() -> Schema:
     places: Schema = {"type": "object", "additionalProperties": WHOLE}
     kinds_of = {"year": WHOLE, "places": places, "members": NAMES}
-    return _object({key: kinds_of.get(key, TEXT) for key in g.IMITATES}, ["model"])
+    texts = descriptions.IMITATES
+    known = {key: {"description": texts[key], **kinds_of.get(key, TEXT)} for key in g.IMITATES}
+    return _object(known, ["model"])
+
+
+def _uncertainty() -> Schema:
+    """The entries that are no path; what each may be is said in words, and left to `mpindex check`."""
+    names = ("weights", "leave_one_out", "noise")
+    lines = {
+        name: [f"{key}: {text}" for key, text in descriptions.UNCERTAINTY.items() if key.startswith(name)]
+        for name in names
+    }
+    return {name: {"description": " ".join(texts)} for name, texts in lines.items()}
 
 
 def _settings() -> Schema:
     exclude = {"type": "number", "exclusiveMinimum": 0, "maximum": 1}
-    learn = [_object({"year": True}, ["year"]), _object({"among": NAME_OR_NAMES}, ["among"])]
-    source = [{"enum": ["own", "panel"]}, PARAMETER, *learn]
+    texts = descriptions.LEARN
+    learn = [
+        {"description": texts["year"], **_object({"year": True}, ["year"])},
+        {"description": texts["among"], **_object({"among": NAME_OR_NAMES}, ["among"])},
+    ]
+    source = [_described({name: texts[name] for name in ("own", "panel")}), PARAMETER, *learn]
     per = _object({"indicator": TEXT, "factor": NUMBER}, ["indicator"])
     return {
         "per": {"anyOf": [TEXT, {"type": "null"}, per]},
@@ -147,7 +121,11 @@ def _settings() -> Schema:
         },
         "direction": {"anyOf": [{"enum": [1, -1]}, PARAMETER]},
         "missing": {
-            "anyOf": [{"enum": list(g.MISSING_RULES)}, PARAMETER, _object({"exclude": exclude}, ["exclude"])]
+            "anyOf": [
+                _described({rule: descriptions.MISSING[rule] for rule in g.MISSING_RULES}),
+                PARAMETER,
+                _object({"exclude": exclude}, ["exclude"]),
+            ]
         },
     }
 
@@ -186,8 +164,11 @@ def _verb(verb: str, axis: str) -> Schema:
     (least, most), allowed, required = g.VERBS[verb][axis]
     inputs: Schema = {"type": "array", "items": TEXT, "minItems": least, "maxItems": most}
     known = {verb: inputs if least > 1 else {"anyOf": [TEXT, inputs]}}
-    options = {name: {"anyOf": [_kind(g.OPTIONS[name]), PARAMETER]} for name in sorted(allowed)}
-    method = METHODS["derive"].get(verb)
+    options = {
+        name: {"description": descriptions.DERIVE_OPTIONS[name], "anyOf": [_kind(g.OPTIONS[name]), PARAMETER]}
+        for name in sorted(allowed)
+    }
+    method = METHODS["derive"].get("partner_share" if (verb, axis) == ("share", "partners") else verb)
     return {
         **({"description": method.summary} if method else {}),
         **_object({**known, **options}, [verb, *sorted(required)]),
@@ -195,16 +176,25 @@ def _verb(verb: str, axis: str) -> Schema:
 
 
 def _conditions() -> Schema:
-    tests = _object({name: _kind(kind) for name, kind in bands.TESTS.items()})
+    tests = _object(_with_texts(bands.TESTS, descriptions.TESTS))
     number: Schema = {"anyOf": [PAIR, TEXT, {**tests, "minProperties": 1}]}
     leaves = _object({"within": PAIR, "at_least": {"anyOf": [NUMBER, TEXT]}}, ["within", "at_least"])
-    cuts = {
-        name: _object({key: _kind(kind) for key, kind in options.items()}) for name, options in g.CUTS.items()
+    cuts = {name: _object(_with_texts(options, descriptions.CUT_OPTIONS)) for name, options in g.CUTS.items()}
+    known = {
+        name: {
+            "description": descriptions.QUANTITIES[name],
+            **cuts.get(name, leaves if name == "leaves" else number),
+        }
+        for name in g.QUANTITIES
     }
-    known = {name: cuts.get(name, leaves if name == "leaves" else number) for name in g.QUANTITIES}
     return {
         "anyOf": [{"type": "null"}, {"type": "object", "properties": known, "additionalProperties": number}]
     }
+
+
+def _with_texts(options: Mapping[str, kinds.Kind], texts: Mapping[str, str]) -> Schema:
+    """Options, each of its kind and with what is said of it."""
+    return {name: {"description": texts[name], **_kind(kind)} for name, kind in options.items()}
 
 
 def _kind(kind: kinds.Kind) -> Schema:
@@ -218,9 +208,10 @@ def _object(properties: Schema, required: list[str] | None = None) -> Schema:
 
 
 def _with_description(key: str, value: Any) -> Any:
-    if key not in DESCRIPTIONS:
+    text = descriptions.KEYS.get(key)
+    if text is None:
         return value
-    return {"description": DESCRIPTIONS[key], **(value if isinstance(value, dict) else {})}
+    return {"description": text, **(value if isinstance(value, dict) else {})}
 
 
 def _one_key(value: Schema) -> Schema:

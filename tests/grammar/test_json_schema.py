@@ -9,7 +9,8 @@ import pytest
 
 from mpindex.errors import DefinitionError
 from mpindex.grammar import TOP
-from mpindex.grammar.json_schema import DESCRIPTIONS, schema, text
+from mpindex.grammar.descriptions import KEYS
+from mpindex.grammar.json_schema import schema, text
 from mpindex.grammar.library import definition
 from mpindex.grammar.yamlfile import parse
 from mpindex.steps.registry import METHODS
@@ -34,7 +35,7 @@ def test_it_is_a_valid_schema():
 
 def test_it_knows_every_key_of_the_grammar_and_tells_of_each():
     assert set(schema()["properties"]) == set(TOP)
-    assert set(TOP) <= DESCRIPTIONS.keys()
+    assert set(TOP) <= KEYS.keys()
 
 
 @pytest.mark.parametrize("file", sorted(WEIGHTS.glob("*.yaml")), ids=lambda file: file.stem)
