@@ -49,7 +49,7 @@ class Audit:
 
         Columns: minimum, maximum, mean, median, sd (divisor n - 1), skewness, kurtosis (excess, both corrected for
         sample size), available, nonzero, distinct, same (units that share the commonest value), and flags: constant,
-        few values (< 65 % of all units), many zeros (> 50 %), few distinct values (< 50 %), outliers (|skewness| > 2
+        few values (< 65 % of all units), many zeros (> 50 %), few distinct values (< 50 %), outliers (``|skewness|`` > 2
         and kurtosis > 3.5).
 
         Parameters

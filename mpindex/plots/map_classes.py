@@ -58,7 +58,9 @@ class Classes:
         words = [f"{number(a)} to {number(b)}" for a, b in pairwise(cuts)] or [number(float(cuts[0]))]
         place = np.clip(np.searchsorted(cuts, known, side="right") - 1, 0, len(words) - 1)
         labels = pd.Series([words[i] for i in place], index=known.index, dtype=object)
-        return cls(labels.reindex(values.index, fill_value=LACKS), tuple(dict.fromkeys(words[::-1])), values)
+        present = set(labels)  # whole numbers may leave the space between two cuts empty
+        order = tuple(word for word in dict.fromkeys(words[::-1]) if word in present)
+        return cls(labels.reindex(values.index, fill_value=LACKS), order, values)
 
     @property
     def entries(self) -> list[str]:

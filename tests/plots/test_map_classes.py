@@ -31,3 +31,10 @@ def test_the_title_says_how_many_share_the_band():
     assert classes.titles("A", {"A": "Aktau"}, "", "unit")[0] == "Aktau is 'small', like 1 other"
     assert classes.titles("B", None, "", "unit")[0] == "B is 'great', alone"
     assert classes.titles(None, None, "Power", "unit")[0] == "Power: 1 great and 2 small"
+
+
+def test_a_fifth_in_which_no_number_falls_is_no_class():
+    counts = pd.Series([0.0, 1.0, 2.0], index=["A", "B", "C"])
+    classes = Classes.of(counts, None)
+    assert classes.key == list(classes.order)
+    assert set(classes.order) == set(classes.labels)

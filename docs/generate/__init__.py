@@ -1,0 +1,52 @@
+"""Writes the pages of the site that say what the code says: the grammar, methods, verbs, definitions, indicators, notebooks.
+
+Sphinx calls `setup` (this package is one of the extensions in conf.py). What is written lies in docs/from_source/ and is
+never committed. A file whose text is the same is left alone, so that Sphinx reads only what changed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generate import command_line, definitions, grammar, indicators, methods, notebooks, snippets
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+#: Each returns the pages that it makes: path below docs/from_source/ to text.
+MAKERS: tuple[Callable[[], Mapping[str, str]], ...] = (
+    grammar.pages,
+    methods.pages,
+    command_line.pages,
+    definitions.pages,
+    indicators.pages,
+    notebooks.pages,
+)
+
+
+def write(text: str, path: Path) -> None:
+    """Write a text unless the file has it already."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.is_file() or path.read_text(encoding="utf-8") != text:
+        path.write_text(text, encoding="utf-8")
+
+
+def pages(docs: Path) -> None:
+    """Write all pages that are made from the code, and draw the pictures of those that are written by hand."""
+    os.environ.setdefault("MPLBACKEND", "Agg")
+    target = docs / "from_source"
+    for make in MAKERS:
+        for name, text in make().items():
+            write(text, target / name)
+    definitions.draw(target)
+    indicators.draw(target)
+    snippets.draw(docs, target)
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Make the pages before Sphinx looks for them."""
+    app.connect("builder-inited", lambda app: pages(Path(app.srcdir)), priority=100)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
