@@ -38,12 +38,13 @@ def pages(docs: Path) -> None:
     """Write all pages that are made from the code, and draw the pictures of those that are written by hand."""
     os.environ.setdefault("MPLBACKEND", "Agg")
     target = docs / "from_source"
-    for make in MAKERS:
-        for name, text in make().items():
-            write(text, target / name)
-    definitions.draw(target)
-    indicators.draw(target)
-    snippets.draw(docs, target)
+    made = {name: text for make in MAKERS for name, text in make().items()}
+    for name, text in made.items():
+        write(text, target / name)
+    drawn = [*definitions.draw(target), *indicators.draw(target), *snippets.draw(docs, target)]
+    for path in target.rglob("*"):  # what was made from a definition or a page that is gone
+        if path.is_file() and path not in drawn and path.relative_to(target).as_posix() not in made:
+            path.unlink()
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
+
+import pandas as pd
 
 from generate.figures import draw as draw_figure
 from generate.figures import newest
 from generate.markdown import code, plain, table
+from mpindex.analysis.models import models
 from mpindex.dataset.bundled import load
 from mpindex.errors import MpindexError, MpindexWarning
 from mpindex.grammar.definition import Definition
@@ -40,16 +43,18 @@ def applied(name: str) -> Index | str:
         return str(fault)
 
 
-def draw(target: Path) -> None:
-    """Draw the tree and the map of each definition that the bundled data can fill."""
+def draw(target: Path) -> list[Path]:
+    """Draw the map and the tree of each definition that the bundled data can fill; return where they are."""
     from mpindex.plots import icicle, world_map
 
-    since = newest("mpindex", "weights", "data")
+    since, drawn = newest("mpindex", "weights", "data"), []
+    figures = {"map": world_map, "tree": icicle}
     for name in bundled_ids():
         index = applied(name)
-        if isinstance(index, Index):
-            draw_figure(target / f"definitions/{name}_tree.png", lambda index=index: icicle(index), since)
-            draw_figure(target / f"definitions/{name}_map.png", lambda index=index: world_map(index), since)
+        for kind, figure in figures.items() if isinstance(index, Index) else ():
+            path = target / f"definitions/{name}_{kind}.png"
+            drawn.append(draw_figure(path, partial(figure, index), since))
+    return drawn
 
 
 def contents() -> str:
@@ -74,7 +79,7 @@ def page(item: Definition) -> str:
     index = applied(item.id)
     parts = [f"# {plain(item.title)}", _head(item)]
     if isinstance(index, Index):
-        parts += [_figures(item, index), _tree(item, index), _bands(item, index), _first(index)]
+        parts += [_map(item, index), _tree(item, index), _bands(item, index), _first(index), _model(item)]
     else:
         parts += [
             f"The bundled data lack what it needs ({', '.join(map(code, item.needs))}): bring your own copy."
@@ -100,11 +105,8 @@ def _kind(item: Definition) -> str:
     return words.get(item.fidelity, "it is this library's own")
 
 
-def _figures(item: Definition, index: Index) -> str:
-    return (
-        f"![Map of the world by {plain(item.title)}: {len(index.banding.bands)} bands]({item.id}_map.png)\n\n"
-        f"![The tree of {plain(item.title)}, each part as high as its weight]({item.id}_tree.png)"
-    )
+def _map(item: Definition, index: Index) -> str:
+    return f"![Map of the world by {plain(item.title)}: {len(index.banding.bands)} bands]({item.id}_map.png)"
 
 
 def _tree(item: Definition, index: Index) -> str:
@@ -173,6 +175,27 @@ def _first(index: Index) -> str:
     return f"## The first {FIRST}\n\n{about}\n\n" + table(
         ["rank", "state", "score", "band"], rows, right=[0, 2]
     )
+
+
+def _model(item: Definition) -> str:
+    """What its model found, and how near the definition comes."""
+    if not item.imitates:
+        return ""
+    row = beside_models().loc[item.id]
+    year = "the newest figures" if pd.isna(row["year"]) else f"figures of {row['year']}"
+    parts = [f"It follows {plain(row['model'])}: *{row['beside_model']}*, by {year}."]
+    if pd.notna(row["rank_correlation"]):
+        parts.append(f"Rank correlation over {row['common']} states: {row['rank_correlation']:.3f}.")
+    if pd.notna(row["members"]):
+        listed = f"Of the {row['members']} members of its list it finds {row['members_in']}"
+        parts.append(f"{listed}, and {row['added']} others.")
+    return "## Beside its model\n\n" + " ".join(parts)
+
+
+@cache
+def beside_models() -> pd.DataFrame:
+    """Every definition that follows a published result, beside it."""
+    return models(load())
 
 
 def _otherwise(item: Definition) -> str:

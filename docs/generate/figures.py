@@ -22,10 +22,10 @@ def newest(*folders: str) -> float:
     return max(file.stat().st_mtime for file in files)
 
 
-def draw(path: Path, figure: Callable[[], Axes], since: float) -> None:
-    """Draw a picture unless the one that is there is younger than what it rests on."""
+def draw(path: Path, figure: Callable[[], Axes], since: float) -> Path:
+    """Draw a picture unless the one that is there is younger than what it rests on; return its path."""
     if path.is_file() and path.stat().st_mtime > since:
-        return
+        return path
     import matplotlib.pyplot as plt
 
     from mpindex.plots import save
@@ -33,3 +33,4 @@ def draw(path: Path, figure: Callable[[], Axes], since: float) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     save(figure(), path, dpi=DPI)
     plt.close("all")
+    return path

@@ -12,9 +12,9 @@ from mpindex.steps.registry import INVARIANTS, METHODS
 #: Keys in the order in which the page tells them. A test holds that none is forgotten.
 ABOUT = (
     "id", "title", "family", "fidelity", "question", "sources", "notes", "extends", "weights", "parameters", "needs",
-    "original_weight", "calibrated_on", "keeps",
+    "original_weight", "imitates", "calibrated_on", "keeps",
 )  # fmt: skip
-TREE = ("tree", "of", "weight", "indicator", "title", "optional", "then", "screen", "best")
+TREE = ("tree", "of", "weight", "indicator", "title", "optional", "then", "not", "screen", "best")
 BANDS = ("bands", "tiers", "great_powers")
 DERIVE = ("derive", "report")
 UNCERTAINTY = ("uncertainty", "chains")
@@ -26,6 +26,7 @@ _CHOICES = {
     "great_powers": words.GREAT_POWERS,
     "missing": words.MISSING,
     "learn": words.LEARN,
+    "imitates": words.IMITATES,
     "report": words.FORMS,
     "keeps": INVARIANTS,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -43,19 +43,15 @@ def entries() -> list[Indicator]:
     return [world().indicator(name) for name in world().indicators]
 
 
-def draw(target: Path) -> None:
-    """Draw the map of each indicator."""
+def draw(target: Path) -> list[Path]:
+    """Draw the map of each indicator; return where they are."""
     from mpindex.plots import world_map
 
-    since = newest("mpindex", "indicators", "data")
+    since, drawn = newest("mpindex", "indicators", "data"), []
     for entry in entries():
-        options = {"source": f"{entry.source}.", "about": entry.label}
-        values = world().frame[entry.id]
-        draw_figure(
-            target / f"indicators/{entry.id}.png",
-            lambda values=values, options=options: world_map(values, **options),
-            since,
-        )
+        figure = partial(world_map, world().frame[entry.id], source=f"{entry.source}.", about=entry.label)
+        drawn.append(draw_figure(target / f"indicators/{entry.id}.png", figure, since))
+    return drawn
 
 
 def contents() -> str:

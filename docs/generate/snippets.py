@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from generate.figures import newest
 from mpindex.errors import MpindexError
 
 _FENCE = re.compile(r"^(?P<fence>```+|:::+)(?P<info>[^`]*)$")
@@ -129,7 +130,7 @@ def _shell(text: str) -> str:
     """Run the lines of a block that call mpindex; what it prints to either stream."""
     from mpindex.cli.main import main
 
-    out = io.StringIO()
+    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")  # a stream that main may reconfigure
     for line in text.replace("\\\n", " ").splitlines():
         words = shlex.split(line, comments=True)
         if words[:1] == ["mpindex"]:
@@ -139,7 +140,8 @@ def _shell(text: str) -> str:
                 contextlib.suppress(SystemExit),
             ):
                 main(words[1:])
-    return out.getvalue()
+    out.seek(0)
+    return out.read()
 
 
 @contextlib.contextmanager
@@ -172,21 +174,29 @@ def written_pages(docs: Path) -> list[Path]:
     ]
 
 
-def draw(docs: Path, target: Path) -> None:
-    """Run the pages that show a picture of their own, and keep what they draw in target/pictures/PAGE/."""
+def draw(docs: Path, target: Path) -> list[Path]:
+    """Run the pages that show pictures of their own, and keep what they draw in target/pictures/PAGE/; return where."""
+    drawn: list[Path] = []
     for page in written_pages(docs):
         text, name = page.read_text(encoding="utf-8"), page.relative_to(docs).with_suffix("").as_posix()
         wanted = [match["name"] for match in _PICTURE.finditer(text) if match["page"] == name]
         pictures = [target / "pictures" / name / file for file in wanted]
-        if all(path.is_file() and path.stat().st_mtime > page.stat().st_mtime for path in pictures):
-            continue
-        with tempfile.TemporaryDirectory() as folder:
-            faults = run(text, f"{name}.md", Path(folder))
-            if faults:
-                raise RuntimeError("\n".join(faults))
-            for path in pictures:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes((Path(folder) / path.name).read_bytes())
+        since = max(page.stat().st_mtime, newest("mpindex", "weights", "data"))
+        if not all(path.is_file() and path.stat().st_mtime > since for path in pictures):
+            _draw(text, f"{name}.md", pictures)
+        drawn += pictures
+    return drawn
+
+
+def _draw(text: str, name: str, pictures: list[Path]) -> None:
+    """Run a page, and copy the pictures that it made."""
+    with tempfile.TemporaryDirectory() as folder:
+        faults = run(text, name, Path(folder))
+        if faults:
+            raise RuntimeError("\n".join(faults))
+        for path in pictures:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes((Path(folder) / path.name).read_bytes())
 
 
 if __name__ == "__main__":  # python -m generate.snippets PAGE.md ...
