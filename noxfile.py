@@ -122,7 +122,9 @@ def plugins(session: nox.Session) -> None:
 def docs(session: nox.Session) -> None:
     """Build the documentation, which needs no network; a warning is an error. That its snippets run: tests/docs."""
     session.install("-e", ".[files,frames]", *group("docs"))
-    session.run("sphinx-build", "-W", "--keep-going", "-j", "auto", "-q", "-b", "html", "docs", "docs/_build/html")
+    session.run(
+        "sphinx-build", "-W", "--keep-going", "-j", "auto", "-q", "-b", "html", "docs", "docs/_build/html"
+    )
     session.log("docs/_build/html/index.html")
 
 
