@@ -24,6 +24,7 @@ from pathlib import Path
 
 from generate.figures import newest
 from mpindex.errors import MpindexError
+from mpindex.steps.registry import METHODS
 
 _FENCE = re.compile(r"^(?P<fence>```+|:::+)(?P<info>[^`]*)$")
 _PICTURE = re.compile(r"\]\((?:\.\./)*from_source/pictures/(?P<page>[^)\s]+)/(?P<name>[^)/\s]+)\)")
@@ -151,6 +152,7 @@ def _inside(folder: Path) -> Iterator[None]:
     import pandas as pd
 
     before, columns = Path.cwd(), os.environ.get("COLUMNS")
+    methods = {step: dict(known) for step, known in METHODS.items()}  # a page may register one of its own
     os.chdir(folder)
     os.environ["COLUMNS"] = "100"
     try:
@@ -158,6 +160,7 @@ def _inside(folder: Path) -> Iterator[None]:
             yield
     finally:
         plt.close("all")
+        METHODS.update(methods)
         os.chdir(before)
         if columns is None:
             del os.environ["COLUMNS"]

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from generate.snippets import blocks, run, written_pages
 
+from mpindex.steps.registry import METHODS
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", *written_pages(ROOT / "docs")]
 WITH_SNIPPETS = [
@@ -79,3 +81,11 @@ def test_a_block_that_cannot_run_says_so(tmp_path):
     page = "<!-- not run: needs the network -->\n```python\n1 / 0\n```\n"
     assert run(page, "page.md", tmp_path) == []
     assert run(page.split("\n", 1)[1], "page.md", tmp_path) != []
+
+
+def test_a_method_that_a_page_registers_is_gone_with_the_page(tmp_path):
+    known = {step: set(methods) for step, methods in METHODS.items()}
+    code = "from mpindex.steps.registry import register\nregister('band', 'of_a_page')(lambda scores: scores)"
+    page = f"```python\n{code}\n```\n"
+    assert run(page, "page.md", tmp_path) == []
+    assert {step: set(methods) for step, methods in METHODS.items()} == known
