@@ -15,7 +15,6 @@ import io
 import os
 import re
 import shlex
-import sys
 import tempfile
 import traceback
 from collections.abc import Iterator
@@ -200,13 +199,3 @@ def _draw(text: str, name: str, pictures: list[Path]) -> None:
         for path in pictures:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes((Path(folder) / path.name).read_bytes())
-
-
-if __name__ == "__main__":  # python -m generate.snippets PAGE.md ...
-    failed = 0
-    for argument in sys.argv[1:]:
-        with tempfile.TemporaryDirectory() as place:
-            faults = run(Path(argument).read_text(encoding="utf-8"), argument, Path(place))
-        print("\n".join(faults) or f"{argument}: all right")
-        failed += bool(faults)
-    sys.exit(failed)
