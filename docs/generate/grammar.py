@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from generate.markdown import code, indented, prose, table, terms
 from mpindex import grammar as g
 from mpindex.grammar import descriptions as words
+from mpindex.grammar import option_descriptions as options
 from mpindex.steps.registry import INVARIANTS, METHODS
 
 #: Keys in the order in which the page tells them. A test holds that none is forgotten.
@@ -46,13 +47,13 @@ def pages() -> dict[str, str]:
         "parts/grammar_settings.md": keys(g.SETTINGS),
         "parts/grammar_derive.md": keys(DERIVE),
         "parts/grammar_verbs.md": verbs(),
-        "parts/grammar_options.md": terms(words.DERIVE_OPTIONS),
-        "parts/grammar_groups.md": terms(words.GROUPS),
+        "parts/grammar_options.md": terms(options.DERIVE_OPTIONS),
+        "parts/grammar_groups.md": terms(options.GROUPS),
         "parts/grammar_bands.md": keys(BANDS),
-        "parts/grammar_quantities.md": terms(words.QUANTITIES),
-        "parts/grammar_tests.md": terms({**words.TESTS, **words.BOUNDS}),
+        "parts/grammar_quantities.md": terms(options.QUANTITIES),
+        "parts/grammar_tests.md": terms({**options.TESTS, **options.BOUNDS}),
         "parts/grammar_cuts.md": cuts(),
-        "parts/grammar_uncertainty.md": keys(UNCERTAINTY) + "\n" + terms(words.UNCERTAINTY),
+        "parts/grammar_uncertainty.md": keys(UNCERTAINTY) + "\n" + terms(options.UNCERTAINTY),
     }
 
 
@@ -87,19 +88,19 @@ def verbs() -> str:
             (least, most), allowed, required = axes[axis]
             method = METHODS["derive"]["partner_share" if (verb, axis) == ("share", "partners") else verb]
             inputs = f"[{', '.join('ab'[:least])}{', ...' if most > least else ''}]" if least > 1 else "a"
-            options = [name if name in required else f"({name})" for name in sorted(allowed)]
-            rows.append([code(f"{verb}: {inputs}"), code(method.formula), ", ".join(map(code, options))])
+            listed = [name if name in required else f"({name})" for name in sorted(allowed)]
+            rows.append([code(f"{verb}: {inputs}"), code(method.formula), ", ".join(map(code, listed))])
         parts.append(f"**{axis.capitalize()}**, {meaning}:\n\n" + table(["verb", "formula", "options"], rows))
     return "\n".join(parts)
 
 
 def cuts() -> str:
     """Return the conditions that look at the whole distribution, and their options."""
-    rows = [[code(name), ", ".join(map(code, options))] for name, options in g.CUTS.items()]
+    rows = [[code(name), ", ".join(map(code, allowed))] for name, allowed in g.CUTS.items()]
     bands = ", ".join(code(name) for name in sorted(METHODS["band"]))
     return (
         table(["condition", "options"], rows)
         + "\n"
-        + terms(words.CUT_OPTIONS)
+        + terms(options.CUT_OPTIONS)
         + f"\n{{doc}}`Methods of banding </from_source/methods/band>`: {bands}.\n"
     )

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mpindex import grammar as g
-from mpindex.grammar import bands, descriptions, kinds
+from mpindex.grammar import bands, descriptions, kinds, option_descriptions
 from mpindex.steps.registry import INVARIANTS, METHODS, Method
 
 Schema = dict[str, Any]
@@ -99,7 +99,9 @@ def _uncertainty() -> Schema:
     """The entries that are no path; what each may be is said in words, and left to `mpindex check`."""
     names = ("weights", "leave_one_out", "noise")
     lines = {
-        name: [f"{key}: {text}" for key, text in descriptions.UNCERTAINTY.items() if key.startswith(name)]
+        name: [
+            f"{key}: {text}" for key, text in option_descriptions.UNCERTAINTY.items() if key.startswith(name)
+        ]
         for name in names
     }
     return {name: {"description": " ".join(texts)} for name, texts in lines.items()}
@@ -165,7 +167,10 @@ def _verb(verb: str, axis: str) -> Schema:
     inputs: Schema = {"type": "array", "items": TEXT, "minItems": least, "maxItems": most}
     known = {verb: inputs if least > 1 else {"anyOf": [TEXT, inputs]}}
     options = {
-        name: {"description": descriptions.DERIVE_OPTIONS[name], "anyOf": [_kind(g.OPTIONS[name]), PARAMETER]}
+        name: {
+            "description": option_descriptions.DERIVE_OPTIONS[name],
+            "anyOf": [_kind(g.OPTIONS[name]), PARAMETER],
+        }
         for name in sorted(allowed)
     }
     method = METHODS["derive"].get("partner_share" if (verb, axis) == ("share", "partners") else verb)
@@ -176,13 +181,16 @@ def _verb(verb: str, axis: str) -> Schema:
 
 
 def _conditions() -> Schema:
-    tests = _object(_with_texts(bands.TESTS, descriptions.TESTS))
+    tests = _object(_with_texts(bands.TESTS, option_descriptions.TESTS))
     number: Schema = {"anyOf": [PAIR, TEXT, {**tests, "minProperties": 1}]}
     leaves = _object({"within": PAIR, "at_least": {"anyOf": [NUMBER, TEXT]}}, ["within", "at_least"])
-    cuts = {name: _object(_with_texts(options, descriptions.CUT_OPTIONS)) for name, options in g.CUTS.items()}
+    cuts = {
+        name: _object(_with_texts(options, option_descriptions.CUT_OPTIONS))
+        for name, options in g.CUTS.items()
+    }
     known = {
         name: {
-            "description": descriptions.QUANTITIES[name],
+            "description": option_descriptions.QUANTITIES[name],
             **cuts.get(name, leaves if name == "leaves" else number),
         }
         for name in g.QUANTITIES
