@@ -76,7 +76,7 @@ DESCRIPTIONS = {
     "learn": "where minima, means and the like are learned: own, panel, {year: 2010} or {among: GROUP}",
     "direction": "1: more is more; -1: less is more",
     "aggregate": "how children become one score",
-    "missing": "what is done with a unit that lacks children",
+    "missing": "what is done with a unit that lacks children; exclude: 0.66 counts them, whatever their weights",
     "weigh": "where weights come from",
     "weight": "weight among its siblings; they need not sum to 1",
     "optional": "whether it is left out, and named in the notes, where the dataset lacks it",
