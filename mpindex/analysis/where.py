@@ -24,7 +24,7 @@ from mpindex.errors import DataError
 from mpindex.grammar.library import HEADLINES
 from mpindex.index.index import Index
 from mpindex.typing import DatasetLike, DefinitionLike
-from mpindex.units.statehood import BEGAN
+from mpindex.units.statehood import beginnings
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -190,6 +190,6 @@ def _as_of(world: Dataset, code: str, year: int) -> Dataset:
     if code not in present.units:
         raise DataError(
             f"{world.names[code]} was no state at the end of {year}, though publishers carry its figures back:"
-            f" ask for {BEGAN[code]} or later"
+            f" ask for {beginnings()[code]} or later"
         )
     return present

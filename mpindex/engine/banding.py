@@ -119,6 +119,11 @@ class Banding:
         """Return ranks, (..., units): 1 is the best, whichever end the definition says is best."""
         return self.quantities.rank(scores)
 
+    @property
+    def other_definitions(self) -> list[str]:
+        """The other definitions whose bands a condition asks for."""
+        return list(dict.fromkeys(item.quantity for item in self._all if self.conditions.is_other(item)))
+
     def faults(self) -> list[str]:
         """Return what is wrong with conditions: they name no quantity, or another definition's band that it lacks."""
         return [fault for fault in map(self.conditions.fault, self._all) if fault]

@@ -13,6 +13,7 @@ from mpindex.engine.expert_lists import ReferenceSets
 from mpindex.engine.levels import Levels
 from mpindex.engine.other_definitions import OtherDefinitions
 from mpindex.engine.quantities import Quantities
+from mpindex.engine.tree import Tree
 from mpindex.errors import DefinitionError, suggest
 from mpindex.grammar.bands import QUANTITIES, is_cut
 from mpindex.grammar.definition import Definition
@@ -58,7 +59,7 @@ class Conditions:
         """Return who meets a condition, (..., units) or (units,)."""
         test = _thawed(condition)
         if condition.quantity == "leaves":
-            return _enough_leaves(test, levels)
+            return _enough_leaves(test, levels, self.quantities.tree)
         if is_cut(condition.quantity, test):
             return self._in_class(condition, test, levels)
         values = self.quantities.value(condition.quantity, levels, ranks)
@@ -66,10 +67,14 @@ class Conditions:
             return self._other_band(condition, test)
         return self._within(condition, test, values, bounds)
 
+    def is_other(self, condition: Condition) -> bool:
+        """Return whether a condition asks for no quantity of its own definition, but for a band of another."""
+        name = condition.quantity
+        return not (name in QUANTITIES or is_cut(name, _thawed(condition)) or self.quantities.knows(name))
+
     def fault(self, condition: Condition) -> str:
         """Say why a condition cannot be evaluated: it names no quantity, or a band that there is not; else nothing."""
-        name = condition.quantity
-        if name in QUANTITIES or is_cut(name, _thawed(condition)) or self.quantities.knows(name):
+        if not self.is_other(condition):
             return ""
         try:
             self._definition(condition)
@@ -143,8 +148,6 @@ class Conditions:
         """Class of each unit, (..., units), 1 the top; with `among` each unit is classed within its own group."""
         kind, scores = condition.quantity, self.quantities.directed(scores)
         options = {_OPTIONS.get((kind, key), key): value for key, value in test.items() if key != "class"}
-        if kind == "gap":
-            options = {"log": False, **options}
         among = options.pop("among", None)
         if among is None:
             return self._classes_of(condition, scores, options)
@@ -205,11 +208,15 @@ def _thawed(condition: Condition) -> dict[str, Any]:
     return {key: thaw(value) for key, value in condition.test}
 
 
-def _enough_leaves(test: Mapping[str, Any], levels: Levels) -> Bools:
-    """At least m of the unit's leaves with data (or a share of them, ``50%``) lie within a range."""
+def _enough_leaves(test: Mapping[str, Any], levels: Levels, tree: Tree) -> Bools:
+    """At least m of the unit's leaves with data (or a share of them, ``50%``) lie within a range.
+
+    A leaf without weight in the file does not count. The leaves may stand there several times over, one set after another.
+    """
     low, high = test["within"]
     x, least = levels.leaves, test["at_least"]
-    present = ~np.isnan(x)
+    weighs = tree.effective(tree.given_weights)[: len(tree.leaves)] > 0
+    present = ~np.isnan(x) & np.resize(weighs, x.shape[-1])
     with np.errstate(invalid="ignore"):
         inside = (present & (x >= low) & (x <= high)).sum(-1)
     if isinstance(least, str) and least.endswith("%"):

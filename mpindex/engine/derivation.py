@@ -212,7 +212,7 @@ class Derivation:
             verb = "partner_share" if item.verb == "share" else item.verb
             values = self._call(item, [flow, self.members(partners, path), total], {}, verb)
         else:
-            values = self._call(item, [self.partners.flows_to(flow, partners, path)], {})
+            values = self._call(item, [self.partners.flows_to(item.inputs[0], partners, path)], {})
         no_stand_in = np.zeros(len(values), dtype=bool)
         return Column(values, np.where(np.isnan(values), np.nan, year), no_stand_in, 1, item.inputs)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -73,12 +73,20 @@ class Groups:
         ``file:line`` of a path in the definition that asks for them.
     great : callable
         Returns (units,): the great powers.
+    year : int, optional
+        Of the memberships; the reference year of the data when None.
     """
 
     dataset: Dataset
     where: Callable[[Path], str]
     great: Callable[[], Bools]
+    year: int | None = None
     _members: dict[Any, Bools] = field(default_factory=dict, repr=False)
+
+    def of_year(self, year: float) -> Groups:
+        """Return the groups as they were in a year; as of the data where that is not known, or later."""
+        known = not np.isnan(year) and year < self.dataset.reference_year
+        return replace(self, year=int(year), _members={}) if known else self
 
     def members(self, among: Any, path: Path = ()) -> Bools:
         """Return (units, units): who belongs to the comparison group of whom.
@@ -115,7 +123,9 @@ class Groups:
         if size_of_neighbourhood(str(among)):
             return self._neighbourhood(str(among), np.zeros(len(data.units), dtype=bool))
         distances = self.distance if str(among).startswith("nearest_") else None
-        return members(data.units, data.groups, str(among), data.reference_year, distances=distances)
+        return members(
+            data.units, data.groups, str(among), self.year or data.reference_year, distances=distances
+        )
 
     def _without(self, left_out: Bools, name: str) -> Bools:
         """The group `name` of each unit without some units, which stay in their own group."""

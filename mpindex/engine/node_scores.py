@@ -13,7 +13,7 @@ from mpindex.engine.derivation import Derivation
 from mpindex.engine.levels import Levels
 from mpindex.engine.tree import Tree
 from mpindex.errors import DefinitionError
-from mpindex.grammar.model import Call, Node
+from mpindex.grammar.model import Call, Leaf, Node
 from mpindex.typing import Array, Bools, Places
 
 #: Gives the weights of a node's children from their scores: (number of the node, scores, weights as given) to weights.
@@ -72,10 +72,22 @@ class NodeScores:
     @cached_property
     def any_excludes(self) -> bool:
         """Whether a node counts children that tell nothing as missing, and may exclude units for the want of them."""
-        return any(
-            _lost(node, len(alive))
-            for node, alive in zip(self.tree.nodes, self.alive, strict=True)
-            if len(alive)
+        return any(lost for lost, alive in zip(self.lost, self.alive, strict=True) if len(alive))
+
+    @cached_property
+    def lost(self) -> tuple[int, ...]:
+        """For each node how many children count as missing because they tell nothing.
+
+        Where all must be there, none does; nor does one that is optional, and so need not be there at all.
+        """
+        return tuple(
+            sum(
+                bool(self.dead[i]) and not may_be_absent(child)
+                for i, child in zip(inside, node.children, strict=True)
+            )
+            if node.settings.missing.rule == "exclude" and node.settings.missing.below < 1
+            else 0
+            for node, inside in zip(self.tree.nodes, self.tree.children, strict=True)
         )
 
     def alive_ids(self, i: int) -> tuple[str, ...]:
@@ -105,7 +117,7 @@ class NodeScores:
         if gaps and rule.rule == "zero":
             x = np.where(missing & ~missing.all(-1, keepdims=True), 0.0, x)
         score = self.aggregate(i, node.settings.aggregate, x, weights)
-        lost = _lost(node, x.shape[-1])
+        lost = self.lost[i]
         if rule.rule == "exclude" and (gaps or lost):
             score = np.where(_share_present(missing, weights, lost) < rule.below - ROUNDING, np.nan, score)
         return score if node.then is None else self._then(node, node.then, score)
@@ -128,10 +140,9 @@ class NodeScores:
         return np.asarray(values)[..., 0]
 
 
-def _lost(node: Node, alive: int) -> int:
-    """How many children count as missing because they tell nothing; where all must be there, all that tell."""
-    rule = node.settings.missing
-    return len(node.children) - alive if rule.rule == "exclude" and rule.below < 1 else 0
+def may_be_absent(child: Leaf | Node) -> bool:
+    """Return whether a child is optional, or a dimension of nothing else."""
+    return all(map(may_be_absent, child.children)) if isinstance(child, Node) else child.optional
 
 
 def _share_present(missing: Bools, weights: Array, lost: int) -> Array:

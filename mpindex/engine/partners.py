@@ -56,19 +56,21 @@ class Partners:
         """Return (units,): what each unit has of a relation with all others together."""
         return np.asarray(np.nansum(self.flow(relation, path), axis=1))
 
-    def flows_to(self, flow: Array, partners: Any, path: Path) -> Array:
+    def flows_to(self, relation: str, partners: Any, path: Path) -> Array:
         """Return (units, partners): flows to each unit or group of a list, or to each other member of the own group.
 
-        A unit's own place is -inf: it does not count.
+        A group of a list is a partner as it was in the year of the flows: trade of 2015 with the European Union counts
+        the United Kingdom in. A unit's own place is -inf: it does not count.
         """
+        flow = self.flow(relation, path)
         units, itself = np.asarray(self.dataset.units), np.eye(len(self.dataset.units), dtype=bool)
         if not isinstance(partners, list):
             others = self.groups.members(partners, path) & ~itself
             return np.where(others, np.nan_to_num(flow), -np.inf)
-        columns = []
+        columns, groups = [], self.groups.of_year(self.year(relation))
         for partner in partners:
             is_unit = partner in units or is_absent_state(self.dataset, partner)
-            inside = units == partner if is_unit else self.groups.members(partner, path).diagonal()
+            inside = units == partner if is_unit else groups.members(partner, path).diagonal()
             column = np.nansum(np.where(inside & ~itself, flow, np.nan), axis=1)
             columns.append(np.where(inside, -np.inf, column))
         return np.stack(columns, axis=-1)

@@ -138,8 +138,8 @@ class SettingsGrammar(FaultCollector):
                 return Missing("exclude", below)
         self.fault(
             path,
-            f"missing must be one of {', '.join(MISSING_RULES)}, or {{exclude: 0.66}} to exclude below a "
-            f"coverage between 0 and 1; not {given!r}.{suggest(given, MISSING_RULES)}",
+            f"missing must be one of {', '.join(MISSING_RULES)}, or {{exclude: 0.66}} to exclude whoever has "
+            f"fewer than that share of the children; not {given!r}.{suggest(given, MISSING_RULES)}",
         )
         return Missing()
 

@@ -16,7 +16,7 @@ from mpindex.ingest.layout import Cells
 from mpindex.ingest.metadata import Settings
 from mpindex.ingest.units import Identity
 from mpindex.units.countries import SHARED, gazetteer, key
-from mpindex.units.statehood import BEGAN
+from mpindex.units.statehood import beginnings
 
 KINDS = {
     True: "the units were read as countries (units='free' reads them as written)",
@@ -87,12 +87,12 @@ def of_units(cells: Cells, identities: Sequence[Identity]) -> list[str]:
 
 
 def _before_birth(cells: Cells, identities: Sequence[Identity]) -> list[str]:
-    began = np.array([BEGAN.get(identity.unit, 0) for identity in identities])
+    began = np.array([beginnings().get(identity.unit, 0) for identity in identities])
     early = cells.numbers & (cells.year < began[cells.label])
     if not early.any():
         return []
     units = list(dict.fromkeys(identities[label].unit for label in cells.label[early].tolist()))
-    listed = ", ".join(f"{unit} (began {BEGAN[unit]})" for unit in units[:8])
+    listed = ", ".join(f"{unit} (began {beginnings()[unit]})" for unit in units[:8])
     more = f" and {len(units) - 8} more" if len(units) > 8 else ""
     count = int(early.sum())
     values = "1 value is" if count == 1 else f"{count:,} values are"

@@ -56,6 +56,9 @@ def competition(scores: ArrayLike) -> Array:
 def position(scores: ArrayLike) -> Array:
     """Place units between 0 (top) and 1 (bottom): ``(rank - 0.5) / N``, N being the number of scores present.
 
+    It is the place of the rank that is printed, so units that tie share the best of their places. `normalise: position`
+    gives those that tie the middle of their places instead, so that the positions of an indicator average 0.5.
+
     Keeps: permutation, ties; results lie strictly between 0 and 1.
 
     Parameters

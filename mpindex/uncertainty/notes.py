@@ -6,9 +6,10 @@ import numpy as np
 
 from mpindex.typing import Array
 from mpindex.uncertainty.assumed import assumed, in_words, is_assumed
+from mpindex.uncertainty.choices import Choice, Factor
 from mpindex.uncertainty.tallies import Tally
 from mpindex.uncertainty.task import Task
-from mpindex.wording import counted
+from mpindex.wording import counted, listed
 
 #: Ranks of a unit with a score in fewer draws than this say little of it.
 MOSTLY = 0.5
@@ -25,7 +26,7 @@ def notes(task: Task, tally: Tally) -> tuple[str, ...]:
     tally : Tally
         What was counted.
     """
-    return (*assumption(task), *_unscored(task, tally.ranks.sum(axis=1) / task.draws))
+    return (*assumption(task), *held_fixed(task), *_unscored(task, tally.ranks.sum(axis=1) / task.draws))
 
 
 def assumption(task: Task) -> list[str]:
@@ -44,6 +45,47 @@ def assumption(task: Task) -> list[str]:
         f"{task.definition.id} does not say what its maker could have chosen otherwise, so what any index leaves open was"
         f" varied: {in_words(choices)}; to vary other things write them under `uncertainty:` or give uncertainty={{...}}"
     ]
+
+
+def held_fixed(task: Task) -> list[str]:
+    """Return the sentence that says whose bands are not drawn: those of another definition that a band asks for.
+
+    Parameters
+    ----------
+    task : Task
+        What was run.
+    """
+    others = task.replicates.base.banding.other_definitions
+    if not others:
+        return []
+    return [
+        f"the bands of {listed(others)}, which {task.definition.id} asks for, are held as they stand; only the choices of"
+        f" {task.definition.id} vary"
+    ]
+
+
+def mixed_scales(task: Task) -> list[str]:
+    """Return the sentence that says that indices of `score` compare units of measure; none where no scale varies.
+
+    Parameters
+    ----------
+    task : Task
+        What was run.
+    """
+    rescaling = [factor.name for factor in task.replicates.factors if _rescales(factor)]
+    if not rescaling:
+        return []
+    verb = "changes" if len(rescaling) == 1 else "change"
+    return [
+        f"{listed(rescaling)} {verb} the scale of the score (0 to 100, 0 to 1, shares), so the indices of `score` say mostly"
+        " that; those of rank, band and ordering do not depend on the scale"
+    ]
+
+
+def _rescales(factor: Factor) -> bool:
+    """Whether a factor's alternatives give scores on other scales: another normalisation, or another mean."""
+    changed = [path for change in factor.changes for path in change] if isinstance(factor, Choice) else []
+    return any(str(path).split(".")[-1] in ("normalise", "aggregate", "then") for path in changed)
 
 
 def _unscored(task: Task, shares: Array) -> list[str]:

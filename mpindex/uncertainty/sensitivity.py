@@ -15,7 +15,7 @@ import mpindex.plots as plots
 from mpindex.arguments import named_arguments, option, whole_number
 from mpindex.errors import DataError
 from mpindex.typing import Array, DatasetLike, DefinitionLike
-from mpindex.uncertainty.notes import assumption
+from mpindex.uncertainty.notes import assumption, held_fixed, mixed_scales
 from mpindex.uncertainty.one_at_a_time import changes, factor_in_words, one_at_a_time
 from mpindex.uncertainty.replicates import Outcome
 from mpindex.uncertainty.sobol import indices_table
@@ -137,8 +137,8 @@ class Sensitivity:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What was varied unasked, where the definition does not say what could be."""
-        return tuple(assumption(self.task))
+        """What was varied unasked, what was held fixed, and that indices of the score mix scales where they do."""
+        return (*assumption(self.task), *held_fixed(self.task), *mixed_scales(self.task))
 
     def __repr__(self) -> str:
         runs = len(next(iter(self.outputs.values()))) * (len(self.task.replicates.factors) + 2)

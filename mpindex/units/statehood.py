@@ -5,21 +5,28 @@ Publishers give Kazakhstan a GDP for 1990, when it was a part of the Soviet Unio
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import csv
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 import numpy as np
 
+from mpindex.resources import folder
 from mpindex.typing import Bools
 
-#: The first year at the end of which a state born since 1990 stood on its own: the year of its independence, or of
-#: its parting from what `former_states.csv` calls its predecessor. Russia and Serbia continue theirs. Public facts.
-BEGAN = {
-    "NAM": 1990, "YEM": 1990,
-    "ARM": 1991, "AZE": 1991, "BLR": 1991, "EST": 1991, "GEO": 1991, "KAZ": 1991, "KGZ": 1991, "LTU": 1991,
-    "LVA": 1991, "MDA": 1991, "TJK": 1991, "TKM": 1991, "UKR": 1991, "UZB": 1991,
-    "HRV": 1991, "MKD": 1991, "SVN": 1991, "BIH": 1992,
-    "CZE": 1993, "ERI": 1993, "SVK": 1993, "PLW": 1994, "TLS": 2002, "MNE": 2006, "XKX": 2008, "SSD": 2011,
-}  # fmt: skip
+
+@cache
+def beginnings() -> Mapping[str, int]:
+    """Return the years in which the states began that did since 1990, by code: column `since` of `countries.csv`.
+
+    The year of independence, or of the parting from what `former_states.csv` calls a predecessor. Russia continues the
+    Soviet Union; figures under Serbia's name describe a state since Montenegro left.
+
+    >>> beginnings()["KAZ"], beginnings()["SRB"], "RUS" in beginnings()
+    (1991, 2006, False)
+    """
+    with folder("data").joinpath("countries.csv").open(encoding="utf-8") as file:
+        return {row["unit"]: int(row["since"]) for row in csv.DictReader(file) if row["since"]}
 
 
 def existed(units: Sequence[str], year: int) -> Bools:
@@ -28,4 +35,5 @@ def existed(units: Sequence[str], year: int) -> Bools:
     >>> existed(["KAZ", "SWE"], 1990).tolist(), existed(["KAZ", "SWE"], 1991).tolist()
     ([False, True], [True, True])
     """
-    return np.array([BEGAN.get(unit, year) <= year for unit in units], dtype=bool)
+    began = beginnings()
+    return np.array([began.get(unit, year) <= year for unit in units], dtype=bool)

@@ -139,3 +139,17 @@ def test_where_low_is_best_the_top_is_the_lowest():
 def test_a_condition_on_nothing_known_is_refused_when_applied(conditions: dict, message: str):
     with pytest.raises(DefinitionError, match=re.escape(message)):
         index(conditions)
+
+
+def test_the_short_name_of_the_gap_means_what_the_method_means():
+    for test in ({}, {"log": True}):
+        assert inside({"gap": test}) == inside({"largest_gap": {"class": 1, **test}})
+
+
+def test_a_leaf_without_weight_is_not_among_the_leaves_that_are_counted():
+    data = Dataset.from_frame(
+        pd.DataFrame({"a": [1.0, 9.0], "b": [1.0, 1.0], "c": [9.0, 1.0]}, index=["A", "B"])
+    )
+    condition = {"leaves": {"within": [1, 2], "at_least": 2}}
+    assert inside(condition, data, tree={"a": 1, "b": 1, "c": 1}) == "AB"
+    assert inside(condition, data, tree={"a": 1, "b": 1, "c": 0}) == "A"

@@ -75,3 +75,17 @@ def test_identical_units_tie():
     given = data({"a": [1, 3, 3, 0.1], "b": [2, 0.7, 0.7, 9]})
     index = mp.definition({"id": "t", "tree": {"a": 0.1, "b": 0.7}, "normalise": "zscore"}).apply(given)
     assert index.ranks["B"] == index.ranks["C"]
+
+
+def test_what_is_optional_and_absent_is_not_missing():
+    """Of a, b and an optional d that the data lack, C has a: half of what is there, and a third of what could be."""
+    half = {"exclude": 0.5}
+    optional = {"a": 1, "b": 1, "d": {"optional": True}}
+    assert scores(GAPS, optional, normalise="none", missing=half)[2] == 4
+    nested = {"a": 1, "b": 1, "more": {"of": {"d": {"optional": True}, "e": {"optional": True}}}}
+    assert scores(GAPS, nested, normalise="none", missing=half)[2] == 4
+
+
+def test_exclude_counts_children_whatever_their_weights():
+    """C lacks b, which weighs nine tenths, and has a: half of the children."""
+    assert scores(GAPS, {"a": 1, "b": 9}, normalise="none", missing={"exclude": 0.5})[2] == 4

@@ -110,3 +110,29 @@ def test_preponderance_weighs_by_distance_and_most_at_home(region: Dataset):
 def test_flows_carry_their_year(region: Dataset):
     one = column(region, {"x": {"share": "exports", "partners": "neighbours"}})
     assert_array_equal(one.years, [2015, 2015, NAN])
+
+
+def test_a_bloc_is_a_partner_as_it_was_in_the_year_of_the_trade():
+    """B left the club in 2020: trade of 2015 with it counts B in, and A sells 6 to the club and 2 to C: uneven."""
+    dyads = pd.DataFrame(
+        [
+            ("A", "B", "exports", 2015, 6.0),
+            ("A", "C", "exports", 2015, 2.0),
+            ("A", "D", "exports", 2015, 6.0),
+        ],
+        columns=["from", "to", "relation", "year", "value"],
+    )
+    groups = pd.DataFrame(
+        {"unit": ["B", "D"], "group": ["club"] * 2, "from": [2000, 2000], "to": [2020, NAN]}
+    )
+    frame = pd.DataFrame({"unit": list("ABCD"), "gdp": [4.0, 3.0, 2.0, 1.0]})
+    data = mp.read(frame, units="free", year=2025, dyads=dyads, groups=groups)
+    (a, *_) = values(data, {"x": {"evenness": "exports", "partners": ["club", "C"]}})
+    shares = np.array([12 / 14, 2 / 14])
+    assert a == pytest.approx((1 - (shares**2).sum()) / (1 - 1 / 2))
+
+
+def test_botswanas_trade_of_2015_counts_the_united_kingdom_in_the_union():
+    world = mp.load()
+    balance = column(world, {"x": {"evenness": "trade", "partners": ["RUS", "CHN", "USA", "EU"]}}).values
+    assert balance[world.units.index("BWA")] == pytest.approx(0.301, abs=0.001)

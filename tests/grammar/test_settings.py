@@ -23,7 +23,7 @@ FAULTS = {
     "an aggregation without what it needs": ("aggregate: power_mean\n" + TREE, 2, "aggregate method 'power_mean' needs 'p'"),
     "a value for a method that takes none": ("normalise: {rank: 5}\naggregate: {median: 5}\n" + TREE, 3, "takes no value"),
     "missing rule": ("missing: availabel\n" + TREE, 2, "Did you mean 'available'?"),
-    "missing share": ("missing: {exclude: 1.5}\n" + TREE, 2, "coverage between 0 and 1"),
+    "missing share": ("missing: {exclude: 1.5}\n" + TREE, 2, "fewer than that share of the children"),
     "direction": ("direction: 2\n" + TREE, 2, "direction must be 1 (more is more) or -1"),
     "direction as truth": ("direction: true\n" + TREE, 2, "direction must be 1"),
     "per": ("per: 5\n" + TREE, 2, "'per' must be an indicator"),

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from numpy.testing import assert_array_equal
 
+from mpindex.steps import normalise
 from mpindex.steps.rank import competition, in_the_middle, position, rank_counts
 
 SCORES = hnp.arrays(
@@ -93,3 +94,9 @@ def test_the_middle_third_is_that_of_positions(n):
     position = (np.arange(1, n + 1) - 0.5) / n
     expected = (position >= 1 / 3 - 1e-12) & (position <= 2 / 3 + 1e-12)
     assert_array_equal(in_the_middle(np.arange(1.0, n + 1), n), expected)
+
+
+def test_units_that_tie_share_the_best_place_of_a_result_and_the_middle_one_of_an_indicator():
+    scores = np.array([9.0, 7.0, 7.0, 1.0])
+    np.testing.assert_allclose(position(scores), [0.125, 0.375, 0.375, 0.875])
+    np.testing.assert_allclose(normalise.position(scores[:, None])[:, 0], [0.125, 0.5, 0.5, 0.875])

@@ -57,3 +57,22 @@ def test_sensitivity_says_it_too():
     found = mp.sensitivity("p", {"id": "mine", "tree": TREE}, mp.Dataset.from_frame(FRAME), draws=32)
     assert "each weight by up to 25 %" in found.notes[0]
     assert f"note: {found.notes[0]}" in repr(found)
+
+
+def test_the_bands_of_another_definition_are_said_to_be_held_as_they_stand():
+    bands = [{"in": {"score": {"min": 0.5}, "wood": {"not": "great"}}}, {"out": {}}]
+    spec = {"id": "mine", "tree": {"gdp": 1, "population": 1}, "normalise": "percentile_rank", "bands": bands}
+    spec["uncertainty"] = {"weights": {"spread": 0.2}}
+    (note,) = mp.robustness(spec, draws=16).notes
+    assert note.startswith("the bands of wood, which mine asks for, are held as they stand")
+    assert mp.sensitivity("KAZ", spec, draws=16).notes == (note,)
+
+
+def test_indices_of_a_score_on_several_scales_are_said_to_say_little():
+    spec = {"id": "mine", "tree": TREE, "uncertainty": {"normalise": ["minmax", "percentile_rank"]}}
+    data = mp.Dataset.from_frame(FRAME)
+    (note,) = mp.sensitivity("p", spec, data, draws=16).notes
+    assert "normalise changes the scale of the score" in note
+    assert (
+        mp.sensitivity("p", {**spec, "uncertainty": {"weights": {"spread": 0.2}}}, data, draws=16).notes == ()
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from mpindex.engine.node_scores import may_be_absent
 from mpindex.errors import OptionError
 from mpindex.grammar.model import Call, Model, Node, thaw
 
@@ -45,6 +46,7 @@ def _node(node: Node) -> dict[str, Any]:
         "p": thaw(call.keywords.get("p")),
         "rule": rule.rule,
         "below": rule.below,
+        "optional": [i for i, child in enumerate(node.children) if may_be_absent(child)],
         "then": _then(node, node.then),
     }
 

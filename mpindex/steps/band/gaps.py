@@ -20,7 +20,7 @@ _CLASSES = ("permutation", "ties")
     keeps=(*_CLASSES, "scale"),
 )
 def above_largest_gap(
-    scores: ArrayLike, *, first: int = 1, last: int | None = None, log: bool = True
+    scores: ArrayLike, *, first: int = 1, last: int | None = None, log: bool = False
 ) -> Array:
     """Class 1 above the largest gap between neighbouring ranks, class 2 below; see `largest_gap`.
 
@@ -32,8 +32,8 @@ def above_largest_gap(
         First rank below which the gap is looked for.
     last : int, optional
         Last such rank; by default any.
-    log : bool, default True
-        Whether gaps are of logarithms, as ratios of neighbours.
+    log : bool, default False
+        Whether gaps are of logarithms, as ratios of neighbours, and not of the scores as they are.
 
     Returns
     -------
@@ -48,7 +48,7 @@ def above_largest_gap(
     return classes_by(scores, np.asarray(largest_gap(scores, first=first, last=last, log=log))[..., None])
 
 
-def largest_gap(scores: ArrayLike, *, first: int = 1, last: int | None = None, log: bool = True) -> Array:
+def largest_gap(scores: ArrayLike, *, first: int = 1, last: int | None = None, log: bool = False) -> Array:
     """Lowest score above the largest gap between two neighbours: the cut that nature made.
 
     A row without two scores in the window gives NaN.
@@ -59,7 +59,7 @@ def largest_gap(scores: ArrayLike, *, first: int = 1, last: int | None = None, l
         (..., units), NaN where missing; above 0 if `log`, or DataError.
     first, last : int, default 1 and any
         The gap is looked for below ranks `first` to `last` only; by default anywhere.
-    log : bool, default True
+    log : bool, default False
         Measure gaps on logarithms, as ratios of neighbours. Of equal gaps the highest is taken.
 
     Returns

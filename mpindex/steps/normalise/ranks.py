@@ -187,7 +187,8 @@ def position(
     """Give the position from the top, 0 to 1: (rank - 0.5) / N, so LOWER is better.
 
     ``(values better + values equal / 2) / N``, itself among the equal: ties share the middle of their ranks, and
-    positions average 0.5 exactly. A single unit, or all equal, is at 0.5.
+    positions average 0.5 exactly. A single unit, or all equal, is at 0.5. (The position of a result, which bands ask for,
+    is that of its rank: units that tie share the best of their places there.)
 
     Parameters
     ----------

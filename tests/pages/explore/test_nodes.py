@@ -22,7 +22,8 @@ def test_each_node_has_its_own_mean_and_rule() -> None:
         }[name]
         for name in ("wealth", "land", "forest")
     )
-    assert wealth == {"mean": "power_mean", "p": 3, "rule": "exclude", "below": 0.5, "then": None}
+    expected = {"mean": "power_mean", "p": 3, "rule": "exclude", "below": 0.5, "optional": [], "then": None}
+    assert wealth == expected
     assert (land["mean"], land["rule"]) == ("arithmetic", "available")
     assert root["then"] == "share"
 

@@ -52,7 +52,7 @@ def test_more_is_never_a_lower_class_and_equals_share_theirs(method, options):
         (lambda: band.natural_breaks([0.0, 1.0, 2.0], classes=2, log=True), DataError, "above 0"),
         (lambda: band.natural_breaks([1.0, np.inf], classes=2), DataError, "infinite"),
         (lambda: band.natural_breaks([1.0], classes=0), OptionError, "at least 1"),
-        (lambda: band.largest_gap([-1.0, 2.0]), DataError, "log: false"),
+        (lambda: band.largest_gap([-1.0, 2.0], log=True), DataError, "log: false"),
         (lambda: band.largest_gap([np.inf, 2.0]), DataError, "infinite"),
         (lambda: band.largest_gap([1.0, 2.0], first=3, last=2), OptionError, "first <= last"),
         (lambda: band.quantiles([1.0], at=[25]), OptionError, "between 0 and 1"),

@@ -63,7 +63,7 @@ function headTail(scores, { limit = 0.4 }) {
 }
 
 /** Class 1 above the largest gap below ranks `first` to `last`, class 2 below; of equal gaps the highest. */
-function largestGap(scores, { first = 1, last = null, log = true }) {
+function largestGap(scores, { first = 1, last = null, log = false }) {
   const ordered = ascending(scores).reverse();
   if (log && ordered.some((score) => score <= 0)) throw new Refusal("gaps of logarithms need scores above zero");
   const level = log ? ordered.map(Math.log) : ordered;

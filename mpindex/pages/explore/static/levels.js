@@ -38,7 +38,7 @@ function levelsOf(model, setup, weights, columns = setup.columns) {
             setup.nodes[i],
             values,
             alive.map((c) => weights[c]),
-            inside.length,
+            inside.filter((c, place) => alive.includes(c) || !setup.nodes[i].optional.includes(place)).length,
             model.size,
           )
         : new Float64Array(model.size).fill(NaN),
