@@ -54,7 +54,7 @@ class Conditions:
     #: The classes of the last scores by method and options: bands in a row ask for other classes of the same cut.
     _classes: dict[Any, tuple[Array, Array]] = field(default_factory=dict, repr=False)
 
-    def met(self, condition: Condition, levels: Levels, ranks: Array, bounds: Bounds) -> Bools:
+    def met(self, condition: Condition, levels: Levels, ranks: Array | None, bounds: Bounds) -> Bools:
         """Return who meets a condition, (..., units) or (units,)."""
         test = _thawed(condition)
         if condition.quantity == "leaves":
@@ -87,7 +87,10 @@ class Conditions:
     # bounds ----------------------------------------------------------------
 
     def _within(self, condition: Condition, test: Mapping[str, Any], values: Array, bounds: Bounds) -> Bools:
-        met = ~np.isnan(values)
+        if not test or "not" in test:  # no other comparison is met by a missing value
+            met = ~np.isnan(values)
+        else:
+            met = np.True_
         for key, given in test.items():
             bound = bounds.get((condition.path, key))
             if bound is None:
