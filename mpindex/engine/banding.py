@@ -109,7 +109,7 @@ class Banding:
             ranks = self.rank(levels.score)
         codes = np.full(levels.score.shape, len(self.bands), dtype=np.int16)
         for i in range(len(self.bands) - 1, -1, -1):
-            met: Bools = np.True_
+            met: Bools = np.array(True)
             for condition in self.bands[i].conditions:
                 met = met & self.conditions.met(condition, levels, ranks, bounds or {})
             codes = _put(codes, i, met)

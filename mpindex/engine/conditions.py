@@ -87,10 +87,8 @@ class Conditions:
     # bounds ----------------------------------------------------------------
 
     def _within(self, condition: Condition, test: Mapping[str, Any], values: Array, bounds: Bounds) -> Bools:
-        if not test or "not" in test:  # no other comparison is met by a missing value
-            met = ~np.isnan(values)
-        else:
-            met = np.True_
+        # no comparison but "not" is met by a missing value
+        met = ~np.isnan(values) if not test or "not" in test else np.array(True)
         for key, given in test.items():
             bound = bounds.get((condition.path, key))
             if bound is None:

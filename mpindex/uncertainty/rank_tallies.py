@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -134,7 +134,7 @@ class RankList:
                 array[some] = ranks[np.arange(len(ranks)), at]
         return result
 
-    def _sum(self, values: Callable[[Ints], Array]) -> Counts:
+    def _sum(self, values: Callable[[Ints], NDArray[Any]]) -> Counts:
         """(units,): the sum of something over all draws."""
         total = np.zeros(self.units, np.int64)
         for part in self.parts:

@@ -12,7 +12,7 @@ import pandas as pd
 from mpindex.steps.rank import in_the_middle
 from mpindex.typing import Array, Places
 from mpindex.uncertainty import rank_tallies
-from mpindex.uncertainty.rank_tallies import Counts, RankTally, add_counts
+from mpindex.uncertainty.rank_tallies import Counts, RankTable, RankTally, add_counts
 
 
 @dataclass(eq=False)
@@ -48,6 +48,7 @@ class Tally:
 
     def add_counts(self, counts: Counts, n: int) -> None:
         """Add how often each unit has each rank, (units, ranks), over draws that rank the same `n` units; bands apart."""
+        assert isinstance(self.ranks, RankTable)  # there are more draws than units
         self.ranks.table += counts
         self.middle += counts[:, in_the_middle(np.arange(1.0, counts.shape[1] + 1), n)].sum(axis=1)
 
@@ -125,7 +126,9 @@ def quantiles(ranks: RankTally, shares: Sequence[float]) -> list[Array]:
     """
     n = ranks.drawn
     places = [np.maximum(n - 1, 0) * q for q in shares]
-    ends = ranks.smallest([np.floor(p).astype(np.int64) for p in places] + [np.ceil(p).astype(np.int64) for p in places])
+    ends = ranks.smallest(
+        [np.floor(p).astype(np.int64) for p in places] + [np.ceil(p).astype(np.int64) for p in places]
+    )
     result = []
     for place, low, high in zip(places, ends[: len(places)], ends[len(places) :], strict=True):
         result.append(np.where(n > 0, low + (high - low) * (place - np.floor(place)), np.nan))
