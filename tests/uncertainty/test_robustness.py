@@ -351,7 +351,10 @@ def test_a_parameter_of_the_definition_may_be_set_and_varied():
         "regional", draws=200, seed=1, parameters={"decay": 0.5}, only=["parameters.region"]
     )
     assert found.task.replicates.variants.plan((0,)).parameters["decay"] == 0.5
-    assert found.task.replicates.variants.plan((0,)).parameters["region"] == "neighbourhood_5 without great powers"
+    assert (
+        found.task.replicates.variants.plan((0,)).parameters["region"]
+        == "neighbourhood_5 without great powers"
+    )
 
 
 def test_a_million_draws_take_the_memory_of_ten_thousand():
