@@ -9,7 +9,7 @@ import numpy as np
 
 from mpindex.engine.levels import Levels
 from mpindex.engine.node_scores import NodeScores
-from mpindex.engine.tree import Tree
+from mpindex.engine.tree import Tree, span
 from mpindex.errors import DataError
 from mpindex.grammar.model import Call
 from mpindex.steps.registry import METHODS
@@ -56,11 +56,11 @@ class Aggregation:
 
         A tree that is one mean all the way up, with nothing missing, is that mean of its leaves with effective weights.
         """
-        leaves_dead = self.nodes.dead[: len(self.tree.leaves)]
-        if self.one_mean is None or self.nodes.any_excludes or np.isnan(x[..., ~leaves_dead]).any():
+        dead = self.nodes.dead
+        alive = span(np.flatnonzero(~dead[: len(self.tree.leaves)]))
+        if self.one_mean is None or self.nodes.any_excludes or np.isnan(x[..., alive]).any():
             return self.levels(x, weights).score
-        alive = np.flatnonzero(~leaves_dead)
-        effective = self.tree.effective(np.where(self.nodes.dead, 0.0, weights))
+        effective = self.tree.effective(np.where(dead, 0.0, weights) if dead.any() else weights)
         arrays, call = (x[..., alive], effective[..., alive]), self.one_mean
         try:
             return self.nodes.aggregate(len(self.tree.nodes) - 1, call, *arrays)

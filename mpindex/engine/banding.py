@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mpindex.engine.conditions import Bounds, Conditions
 from mpindex.engine.expert_lists import ReferenceSets
@@ -58,27 +59,26 @@ class Banding:
         below = any(tier in TIERS[1:] for tier in self.tiers)
         return self.great_powers.members() if below else np.zeros(len(self.others.dataset.units), dtype=bool)
 
-    def keep_great(self, codes: Places, great: Bools | None = None) -> Places:
-        """Return codes in which no great power is in a band below the great powers.
-
-        Parameters
-        ----------
-        codes : Places
-            (..., units)
-        great : Bools, optional
-            Another shape of `great` that broadcasts against the codes.
-        """
-        great = self.great if great is None else great
-        if not great.any():
+    def keep_great(self, codes: Places) -> Places:
+        """Return codes (..., units) in which no great power is in a band below the great powers."""
+        great = np.flatnonzero(self.great)
+        if not len(great):
             return codes
         below = np.array([*(tier in TIERS[1:] for tier in self.tiers), False, False])  # the last: no score
-        return np.where(great & below[codes], len(self.bands) + 1, codes)
+        kept, theirs = codes.copy(), codes[..., great]
+        kept[..., great] = np.where(below[theirs], len(self.bands) + 1, theirs)
+        return kept
 
     @cached_property
     def by_rank(self) -> bool:
         """Whether a unit's band follows from its rank, the number of units ranked, and figures that are its own."""
         tests = [(condition.quantity, bound) for condition in self._all for _, bound in condition.test]
         return all(self._is_of_rank(name, bound) for name, bound in tests)
+
+    @cached_property
+    def needs_ranks(self) -> bool:
+        """Whether any condition looks at ranks or positions."""
+        return any(condition.quantity in ("rank", "position") for condition in self._all)
 
     def _is_of_rank(self, name: str, bound: object) -> bool:
         numeric = isinstance(bound, int | float)
@@ -101,19 +101,19 @@ class Banding:
         levels : Levels
             Scores of all elements that conditions name.
         ranks : Array, optional
-            (..., units), taken from the scores when None.
+            (..., units), taken from the scores when None and a condition needs them.
         bounds : mapping, optional
             Other bounds than the file's, by condition and key, each of a shape that broadcasts against the scores.
         """
-        ranks = self.rank(levels.score) if ranks is None else ranks
-        codes = np.full(levels.score.shape, len(self.bands))
+        if ranks is None and self.needs_ranks:
+            ranks = self.rank(levels.score)
+        codes = np.full(levels.score.shape, len(self.bands), dtype=np.int16)
         for i in range(len(self.bands) - 1, -1, -1):
-            met = np.ones(codes.shape, dtype=bool)
+            met: Bools = np.array(True)
             for condition in self.bands[i].conditions:
                 met = met & self.conditions.met(condition, levels, ranks, bounds or {})
-            codes[met] = i
-        codes[np.isnan(levels.score)] = -1
-        return codes
+            codes = _put(codes, i, met)
+        return _put(codes, -1, np.isnan(levels.score)).astype(np.intp)
 
     def rank(self, scores: Array) -> Array:
         """Return ranks, (..., units): 1 is the best, whichever end the definition says is best."""
@@ -163,3 +163,8 @@ class Banding:
         bounds = [thaw(bound) for _, bound in condition.test]
         quantiles = [bound for bound in bounds if isinstance(bound, dict)]
         return any(not self.conditions.members(condition, bound.get("of")).any() for bound in quantiles)
+
+
+def _put(codes: NDArray[np.int16], number: int, where: Bools) -> NDArray[np.int16]:
+    """Put a number where a mask says so; by arithmetic, as a masked copy takes a branch for every cell."""
+    return np.asarray(codes + (number - codes) * where)

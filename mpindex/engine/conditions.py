@@ -55,7 +55,7 @@ class Conditions:
     #: The classes of the last scores by method and options: bands in a row ask for other classes of the same cut.
     _classes: dict[Any, tuple[Array, Array]] = field(default_factory=dict, repr=False)
 
-    def met(self, condition: Condition, levels: Levels, ranks: Array, bounds: Bounds) -> Bools:
+    def met(self, condition: Condition, levels: Levels, ranks: Array | None, bounds: Bounds) -> Bools:
         """Return who meets a condition, (..., units) or (units,)."""
         test = _thawed(condition)
         if condition.quantity == "leaves":
@@ -92,7 +92,8 @@ class Conditions:
     # bounds ----------------------------------------------------------------
 
     def _within(self, condition: Condition, test: Mapping[str, Any], values: Array, bounds: Bounds) -> Bools:
-        met = ~np.isnan(values)
+        # no comparison but "not" is met by a missing value
+        met = ~np.isnan(values) if not test or "not" in test else np.array(True)
         for key, given in test.items():
             bound = bounds.get((condition.path, key))
             if bound is None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from mpindex.engine.tree import span
 from mpindex.typing import Array, Places
 
 
@@ -33,9 +34,14 @@ class Levels:
         """Return some elements of the tree by number, (..., units, places)."""
         first = self.leaves.shape[-1]
         if places.max() < first:
-            return self.leaves[..., places]
+            return self.leaves[..., span(places)]
         parts = [self.leaves[..., i] if i < first else self.nodes[i - first] for i in places]
         return np.stack(np.broadcast_arrays(*parts), axis=-1)
+
+    def of(self, draws: slice) -> Levels:
+        """Return some draws of levels whose score is (draws, units)."""
+        leaves = self.leaves[draws] if self.leaves.ndim > 2 else self.leaves
+        return Levels(leaves, [node[draws] if node.ndim > 1 else node for node in self.nodes])
 
     def stacked(self) -> Array:
         """Return all elements as one array, (..., units, elements)."""

@@ -11,7 +11,7 @@ import numpy as np
 from mpindex.engine.calls import Site, options_of
 from mpindex.engine.derivation import Derivation
 from mpindex.engine.levels import Levels
-from mpindex.engine.tree import Tree
+from mpindex.engine.tree import Tree, span
 from mpindex.errors import DefinitionError
 from mpindex.grammar.model import Call, Leaf, Node
 from mpindex.typing import Array, Bools, Places
@@ -61,7 +61,7 @@ class NodeScores:
             below = levels.elements(alive)
             if weigh is not None:
                 weights[alive] = weigh(i, below, weights[alive])
-            levels.nodes.append(self._score(i, below, weights[..., alive]))
+            levels.nodes.append(self._score(i, below, weights[..., span(alive)]))
         return levels
 
     @cached_property

@@ -53,15 +53,22 @@ class Quantities:
         """Return scores of which more is better, whichever end the definition says is best."""
         return -scores if self.tree.model.low_is_best else scores
 
-    def value(self, name: str, levels: Levels, ranks: Array) -> Array | None:
-        """Return a quantity by unit, (..., units) or (units,); None if the name is not a number's."""
+    def value(self, name: str, levels: Levels, ranks: Array | None) -> Array | None:
+        """Return a quantity by unit, (..., units) or (units,); None if the name is not a number's.
+
+        Parameters
+        ----------
+        name : str
+        levels : Levels
+        ranks : Array or None
+            (..., units); taken from the score when None.
+        """
         scores = levels.score
         if name == "score":
             return scores
-        if name == "rank":
-            return ranks
-        if name == "position":
-            return position_of(ranks)
+        if name in ("rank", "position"):
+            ranks = self.rank(scores) if ranks is None else ranks
+            return ranks if name == "rank" else position_of(ranks)
         if name == "share":
             total = np.nansum(scores, axis=-1, keepdims=True)
             return np.asarray(scores / np.where(total > 0, total, np.nan))

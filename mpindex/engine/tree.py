@@ -12,6 +12,16 @@ from mpindex.grammar.yamlfile import Path
 from mpindex.typing import Array, Places
 
 
+def span(places: Places) -> slice | Places:
+    """Return consecutive numbers as a slice: taking it copies nothing; others as they are.
+
+    >>> span(np.array([3, 4, 5])), span(np.array([3, 5]))
+    (slice(3, 6, None), array([3, 5]))
+    """
+    consecutive = len(places) and np.array_equal(places, np.arange(places[0], places[0] + len(places)))
+    return slice(int(places[0]), int(places[-1]) + 1) if consecutive else places
+
+
 @dataclass(frozen=True, eq=False)
 class Tree:
     """The elements of a model, numbered: the leaves in the order of the file, then the nodes, the root last.
@@ -42,6 +52,11 @@ class Tree:
         """For each node the numbers of its children."""
         number = {name: i for i, name in enumerate(self.elements)}
         return tuple(np.array([number[child.id] for child in node.children]) for node in self.nodes)
+
+    @cached_property
+    def spans(self) -> tuple[slice | Places, ...]:
+        """For each node its children, as a slice where they stand together."""
+        return tuple(map(span, self.children))
 
     @cached_property
     def parent(self) -> Places:
@@ -77,7 +92,7 @@ class Tree:
         share = np.zeros(weights.shape)
         share[..., -1] = 1.0
         for i in range(len(self.nodes) - 1, -1, -1):
-            inside = self.children[i]
+            inside = self.spans[i]
             part = weights[..., inside]
             total = part.sum(-1, keepdims=True)
             above = share[..., len(self.leaves) + i, None]

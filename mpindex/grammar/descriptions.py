@@ -94,7 +94,7 @@ FORMS = {
 
 MISSING = {
     "available": "The node is the aggregate of the children that are there; they share the weight of those that are not, in"
-    " proportion to their own. A sum adds what is there.",
+    " proportion to their own. So does a sum: it does not fall where a child is missing.",
     "zero": "A missing child counts as 0 on the scale after normalisation: the worst by min-max, but the average by"
     " z-scores. A unit without any child stays without a score.",
     "exclude": "A unit that lacks a child has no score at this node. {exclude: 0.66} leaves out only those with less than"

@@ -150,18 +150,18 @@ def rank_counts(scores: ArrayLike) -> NDArray[np.int64]:
     """
     scores = numbers(scores, "scores")
     draws, units = scores.shape
+    bits = max(units - 1, 0).bit_length()
     places = np.empty((draws, units), dtype=np.int64)
     step = max(1, _BLOCK // max(units, 1))
-    nowhere = units * units
+    nowhere = units << bits  # a table by [rank, unit], each row as long as the next power of two
     for start in range(0, draws, step):
         rows = scores[start : start + step]
         order, ranks = _ordered(rows)
-        part = np.multiply(order, units, out=places[start : start + step])
-        part += ranks - 1
+        part = np.bitwise_or(order, (ranks - 1) << bits, out=places[start : start + step])
         if np.isnan(rows.max()):
             part[np.take_along_axis(np.isnan(rows), order, axis=-1)] = nowhere
     counts = np.bincount(places.ravel(), minlength=nowhere + 1)
-    return counts[:nowhere].reshape(units, units)
+    return np.ascontiguousarray(counts[:nowhere].reshape(units, 1 << bits)[:, :units].T)
 
 
 def _rank_rows(rows: Array) -> Array:
@@ -184,7 +184,9 @@ def _ordered(rows: Array) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     keys &= ~low
     keys |= np.arange(units)
     keys.sort(axis=-1)
-    return keys & low, _shared(keys, bits)
+    ranks = _shared(keys, bits)
+    keys &= low
+    return keys, ranks
 
 
 def _descending(rows: Array) -> NDArray[np.int64]:

@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from mpindex.engine.tree import span
 from mpindex.typing import Array
 
 #: What a block of draws gives a factor: numbers of alternatives, thresholds, weights or seeds, the draws first.
@@ -104,7 +105,7 @@ class Weights:
         weights = np.ones((size, len(self.given)))
         for group in self.groups:
             places = np.array(group)
-            weights[:, places] = self._siblings(rng, size, np.array(self.given)[places])
+            weights[:, span(places)] = self._siblings(rng, size, np.array(self.given)[places])
         return weights
 
     def on(self, draws: Values, weights: Array) -> Array:
@@ -125,7 +126,6 @@ class Weights:
         if self.kind == "spread":
             factors: Array = given * (1 + rng.uniform(-self.amount, self.amount, size=(size, len(given))))
             return factors
-        result = np.zeros((size, len(given)))
         live = given > 0
         shares = given[live] / given[live].sum()
         if self.kind == "uniform":
@@ -133,8 +133,13 @@ class Weights:
         else:  # gamma draws, scaled: numpy's dirichlet, in a form that survives very small alphas
             gammas = rng.standard_gamma(self.amount * shares, size=(size, len(shares)))
         total = gammas.sum(axis=1, keepdims=True)
-        even = np.broadcast_to(shares, gammas.shape).copy()
-        result[:, live] = np.divide(gammas, total, out=even, where=total > 0)
+        if not total.all():  # all so small that they came out as 0: as given
+            gammas, total = np.where(total > 0, gammas, shares), np.where(total > 0, total, 1.0)
+        gammas /= total
+        if live.all():
+            return gammas
+        result = np.zeros((size, len(given)))
+        result[:, live] = gammas
         return result
 
 

@@ -26,7 +26,7 @@ def notes(task: Task, tally: Tally) -> tuple[str, ...]:
     tally : Tally
         What was counted.
     """
-    return (*assumption(task), *held_fixed(task), *_unscored(task, tally.ranks.sum(axis=1) / task.draws))
+    return (*assumption(task), *held_fixed(task), *_unscored(task, tally.ranks.drawn / task.draws))
 
 
 def assumption(task: Task) -> list[str]:

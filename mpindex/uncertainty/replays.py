@@ -27,7 +27,7 @@ def pair_share(task: Task, first: int, second: int) -> tuple[float, float]:
     share, error : float
         NaN where the two are never both ranked.
     """
-    blocks = (task.run(block).ranks for block in range(task.blocks))
+    blocks = (task.run(span).ranks for span in task.spans())
     wins = np.concatenate([_wins(ranks[:, first], ranks[:, second]) for ranks in blocks])
     wins = wins[~np.isnan(wins)]
     if not len(wins):
@@ -42,8 +42,8 @@ def pair_shares(task: Task) -> Array:
     """
     units = len(task.dataset.units)
     won, met = np.zeros((units, units)), np.zeros((units, units))
-    for block in range(task.blocks):
-        for ranks in task.run(block).ranks:
+    for span in task.spans():
+        for ranks in task.run(span).ranks:
             present = ~np.isnan(ranks)
             both = np.outer(present, present)
             with np.errstate(invalid="ignore"):
@@ -62,8 +62,8 @@ def weights_by_band(task: Task, unit: int) -> pd.DataFrame:
     replicates = task.replicates
     total = np.zeros((len(replicates.labels), len(replicates.base.leaves)))
     count = np.zeros(len(replicates.labels))
-    for block in range(task.blocks):
-        values, size = task.values(block)
+    for span in task.spans():
+        values, size = task.values(span)
         codes = replicates.run(values, size).codes[:, unit]
         effective = replicates.effective(values, size)
         for code in np.unique(codes[codes >= 0]):

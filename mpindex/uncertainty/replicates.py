@@ -1,40 +1,41 @@
 """Runs a definition many times with its choices made otherwise: values of factors in, scores, ranks and bands out.
 
-Each distinct combination of listed alternatives is one plan, and plans share every stage that they have in common;
-weights run through the plans in blocks, as matrix products.
+Each distinct combination of alternatives that decides the scores is one plan, and plans share every stage that they have in
+common; weights run through the plans as matrix products, many draws at a time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
+from itertools import groupby
 from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mpindex.engine.banding import Banding
+from mpindex.engine.conditions import Bounds
 from mpindex.engine.levels import Levels
 from mpindex.engine.plan import Plan
-from mpindex.errors import DefinitionError
 from mpindex.grammar.definition import Definition
 from mpindex.grammar.library import bundled_ids
 from mpindex.grammar.library import definition as find_definition
 from mpindex.grammar.model import GREAT_BY_RULE, UNCLASSIFIED
-from mpindex.grammar.patching import patched
-from mpindex.steps.rank import competition
-from mpindex.typing import Array, Places
+from mpindex.typing import Array, Bools, Places
 from mpindex.uncertainty.choices import Choice, Factor, LeaveOut, Noise, Threshold, Weights
+from mpindex.uncertainty.counting import Counting
 from mpindex.uncertainty.factors import bound_of
 from mpindex.uncertainty.tallies import Tally
+from mpindex.uncertainty.variants import Variants
 
 #: Values of factors by name, the draws first.
 Values: TypeAlias = Mapping[str, NDArray[Any]]
 Kind = TypeVar("Kind", LeaveOut, Noise, Weights)
 
 #: Cells of the levels of draws that are run at a time.
-CELLS = 1 << 18
+CELLS = 1 << 17
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,12 +48,38 @@ class Outcome:
 
 
 @dataclass(frozen=True, eq=False)
+class Group:
+    """Draws that share a plan, those that share their bands one behind the other.
+
+    Attributes
+    ----------
+    plan : Plan
+    draws : Places
+    bandings : list of Banding
+    ends : Places
+        Where the draws of each banding end.
+    """
+
+    plan: Plan
+    draws: Places
+    bandings: list[Banding]
+    ends: Places
+
+    def stretches(self, start: int, stop: int) -> Iterator[tuple[slice, Banding]]:
+        """Return the places, counted from `start`, of the draws up to before `stop` that share their bands."""
+        first = 0
+        for banding, end in zip(self.bandings, self.ends.tolist(), strict=True):
+            if first < stop and end > start:
+                yield slice(max(first - start, 0), min(end, stop) - start), banding
+            first = end
+
+
+@dataclass(frozen=True, eq=False)
 class Replicates:
     """A plan, and the factors along which it varies."""
 
     base: Plan
     factors: tuple[Factor, ...]
-    _plans: dict[tuple[int, ...], Plan] = field(default_factory=dict, repr=False)
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
@@ -80,57 +107,42 @@ class Replicates:
         scores = np.empty((size, len(self.base.dataset.units)))
         codes = np.empty(scores.shape, dtype=np.intp)
         ranks = np.empty(scores.shape)
-        for draws, banding, levels in self._parts(values, size):
-            scores[draws] = levels.score
-            part = banding.rank(levels.score)
-            ranks[draws] = part
-            codes[draws] = self._codes(banding, levels, part, values, draws)
+        for group in self._groups(values, size):
+            for part, levels in self._parts(group, values):
+                draws = group.draws[part]
+                scores[draws], ranks[draws] = levels.score, group.bandings[0].rank(levels.score)
+                codes[draws] = self._codes(group, part, levels, ranks[draws], values)
         return Outcome(scores, ranks, codes)
 
-    def count(self, values: Values, size: int, tally: Tally, reference: Array) -> None:
+    def count(self, values: Values, size: int, tally: Tally) -> None:
         """Run `size` draws and add them to the counts, without keeping any."""
-        for draws, banding, levels in self._parts(values, size):
-            scores = banding.quantities.directed(levels.score)
-            codes = self._codes_by_rank(banding, scores, values)
-            if codes is not None:
-                tally.add_by_rank(scores, codes, reference)
-            else:
-                ranks = competition(scores)
-                tally.add(ranks, self._codes(banding, levels, ranks, values, draws), reference)
+        for group in self._groups(values, size):
+            counting = Counting(tally, group.bandings, self._by_rank(group, values))
+            for part, levels in self._parts(group, values):
+                codes = partial(self._codes, group, part, levels, values=values)
+                counting.add(levels, codes)
+            counting.close()
 
-    def _parts(self, values: Values, size: int) -> Iterator[tuple[Places, Banding, Levels]]:
-        """Draws that share a plan, few enough at a time for their levels to stay in the processor's cache."""
-        for combination, draws in self._combinations(values, size):
-            plan = self.plan(combination)
-            banding = plan.banding
-            wide = self._needs_levels(plan) or "noise" in values
-            cells = len(self.base.dataset.units) * (len(plan.elements) if wide else 1)
-            step = max(1, CELLS // cells)
-            for start in range(0, len(draws), step):
-                part = draws[start : start + step]
-                yield part, banding, self._levels(plan, values, part)
-
-    def plan(self, combination: tuple[int, ...]) -> Plan:
-        """The plan of one combination of alternatives (-1: as it stands), sharing stages with the others."""
-        if combination not in self._plans:
-            changes: dict[str, Any] = {}
-            for factor, number in zip(self._choices, combination, strict=True):
-                if number >= 0:
-                    changes |= factor.changes[number]
-            self._plans[combination] = self._variant(changes) if changes else self.base
-        return self._plans[combination]
-
-    def _variant(self, changes: Mapping[str, Any]) -> Plan:
-        base = self.base
-        given = {key: value for key, value in base.parameters.items() if f"parameters.{key}" not in changes}
-        spec = patched(base.definition.spec, {f"parameters.{key}": value for key, value in given.items()})
-        definition = replace(base.definition, spec=spec).with_(changes)
-        plan = Plan.compile(definition, base.dataset, cache=base.cache)
-        if plan.elements != base.elements:
-            raise DefinitionError(
-                f"{base.definition.id}: an alternative may not add or remove elements of the tree"
+    def _groups(self, values: Values, size: int) -> Iterator[Group]:
+        variants = self.variants
+        grouped = groupby(variants.groups(values, size), key=lambda group: variants.scoring(group[0]))
+        for scoring, same_plan in grouped:
+            combinations, draws = zip(*same_plan, strict=True)
+            yield Group(
+                variants.plan(scoring),
+                np.concatenate(draws),
+                [variants.banding(combination) for combination in combinations],
+                np.cumsum([len(own) for own in draws]),
             )
-        return plan
+
+    def _parts(self, group: Group, values: Values) -> Iterator[tuple[slice, Levels]]:
+        """Some draws of a group at a time, few enough for their levels to stay in the processor's cache."""
+        wide = self._needs_levels(group.plan) or "noise" in values
+        cells = len(self.base.dataset.units) * (len(group.plan.elements) if wide else 1)
+        step = max(1, CELLS // cells)
+        for start in range(0, len(group.draws), step):
+            part = slice(start, min(start + step, len(group.draws)))
+            yield part, self._levels(group.plan, values, group.draws[part])
 
     @cached_property
     def indicators(self) -> frozenset[str]:
@@ -143,25 +155,17 @@ class Replicates:
         return frozenset().union(*(_indicators_of(variant, set()) for variant in variants))
 
     @cached_property
+    def variants(self) -> Variants:
+        """The plans of all combinations of alternatives."""
+        return Variants(self.base, self._choices)
+
+    @cached_property
     def _choices(self) -> tuple[Choice, ...]:
         return tuple(factor for factor in self.factors if isinstance(factor, Choice))
 
     def _factor(self, kind: type[Kind]) -> Kind | None:
         """The factor of a kind of which there is at most one."""
         return next((factor for factor in self.factors if isinstance(factor, kind)), None)
-
-    def _combinations(self, values: Values, size: int) -> Iterator[tuple[tuple[int, ...], Places]]:
-        """Group draws by their combination of alternatives."""
-        columns = [values.get(factor.name, np.full(size, -1)) for factor in self._choices]
-        if not columns:
-            yield (), np.arange(size)
-            return
-        table = np.stack(columns, axis=1).astype(np.intp)
-        distinct, which = np.unique(table, axis=0, return_inverse=True)
-        order = np.argsort(which, kind="stable")
-        ends = np.cumsum(np.bincount(which.ravel(), minlength=len(distinct)))
-        for row, draws in zip(distinct, np.split(order, ends[:-1]), strict=True):
-            yield tuple(int(number) for number in row), draws
 
     def _weights(self, plan: Plan, values: Values, draws: Places) -> Array:
         """(draws, elements): drawn weights, with left-out indicators at zero."""
@@ -178,8 +182,8 @@ class Replicates:
     def effective(self, values: Values, size: int) -> Array:
         """(size, leaves): each indicator's share of the whole index in each draw, missing values apart."""
         shares = np.empty((size, len(self.base.leaves)))
-        for combination, draws in self._combinations(values, size):
-            plan = self.plan(combination)
+        for combination, draws in self.variants.groups(values, size):
+            plan = self.variants.plan(self.variants.scoring(combination))
             shares[draws] = plan.effective_weights(self._weights(plan, values, draws))[:, : len(plan.leaves)]
         return shares
 
@@ -236,30 +240,40 @@ class Replicates:
         high = [np.inf if entry is None or entry.high is None else entry.high for entry in known]
         return np.array(low), np.array(high)
 
-    def _codes_by_rank(self, banding: Banding, scores: Array, values: Values) -> Places | None:
-        """(units, ranks): each unit's band at each rank, where it follows from them and counting ranks pays; else None."""
-        draws, units = scores.shape
+    def _by_rank(self, group: Group, values: Values) -> Callable[[Bools], Places] | None:
+        """The bands (units, ranks) of each unit at each rank, where that is all that decides it, by the units ranked."""
+        banding = group.bandings[0]
         varied = any(isinstance(factor, Threshold) and factor.name in values for factor in self.factors)
-        if draws < units or varied or not banding.by_rank:
+        if len(group.bandings) > 1 or varied or not banding.by_rank:
             return None
-        present = ~np.isnan(scores[0])
-        n = int(present.sum())
-        if n < units and (np.isnan(scores) != ~present).any():
-            return None
-        if n == units and np.isnan(scores.max()):
-            return None
-        ranks = np.where(present, np.arange(1.0, n + 1)[:, None], np.nan)
-        return self._renamed(banding, banding.assign(Levels(ranks, [-ranks]), ranks)).T
 
-    def _codes(self, banding: Banding, levels: Levels, ranks: Array, values: Values, draws: Places) -> Places:
-        """(draws, units): numbers of bands among `labels`."""
-        bounds = {}
+        def codes(present: Bools) -> Places:
+            ranks = np.where(present, np.arange(1.0, len(present) + 1)[:, None], np.nan)
+            return self._renamed(banding, banding.assign(Levels(ranks, [-ranks]), ranks)).T
+
+        return codes
+
+    def _codes(
+        self, group: Group, part: slice, levels: Levels, ranks: Array | None, values: Values
+    ) -> Places:
+        """(draws, units): numbers of bands among `labels`; ranks only where a band needs them."""
+        codes = []
+        for some, banding in group.stretches(part.start, part.stop):
+            bounds = self._bounds(banding, values, group.draws[part][some])
+            own = banding.assign(levels.of(some), None if ranks is None else ranks[some], bounds)
+            codes.append(self._renamed(banding, own))
+        return np.concatenate(codes) if len(codes) > 1 else codes[0]
+
+    def _bounds(self, banding: Banding, values: Values, draws: Places) -> Bounds:
+        """The bounds that vary from draw to draw, where the bands have not been replaced."""
         replaced = any("bands" in changes for factor in self._choices for changes in factor.changes)
-        if not replaced or banding.bands == self.base.model.bands:
-            for factor in self.factors:
-                if isinstance(factor, Threshold) and factor.name in values:
-                    bounds[bound_of(factor.name, banding.bands)] = values[factor.name][draws][:, None]
-        return self._renamed(banding, banding.assign(levels, ranks, bounds))
+        if replaced and banding.bands != self.base.model.bands:
+            return {}
+        return {
+            bound_of(factor.name, banding.bands): values[factor.name][draws][:, None]
+            for factor in self.factors
+            if isinstance(factor, Threshold) and factor.name in values
+        }
 
     def _renamed(self, banding: Banding, codes: Places) -> Places:
         """Turn numbers of a plan's own bands into numbers among `labels`."""

@@ -94,7 +94,7 @@ class Robustness:
     def rank_shares(self) -> pd.DataFrame:
         """Rank acceptability: share of draws in which a unit has a rank (units x ranks)."""
         ranks = pd.Index(np.arange(1, len(self._units) + 1), name="rank")
-        return pd.DataFrame(self.tally.ranks / self.draws, index=self._units, columns=ranks)
+        return pd.DataFrame(self.tally.ranks.table / self.draws, index=self._units, columns=ranks)
 
     @cached_property
     def ranks(self) -> pd.DataFrame:
@@ -106,7 +106,7 @@ class Robustness:
         columns = {
             "reference": self.task.reference.ranks[0],
             **rank_statistics(self.tally.ranks),
-            "shift": self.tally.mean_shifts,
+            "shift": self.tally.mean_shifts(self.task.reference.ranks[0]),
         }
         return pd.DataFrame(columns, index=self._units)
 
@@ -123,7 +123,7 @@ class Robustness:
     @property
     def mean_shift(self) -> float:
         """Mean over draws and units of |rank - reference rank|."""
-        return float(self.tally.shifts.sum() / max(self.tally.ranks.sum(), 1))
+        return self.tally.mean_shift(self.task.reference.ranks[0])
 
     def of(self, unit: str) -> pd.DataFrame:
         """Return one unit: each band's acceptability with its Monte Carlo error, and the middle of the pack.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import numpy as np
 import pandas as pd
@@ -24,15 +25,15 @@ MOST_KEPT = 1 << 28
 def counted(task: Task, executor: Executor | None, progress: bool | None) -> Tally:
     """Count all draws, on the executor's workers if there is one; no draw is kept."""
     tally = task.empty()
-    with _bar(task.blocks, progress) as bar:
+    with _progress(task.blocks, progress) as done:
         if executor is not None:
             for many, part in on_workers(task, executor):
                 tally.merge(part)
-                bar.update(many)
+                done(many)
         else:
-            for block in range(task.blocks):
-                task.count(block, tally)
-                bar.update(1)
+            for span in task.spans():
+                task.count(span, tally)
+                done(len(span))
     return tally
 
 
@@ -47,11 +48,11 @@ def kept(task: Task, progress: bool | None) -> tuple[Tally, pd.DataFrame]:
     _require_room(task)
     tally = task.empty()
     outcomes: list[Outcome] = []
-    with _bar(task.blocks, progress) as bar:
-        for block in range(task.blocks):
-            outcomes.append(task.run(block))
-            tally.add(outcomes[-1].ranks, outcomes[-1].codes, task.reference.ranks[0])
-            bar.update(1)
+    with _progress(task.blocks, progress) as done:
+        for span in task.spans():
+            outcomes.append(task.run(span))
+            tally.add(outcomes[-1].ranks, outcomes[-1].codes)
+            done(len(span))
     columns = pd.MultiIndex.from_product(
         [["score", "rank"], list(task.dataset.units)], names=["what", "unit"]
     )
@@ -70,9 +71,13 @@ def _require_room(task: Task) -> None:
         )
 
 
-def _bar(blocks: int, shown: bool | None) -> Any:
-    """A progress bar, silent unless asked for: by default for long runs in a terminal."""
+@contextmanager
+def _progress(blocks: int, shown: bool | None) -> Iterator[Callable[[int], object]]:
+    """A progress bar if asked for, by default for long runs in a terminal; yields what to call with blocks done."""
+    if not (shown if shown is not None else blocks >= LONG and sys.stderr.isatty()):
+        yield lambda blocks: None
+        return
     from tqdm import tqdm
 
-    quiet = not (shown if shown is not None else blocks >= LONG and sys.stderr.isatty())
-    return tqdm(total=blocks, unit="block", leave=False, disable=quiet)
+    with tqdm(total=blocks, unit="block", leave=False) as bar:
+        yield bar.update

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -27,6 +27,8 @@ from mpindex.uncertainty.tallies import Tally
 #: Draws come in blocks of this size, each with its own generator: a worker takes whole blocks, so that the result does
 #: not depend on how many workers there are.
 BLOCK = 1024
+#: So many blocks are run together: draws with the same alternatives are run as one, and the more there are the better.
+TOGETHER = 10
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,27 +67,37 @@ class Task:
         """In how many blocks the draws come."""
         return -(-self.draws // BLOCK)
 
-    def values(self, block: int) -> tuple[dict[str, NDArray[Any]], int]:
-        """Values of all factors in a block, the same whoever asks; and how many draws the block has."""
-        size = min(BLOCK, self.draws - block * BLOCK)
+    def values(self, blocks: range) -> tuple[dict[str, NDArray[Any]], int]:
+        """Values of all factors in some blocks, the same whoever asks; and how many draws these have."""
+        start, stop = blocks.start * BLOCK, min(blocks.stop * BLOCK, self.draws)
         if self.design is not None:
-            part = self.design.iloc[block * BLOCK : block * BLOCK + size]
-            return {str(name): part[name].to_numpy() for name in part}, size
-        sequence = np.random.SeedSequence(self.seed, spawn_key=(block,))
-        values = self.replicates.draw(np.random.default_rng(sequence), BLOCK)
-        return {name: value[:size] for name, value in values.items()}, size
+            part = self.design.iloc[start:stop]
+            return {str(name): part[name].to_numpy() for name in part}, stop - start
+        drawn = [self._drawn(block) for block in blocks]
+        values = {name: np.concatenate([part[name] for part in drawn])[: stop - start] for name in drawn[0]}
+        return values, stop - start
 
-    def run(self, block: int) -> Outcome:
-        """Scores, ranks and bands of every draw of a block."""
-        return self.replicates.run(*self.values(block))
+    def _drawn(self, block: int) -> dict[str, NDArray[Any]]:
+        """A whole block, however many draws of it are wanted."""
+        sequence = np.random.SeedSequence(self.seed, spawn_key=(block,))
+        return self.replicates.draw(np.random.default_rng(sequence), BLOCK)
+
+    def spans(self) -> Iterator[range]:
+        """Blocks that are run together."""
+        for start in range(0, self.blocks, TOGETHER):
+            yield range(start, min(start + TOGETHER, self.blocks))
+
+    def run(self, blocks: range) -> Outcome:
+        """Scores, ranks and bands of every draw of some blocks."""
+        return self.replicates.run(*self.values(blocks))
 
     def empty(self) -> Tally:
         """A tally in which nothing is counted yet."""
-        return Tally.empty(len(self.dataset.units), len(self.replicates.labels))
+        return Tally.empty(len(self.dataset.units), len(self.replicates.labels), self.draws)
 
-    def count(self, block: int, tally: Tally) -> None:
-        """Add a block to the counts."""
-        self.replicates.count(*self.values(block), tally, self.reference.ranks[0])
+    def count(self, blocks: range, tally: Tally) -> None:
+        """Add some blocks to the counts."""
+        self.replicates.count(*self.values(blocks), tally)
 
     def slim(self) -> Task:
         """The same task with the indicators that it needs, and no others."""

@@ -53,8 +53,7 @@ def work(payload: bytes, blocks: range) -> Tally:
         _TASKS[payload] = pickle.loads(payload)
     task = _TASKS[payload]
     tally = task.empty()
-    for block in blocks:
-        task.count(block, tally)
+    task.count(blocks, tally)
     return tally
 
 

@@ -27,7 +27,7 @@ def task() -> Task:
 
 @pytest.fixture(scope="module")
 def ranks(task) -> np.ndarray:
-    return np.concatenate([task.run(block).ranks for block in range(task.blocks)])
+    return np.concatenate([task.run(span).ranks for span in task.spans()])
 
 
 def test_the_share_of_wins_is_that_of_the_draws(task, ranks):
@@ -51,7 +51,7 @@ def test_who_is_never_ranked_is_above_nobody_and_below_nobody(task):
 
 
 def test_weights_by_band_are_means_over_the_draws_with_that_band(task, ranks):
-    weights = np.concatenate([task.replicates.effective(*task.values(block)) for block in range(task.blocks)])
+    weights = np.concatenate([task.replicates.effective(*task.values(span)) for span in task.spans()])
     unit = int(np.argmin(np.abs((ranks[:, :5] <= 2).mean(axis=0) - 0.5)))
     table, top = weights_by_band(task, unit), ranks[:, unit] <= 2
     assert 0 < top.sum() < DRAWS

@@ -227,7 +227,9 @@ def test_noise_reaches_conditions_on_leaves_and_dimensions():
 
 
 def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(crowd):
-    runs = [mp.robustness(flat(5), crowd, draws=3000, seed=seed).tally.ranks.tobytes() for seed in (1, 1, 2)]
+    runs = [
+        mp.robustness(flat(5), crowd, draws=3000, seed=seed).tally.ranks.table.tobytes() for seed in (1, 1, 2)
+    ]
     assert runs[0] == runs[1] != runs[2]
     one, two = (mp.robustness(flat(5), crowd, draws=100, seed=np.random.default_rng(4)) for _ in range(2))
     pd.testing.assert_frame_equal(one.bands, two.bands)
@@ -348,8 +350,11 @@ def test_a_parameter_of_the_definition_may_be_set_and_varied():
     found = mp.robustness(
         "regional", draws=200, seed=1, parameters={"decay": 0.5}, only=["parameters.region"]
     )
-    assert found.task.replicates.plan((0,)).parameters["decay"] == 0.5
-    assert found.task.replicates.plan((0,)).parameters["region"] == "neighbourhood_5 without great powers"
+    assert found.task.replicates.variants.plan((0,)).parameters["decay"] == 0.5
+    assert (
+        found.task.replicates.variants.plan((0,)).parameters["region"]
+        == "neighbourhood_5 without great powers"
+    )
 
 
 def test_a_million_draws_take_the_memory_of_ten_thousand():

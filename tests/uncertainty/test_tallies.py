@@ -1,4 +1,4 @@
-"""Counts over draws: the same whether draws are counted one by one or by their ranks, and in whatever order."""
+"""Counts over draws: the same in whatever form and in whatever order draws are counted."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mpindex.steps.rank import competition
-from mpindex.uncertainty.tallies import Tally, quantile
+from mpindex.steps.rank import competition, rank_counts
+from mpindex.uncertainty.rank_tallies import RankTable
+from mpindex.uncertainty.tallies import Tally, quantiles, rank_statistics
 
-FIELDS = ("ranks", "bands", "middle", "shifts")
+
+def counts_of(tally: Tally) -> list[bytes]:
+    return [counts.tobytes() for counts in (tally.ranks.table, tally.bands, tally.middle)]
 
 
 @pytest.mark.parametrize("unscored", [0, 2])
@@ -19,38 +22,50 @@ def test_counting_by_rank_is_counting_one_by_one(unscored):
     scores = rng.integers(9, size=(200, 9)).astype(float)  # with ties
     scores[:, :unscored] = np.nan
     n = 9 - unscored
-    reference = competition(scores[0])
-    by_rank = np.tile(np.repeat([0, 1, 2], [2, 3, n - 5]), (9, 1))
+    by_rank = np.tile(np.repeat([0, 1, 2], [2, 3, 4]), (9, 1))
     by_rank[4] = 1  # a unit that is in one band whatever its rank
     ranks = competition(scores)
     place = np.nan_to_num(ranks, nan=1).astype(int) - 1
     codes = np.where(np.isnan(ranks), -1, by_rank[np.arange(9), place])
-    one, other = Tally.empty(9, 3), Tally.empty(9, 3)
-    one.add(ranks, codes, reference)
-    other.add_by_rank(scores, by_rank, reference)
-    for name in FIELDS:
-        np.testing.assert_array_equal(getattr(one, name), getattr(other, name), err_msg=name)
+    one, other = Tally.empty(9, 3, 200), Tally.empty(9, 3, 200)
+    one.add(ranks, codes)
+    counts = rank_counts(scores)
+    other.add_counts(counts, n)
+    other.add_bands_of_ranks(counts, by_rank, len(scores))
+    assert counts_of(one) == counts_of(other)
 
 
-def test_the_order_of_adding_does_not_matter():
+@pytest.mark.parametrize("units", [5, 70])  # as a table of counts, and as a list of ranks
+def test_the_order_of_adding_does_not_matter(units):
     rng = np.random.default_rng(2)
     parts = []
     for _ in range(3):
-        parts.append(Tally.empty(5, 2))
-        ranks = competition(rng.random((50, 5)))
-        parts[-1].add(ranks, (ranks > 2).astype(np.intp), np.arange(1.0, 6))
-    there, back = Tally.empty(5, 2), Tally.empty(5, 2)
+        parts.append(Tally.empty(units, 2, 60))
+        ranks = competition(rng.random((20, units)))
+        parts[-1].add(ranks, (ranks > 2).astype(np.intp))
+    forward, backward = Tally.empty(units, 2, 60), Tally.empty(units, 2, 60)
     for part in parts:
-        there.merge(part)
+        forward.merge(part)
     for part in reversed(parts):
-        back.merge(part)
-    for name in FIELDS:
-        assert getattr(there, name).tobytes() == getattr(back, name).tobytes()
-    assert there.bands.sum() == 3 * 50 * 5
+        backward.merge(part)
+    assert counts_of(forward) == counts_of(backward)
+    one, other = rank_statistics(forward.ranks), rank_statistics(backward.ranks)
+    for name, values in one.items():
+        np.testing.assert_array_equal(values, other[name], err_msg=name)
+    assert forward.bands.sum() == 60 * units
+
+
+def test_shifts_are_mean_distances_from_the_ranks_of_reference():
+    ranks = np.array([[1.0, 2.0, np.nan], [2.0, 1.0, np.nan], [2.0, 1.0, 3.0]])
+    tally = Tally.empty(3, 1, 3)
+    tally.add(ranks, np.zeros(ranks.shape, dtype=np.intp))
+    reference = np.array([1.0, 2.0, np.nan])
+    np.testing.assert_allclose(tally.mean_shifts(reference), [2 / 3, 2 / 3, 0])
+    assert tally.mean_shift(reference) == pytest.approx(4 / 7)
 
 
 @given(st.lists(st.integers(1, 9), max_size=40), st.floats(0, 1))
 def test_quantiles_from_counts_are_those_of_the_numbers(numbers, q):
     counts = np.bincount(np.array(numbers, dtype=int), minlength=10)[None, 1:]
-    found = quantile(counts, q)[0]
-    assert found == pytest.approx(np.quantile(numbers, q)) if numbers else np.isnan(found)
+    value = quantiles(RankTable(counts), [q])[0][0]
+    assert value == pytest.approx(np.quantile(numbers, q)) if numbers else np.isnan(value)
