@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import pandas as pd
 
 
-def ordered(labels: Iterable[object], best_first: Sequence[str]) -> pd.Categorical:
-    """Return labels as an ordered Categorical, the best the largest; what is no label of the order is missing.
+def ordered(labels: Iterable[object], best_first: Sequence[str]) -> pd.Series:
+    """Return labels as a column of ordered categories, the best the largest; what is no label of the order is missing.
 
     Parameters
     ----------
@@ -20,12 +20,12 @@ def ordered(labels: Iterable[object], best_first: Sequence[str]) -> pd.Categoric
     Examples
     --------
     >>> bands = ordered(["middle", None, "great"], ["great", "middle", "minor"])
-    >>> bands.max(), list(bands.categories)
+    >>> bands.max(), list(bands.cat.categories)
     ('great', ['minor', 'middle', 'great'])
     """
     categories = list(dict.fromkeys(best_first))[::-1]
     known = [label if label in categories else None for label in labels]
-    return pd.Categorical(known, categories=categories, ordered=True)
+    return pd.Series(pd.Categorical(known, categories=categories, ordered=True))
 
 
 def common_order(orders: Iterable[Sequence[str]]) -> list[str]:

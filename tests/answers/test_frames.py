@@ -8,7 +8,7 @@ from mpindex.answers.frames import common_order, ordered, with_units
 
 
 def test_bands_compare_and_what_is_none_is_missing():
-    bands = pd.Series(ordered(["great", "small", None, "odd"], ["great", "middle", "small"]))
+    bands = ordered(["great", "small", None, "odd"], ["great", "middle", "small"])
     assert (bands >= "middle").tolist() == [True, False, False, False]
     assert bands.isna().tolist() == [False, False, True, True]
 
