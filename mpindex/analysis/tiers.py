@@ -14,7 +14,7 @@ from mpindex.analysis.standing import Standing
 from mpindex.grammar import MIDDLE_OF_PACK, TIERS, UNCLASSIFIED
 from mpindex.steps.rank import in_the_middle
 from mpindex.uncertainty.one_at_a_time import changes, one_at_a_time
-from mpindex.uncertainty.robustness import Robustness
+from mpindex.uncertainty.robustness_result import Robustness
 from mpindex.uncertainty.tallies import share_error
 
 #: Tiers that a definition of power may give.

@@ -23,7 +23,8 @@ from mpindex.grammar.library import HEADLINES
 from mpindex.typing import DatasetLike, DefinitionLike, Executor
 from mpindex.uncertainty.assumed import is_assumed
 from mpindex.uncertainty.factors import factors
-from mpindex.uncertainty.robustness import Robustness, robustness
+from mpindex.uncertainty.robustness import robustness
+from mpindex.uncertainty.robustness_result import Robustness
 from mpindex.uncertainty.workers import require_executor
 
 if TYPE_CHECKING:

@@ -10,6 +10,10 @@ from mpindex.grammar.model import TIERS, UNCLASSIFIED
 from mpindex.index.result import Result
 from mpindex.index.table import table
 
+COLUMNS = (
+    "unit", "definition", "year", "score", "rank", "of", "position", "band", "tier", "next_band", "gap", "coverage",
+)  # fmt: skip
+
 
 def frame(result: Result) -> pd.DataFrame:
     """Return one row for each unit, best first.
@@ -27,15 +31,13 @@ def frame(result: Result) -> pd.DataFrame:
         none.
     """
     rows = table(result).rename_axis("unit").reset_index()
-    rows.insert(1, "definition", result.definition.id)
-    rows.insert(2, "year", result.dataset.reference_year)
-    rows.insert(list(rows).index("rank") + 1, "of", result.n)
+    rows = rows.assign(definition=result.definition.id, year=result.dataset.reference_year, of=result.n)
     if "band" in rows:
         order = band_order(result)
         tiers = [result.definition.tier(band) if isinstance(band, str) else None for band in rows["band"]]
-        rows.insert(list(rows).index("band") + 1, "tier", pd.Series(ordered(tiers, TIERS), index=rows.index))
-        rows["band"], rows["next_band"] = ordered(rows["band"], order), ordered(rows["next_band"], order)
-    return with_units(rows, result.dataset.names)
+        bands, others = ordered(rows["band"], order), ordered(rows["next_band"], order)
+        rows = rows.assign(band=bands, tier=ordered(tiers, TIERS), next_band=others)
+    return with_units(rows[[name for name in COLUMNS if name in rows]], result.dataset.names)
 
 
 def band_order(result: Result) -> list[str]:

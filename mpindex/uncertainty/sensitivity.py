@@ -5,28 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-import mpindex.plots as plots
+from mpindex.answers.answer import Answer
+from mpindex.answers.frames import with_units
 from mpindex.arguments import named_arguments, option, whole_number
-from mpindex.errors import DataError
 from mpindex.typing import Array, DatasetLike, DefinitionLike
+from mpindex.uncertainty.figures import SensitivityFigures
 from mpindex.uncertainty.notes import assumption, held_fixed, mixed_scales
-from mpindex.uncertainty.one_at_a_time import changes, factor_in_words, one_at_a_time
+from mpindex.uncertainty.one_at_a_time import changes, one_at_a_time
 from mpindex.uncertainty.replicates import Outcome
 from mpindex.uncertainty.sobol import indices_table
 from mpindex.uncertainty.task import BLOCK, Task, make_task
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
+from mpindex.uncertainty.words import of_choices
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Sensitivity:
+class Sensitivity(Answer):
     """What each choice does to one unit's verdict. Made by `sensitivity`.
 
     Attributes
@@ -84,72 +82,75 @@ class Sensitivity:
         part = self.table.loc[option("output", output, self.outputs)]
         return "none" if part["total"].isna().all() else str(part["total"].idxmax())
 
-    def plot(self, ax: Axes | None = None) -> Axes:
-        """Draw how far each choice alone moves the unit's rank (see `mpindex.plots.tornado`).
+    @property
+    def name(self) -> str:
+        """Display name of the unit."""
+        return self.task.dataset.names.get(self.unit, self.unit)
 
-        Parameters
-        ----------
-        ax : Axes, optional
-            Axes to draw on; a new figure when None.
+    @property
+    def source(self) -> str:
+        """What the figures rest on, for their foot."""
+        from mpindex import __version__
+
+        return f"{self.task.definition.id}; one choice changed at a time; mpindex {__version__}"
+
+    # as every answer --------------------------------------------------------------
+
+    @property
+    def heading(self) -> str:
+        """What it is, in one line."""
+        runs = len(next(iter(self.outputs.values()))) * (len(self.task.replicates.factors) + 2)
+        return (
+            f"Sensitivity of {self.task.definition.id} for {self.unit}: {runs:,} runs, seed {self.task.seed}"
+        )
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return one tidy row for each output and factor.
 
         Returns
         -------
-        Axes
-            The axes drawn on.
-
-        Raises
-        ------
-        DataError
-            The unit has no rank as the definition stands, so there is nothing to measure from.
+        DataFrame
+            unit, name, definition, output, factor, and the columns of `table`.
         """
-        from mpindex import __version__
+        rows = self.table.reset_index()
+        rows.insert(0, "definition", self.task.definition.id)
+        rows.insert(0, "unit", self.unit)
+        return with_units(rows, self.task.dataset.names)
 
-        if self.one_at_a_time.attrs["rank"] is None:
-            raise DataError(
-                f"{self.unit} has no rank by {self.task.definition.id}: no change of it can be drawn"
-            )
-        ranks, reference = self.one_at_a_time["rank"], self.one_at_a_time.attrs["rank"]
-        low, high = (getattr(ranks.groupby(level="factor", sort=False), end)() for end in ("min", "max"))
-        ends = pd.DataFrame({"low": np.minimum(low, reference), "high": np.maximum(high, reference)})
-        ends = ends.assign(label=[factor_in_words(str(name)) for name in ends.index], reference=reference)
-        name = self.task.dataset.names.get(self.unit, self.unit)
-        return plots.tornado(
-            ends, source=f"{self.task.definition.id}; one choice changed at a time; mpindex {__version__}",
-            outcome=f"rank of {name}", about=self.task.definition.title, low_is_best=True, ax=ax,
-        )  # fmt: skip
+    def preview(self) -> pd.DataFrame:
+        """Return the rows that are printed: all."""
+        return self.table.reset_index()
 
-    def sentences(self, most: int = 8) -> str:
-        """Return the largest single changes in words: "counting missing values as zero: from 53rd to 49th".
+    def in_words(self, most: int = 8) -> str:
+        """Return which choice decides the unit's rank, and the largest single changes: "from 53rd to 49th".
 
         Parameters
         ----------
         most : int
-            At most so many.
-
-        Returns
-        -------
-        str
-            A line for each.
+            At most so many single changes.
         """
         table = changes(self.one_at_a_time, self.task).head(whole_number("most", most, least=0))
         lines = [f"{choice}: {', '.join(filter(None, outcome))}" for choice, *outcome in table.to_numpy()]
-        return "\n".join(lines) or "No single change moves the unit."
+        text = "\n".join(lines) or "No single change moves the unit."
+        totals = pd.Series(self.table["total"].xs("rank", level="output"))
+        return of_choices(self.task, self.name, totals, text)
+
+    def cite(self) -> str:
+        """Return the references of the definition and of every figure that it uses."""
+        return self.task.definition.cite(self.task.dataset)
+
+    @property
+    def plot(self) -> SensitivityFigures:
+        """The figure: ``.plot()`` draws how far each choice alone moves the unit's rank."""
+        return SensitivityFigures(self)
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What was varied unasked, what was held fixed, and that indices of the score mix scales where they do."""
         return (*assumption(self.task), *held_fixed(self.task), *mixed_scales(self.task))
 
-    def __repr__(self) -> str:
-        runs = len(next(iter(self.outputs.values()))) * (len(self.task.replicates.factors) + 2)
-        head = f"<Sensitivity of {self.task.definition.id} for {self.unit}: {runs:,} runs, seed {self.task.seed}>"
-        table = self.table.to_string(float_format="{:.2f}".format)
-        return "\n".join([head, table, "", self.sentences(), *(f"note: {note}" for note in self.notes)])
-
-    def _repr_html_(self) -> str:
-        alone = self.one_at_a_time.to_html(float_format="{:.3g}".format)
-        notes = "".join(f"<p>{escape(note)}</p>" for note in self.notes)
-        return self.table.to_html(float_format="{:.2f}".format) + alone + notes
+    def __str__(self) -> str:
+        return f"{super().__str__()}\n\n{self.in_words()}"
 
 
 @named_arguments

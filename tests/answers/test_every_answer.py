@@ -20,6 +20,9 @@ from mpindex.errors import MpindexError, OptionError
 #: Name of a result -> how it is asked for, small.
 ASKED: dict[str, Callable[[], Any]] = {
     "Index": lambda: mp.definition("wood").apply(),
+    "Robustness": lambda: mp.robustness("cinc", draws=60, seed=1),
+    "Robustness without bands": lambda: mp.robustness({"id": "x", "tree": {"gdp": 1, "area": 1}}, draws=20),
+    "Sensitivity": lambda: mp.sensitivity("KAZ", "cinc", draws=20, seed=1),
 }
 #: What `read` takes back from the table of a result: its figures.
 FIGURES = {

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 import mpindex as mp
-from mpindex.uncertainty.robustness import Robustness
+from mpindex.uncertainty.robustness_result import Robustness
 from mpindex.uncertainty.sobol import indices
 
 from .conftest import agree

@@ -55,7 +55,7 @@ def test_rows_in_which_the_unit_has_no_score_are_left_out_and_told():
     found = mp.sensitivity("b", definition, world, draws=400, seed=1, uncertainty=vary)
     part = found.table.loc["score"]
     assert (part["runs"] < 200).all() and part["note"].str.contains("rows without a score left out").all()
-    assert "no score" in found.sentences()
+    assert "no score" in found.in_words()
 
 
 def test_the_same_seed_gives_the_same_table():
@@ -91,7 +91,7 @@ def test_an_output_that_is_none_and_a_number_that_is_none_are_named(cinc):
     with pytest.raises(OptionError, match="output is one of rank, score, band, ordering"):
         cinc.deciding("ranks")
     with pytest.raises(OptionError, match="most is a whole number"):
-        cinc.sentences("few")
+        cinc.in_words("few")
 
 
 def test_a_unit_without_a_rank_has_no_figure():
