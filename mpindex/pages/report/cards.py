@@ -11,7 +11,7 @@ from mpindex.analysis.paragraph import verdict_words
 from mpindex.analysis.standing import Standing
 from mpindex.grammar.model import UNCLASSIFIED
 from mpindex.pages.tables import track
-from mpindex.uncertainty.robustness import Robustness
+from mpindex.uncertainty.robustness_result import Robustness
 from mpindex.wording import counted, hundredths, ordinal, percent
 
 
