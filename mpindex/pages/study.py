@@ -18,7 +18,8 @@ from mpindex.dataset.versions import data_hash
 from mpindex.errors import DefinitionError, MpindexError, MpindexWarning
 from mpindex.index.index import Index
 from mpindex.plots.peers import default_peers
-from mpindex.uncertainty.robustness import Robustness, robustness
+from mpindex.uncertainty.robustness import robustness
+from mpindex.uncertainty.robustness_result import Robustness
 from mpindex.units.shapes import Shape
 from mpindex.units.shapes import shapes as states
 
