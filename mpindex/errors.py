@@ -18,7 +18,8 @@ from typing import Any
 
 #: A name of so many letters may differ by so many: by more than one only if it begins alike.
 _CODE, _SOME, _MANY = 3, 7, 12
-_BEGINNING = 3
+#: A beginning of so many letters names an option, if it is the only one; with another last letter, of so many.
+_BEGINNING, _STEM = 3, 6
 
 
 def suggest(name: object, options: Iterable[str]) -> str:
@@ -46,7 +47,7 @@ def suggest(name: object, options: Iterable[str]) -> str:
         return ""
     apart = {other: letters for other in by_plain if (letters := letters_apart(plain, other)) is not None}
     near = (
-        min(apart, key=lambda other: (apart[other], other[:1] != plain[:1]))
+        min(apart, key=lambda other: (apart[other], sorted(other) != sorted(plain), other[:1] != plain[:1]))
         if apart
         else _beginning(plain, by_plain)
     )
@@ -92,10 +93,11 @@ def _plain(name: str) -> str:
 
 
 def _beginning(name: str, options: Iterable[str]) -> str:
-    """The only option that begins so, or the longest that the name begins with and a new word follows."""
-    longer = [option for option in options if option.startswith(name)]
-    if len(name) >= _BEGINNING and len(longer) == 1:
-        return longer[0]
+    """The only option that begins so (up to another last letter), or the longest that the name begins with as a word."""
+    for stem, least in ((name, _BEGINNING), (name[:-1], _STEM)):
+        longer = [option for option in options if option.startswith(stem)]
+        if len(stem) >= least and len(longer) == 1:
+            return longer[0]
     shorter = [option for option in options if option and name.startswith(f"{option}_")]
     return max(shorter, key=len, default="")
 

@@ -54,7 +54,7 @@ def test_a_constant_indicator_alone_says_nothing_of_anybody():
     index = apply(pd.DataFrame({"c": [7.0, 7.0]}, index=["X", "Y"]))
     assert index.scores.isna().all() and index.n == 0
     assert any("constant" in note for note in index.notes)
-    assert index.table["band"].isna().all()
+    assert index.bands.isna().all()
 
 
 # a single unit, two alike --------------------------------------------------------

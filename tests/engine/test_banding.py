@@ -42,9 +42,9 @@ def test_the_first_band_that_matches_wins_and_what_matches_none_is_counted():
     assert found.base_rate("E") == (0, 4)
 
 
-def test_without_bands_all_are_unclassified():
+def test_without_bands_nobody_is_in_one():
     found = mp.definition({"id": "t", "tree": {"x": 1}}).apply(FIVE)
-    assert found.bands.tolist() == ["unclassified"] * 4 + [None]
+    assert found.bands.tolist() == [None] * 5
 
 
 EVERY = [
