@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+#: States whose names take "the", besides kingdoms, republics, emirates and islands.
+_WITH_ARTICLE = ("Bahamas", "Comoros", "Gambia", "Maldives", "Netherlands", "Philippines", "Seychelles")
+
 
 def ordinal(number: int | None) -> str:
     """Write a rank: 1st, 2nd, 11th.
@@ -25,6 +28,16 @@ def listed(names: Sequence[str], last: str = "and") -> str:
     ('a, b and c', 'a or b', 'none')
     """
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}" if names else "none"
+
+
+def with_article(name: str) -> str:
+    """Put "the" before the name of a state that takes it.
+
+    >>> with_article("United States"), with_article("Netherlands"), with_article("Kazakhstan")
+    ('the United States', 'the Netherlands', 'Kazakhstan')
+    """
+    takes = name in _WITH_ARTICLE or name.startswith("United ") or name.endswith((" Republic", " Islands"))
+    return f"the {name}" if takes or name.startswith("Republic ") else name
 
 
 def counted(many: int, what: str) -> str:
@@ -72,7 +85,7 @@ def form(value: float, how: str) -> str:
     if how == "percent":
         return percent(value)
     if how == "times":
-        return "under 0.01 times" if 0 < value < 0.01 else f"{value:.2g} times"
+        return percent(value) if 0 <= value < 0.1 else f"{value:.2g} times"
     if how == "place":
         tenth = min(math.ceil(value * 10 - 1e-9), 10) or 1
         words = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "last"]

@@ -6,23 +6,26 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from mpindex.analysis.barrier import barrier
 from mpindex.analysis.regions import region_words
 from mpindex.analysis.standing import Standing
 from mpindex.engine.groups import WITHOUT_GREAT
 from mpindex.grammar.model import GREAT_BY_RULE, MIDDLE_OF_PACK, TIERS, UNCLASSIFIED
-from mpindex.wording import counted, listed, ordinal, percent
+from mpindex.wording import counted, listed, ordinal, percent, with_article
 
 #: At most so many sentences: more are not read.
 MOST = 5
 #: Below this share of the weight resting on data, a reader is told beside the rank.
 THIN = 0.8
+#: Below this share the figures are too few for a verdict.
+TOO_THIN = 0.5
 #: A verdict that this share of all units gets says little about any of them.
 COMMON = 0.25
 #: How the headline definitions begin a sentence; others by their titles.
 _OPENINGS = {
     "capability": "By means of power",
     "behavioural": "By conduct",
-    "regional": "In its region",
+    "regional": "By its weight in its region",
     "rankings": "Across published rankings",
 }
 _TIER_WORDS = {
@@ -36,6 +39,18 @@ _PLURALS = {
     "middle": "middle powers",
     "minor": "minor powers",
     "small": "small states",
+    "regional power": "regional powers",
+    "acts like a middle power": "those that act like one",
+    "a small state that acts like one": "small states that act like one",
+}
+#: Labels of headline definitions as parts of a sentence.
+_LABEL_WORDS = {
+    "regional power": "a regional power",
+    "a small state that acts like one": "a small state that acts like a middle power",
+    "upper third": "in the upper third",
+    "middle third": "in the middle third",
+    "lower third": "in the lower third",
+    "mixed": "mixed, the median in the middle third and most places outside it",
 }
 
 
@@ -58,6 +73,7 @@ def paragraph(name: str, standings: Sequence[Standing], regions: pd.DataFrame) -
     """
     scored = [standing for standing in standings if standing.scored]
     unscored = [standing for standing in standings if not standing.scored]
+    name = with_article(name)
     if not scored:
         return f"None of the definitions can score {name}: {_why_unscored(unscored)}."
     lead = _together(name, scored, regions)
@@ -72,7 +88,8 @@ def paragraph(name: str, standings: Sequence[Standing], regions: pd.DataFrame) -
         sentences.append(f"It ranks {ranks}.")
     if unscored:
         sentences.append(f"By {listed([s.id for s in unscored])} it has no score: {_why_unscored(unscored)}.")
-    return " ".join(sentences)
+    text = " ".join(sentences)
+    return text[:1].upper() + text[1:]
 
 
 def speaks_of_power(standing: Standing) -> bool:
@@ -104,7 +121,7 @@ def verdict_words(standing: Standing) -> str:
 
 def _label(standing: Standing, label: str) -> str:
     """A tier of power in words, a headline definition's own label as it is, any other in quotation marks."""
-    plain = label if standing.id in _OPENINGS else f"'{label}'"
+    plain = _LABEL_WORDS.get(label, label) if standing.id in _OPENINGS else f"'{label}'"
     return _TIER_WORDS.get(label, plain) if standing.of_states else plain
 
 
@@ -152,6 +169,8 @@ def _sentence(subject: str, standing: Standing, regions: pd.DataFrame) -> str:
     thin = f", on {percent(standing.coverage)} of the weight" if standing.coverage < THIN else ""
     place = f"{ordinal(standing.rank)} of {standing.n}{_with_places(standing)}{thin}"
     head = f"{opening} {subject} ranks {place}"
+    if standing.coverage < TOO_THIN and not standing.index.banding.undrawn:
+        return f"{head}, too little for a verdict."
     head += f": {_verdict(standing)}" if standing.index.definition.bands else ""
     if standing.id == "regional" and len(regions):
         head += _by_rules(regions)
@@ -159,13 +178,14 @@ def _sentence(subject: str, standing: Standing, regions: pd.DataFrame) -> str:
 
 
 def _with_places(standing: Standing) -> str:
-    """The rank with the places that may not be passed on, and whether the verdict is another."""
+    """The rank with rankings that may not be passed on, and whether the verdict is another."""
     if standing.wider is None:
         return ""
     index, rankings = standing.wider
     holds = str(index.bands[standing.unit]) == standing.band
     rank = ordinal(int(index.ranks[standing.unit]))
-    return f" ({rank} with {len(rankings)} more{'' if holds else ', and another verdict'})"
+    also = "also " if rank == ordinal(standing.rank) else ""
+    return f" ({also}{rank} with {counted(len(rankings), 'more ranking')}{'' if holds else ', and another verdict'})"
 
 
 def _verdict(standing: Standing) -> str:
@@ -189,15 +209,14 @@ def _verdict(standing: Standing) -> str:
 def _next_band(standing: Standing) -> str:
     """How far the next better band is, in ranks; or that the score would do and another condition keeps it out."""
     labels = standing.index.definition.bands
-    great = standing.of_states and standing.tier == "great"
-    if great or standing.next_band not in labels or standing.band not in labels:
+    if standing.is_great or standing.next_band not in labels or standing.band not in labels:
         return ""
     if labels.index(standing.next_band) > labels.index(standing.band):
         return ""
     plurals = _PLURALS if standing.of_states else {}
     goal = plurals.get(standing.next_band, f"'{standing.next_band}'")
     if standing.gap < 0:
-        return f"; the score would do for {goal}, another condition is not met"
+        return f"; by the score it would stand with {goal}, but {barrier(standing) or 'another condition is not met'}"
     begins = "begin" if standing.next_band in plurals else "begins"
     return f"; {goal} {begins} {counted(standing.ranks_to_next or 0, 'rank')} higher"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -19,6 +19,8 @@ from mpindex.wording import form, listed, number, ordinal, percent
 #: Letters in a line; in the label before a detail.
 WIDTH = 98
 LABEL = 17
+#: Figures beside the score that are older than so many years are printed with their year.
+OLD = 5
 
 _HEAD = ["definition", "rank", "says", "others", "tier", "middle of pack", "data"]
 _REGIONAL_HEAD = ["region", "share", "rank", "GDP to next", "power", "lower"]
@@ -230,8 +232,8 @@ def _details(standing: Standing) -> list[tuple[str, str]]:
         ("the line", index.banding.why_undrawn() or _line(standing)),
         ("more rankings", _more_rankings(standing)),
         ("beside the score", _beside(standing)),
-        ("stand-ins", ", ".join(standing.stand_ins)),
-        ("missing", ", ".join(standing.missing)),
+        ("stand-ins", _names(standing, standing.stand_ins)),
+        ("missing", _names(standing, standing.missing)),
         ("figures of", " to ".join(dict.fromkeys(map(str, standing.vintage or ())))),
     ]
     return [(label, content) for label, content in pairs if content]
@@ -250,6 +252,11 @@ def _wrapped(standing: Standing) -> list[str]:
 
 def _folded(title: str, content: str) -> str:
     return f"<details><summary>{escape(title)}</summary>{content}</details>"
+
+
+def _names(standing: Standing, ids: Sequence[str]) -> str:
+    """Indicators by what they are called."""
+    return "; ".join(standing.explained.loc[list(ids), "name"])
 
 
 def _by_rank(rows: pd.DataFrame) -> str:
@@ -287,7 +294,18 @@ def _more_rankings(standing: Standing) -> str:
 def _beside(standing: Standing) -> str:
     """The figures beside the score, each said as the definition asks: per cent, times, place."""
     reported = [item for item in standing.index.plan.model.report if not np.isnan(standing.beside[item.id])]
-    return "; ".join(f"{item.title}: {form(standing.beside[item.id], item.form)}" for item in reported)
+    return "; ".join(
+        f"{item.title}{_old(standing, item.id)}: {form(standing.beside[item.id], item.form)}"
+        for item in reported
+    )
+
+
+def _old(standing: Standing, name: str) -> str:
+    """The year of a figure beside the score, where it is older than `OLD` years."""
+    years = standing.index.plan.derivation.column(name).years
+    year = float(years[standing.index.row(standing.unit)])
+    is_old = standing.index.dataset.reference_year - year > OLD
+    return f" ({year:.0f})" if is_old else ""
 
 
 def _next(standing: Standing) -> str:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from mpindex.analysis.places import with_places
 from mpindex.arguments import whole_number
+from mpindex.grammar.model import TIERS
 from mpindex.index.index import Index
 from mpindex.steps.rank import in_the_middle
 
@@ -98,6 +99,12 @@ class Standing:
     def tier(self) -> str:
         """What the band stands for among powers: great, middle, minor, small, or a word for none of them."""
         return self.tier_of(self.band) if self.scored else "no score"
+
+    @property
+    def is_great(self) -> bool:
+        """Whether the unit is a great power, whatever the band says."""
+        great = self.index.banding.great
+        return self.of_states and (self.tier == TIERS[0] or bool(great[self._place]))
 
     @property
     def same_band(self) -> tuple[int, int]:

@@ -44,18 +44,22 @@ def table(result: Result) -> pd.DataFrame:
 
 
 def gaps(result: Result) -> tuple[NDArray[np.object_], Array]:
-    """Return for each unit the band of the nearest better unit in another band, and the score lacking to its lowest."""
+    """Return for each unit the next better band, and the score lacking to its lowest member.
+
+    The band of the nearest better unit in another band whose best member is better than the best of the unit's own.
+    """
     good, codes, banding = result.directed_scores.to_numpy(), result.codes, result.banding
     next_band, gap = np.full(len(good), None, dtype=object), np.full(len(good), np.nan)
     order = np.argsort(-good, kind="stable")[: result.n]
     ends = np.flatnonzero(np.diff(codes[order])) + 1
     above: list[int] = []  # bands met so far going down the ranking, the nearest last
+    first = {int(code): place for place, code in reversed(list(enumerate(codes[order])))}
     lowest: dict[int, float] = {
         int(code): good[codes == code].min() for code in np.unique(codes[order]) if code < len(banding.bands)
     }
     for run in np.split(order, ends) if len(order) else []:
         code = int(codes[run[0]])
-        other = next((c for c in reversed(above) if c != code), None)
+        other = next((c for c in reversed(above) if first[c] < first[code]), None)
         if other is not None:
             next_band[run], gap[run] = banding.labels[other], lowest[other] - good[run]
         if code in lowest:

@@ -72,3 +72,13 @@ def test_a_gap_is_negative_where_another_condition_keeps_a_unit_out():
     assert table.loc["B", "band"] == "unclassified"
     assert table.loc["B", "next_band"] == "in"
     assert table.loc["B", "gap"] == pytest.approx(2 - 5.25)
+
+
+def test_a_band_whose_best_is_no_better_is_no_next_band():
+    """b, in x, stands below c, in y; but the best of x is better than the best of y."""
+    frame = pd.DataFrame({"s": [4.0, 3.0, 2.0, 1.0], "kind": [1.0, 2.0, 1.0, 2.0]}, index=list("acbd"))
+    bands = [{"x": {"kind": {"is": 1}}}, {"y": {}}]
+    spec = {"id": "t", "normalise": "none", "tree": {"s": 1}, "bands": bands}
+    table = mp.definition(spec).apply(mp.Dataset.from_frame(frame)).table
+    assert pd.isna(table.loc["b", "next_band"])
+    assert table.loc["c", "next_band"] == table.loc["d", "next_band"] == "x"
