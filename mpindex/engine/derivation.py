@@ -32,7 +32,8 @@ class Column:
     stand_in : Bools
         (units,), whether any part came from a stand-in source.
     direction : int
-        +1 more is more, -1 less is more; what is derived has that of its first input, `position` the other one.
+        +1 more is more, -1 less is more; what is derived has that of its first input, `position` and `place` the other one,
+        and `evenness` +1.
     inputs : tuple of str
         Ids of the indicators it is made from.
     """
@@ -150,9 +151,11 @@ class Derivation:
             return self._from_years(item, options)
         parts = [self.column(name, item.path) for name in item.inputs]
         values = self._combined(item, [part.values for part in parts], options)
-        # position counts from the top: the lower, the more
-        turn = -1 if item.verb == "position" else 1
-        return self._joined(item, values, parts, turn * parts[0].direction)
+        # places count from the top: the lower, the more; evenness is no less even for what it is made of
+        direction = 1 if item.verb == "evenness" else parts[0].direction
+        return self._joined(
+            item, values, parts, -direction if item.verb in ("position", "place") else direction
+        )
 
     def _call(self, item: Derived, arrays: list[Any], options: dict[str, Any], name: str = "") -> Array:
         """Call the verb of a derived indicator; infinities are refused where columns are joined."""
@@ -168,7 +171,10 @@ class Derivation:
         if item.axis == "units":
             members = self.members(options.get("among"), (*item.path, "among"))
             outsiders = {"outsiders": self.great_powers.members()} if item.verb == "penetration" else {}
-            return self._call(item, arrays[:1], {"members": members, **outsiders})
+            rest = {key: value for key, value in options.items() if key != "among"}
+            return self._call(item, arrays, {"members": members, **outsiders, **rest})
+        if item.verb == "evenness":
+            return self._call(item, [np.stack(arrays, axis=-1)], {}, "evenness_of")
         return self._call(item, arrays, options)
 
     def _from_years(self, item: Derived, options: dict[str, Any]) -> Column:

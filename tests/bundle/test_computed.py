@@ -27,7 +27,9 @@ def test_kazakhstan_sat_two_of_thirty_years_in_the_council(publish, triples) -> 
     assert rows[-1] == ("KAZ", 2026, 100 * 2 / 30) and rows[0][:2] == ("KAZ", 1992)
 
 
-def test_shares_of_great_powers_are_means_of_both_flows_and_members_of_the_union_have_none_of_it(publish, triples) -> None:
+def test_shares_of_great_powers_are_means_of_both_flows_and_members_of_the_union_have_none_of_it(
+    publish, triples
+) -> None:
     rows = [
         (2024, "KAZ", "exports", "CHN", 20), (2024, "KAZ", "exports", "DEU", 6), (2024, "KAZ", "exports", "ITA", 4),
         (2024, "KAZ", "imports", "CHN", 30), (2024, "KAZ", "imports", "RUS", 24), (2024, "HUN", "exports", "DEU", 26),
