@@ -86,7 +86,7 @@ class Derivation:
         cache: dict[Hashable, Any],
     ) -> Derivation:
         """Return what a model derives from a dataset, made once for all models that share the cache and derive alike."""
-        optional = frozenset(leaf.source for leaf in model.root.leaves() if leaf.optional)
+        optional = _with_inputs([leaf.source for leaf in model.root.leaves() if leaf.optional], model.derived)
         key = ("derivation", model.derived, optional, great_powers.rule)
         if key not in cache:
             cache[key] = cls(dataset, model.derived, where, great_powers, optional)
@@ -114,7 +114,7 @@ class Derivation:
         for item in self.derived.values():
             for name in item.indicators:
                 try:
-                    if name not in self.derived:
+                    if name not in self.derived and name not in self.optional:
                         self.dataset.indicator(name)
                 except UnknownIndicator as fault:
                     faults.append(str(self._unknown(name, item.path, fault)))
@@ -258,3 +258,16 @@ def _aligned(values: Array, years: Ints, calendar: Ints) -> Array:
     known = np.isin(calendar, years)
     aligned[:, known] = values[:, np.searchsorted(years, calendar[known])]
     return aligned
+
+
+def _with_inputs(names: Iterable[str], derived: Iterable[Derived]) -> frozenset[str]:
+    """Ids, and those that they are derived from, down to the indicators."""
+    items = {item.id: item for item in derived}
+    ids: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop()
+        if name not in ids:
+            ids.add(name)
+            waiting += items[name].indicators if name in items else ()
+    return frozenset(ids)
