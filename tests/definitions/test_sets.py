@@ -95,9 +95,7 @@ def test_the_niche_is_a_location_quotient(small):
 def test_uranium_counts_as_soon_as_a_user_brings_it(world: Dataset):
     definition = mp.definition("sectors")
     assert definition.apply(world).bands["KAZ"] == "in none"
-    mined = pd.DataFrame(
-        {"unit": ["KAZ", "CAN", "NAM"], "year": 2024, "uranium_output": [3, 2, 1]}
-    )
+    mined = pd.DataFrame({"unit": ["KAZ", "CAN", "NAM"], "year": 2024, "uranium_output": [3, 2, 1]})
     index = definition.apply(world.join(mp.read(mined, units="countries")))
     assert index.scores["KAZ"] == 1 and index.bands["KAZ"] == "first to fifth in a sector"
     assert index.normalised.loc["UZB"].isna()["uranium"]

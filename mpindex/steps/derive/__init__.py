@@ -7,7 +7,8 @@ unless a docstring says otherwise.
 
 from mpindex.steps.derive.indicators import difference, evenness_of, product, ratio, total
 from mpindex.steps.derive.partners import evenness, mean_share, partner_share, preponderance
-from mpindex.steps.derive.units import lead, penetration, place, position, residual, share
+from mpindex.steps.derive.residuals import residual
+from mpindex.steps.derive.units import lead, penetration, place, position, share
 from mpindex.steps.derive.years import change, lowest, mean, slope, slope_t
 
 __all__ = [
