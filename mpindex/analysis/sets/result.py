@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
-import mpindex.plots as plots
 from mpindex.analysis.sets import words
 from mpindex.analysis.sets.expressions import parsed, union
+from mpindex.analysis.sets.figures import SetFigures
 from mpindex.analysis.sets.fit import fit
 from mpindex.analysis.sets.solutions import KINDS, many_models
-from mpindex.arguments import named_arguments, names, option
+from mpindex.answers.answer import Answer
+from mpindex.arguments import named_arguments
 from mpindex.dataset.dataset import Dataset
 from mpindex.grammar.definition import Definition
+from mpindex.typing import Array
 from mpindex.wording import counted, listed
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-    from mpindex.typing import Array
 
 METHOD = "Ragin (2008), Redesigning Social Inquiry; Schneider & Wagemann (2012), Set-Theoretic Methods"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class SetRelations:
+class SetRelations(Answer):
     """How some conditions stand to an outcome. Made by `set_relations`.
 
     Attributes
@@ -134,56 +131,34 @@ class SetRelations:
         """Return the references of the method, of the definition and of its figures."""
         return METHOD if self.definition is None else f"{METHOD}\n{self.definition.cite(self.dataset)}"
 
-    @named_arguments
-    def plot(
-        self,
-        expression: str | None = None,
-        unit: str | Sequence[str] = (),
-        *,
-        kind: str = "parsimonious",
-        **layout: Any,
-    ) -> Axes:
-        """Draw units by their membership in an expression and in the outcome.
+    @property
+    def plot(self) -> SetFigures:
+        """``.plot()`` draws units by their membership in a formula and in the outcome."""
+        return SetFigures(self)
 
-        Where a unit is above the diagonal, the expression is consistent with being enough.
+    @named_arguments
+    def membership(self, expression: str | None = None) -> pd.Series:
+        """Return the membership of each unit in an expression.
 
         Parameters
         ----------
         expression : str, optional
-            As in `fit`; the first model of `kind` when None, or without one the condition most nearly necessary.
-        unit : str or list of str
-            Units to name, by code or name.
-        kind : {"parsimonious", "complex"}
-            Whose first model is drawn.
-        **layout : object
-            See `mpindex.plots.scatter`.
+            As in `fit`; the first parsimonious solution when None, or without one the condition most nearly necessary.
 
         Returns
         -------
-        Axes
-            Drawn on.
+        Series
+            By unit, named by the expression.
 
         Raises
         ------
         OptionError
-            The expression is none, or no unit has such a name.
+            It is no expression, or names a condition that there is not.
         """
-        from mpindex import __version__
-
-        text = expression if expression is not None else self._first(kind)
-        codes = [self.dataset.find(name) for name in names("unit", unit, "['KAZ', 'UZB']")]
-        members = pd.Series(union(parsed(text, list(self._arrays)), self._arrays), index=self.sets.index)
-        layout.setdefault("title", f"{text} and {self.outcome}")
-        layout.setdefault(
-            "subtitle",
-            "One dot is one unit; above the line it is no more in the formula than in the outcome.",
+        text = self._first() if expression is None else expression
+        return pd.Series(
+            union(parsed(text, list(self.arrays)), self.arrays), index=self.sets.index, name=text
         )
-        ax = plots.scatter(
-            members, self.memberships, codes, labels=(f"membership in {text}", f"membership in {self.outcome}"),
-            source=f"{self.heading}; mpindex {__version__}", log=(False, False), names=self.dataset.names, **layout,
-        )  # fmt: skip
-        ax.plot([0, 1], [0, 1], color="0.6", linewidth=0.8, zorder=1)
-        return ax
 
     def __str__(self) -> str:
         figures = self.table.to_string(float_format="{:.3f}".format)
@@ -194,20 +169,17 @@ class SetRelations:
         notes = [f"note: {note}" for note in self.notes]
         return "\n".join([f"<{self.heading}>", figures, "", found, "", self.in_words(), *notes])
 
-    def __repr__(self) -> str:
-        return str(self)
-
     @cached_property
-    def _arrays(self) -> dict[str, Array]:
+    def arrays(self) -> dict[str, Array]:
+        """By condition (units,): its memberships."""
         return {str(name): self.sets[name].to_numpy(dtype=float) for name in self.sets}
 
     def _fit(self, expression: str) -> dict[str, float]:
-        members = union(parsed(expression, list(self._arrays)), self._arrays)
+        members = union(parsed(expression, list(self.arrays)), self.arrays)
         return asdict(fit(members, self.memberships.to_numpy(dtype=float)))
 
-    def _first(self, kind: str) -> str:
-        option("kind", kind, KINDS)
-        rows = self.solutions[(self.solutions["kind"] == kind) & (self.solutions["model"] == 1)]
-        if rows.empty:  # then the condition that is most nearly necessary
-            return str(self.table["necessity_consistency"].head(len(self._arrays)).idxmax())
+    def _first(self) -> str:
+        rows = self.solutions[(self.solutions["kind"] == KINDS[-1]) & (self.solutions["model"] == 1)]
+        if rows.empty:
+            return str(self.table["necessity_consistency"].head(len(self.arrays)).idxmax())
         return words.formula(rows)

@@ -145,10 +145,3 @@ def test_too_many_conditions_are_refused(lipset):
     many = pd.concat([lipset[CONDITIONS].add_prefix(end) for end in "ABC"], axis=1)
     with pytest.raises(OptionError, match="32,768 combinations"):
         mp.set_relations(many, lipset["SURV"])
-
-
-def test_the_figure_has_a_dot_for_each_unit_and_the_diagonal(lipset):
-    ax = relations(lipset).plot()
-    assert [list(line.get_xdata()) for line in ax.lines][-1] == [0, 1]
-    with pytest.raises(OptionError, match="there is no condition"):
-        relations(lipset).plot("DEVV")
