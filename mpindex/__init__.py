@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mpindex.analysis.ledger import ledger as ledger
     from mpindex.analysis.listing import definitions as definitions
     from mpindex.analysis.search.search import search as search
+    from mpindex.analysis.sets.set_relations import set_relations as set_relations
     from mpindex.analysis.trajectory import trajectory as trajectory
     from mpindex.analysis.verdict import verdict as verdict
     from mpindex.analysis.where import where as where
@@ -68,6 +69,7 @@ _HOME = {
     "compare": "analysis.comparison",
     "explore": "pages.explore.page",
     "report": "pages.report.report",
+    "set_relations": "analysis.sets.set_relations",
     "trajectory": "analysis.trajectory",
     "invariants": "testing",
     "fetch": "ingest.services.fetch",

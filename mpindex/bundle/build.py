@@ -14,7 +14,17 @@ from mpindex.catalogue import catalogue
 from mpindex.dataset.schemas import require
 from mpindex.dataset.side_tables import read_folder
 from mpindex.errors import DataError, Fault
-from mpindex.readers import cpi, factbook, gapminder, read_source, security_council, tidy, vdem, wgi
+from mpindex.readers import (
+    cpi,
+    factbook,
+    gapminder,
+    read_source,
+    security_council,
+    tidy,
+    trade_partners,
+    vdem,
+    wgi,
+)
 from mpindex.readers.sources import edition
 from mpindex.typing import PathLikeText
 
@@ -70,7 +80,9 @@ def values(sources: Path) -> pd.DataFrame:
     main = tidy.concat(read_source(source, place(sources, source)) for source in sorted(needed))
     with edition(factbook.SOURCE, place(sources, factbook.SOURCE)):
         texts = factbook.read_texts(place(sources, factbook.SOURCE))
-    main = tidy.concat([main, computed.carbon(texts, main), *_through_gapminder(sources)])
+    main = tidy.concat(
+        [main, computed.carbon(texts, main), *_through_gapminder(sources), _trade_shares(sources)]
+    )
     frame = tidy.concat([main, stand_ins.build(texts, main, reference=REFERENCE_YEAR)])
     return frame[frame["indicator"].isin(bundled)].reset_index(drop=True)
 
@@ -127,6 +139,13 @@ def _through_gapminder(sources: Path) -> list[pd.DataFrame]:
     with edition(gapminder.SOURCE, folder):
         shares = computed.elected_share(place(sources, security_council.SOURCE), folder)
         return [shares, cpi.read_earlier(folder)]
+
+
+def _trade_shares(sources: Path) -> pd.DataFrame:
+    """Return how much of each state's trade is with each great power."""
+    folder = place(sources, trade_partners.SOURCE)
+    with edition(trade_partners.SOURCE, folder):
+        return computed.trade_shares(folder)
 
 
 def _dimension(indicator: str) -> str:

@@ -131,6 +131,15 @@ def groupings(states: pd.DataFrame, texts: pd.DataFrame, security_council: Path)
     return table.sort_values(["grouping", "group", "unit", "from"], ignore_index=True)
 
 
+def recalled() -> Iterator[tuple[str, str, str, str, str]]:
+    """Yield organisation, status, first year, last year (as text, empty where there is none) and state of `RECALLED`."""
+    for line in RECALLED.strip().splitlines():
+        name, status, years, units = re.split(r"\s{2,}", line.strip())
+        start, _, end = years.replace("?", "").partition("-")
+        for unit in units.split():
+            yield name, status, start, end, unit
+
+
 def listed(texts: pd.DataFrame) -> set[tuple[str, str, str]]:
     """Return (unit, organisation, status) of the Factbook's lists, without partners and candidates."""
     rows = texts[(texts["field"] == FIELD) & (texts["subfield"] == "")]
@@ -155,13 +164,10 @@ def _regions(states: pd.DataFrame) -> Iterator[dict[str, str]]:
 
 def _organisations(texts: pd.DataFrame) -> Iterator[dict[str, str]]:
     in_factbook = listed(texts)
-    for line in RECALLED.strip().splitlines():
-        name, status, years, units = re.split(r"\s{2,}", line.strip())
-        start, _, end = years.replace("?", "").partition("-")
-        for unit in units.split():
-            confirmed = not end and (unit, FACTBOOK_NAMES.get(name, name), status) in in_factbook
-            evidence = MEMBERSHIP_CONFIRMED if confirmed else RECALLED_ONLY
-            yield _row(unit, name, name, start=start, end=end, status=status, evidence=evidence)
+    for name, status, start, end, unit in recalled():
+        confirmed = not end and (unit, FACTBOOK_NAMES.get(name, name), status) in in_factbook
+        evidence = MEMBERSHIP_CONFIRMED if confirmed else RECALLED_ONLY
+        yield _row(unit, name, name, start=start, end=end, status=status, evidence=evidence)
 
 
 def _permanent(path: Path) -> Iterator[dict[str, str]]:

@@ -32,7 +32,8 @@ class Column:
     stand_in : Bools
         (units,), whether any part came from a stand-in source.
     direction : int
-        +1 more is more, -1 less is more; what is derived has that of its first input, `position` the other one.
+        +1 more is more, -1 less is more; what is derived has that of its first input, `position` and `place` the other one,
+        and `evenness` +1.
     inputs : tuple of str
         Ids of the indicators it is made from.
     """
@@ -85,7 +86,7 @@ class Derivation:
         cache: dict[Hashable, Any],
     ) -> Derivation:
         """Return what a model derives from a dataset, made once for all models that share the cache and derive alike."""
-        optional = frozenset(leaf.source for leaf in model.root.leaves() if leaf.optional)
+        optional = _with_inputs([leaf.source for leaf in model.root.leaves() if leaf.optional], model.derived)
         key = ("derivation", model.derived, optional, great_powers.rule)
         if key not in cache:
             cache[key] = cls(dataset, model.derived, where, great_powers, optional)
@@ -113,7 +114,7 @@ class Derivation:
         for item in self.derived.values():
             for name in item.indicators:
                 try:
-                    if name not in self.derived:
+                    if name not in self.derived and name not in self.optional:
                         self.dataset.indicator(name)
                 except UnknownIndicator as fault:
                     faults.append(str(self._unknown(name, item.path, fault)))
@@ -150,9 +151,11 @@ class Derivation:
             return self._from_years(item, options)
         parts = [self.column(name, item.path) for name in item.inputs]
         values = self._combined(item, [part.values for part in parts], options)
-        # position counts from the top: the lower, the more
-        turn = -1 if item.verb == "position" else 1
-        return self._joined(item, values, parts, turn * parts[0].direction)
+        # places count from the top: the lower, the more; evenness is no less even for what it is made of
+        direction = 1 if item.verb == "evenness" else parts[0].direction
+        return self._joined(
+            item, values, parts, -direction if item.verb in ("position", "place") else direction
+        )
 
     def _call(self, item: Derived, arrays: list[Any], options: dict[str, Any], name: str = "") -> Array:
         """Call the verb of a derived indicator; infinities are refused where columns are joined."""
@@ -168,7 +171,10 @@ class Derivation:
         if item.axis == "units":
             members = self.members(options.get("among"), (*item.path, "among"))
             outsiders = {"outsiders": self.great_powers.members()} if item.verb == "penetration" else {}
-            return self._call(item, arrays[:1], {"members": members, **outsiders})
+            rest = {key: value for key, value in options.items() if key != "among"}
+            return self._call(item, arrays, {"members": members, **outsiders, **rest})
+        if item.verb == "evenness":
+            return self._call(item, [np.stack(arrays, axis=-1)], {}, "evenness_of")
         return self._call(item, arrays, options)
 
     def _from_years(self, item: Derived, options: dict[str, Any]) -> Column:
@@ -252,3 +258,16 @@ def _aligned(values: Array, years: Ints, calendar: Ints) -> Array:
     known = np.isin(calendar, years)
     aligned[:, known] = values[:, np.searchsorted(years, calendar[known])]
     return aligned
+
+
+def _with_inputs(names: Iterable[str], derived: Iterable[Derived]) -> frozenset[str]:
+    """Ids, and those that they are derived from, down to the indicators."""
+    items = {item.id: item for item in derived}
+    ids: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop()
+        if name not in ids:
+            ids.add(name)
+            waiting += items[name].indicators if name in items else ()
+    return frozenset(ids)

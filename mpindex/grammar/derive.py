@@ -30,14 +30,19 @@ VERBS: dict[str, dict[str, tuple[tuple[int, int], frozenset[str], frozenset[str]
     "mean_share": {"partners": ((1, 1), frozenset({"of", "partners"}), frozenset({"partners"}))},
     "lead": {"units": ((1, 1), frozenset({"among"}), frozenset())},
     "position": {"units": ((1, 1), frozenset({"among"}), frozenset())},
-    "evenness": {"partners": ((1, 1), frozenset({"partners"}), frozenset({"partners"}))},
+    "place": {"units": ((1, 1), frozenset({"among"}), frozenset())},
+    "residual": {"units": ((2, 10), frozenset({"among", "log"}), frozenset())},
+    "evenness": {
+        "partners": ((1, 1), frozenset({"partners"}), frozenset({"partners"})),
+        "indicators": ((2, 50), frozenset(), frozenset()),
+    },
     "preponderance": {
         "partners": ((1, 1), frozenset({"partners", "by", "decay", "rivals"}), frozenset({"partners"}))
     },
 }
 OPTIONS: dict[str, Kind] = {
     "factor": NUMBER, "years": WHOLE, "error": TEXT, "relative": FLAG, "among": GROUP, "of": TEXT, "partners": GROUP,
-    "by": TEXT, "decay": NUMBER, "rivals": GROUP,
+    "log": FLAG, "by": TEXT, "decay": NUMBER, "rivals": GROUP,
 }  # fmt: skip
 #: Derived indicators may stand on each other so many steps deep.
 MOST_STEPS = 50
@@ -70,7 +75,7 @@ class DeriveGrammar(FaultCollector):
             )
             return None
         verb = verbs[0]
-        axis = "partners" if "partners" in given and "partners" in VERBS[verb] else next(iter(VERBS[verb]))
+        axis = _axis(verb, given)
         (least, most), allowed, required = VERBS[verb][axis]
         options = {name: value for name, value in given.items() if name != verb}
         self._require_known(options, tuple(allowed), path, f"verb {verb!r}")
@@ -103,3 +108,12 @@ class DeriveGrammar(FaultCollector):
 
         for name in derived:
             visit(name, ())
+
+
+def _axis(verb: str, given: Mapping[str, Any]) -> str:
+    """The axis that a verb runs along: that of its partners where it names some, of indicators where it lists many."""
+    axes = list(VERBS[verb])
+    if "partners" in given and "partners" in axes:
+        return "partners"
+    many = isinstance(given[verb], list | tuple) and len(given[verb]) > 1
+    return "indicators" if many and "indicators" in axes else axes[0]

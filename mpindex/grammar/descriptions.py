@@ -48,8 +48,8 @@ KEYS = {
     "normalise": "How indicators are made comparable. A list is a chain: [log_share, minmax] does one after the other.",
     "learn": "Where minima, means and the like are learned.",
     "direction": "1: more is more; -1: less is more. Where it is not said, that of the catalogue holds. A derived indicator"
-    " has the direction of its first input; `position`, which counts from the top, has the other one; shares of partners"
-    " and evenness have 1.",
+    " has the direction of its first input; `position` and `place`, which count from the top, have the other"
+    " one; shares of partners and evenness have 1.",
     "aggregate": "How children become one score.",
     "missing": "What a node does with a unit that lacks some of its children. Each node decides by itself and asks only its"
     " own children; a node with a score counts as there for the node above, however little it rests on. The rule cascades,"

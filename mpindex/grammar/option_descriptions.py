@@ -76,6 +76,7 @@ DERIVE_OPTIONS = {
     " `slope` and `slope_t` one more, as they look so many years back; `change` alone goes by each unit: from its newest"
     " figure to the one so many years before. A unit without a newest figure has no derived one either.",
     "error": "The indicator that holds the publisher's standard errors. A slope no larger than its own error counts as 0.",
+    "log": "Whether the residual is one of logarithms of 1 plus the value: a ratio to what the others lead one to expect.",
     "relative": "Whether a change is divided by the earlier value, without its sign.",
     "among": "The group in which the unit is placed; the world when not said.",
     "of": "What a partner's total is: an indicator, or a relation summed over everybody. The sum of the flow when not said.",

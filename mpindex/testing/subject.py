@@ -253,10 +253,13 @@ def _of_verb(verb: str | None) -> Range | None:
 def _bounds(element: Node | Leaf, derived: Mapping[str, Range]) -> Range | None:
     """The bounds of an element; `derived` has those of indicators that are bounded by how they are derived."""
     if isinstance(element, Leaf):
-        call = element.settings.normalise
-        return derived.get(element.id) if call.name == "none" else _of_call(call)
-    if element.then is not None:
-        return _of_call(element.then)
+        return _of_call(element.settings.normalise, derived.get(element.id))
+    before = _of_children(element, derived)
+    return before if element.then is None else _of_call(element.then, before)
+
+
+def _of_children(element: Node, derived: Mapping[str, Range]) -> Range | None:
+    """The bounds of a dimension before anything is done `then` with it."""
     aggregate = METHODS["aggregate"][element.settings.aggregate.name]
     if aggregate.bounds is not None:
         return aggregate.bounds
@@ -268,10 +271,16 @@ def _bounds(element: Node | Leaf, derived: Mapping[str, Range]) -> Range | None:
     return min([*zero, *(low for low, _ in known)]), max([*zero, *(high for _, high in known)])
 
 
-def _of_call(call: Call) -> Range | None:
-    """The bounds of a normalisation; a range given in the file takes the place of the method's own."""
+def _of_call(call: Call, before: Range | None) -> Range | None:
+    """The bounds of a normalisation of values within `before`; a range of the file's takes the place of the method's own."""
     if call.name == "chain":
-        return _of_call(call.keywords["calls"][-1])
+        for link in call.keywords["calls"]:
+            before = _of_call(link, before)
+        return before
+    if call.name == "none":
+        return before
+    if call.name == "not":
+        return None if before is None else (1 - before[1], 1 - before[0])
     method = METHODS["normalise"][call.name]
     ends = call.keywords.get(method.bounds_option) if method.bounds_option else None
     if isinstance(ends, tuple) and ends and all(isinstance(end, int | float) for end in ends):

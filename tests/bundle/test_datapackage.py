@@ -23,7 +23,7 @@ def test_a_table_of_values_names_its_sources_stand_ins_included(tmp_path: Path) 
     assert [licence["name"] for licence in resource["licenses"]] == ["CC-BY-4.0", "other-pd"]
     assert resource["schema"]["primaryKey"] == ["indicator", "unit", "year"]
     computed = {entry["id"] for entry in resource["indicators"] if entry["computed"]}
-    assert computed == {"gdp_ppp"}
+    assert computed == {"fuel_exports", "gdp_ppp"}
 
 
 def test_a_table_that_nobody_described_is_refused(tmp_path: Path) -> None:

@@ -148,3 +148,15 @@ def test_a_number_too_large_is_refused_by_name(region: Dataset):
     derive = {"x": {"product": ["gdp"] * 50}, "y": {"product": ["x"] * 5}}
     with pytest.raises(DataError, match="'y' is too large a number for A, B"):
         values(region, derive, "y")
+
+
+def test_evenness_runs_along_indicators_where_it_lists_them_and_is_better_the_more(region: Dataset):
+    made = column(region, {"x": {"evenness": ["bad", "bad"]}})
+    assert made.direction == 1
+    assert_allclose(made.values, [1, 1, 1])
+
+
+def test_a_place_is_better_the_lower(region: Dataset):
+    made = column(region, {"x": {"place": "gdp"}})
+    assert made.direction == -1
+    assert_allclose(made.values, [1, 2, 3])

@@ -108,3 +108,42 @@ def difference(first: Array, second: Array) -> Array:
         (..., units).
     """
     return first - second
+
+
+@register(
+    "derive",
+    "evenness_of",
+    formula="(1 - sum(s**2)) / (1 - 1 / k), s the shares of the k indicators that are known",
+    keeps={"permutation", "scale", "ties"},
+    bounds=(0, 1),
+)
+def evenness_of(columns: Array) -> Array:
+    """Evenness of indicators among themselves: 1 where all are alike, 0 where one has all.
+
+    An indicator that is missing does not count, so a state that is itself one of the partners is scored over the others;
+    with fewer than two there is nothing to be even about, and where all are zero there is nothing to share: missing.
+
+    Parameters
+    ----------
+    columns : array
+        (..., units, indicators), at least 0.
+
+    Returns
+    -------
+    array
+        (..., units).
+
+    References
+    ----------
+    Simpson (1949), Nature 163, scaled to reach 1.
+
+    Examples
+    --------
+    >>> evenness_of(np.array([[2.0, 2.0, np.nan], [4.0, 0.0, 0.0], [0.0, 0.0, 0.0]]))
+    array([ 1.,  0., nan])
+    """
+    known = ~np.isnan(columns)
+    values, k = np.where(known, columns, 0.0), known.sum(axis=-1)
+    total = values.sum(axis=-1, keepdims=True)
+    shares = np.divide(values, total, out=np.full(values.shape, np.nan), where=total > 0)
+    return np.where(k > 1, (1 - (shares**2).sum(axis=-1)) / (1 - 1 / np.maximum(k, 2)), np.nan)

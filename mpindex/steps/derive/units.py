@@ -141,3 +141,33 @@ def position(x: Array, *, members: Bools) -> Array:
     """
     known = np.where(np.isfinite(x), x, np.nan)[..., None]
     return np.where(members.diagonal(), normalise.position(known, members=members)[..., 0], np.nan)
+
+
+@register(
+    "derive",
+    "place",
+    formula="1 + how many in the group of i have more",
+    keeps={"permutation", "scale", "translation", "ties"},
+)
+def place(x: Array, *, members: Bools) -> Array:
+    """Rank from the top within the group, over members with data: 1 has most, equal ones share the best place.
+
+    Parameters
+    ----------
+    x : array
+        (..., units).
+    members : bool array
+        Bool (units, units), who belongs to whose group.
+
+    Returns
+    -------
+    array
+        (..., units).
+
+    Examples
+    --------
+    >>> place(np.array([3.0, 9.0, 3.0, np.nan]), members=np.ones((4, 4), dtype=bool))
+    array([ 2.,  1.,  2., nan])
+    """
+    more = (x[..., None, :] > x[..., :, None]) & members
+    return np.where(members.diagonal() & ~np.isnan(x), 1.0 + more.sum(axis=-1), np.nan)

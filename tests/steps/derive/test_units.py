@@ -47,3 +47,9 @@ def test_a_position_counts_from_the_top_and_ties_share_the_middle():
 
 def test_alone_one_is_in_the_middle_of_oneself():
     assert_array_equal(derive.position(np.array([9.0, 1.0]), members=groups("a", "b")), [0.5, 0.5])
+
+
+def test_a_place_counts_those_of_the_group_that_have_more():
+    x = np.array([[5.0, 9.0, 5.0, 1.0, NAN], [1.0, 2.0, 3.0, 4.0, 5.0]])
+    assert_array_equal(derive.place(x, members=groups("a", "a", "a", "b", "b"))[0], [2, 1, 2, 1, NAN])
+    assert_array_equal(derive.place(x, members=groups("a", "a", "a", "", "a"))[1], [4, 3, 2, NAN, 1])
