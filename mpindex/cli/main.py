@@ -1,18 +1,22 @@
-"""The command line: answers of the library as text for people, or as CSV or JSON for programs.
+"""The command line: answers of the library as text for people, as tables for programs, as files.
 
-Exit status: 0 all right; 1 what was checked is wrong; 2 a wrong call, such as an unknown country.
+Exit status: 0 all right; 1 what was checked is wrong; 2 a wrong call, such as an unknown country; 130 interrupted.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 import warnings
 from collections.abc import Sequence
+from contextlib import nullcontext
 from typing import Any
 
-from mpindex.cli.parser import parser
+from mpindex.cli.parser import parse, parser
+from mpindex.cli.progress import clock
 from mpindex.cli.speech import spoken
+from mpindex.cli.verbs import VERBS
 from mpindex.errors import MpindexError
 
 RIGHT, MISUSED, INTERRUPTED = 0, 2, 130
@@ -22,12 +26,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return the exit status."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    options = parser().parse_args(arguments)
     try:
+        options = parse(arguments)
         with warnings.catch_warnings():
             warnings.showwarning = _show_warning
-            status, text = options.command(options)
-        print(text, flush=True)
+            status, text = run(options)
+        if text:
+            print(text, flush=True)
     except BrokenPipeError:
         # The reader (`head`, say) has had enough; Python's own flush at exit must not complain about it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -38,6 +43,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     return int(status)
+
+
+def run(options: argparse.Namespace) -> tuple[int, str]:
+    """Return the exit status of a call, and what it prints.
+
+    Parameters
+    ----------
+    options : Namespace
+        The call, read.
+    """
+    if options.verb is None:
+        from mpindex.cli.completion import script
+
+        return RIGHT, script(parser(), options.print_completion)
+    from mpindex.cli.answering import answered
+    from mpindex.cli.checking import check
+
+    verb = VERBS[options.verb]
+    if verb.name == "check":
+        return check(options)
+    with clock(f"mpindex {verb.name}") if verb.slow else nullcontext():
+        return RIGHT, answered(verb, options)
 
 
 def _show_warning(message: Warning | str, *where: Any, **also: Any) -> None:

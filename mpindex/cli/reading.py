@@ -138,4 +138,5 @@ def dataset_of(options: argparse.Namespace) -> Dataset:
             say_notes(options.data, data.notes[before:])
         else:
             data = own
-    return data if options.year is None else data.at(options.year)
+    year = getattr(options, "year", None)
+    return data if year is None else data.at(year)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import time
+
 from mpindex.cli.main import main
 
 
@@ -27,6 +30,14 @@ def test_a_pipe_closed_early_is_no_error(start):
     complaints = process.stderr.read()
     process.stderr.close()
     assert (process.wait(), complaints) == (0, b"")
+
+
+def test_an_interrupt_ends_quietly_with_status_130(start):
+    process = start("robustness", "behavioural", "--draws", "200000")
+    time.sleep(4)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err) == (130, b"", b"")
 
 
 def test_names_are_written_in_utf8_whatever_the_locale(start):

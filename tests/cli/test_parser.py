@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import mpindex as mp
+from mpindex.cli.verbs import VERBS
 
 
 @pytest.mark.parametrize("many", ["0", "-1", "2.5", "all"])
@@ -35,3 +36,29 @@ def test_help_and_version_are_no_error(run):
 def test_a_wrong_call_of_robustness_is_told(run, wrong):
     ran = run("robustness", "wood", *wrong)
     assert (ran.status, ran.out) == (2, "") and "Traceback" not in ran.err
+
+
+def test_the_nearest_verb_is_suggested(run):
+    assert "there is no command 'wher'. Did you mean 'where'?" in run("wher", "KAZ").err
+
+
+def test_the_nearest_option_is_suggested(run):
+    assert "Did you mean '--top'?" in run("rank", "wood", "--tpo", "3").err
+
+
+def test_an_option_of_other_verbs_says_whose_it_is(run):
+    assert (
+        "--draws goes with verdict, robustness, sensitivity, guard" in run("rank", "wood", "--draws", "3").err
+    )
+
+
+def test_help_says_the_exit_statuses_and_how_tables_fit(run):
+    out = run("--help").out
+    assert "Exit status: 0 all right; 1 what was checked is wrong; 2 a wrong call" in out
+    assert "columns on the right are left out" in out
+
+
+def test_every_verb_has_help(run):
+    for verb in VERBS:
+        ran = run(verb, "--help")
+        assert ran.status == 0 and VERBS[verb].help in " ".join(ran.out.split())
