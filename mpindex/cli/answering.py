@@ -47,7 +47,9 @@ def answered(verb: Verb, options: argparse.Namespace) -> str:
 def _page(verb: Verb, options: argparse.Namespace) -> str:
     """Have a page written; the face writes it itself, to a name made from what it is about where none is given."""
     if options.output is None:
-        about = "-".join(options.unit) if verb.name == "report" else f"explore-{Path(options.definition).stem}"
+        about = (
+            "-".join(options.unit) if verb.name == "report" else f"explore-{Path(options.definition).stem}"
+        )
         options.output = Path(f"{about}.html")
     (page,) = answers(verb, options)
     return f"{page.title}: written to {page.path}"

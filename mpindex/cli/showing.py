@@ -85,7 +85,7 @@ def _sensitivity(result: Any, options: argparse.Namespace, width: int) -> list[s
         f"{names[unit]} by {result.task.definition.title}: what each choice decides, from 0 nothing to 1 all"
     )
     notes = (f"note: {note}" for note in result.notes)
-    return [head, for_people(table.round(2), width), "", result.sentences(), *notes]
+    return [head, for_people(table.round(2), width), "", result.in_words(), *notes]
 
 
 def _ledger(ledger: Any, options: argparse.Namespace, width: int) -> list[str]:

@@ -172,7 +172,7 @@ def test_definitions_can_be_asked_of_a_unit(run):
 
 def test_a_report_is_written_to_a_name_made_from_the_state(run, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    assert run("report", "KAZ", "-d", "wood").out == "written to KAZ.html\n"
+    assert run("report", "KAZ", "-d", "wood").out == "Kazakhstan among the powers: written to KAZ.html\n"
     assert (tmp_path / "KAZ.html").read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
