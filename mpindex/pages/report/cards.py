@@ -124,7 +124,8 @@ def shares(standing: Standing, run: Robustness | None) -> list[Share]:
 def frame(standing: Standing, run: Robustness | None) -> pd.DataFrame:
     """Return the shares of bands with every digit, for the CSV."""
     now = standing.index.bands.value_counts()
-    draws = {standing.band: None} if run is None else dict(run.bands.loc[standing.unit].items())
+    own: dict[object, object] = {} if run is None else dict(run.bands.loc[standing.unit].items())
+    draws = own or {standing.band: None}  # without draws, or without bands, there is one row
     low, high = (None, None) if run is None else ends(run, standing.unit)
     rows = [
         {

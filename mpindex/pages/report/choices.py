@@ -32,7 +32,8 @@ def choices(answer: Tiers) -> Table | None:
         return None
     frame = _frame(answer.alone, answer.run.task)
     band = answer.alone.attrs["band"]
-    moved = frame[(frame["move"] != 0) | (frame["band"] != band)]
+    bands = frame["band"] if "band" in frame else band  # a definition without bands has no such column
+    moved = frame[(frame["move"] != 0) | (bands != band)]
     if not len(moved):
         return None
     shown = moved.head(MOST)
@@ -64,7 +65,8 @@ def _words(factor: str, label: str, task: Task) -> str:
 
 
 def _row(row: dict[str, Any], before: int, band: str, low: float, high: float) -> tuple[str | Markup, ...]:
-    changed = "" if row["band"] == band else str(row["band"])
+    after_band = row.get("band", band)
+    changed = "" if after_band == band else str(after_band)
     if np.isnan(row["rank"]):
         return (row["choice"], "no score", Markup(""), changed)
     after = int(row["rank"])
