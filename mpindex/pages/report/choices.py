@@ -32,7 +32,7 @@ def choices(answer: Tiers) -> Table | None:
         return None
     frame = _frame(answer.alone, answer.run.task)
     band = answer.alone.attrs["band"]
-    bands = frame["band"] if "band" in frame else band  # a definition without bands has no such column
+    bands = frame.get("band", band)  # a definition without bands has no such column
     moved = frame[(frame["move"] != 0) | (bands != band)]
     if not len(moved):
         return None
