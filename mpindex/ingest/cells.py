@@ -147,7 +147,8 @@ def texts(column: pd.Series) -> NDArray[np.object_]:
 def distinct(column: pd.Series) -> tuple[Places, NDArray[np.object_]]:
     """Place of each cell among the distinct ones, -1 where it is missing; and the distinct cells."""
     if isinstance(column.dtype, pd.CategoricalDtype):
-        return column.cat.codes.to_numpy(dtype=np.intp), np.asarray(column.cat.categories, dtype=object)
+        codes = np.asarray(column.cat.codes, dtype=np.intp)
+        return codes, np.asarray(column.cat.categories, dtype=object)
     cells = column.astype(object)
     try:
         codes, kinds = pd.factorize(cells, use_na_sentinel=True)

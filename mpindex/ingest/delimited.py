@@ -292,8 +292,10 @@ def _typed(
         i for i in range(frame.shape[1]) if i not in as_text and not pd.api.types.is_numeric_dtype(frame[i])
     ]
     marks: dict[int, Marks] = {}
-    options = {"usecols": mixed, "na_values": ["", *MARKS], "decimal": decimal}
-    numbers = _parsed(body[start:], delimiter, **options) if mixed else None
+    blanks = ["", *MARKS]
+    numbers = (
+        _parsed(body[start:], delimiter, usecols=mixed, na_values=blanks, decimal=decimal) if mixed else None
+    )
     for i in mixed:
         if numbers is not None and pd.api.types.is_any_real_numeric_dtype(numbers[i]):
             where = (frame[i].notna() & numbers[i].isna()).to_numpy()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -72,7 +73,7 @@ class Raw:
         return replace(
             self,
             frame=self.frame[rows].reset_index(drop=True),
-            lines=lambda: [before.line(int(row)) for row in where],
+            lines=cache(lambda: [before.line(int(row)) for row in where]),
             written=lambda row, column: before.text(int(where[row]), column),
             marks={header: replace(mark, where=mark.where[rows]) for header, mark in self.marks.items()},
         )
