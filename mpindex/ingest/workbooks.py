@@ -79,7 +79,7 @@ def _book(content: bytes, name: str, kind: str) -> pd.ExcelFile:
 
 
 def _rows(book: pd.ExcelFile, sheet: int, name: str) -> Rows:
-    if book.engine == "openpyxl":
+    if getattr(book, "engine", "") == "openpyxl":
         return _bounded(book.book.worksheets[sheet], name)
     cells = pd.read_excel(
         book, sheet_name=sheet, header=None, dtype=object, keep_default_na=False, na_values=[]

@@ -174,5 +174,5 @@ def test_what_unpacks_to_more_than_fits_is_refused(tmp_path, monkeypatch, pack):
 
 @pytest.mark.parametrize("sheet", ["Data", 1])
 def test_a_text_has_no_sheets(plain, sheet):
-    with pytest.raises(OptionError, match="names a sheet or a file in an archive; beds.csv has neither"):
+    with pytest.raises(OptionError, match="names a sheet or a file in an archive"):
         read(plain, sheet=sheet)

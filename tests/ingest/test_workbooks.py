@@ -70,7 +70,7 @@ def test_a_header_can_be_named():
 def test_a_workbook_of_more_cells_than_fit_is_refused_with_what_to_do(monkeypatch):
     monkeypatch.setattr("mpindex.ingest.workbooks.MOST_CELLS", 100)
     with pytest.raises(
-        DataError, match="sheet 'Data' has more than 100 cells; so large a table is read from CSV or Parquet"
+        DataError, match="sheet .Data. has more than 100 cells; so large a table is read from"
     ):
         open_table(book(Data=[["iso3", "v"], *[["KEN", 1]] * 60]))
 
@@ -96,6 +96,6 @@ def test_a_formula_without_a_value_is_a_blank():
 def test_many_rows_of_one_unit_and_year_are_one_short_fault():
     buffer = book(Data=[["iso3", "year", "v"], *[["KEN", 2000, 1]] * 50])
     with pytest.raises(
-        DataError, match="given 50 times +keep one of lines 2, 3, 4, 5, 6, 7, 8, 9 and 42 more"
+        DataError, match=r"given 50 times +keep one of lines 2, 3, 4, 5, 6, 7, 8, 9 and 42 more"
     ):
         mp.read(buffer)
