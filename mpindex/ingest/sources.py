@@ -39,7 +39,7 @@ SHEETS = ("old excel", "excel", "opendocument")
 _INNER: dict[str, Callable[[BinaryIO], BinaryIO]] = {
     "gzip": lambda packed: cast(BinaryIO, gzip.GzipFile(fileobj=packed)),
     "bzip2": lambda packed: cast(BinaryIO, bz2.BZ2File(packed)),
-    "xz": lambda packed: cast(BinaryIO, lzma.LZMAFile(packed)),
+    "xz": lambda packed: cast(BinaryIO, lzma.LZMAFile(packed)),  # noqa: SIM115 - of bytes, and read at once
 }
 #: What a compressed file may unpack to; the largest tables of the field have some 400 MB.
 MOST_BYTES = 1_000_000_000

@@ -70,7 +70,7 @@ def test_a_header_can_be_named():
 def test_a_workbook_of_more_cells_than_fit_is_refused_with_what_to_do(monkeypatch):
     monkeypatch.setattr("mpindex.ingest.workbooks.MOST_CELLS", 100)
     with pytest.raises(
-        DataError, match="sheet .Data. has more than 100 cells; so large a table is read from"
+        DataError, match=r"sheet .Data. has more than 100 cells; so large a table is read from"
     ):
         open_table(book(Data=[["iso3", "v"], *[["KEN", 1]] * 60]))
 
