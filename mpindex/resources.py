@@ -1,13 +1,18 @@
-"""Finds the bundled folders `data/`, `indicators/` and `weights/` in a wheel, a zip, an editable install or a checkout."""
+"""Files: the bundled folders, wherever the library stands, and what is written, whole or not at all."""
 
 from __future__ import annotations
 
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from mpindex.errors import MpindexError
+from mpindex.errors import MpindexError, OptionError
 
 
 @cache
@@ -20,3 +25,81 @@ def folder(name: str) -> Traversable:
     if beside.is_dir():
         return beside
     raise MpindexError(f"the bundled folder {name!r} is not where it should be; reinstall mpindex")
+
+
+@contextmanager
+def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
+    """Give a file beside another to write to; it takes the other's place once it is whole, and is removed if it is not.
+
+    An interruption, a full disk or a fault on the way leaves the old file as it was.
+
+    Parameters
+    ----------
+    path : str or path
+        The file to be written. What is no ordinary file (a pipe, a terminal) is written to itself.
+
+    Raises
+    ------
+    OptionError
+        Nothing can be written there.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> file = Path(tempfile.mkdtemp()) / "note.txt"
+    >>> with replacing(file) as beside:
+    ...     _ = beside.write_text("whole")
+    >>> file.read_text()
+    'whole'
+    """
+    target = _file(path)
+    try:
+        if target.exists() and not target.is_file():
+            yield target
+            return
+        beside = target.with_name(f".{target.stem[:40]}.{secrets.token_hex(4)}{target.suffix}")
+        try:
+            beside.touch(exist_ok=False)
+            yield beside
+            if target.exists():
+                shutil.copymode(target, beside)
+            beside.replace(target)
+        finally:
+            beside.unlink(missing_ok=True)
+    except OSError as fault:
+        raise _unwritable(path, fault) from fault
+
+
+def _file(path: str | os.PathLike[str]) -> Path:
+    try:
+        target = Path(path)
+        if not target.name or target.is_dir():
+            raise IsADirectoryError("it is the name of a folder, not of a file")
+        return target.resolve()  # a link stays a link
+    except (OSError, TypeError, ValueError) as fault:
+        raise _unwritable(path, fault) from None
+
+
+def _unwritable(path: object, fault: Exception) -> OptionError:
+    why = (fault.strerror if isinstance(fault, OSError) else None) or str(fault)
+    return OptionError(f"path: nothing can be written to {str(path)!r}: {why}")
+
+
+def write_text(path: str | os.PathLike[str], text: str) -> Path:
+    """Write a text to a file, in UTF-8 and with plain line ends, the whole or nothing of it; return the path.
+
+    Parameters
+    ----------
+    path : str or path
+        Where to.
+    text : str
+        What is written.
+
+    Raises
+    ------
+    OptionError
+        Nothing can be written there.
+    """
+    with replacing(path) as beside:
+        beside.write_text(text, encoding="utf-8", newline="\n")
+    return Path(path)

@@ -1,9 +1,16 @@
 """The bundled folders are where the code looks for them."""
 
+import os
+import stat
+import threading
+
+import pandas as pd
 import pytest
 
-from mpindex.errors import MpindexError
-from mpindex.resources import folder
+import mpindex as mp
+from mpindex.bundle.csv_files import write_table
+from mpindex.errors import MpindexError, OptionError
+from mpindex.resources import folder, replacing, write_text
 
 
 @pytest.mark.parametrize("name", ["data", "indicators", "weights"])
@@ -14,3 +21,91 @@ def test_each_bundled_folder_has_files(name):
 def test_a_folder_that_is_not_bundled_is_named():
     with pytest.raises(MpindexError, match="'atlas'"):
         folder("atlas")
+
+
+def fail(*_args, **_options):
+    raise OSError(28, "No space left on device")
+
+
+def test_what_stood_there_stays_when_writing_fails(tmp_path, monkeypatch):
+    path = write_text(tmp_path / "page.html", "first")
+    monkeypatch.setattr("pathlib.Path.replace", fail)
+    with pytest.raises(OptionError, match="No space left on device"):
+        write_text(path, "second")
+    assert path.read_text() == "first"
+    assert [file.name for file in tmp_path.iterdir()] == ["page.html"]
+
+
+def test_an_interruption_on_the_way_leaves_the_old_file_and_no_other(tmp_path):
+    path = write_text(tmp_path / "a.csv", "first")
+    with pytest.raises(KeyboardInterrupt), replacing(path) as beside:
+        beside.write_text("half of the sec")
+        raise KeyboardInterrupt
+    assert path.read_text() == "first"
+    assert [file.name for file in tmp_path.iterdir()] == ["a.csv"]
+
+
+def test_a_fault_of_the_writer_keeps_its_own_words(tmp_path):
+    with pytest.raises(ValueError, match="no such colour"), replacing(tmp_path / "a.svg"):
+        raise ValueError("no such colour")
+
+
+def test_a_written_file_may_be_read_by_those_who_may_read_other_new_files(tmp_path):
+    other = tmp_path / "other"
+    other.touch()
+    path = write_text(tmp_path / "a.html", "x")
+    assert stat.S_IMODE(path.stat().st_mode) == stat.S_IMODE(other.stat().st_mode)
+    path.chmod(0o640)
+    write_text(path, "y")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_a_link_stays_a_link_and_a_pipe_a_pipe(tmp_path):
+    write_text(tmp_path / "real.txt", "first")
+    (tmp_path / "link.txt").symlink_to("real.txt")
+    write_text(tmp_path / "link.txt", "second")
+    assert (tmp_path / "link.txt").is_symlink()
+    assert (tmp_path / "real.txt").read_text() == "second"
+    os.mkfifo(tmp_path / "pipe")
+    heard = []
+    reader = threading.Thread(target=lambda: heard.append((tmp_path / "pipe").read_text()))
+    reader.start()
+    write_text(tmp_path / "pipe", "said")
+    reader.join(timeout=5)
+    assert heard == ["said"]
+
+
+@pytest.mark.parametrize("path", ["", 3, None, "no/such/folder/page.html", "bad\0name.html", "/"])
+def test_a_place_that_cannot_be_written_to_is_named(path):
+    with pytest.raises(OptionError, match="path: nothing can be written to"):
+        write_text(path, "<p>")
+
+
+#: Everything that writes a file of the user's.
+WRITERS = {
+    "x.xlsx": lambda index, path: index.to_excel(path),
+    "x.yaml": lambda index, path: index.definition.to_yaml(path),
+    "x.svg": lambda index, path: mp.plots.save(index.plot(), path),
+    "x.png": lambda index, path: mp.plots.save(index.plot(), path),
+    "x.csv": lambda index, path: write_table(path, ["a"], pd.DataFrame({"a": [1.0]})),
+    "report.html": lambda index, path: mp.report("KAZ", "wood", path=path),
+    "explore.html": lambda index, path: mp.explore(index.definition, index.dataset, path=path),
+}
+
+
+@pytest.fixture(scope="module")
+def index():
+    table = pd.DataFrame({"unit": list("abcdef"), "x": [1.0, 2, 3, 4, 5, 9], "y": [3.0, 1, 2, 5, 4, 6]})
+    spec = {"id": "mine", "question": "Who?", "tree": {"x": 1, "y": 1}}
+    return mp.definition(spec).apply(mp.read(table, units="free"))
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_every_writer_leaves_the_old_file_when_the_disk_is_full(name, index, tmp_path, monkeypatch):
+    path = tmp_path / name
+    path.write_text("old", encoding="utf-8")
+    monkeypatch.setattr("pathlib.Path.replace", fail)
+    with pytest.raises(OptionError, match="No space left on device"):
+        WRITERS[name](index, path)
+    assert path.read_text(encoding="utf-8") == "old"
+    assert [file.name for file in tmp_path.iterdir()] == [name]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import escape
 from typing import Any
 
 import numpy as np
@@ -155,7 +156,7 @@ class Guard:
         return f"{head}\n{self.table.to_string(float_format='{:.3g}'.format)}\n{self.sentence()}"
 
     def _repr_html_(self) -> str:
-        return f"{self.table.to_html(float_format='{:.3g}'.format)}<p>{self.sentence()}</p>"
+        return f"{self.table.to_html(float_format='{:.3g}'.format)}<p>{escape(self.sentence())}</p>"
 
     @cached_property
     def _place(self) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -165,7 +166,7 @@ class Verdict:
         return str(self)
 
     def _repr_html_(self) -> str:
-        return f"<p>{self.sentence()}</p>{self.matrix.to_html(float_format='{:.0%}'.format)}"
+        return f"<p>{escape(self.sentence())}</p>{self.matrix.to_html(float_format='{:.0%}'.format)}"
 
     @property
     def notes(self) -> tuple[str, ...]:

@@ -130,7 +130,7 @@ def check_tables(out: Path) -> None:
 def _copy_hand_kept(out: Path) -> None:
     for name in HAND_KEPT:
         text = resources.folder("data").joinpath(name).read_text(encoding="utf-8")
-        (out / name).write_text(text, encoding="utf-8", newline="\n")
+        resources.write_text(out / name, text)
 
 
 def _through_gapminder(sources: Path) -> list[pd.DataFrame]:

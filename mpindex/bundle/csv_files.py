@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from mpindex.readers import tidy
+from mpindex.resources import replacing
 
 
 def number_text(value: float) -> str:
@@ -32,7 +33,7 @@ def write_table(path: Path, columns: Sequence[str], table: pd.DataFrame) -> None
     """Write the `columns` of a table in the order of its rows; a cell without a value is left empty."""
     text = [_texts(table[column]) for column in columns]
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
+    with replacing(path) as beside, beside.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(columns)
         writer.writerows(zip(*text, strict=True))

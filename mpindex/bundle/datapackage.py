@@ -12,6 +12,7 @@ from mpindex.bundle.origins import LICENCES, ORIGINS
 from mpindex.bundle.tables import DESCRIPTIONS, KEYS, NOT_ALL_STATES, STATES, TABLES, TYPES, YEARS
 from mpindex.catalogue import Indicator
 from mpindex.errors import DataError
+from mpindex.resources import write_text
 
 
 def write(out: Path, *, reference_year: int) -> None:
@@ -43,8 +44,8 @@ def write(out: Path, *, reference_year: int) -> None:
         "resources": [_resource(out, path) for path in paths],
     }
     text = json.dumps(package, indent=1, ensure_ascii=False) + "\n"
-    (out / "datapackage.json").write_text(text, encoding="utf-8", newline="\n")
-    (out / "LICENSES.md").write_text(licences(), encoding="utf-8", newline="\n")
+    write_text(out / "datapackage.json", text)
+    write_text(out / "LICENSES.md", licences())
 
 
 def _resource(out: Path, path: str) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from mpindex.dataset.state import FieldsAsState
 from mpindex.errors import OptionError, UnknownIndicator, UnknownUnit, suggest
 from mpindex.typing import Array, Bools, Ints
 from mpindex.units.countries import find
+from mpindex.units.nearest import definition_not_unit
 
 ERROR = "_se"  # the ending of an id that asks for the standard error of an indicator
 
@@ -113,7 +114,9 @@ class Observations(FieldsAsState):
             if code in self.units:
                 return code
             raise UnknownUnit(f"{code} ({unit}) is not in this dataset")
-        raise UnknownUnit(f"there is no unit {unit!r} in this dataset.{suggest(unit, self.units)}")
+        swapped = definition_not_unit(unit)
+        remedy = f" {swapped}" if swapped else suggest(unit, self.units)
+        raise UnknownUnit(f"there is no unit {unit!r} in this dataset.{remedy}")
 
     # ------------------------------------------------------------------ the newest values
 

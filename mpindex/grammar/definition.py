@@ -6,7 +6,6 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
 from mpindex.arguments import mapping, named_arguments
@@ -19,6 +18,7 @@ from mpindex.grammar.parameters import with_parameters
 from mpindex.grammar.parser import Grammar
 from mpindex.grammar.patching import patched, plain
 from mpindex.grammar.yamlfile import Path, dump
+from mpindex.resources import write_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -292,7 +292,7 @@ class Definition:
         """
         text = dump(plain(self.spec))
         if path is not None:
-            FilePath(path).write_text(text, encoding="utf-8")
+            write_text(path, text)
         return text
 
     def cite(self, dataset: Dataset | None = None) -> str:

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
+from mpindex.catalogue import catalogue
 from mpindex.errors import DefinitionError, OptionError, suggest
 from mpindex.grammar.definition import Definition
 from mpindex.grammar.patching import element_ids, element_path, merged, patched, plain, spelt, spelt_path
 from mpindex.grammar.yamlfile import MOST_BYTES, Path, parse
 from mpindex.resources import folder
 from mpindex.typing import DefinitionLike
+from mpindex.units.countries import gazetteer
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -119,7 +121,7 @@ def bundled(name: str, above: tuple[str, ...] = ()) -> Definition:
         if not file.is_file():
             known = bundled_ids()
             raise DefinitionError(
-                f"unknown definition {name!r}.{suggest(name, known)} Known: {', '.join(known)};"
+                f"unknown definition {name!r}.{_another_kind(name) or suggest(name, known)} Known: {', '.join(known)};"
                 " or give a path that ends in .yaml"
             )
         _BUNDLED[name] = _from_text(file.read_text(encoding="utf-8"), f"weights/{name}.yaml", above)
@@ -205,6 +207,17 @@ def _base(given: Any, name: str, above: tuple[str, ...], lines: Mapping[Path, tu
     if given not in bundled_ids():
         raise DefinitionError(f"{where}: unknown definition {given!r}.{suggest(given, bundled_ids())}")
     return bundled(given, (*above, itself))
+
+
+def _another_kind(name: str) -> str:
+    """What a name is that is no definition: a state or an indicator; empty if it is neither."""
+    unit = gazetteer().unit(name)
+    if unit is not None:
+        return f" {name!r} is a unit ({gazetteer().names[unit]}): the unit comes first, as in where({name!r}, 'capability')."
+    if name in catalogue():
+        mapping = f"{{'id': 'mine', 'tree': {{{name!r}: 1}}}}"
+        return f" {name!r} is an indicator; definition({mapping}) makes a definition of it."
+    return ""
 
 
 def _identity(name: str) -> str:

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from mpindex.errors import DataError, OptionError
+from mpindex.resources import replacing
 
 _WIDEST = 60  # characters; what is longer is wrapped
 _HEADER = "DDE3EA"
@@ -37,7 +38,7 @@ def write(path: str | os.PathLike[str], sheets: Iterable[tuple[str, pd.DataFrame
     Raises
     ------
     OptionError
-        The path does not end in .xlsx.
+        The path does not end in .xlsx, or nothing can be written there.
     DataError
         openpyxl is not installed.
     """
@@ -53,7 +54,8 @@ def write(path: str | os.PathLike[str], sheets: Iterable[tuple[str, pd.DataFrame
     for title, frame in sheets:
         _write(book.create_sheet(title), frame)
     _fix_time(book)
-    book.save(target)
+    with replacing(target) as beside:
+        book.save(beside)
     return target
 
 
@@ -61,10 +63,11 @@ def _write(sheet: Any, frame: pd.DataFrame) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
 
-    sheet.append([str(column) for column in frame.columns])
+    sheet.append([_cell(str(column)) for column in frame.columns])
     for row in frame.astype(object).itertuples(index=False, name=None):
         sheet.append([_cell(value) for value in row])
     for cell in sheet[1]:
+        cell.data_type = "s"  # nor is a header
         cell.font = Font(bold=True)
         cell.fill = PatternFill("solid", fgColor=_HEADER)
     sheet.freeze_panes = "C2" if frame.shape[1] > 2 and frame.columns[0] == "unit" else "A2"

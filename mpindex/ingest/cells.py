@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from functools import cache
+from io import StringIO
 from typing import Any
 
 import numpy as np
@@ -17,7 +19,7 @@ from mpindex.typing import Array, Bools, Places
 #: What people write where they know nothing (compared in lower case).
 MISSING = frozenset(
     {
-        "", "na", "n/a", "n.a.", "n.a", "#n/a", "<na>", "nan", "nat", "null", "none", ".", "..", "...", ". .", "…",
+        "", "na", "n/a", "n.a.", "n.a", "#n/a", "<na>", "nan", "nat", "null", "none", ".", "..", "...", ". .", "…", ":",
         "-", "--", "–", "—", "xxx", "no data", "not available",
     }
 )  # fmt: skip
@@ -29,6 +31,10 @@ MARKS = frozenset(form for mark in MISSING for form in (mark, mark.upper(), mark
     "NaN",
     "NaT",
 }
+#: How pandas is told to read every number as Python does.
+EXACT: dict[str, Any] = (
+    {} if tuple(map(int, pd.__version__.split(".")[:2])) >= (3, 1) else {"float_precision": "round_trip"}
+)
 _PLAIN = b"0123456789.+-eE\n "
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\Z", re.IGNORECASE | re.ASCII)
 _INFINITE = re.compile(r"[+-]?(inf|infinity|∞)\Z", re.IGNORECASE)
@@ -140,12 +146,27 @@ def texts(column: pd.Series) -> NDArray[np.object_]:
 
 def distinct(column: pd.Series) -> tuple[Places, NDArray[np.object_]]:
     """Place of each cell among the distinct ones, -1 where it is missing; and the distinct cells."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        codes = np.asarray(column.cat.codes, dtype=np.intp)
+        return codes, np.asarray(column.cat.categories, dtype=object)
     cells = column.astype(object)
     try:
         codes, kinds = pd.factorize(cells, use_na_sentinel=True)
     except TypeError:  # a list in a cell
         codes, kinds = pd.factorize(cells.map(str), use_na_sentinel=True)
     return codes, np.asarray(kinds, dtype=object)
+
+
+def coded_texts(column: pd.Series) -> tuple[Places, NDArray[np.object_]]:
+    """Place of each cell among the distinct stripped texts, and these.
+
+    >>> coded_texts(pd.Series(["KAZ", " KAZ", None]))
+    (array([0, 0, 1]), array(['KAZ', ''], dtype=object))
+    """
+    codes, cells = distinct(column)
+    same, kinds = pd.factorize(np.array([*map(text, cells), ""], dtype=object))
+    used, places = np.unique(same[codes], return_inverse=True)
+    return places, np.asarray(kinds, dtype=object)[used]
 
 
 def parse(column: pd.Series, style: Style = PLAIN) -> Numbers:
@@ -199,20 +220,48 @@ def _plain(cells: NDArray[np.object_], style: Style) -> Numbers | None:
         state[np.fromiter(map(MARKS.__contains__, cells), bool, len(cells))] = MARK
     present = cells[state == NUMBER]
     written = present if kinds == {str} else [cell for cell in present if type(cell) is str]
-    together = "\n".join(written)
-    if style.decimal == ",":
-        together = together.translate({44: 46, 46: 63})  # the point is no part of a number then
-        if len(written) < len(present):
-            return None
-        present = np.array(together.split("\n"), dtype=object) if together else present
+    together = _unseparated("\n".join(written), style)
+    changed = style.decimal == "," or style.thousands is not None
+    if together is None or (changed and len(written) < len(present)):
+        return None
     if not together.isascii() or together.encode().translate(None, _PLAIN):
         return None
     values = np.full(len(cells), np.nan)
     try:
-        values[state == NUMBER] = present.astype(float)
+        values[state == NUMBER] = _floats(present, together if kinds == {str} else None)
     except (ValueError, OverflowError):
         return None
     return Numbers(values, state)
+
+
+def _floats(present: NDArray[np.object_], together: str | None) -> Array:
+    """Numbers from cells, or from texts of them, one a line."""
+    if together is None:
+        return present.astype(float)
+    return (
+        pd.read_csv(StringIO(together), header=None, **EXACT)[0].to_numpy(dtype=float)
+        if together
+        else present.astype(float)
+    )
+
+
+def _unseparated(together: str, style: Style) -> str | None:
+    """Numbers, one a line, with a decimal point and without separators; None where a separator stands wrong."""
+    if style.thousands is not None:
+        if not _grouped(style).fullmatch(together):
+            return None
+        together = re.sub(r"[^\S\n]" if style.thousands == " " else _GROUPS[style.thousands], "", together)
+    # the point is no part of a number then
+    return together.translate({44: 46, 46: 63}) if style.decimal == "," else together
+
+
+@cache
+def _grouped(style: Style) -> re.Pattern[str]:
+    """Numbers, one a line, in which thousands are separated everywhere or nowhere."""
+    mark = r"[^\S\n]" if style.thousands == " " else _GROUPS[str(style.thousands)]
+    part = rf"(?:[{style.decimal}]\d*+)?+"
+    number = rf"[+-]?+(?:\d{{1,3}}(?:{mark}\d{{3}})*+{part}(?![^\n])|\d++{part}(?![^\n])|[{style.decimal}]\d++(?![^\n]))"
+    return re.compile(rf"(?:{number}\n)*+{number}", re.ASCII if style.thousands != " " else 0)
 
 
 def _one_by_one(column: pd.Series, style: Style) -> Numbers:

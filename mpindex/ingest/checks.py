@@ -24,6 +24,8 @@ from mpindex.ingest.units import Identity, of_former
 from mpindex.ingest.years import explain_year
 from mpindex.typing import Array, Bools, Places
 
+#: Lines that are named of a value that is given many times.
+_MOST_LINES = 8
 #: A fault with the row and column at which it is told.
 Found = Iterator[tuple[tuple[int, int], Fault]]
 
@@ -242,6 +244,16 @@ def _number(check: Check, places: Places) -> Found:
         yield check.where(same[0]), check.fault(same[0], rule, hint, unit=f"all {len(same)}", year="")
 
 
+def listed(names: Sequence[str], many: int) -> str:
+    """Return the first of many names in words.
+
+    >>> listed(["3", "4"], 2), listed(["3", "4"], 9)
+    ('3, 4', '3, 4 and 7 more')
+    """
+    rest = f" and {many - len(names)} more" if many > len(names) else ""
+    return ", ".join(names) + rest
+
+
 def _once(check: Check, places: Places) -> Found:
     """A value that is given twice is one fault, which shows both; many that one column tells apart are one in all."""
     cells = check.cells
@@ -261,8 +273,8 @@ def _once(check: Check, places: Places) -> Found:
             next((text for text in cells.labels[cells.label[place]] if text), "") for place in rows
         )
         spelt = f"; spelt {', '.join(names)}" if len(names) > 1 else ""
-        lines = ", ".join(str(cells.line(place)) for place in rows)
-        values = " and ".join(dict.fromkeys(cells.text(place) for place in rows))
+        lines = listed([str(cells.line(place)) for place in rows[:_MOST_LINES]], len(rows))
+        values = " and ".join(dict.fromkeys(cells.text(place) for place in rows[:_MOST_LINES]))
         hint = f"keep one of lines {lines}{spelt}"
         yield check.where(rows[0]), check.fault(rows[0], f"given {len(rows)} times", hint, value=values)
 

@@ -15,20 +15,16 @@ import numpy as np
 import pandas as pd
 
 from mpindex.errors import DataError, OptionError
-from mpindex.ingest.cells import MARKS
+from mpindex.ingest.cells import EXACT, MARKS
 from mpindex.ingest.cells import text as stripped
 from mpindex.ingest.formats import ending, utf16
 from mpindex.ingest.header import TAIL, TOP, find_end, find_header, length, quoted
 from mpindex.ingest.headers import is_known
-from mpindex.ingest.raw import Raw
-from mpindex.typing import Bools
+from mpindex.ingest.raw import Marks, Raw
 
 DELIMITERS = ("\t", ";", "|", ",")  # of several that are used alike, the first
 _ABOVE = re.compile(r"(?:\s*#[^\n]*\n|[ \t\r]*\n)*")  # comments and blank lines above everything
 _FIGURE = re.compile(r"[+-]?(0|[1-9]\d*|0?\.\d+|0\.\d*|[1-9]\d*\.\d*)([eE][+-]?\d+)?\Z", re.ASCII)
-_EXACT: dict[str, Any] = (
-    {} if tuple(map(int, pd.__version__.split(".")[:2])) >= (3, 1) else {"float_precision": "round_trip"}
-)
 
 
 def decode(content: bytes, name: str, encoding: str | None) -> str:
@@ -119,6 +115,7 @@ def open_text(
     delimiter: str | None = None,
     header: int | None = None,
     skip: int = 0,
+    decimal: str = ".",
 ) -> Raw:
     """Open a table of text.
 
@@ -134,6 +131,8 @@ def open_text(
         The line of the header, counted from 1.
     skip : int
         How many lines at the top are passed over.
+    decimal : str
+        The decimal sign.
 
     Raises
     ------
@@ -155,7 +154,7 @@ def open_text(
         raise DataError(f"{name}: every row is blank")
     notes = _passed_over(top, numbers, place)
     end, foot = _below(body, lines, len(top[place]))
-    return _table(lines, top[place], place, end, (*notes, *foot))
+    return _table(lines, top[place], place, end, (*notes, *foot), decimal)
 
 
 def _start(text: str, skip: int) -> int:
@@ -195,10 +194,12 @@ def _below(body: str, lines: Lines, width: int) -> tuple[int, list[str]]:
     return starts[stop], [f"passed over below the table: {quoted(below)}"]
 
 
-def _table(lines: Lines, header: Sequence[str], place: int, end: int, notes: tuple[str, ...]) -> Raw:
+def _table(
+    lines: Lines, header: Sequence[str], place: int, end: int, notes: tuple[str, ...], decimal: str
+) -> Raw:
     body = lines.text[:end]
     rows = _Rows(Lines(body, lines.delimiter, lines.name, lines.above), place, len(header))
-    typed = _typed(body, lines.delimiter, header, rows)
+    typed = _typed(body, lines.delimiter, header, rows, decimal)
     frame, marks = (rows.frame(), {}) if typed is None else typed
     headers = [stripped(cell) for cell in header] + [""] * (frame.shape[1] - len(header))
     frame.columns = pd.Index(headers, dtype=object)
@@ -267,33 +268,55 @@ def _refuse_open_quote(source: Lines, rows: Sequence[Sequence[str]], lines: Sequ
 
 
 def _typed(
-    body: str, delimiter: str, header: Sequence[str], rows: _Rows
-) -> tuple[pd.DataFrame, dict[int, Bools]] | None:
+    body: str, delimiter: str, header: Sequence[str], rows: _Rows, decimal: str
+) -> tuple[pd.DataFrame, dict[int, Marks]] | None:
     """The cells with figures read as numbers by pandas, texts kept as texts; None where it cannot be done so.
 
     Of the columns of figures only those are numbers in which every cell is a plain number, blank, or a mark; where the marks
     are is told beside.
     """
     sample = rows.source.rows(rows.place + 52)[0][rows.place + 1 :]
-    as_text = {i: "str" for i, name in enumerate(header) if is_known(name) or not _figures(sample, i)}
+    as_text = {
+        i: "category" if is_known(name) else "str"
+        for i, name in enumerate(header)
+        if (is_known(name) and not is_known(name, "value", "year")) or not _figures(sample, i, decimal)
+    }
     start = _start(body, rows.first - rows.source.above - 1)
     if delimiter not in DELIMITERS or '"' in "".join(header) or not body[start:].strip():
         return None
-    frame = _parsed(body[start:], delimiter, dtype=as_text)
+    frame = _parsed(body[start:], delimiter, dtype=as_text, decimal=decimal)
     if frame is None or frame.shape[1] > len(header) or _opened(frame):
         return None
+    _keep_zeros(frame, body[start:], delimiter)
     mixed = [
         i for i in range(frame.shape[1]) if i not in as_text and not pd.api.types.is_numeric_dtype(frame[i])
     ]
-    marks: dict[int, Bools] = {}
-    numbers = _parsed(body[start:], delimiter, usecols=mixed, na_values=["", *MARKS]) if mixed else None
+    marks: dict[int, Marks] = {}
+    blanks = ["", *MARKS]
+    numbers = (
+        _parsed(body[start:], delimiter, usecols=mixed, na_values=blanks, decimal=decimal) if mixed else None
+    )
     for i in mixed:
         if numbers is not None and pd.api.types.is_any_real_numeric_dtype(numbers[i]):
-            marks[i] = (frame[i].notna() & numbers[i].isna()).to_numpy()
+            where = (frame[i].notna() & numbers[i].isna()).to_numpy()
+            marks[i] = Marks(where, tuple(str(mark).strip() for mark in pd.unique(frame[i][where])))
             frame[i] = numbers[i]
     for i in range(frame.shape[1], len(header)):
         frame[i] = ""
     return frame, marks
+
+
+def _keep_zeros(frame: pd.DataFrame, text: str, delimiter: str) -> None:
+    """Read those categories again as texts that pandas took for numbers: 007 is not 7."""
+    places = [
+        i
+        for i, dtype in enumerate(frame.dtypes)
+        if isinstance(dtype, pd.CategoricalDtype) and not pd.api.types.is_string_dtype(dtype.categories.dtype)
+    ]
+    again = _parsed(text, delimiter, usecols=places, dtype=str) if places else None
+    if again is not None:
+        for i in places:
+            frame[i] = again[i]
 
 
 def _parsed(
@@ -304,15 +327,18 @@ def _parsed(
             warnings.simplefilter("error", pd.errors.ParserWarning)
             frame: pd.DataFrame = pd.read_csv(
                 StringIO(text), sep=delimiter, header=None, keep_default_na=False, na_values=list(na_values),
-                low_memory=False, **options, **_EXACT,
+                low_memory=False, **options, **EXACT,
             )  # fmt: skip
         return frame
     except (pd.errors.ParserError, pd.errors.ParserWarning, pd.errors.EmptyDataError, ValueError, IndexError):
         return None
 
 
-def _figures(sample: Iterable[Sequence[str]], column: int) -> bool:
+def _figures(sample: Iterable[Sequence[str]], column: int, decimal: str) -> bool:
     cells = [row[column].strip() for row in sample if column < len(row)]
+    if decimal == ",":
+        # the point is no part of a number then
+        cells = [cell if cell in MARKS else cell.translate({44: 46, 46: 63}) for cell in cells]
     return all(_FIGURE.match(cell) or cell in MARKS for cell in cells if cell)
 
 

@@ -39,6 +39,7 @@ def open_table(
     sheet: str | int | None = None,
     header: int | None = None,
     skip: int = 0,
+    decimal: str = ".",
 ) -> Raw:
     """Open a table; what it is in follows from its first bytes.
 
@@ -56,6 +57,8 @@ def open_table(
         The line of the header, counted from 1.
     skip : int
         How many lines at the top are passed over.
+    decimal : str
+        The decimal sign, with which numbers in texts are read at once.
 
     Raises
     ------
@@ -64,7 +67,7 @@ def open_table(
         or a format that cannot be read, which is named.
     """
     _check(header, skip)
-    raw = _open(source, delimiter, encoding, sheet, header, skip)
+    raw = _open(source, delimiter, encoding, sheet, header, skip, decimal)
     if not raw.frame.shape[1]:
         raise DataError(f"{raw.name}: is empty")
     if is_eurostat(raw.frame.columns):
@@ -88,6 +91,7 @@ def _open(
     sheet: str | int | None,
     header: int | None,
     skip: int,
+    decimal: str,
 ) -> Raw:
     if isinstance(source, pd.Series):
         source = source.to_frame(source.name if source.name is not None else "value")
@@ -117,7 +121,7 @@ def _open(
     written = decode(content.data, content.name, encoding)
     if content.kind == "json":
         return open_json(written, content.name)
-    return open_text(written, content.name, delimiter=delimiter, header=header, skip=skip)
+    return open_text(written, content.name, delimiter=delimiter, header=header, skip=skip, decimal=decimal)
 
 
 def _stata(data: bytes) -> pd.DataFrame:

@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from mpindex.errors import DataError
-from mpindex.ingest.cells import BLANK, MARK, NUMBER, Numbers, Style, numbers, parse, texts
+from mpindex.ingest.cells import BLANK, MARK, NUMBER, Numbers, Style, coded_texts, numbers, parse
 from mpindex.ingest.column_roles import Roles
 from mpindex.ingest.raw import Raw
 from mpindex.ingest.units import Label
@@ -138,7 +138,7 @@ def lay_out(raw: Raw, roles: Roles, style: Style, *, year: int) -> Cells:
 def _read(raw: Raw, header: str, style: Style) -> Numbers:
     numbers = parse(raw.frame[header], style)
     if header in raw.marks:
-        numbers.state[raw.marks[header] & (numbers.state == BLANK)] = MARK
+        numbers.state[raw.marks[header].where & (numbers.state == BLANK)] = MARK
     return numbers
 
 
@@ -146,13 +146,12 @@ def row_labels(frame: pd.DataFrame, roles: Roles, headers: list[str]) -> tuple[t
     """What the rows say of their units, each once, and which of them each row says; or each column."""
     if roles.units:
         return tuple((roles.units[header],) for header in headers), np.arange(len(headers))
-    columns = [texts(frame[header]) for header in roles.unit]
+    columns = [coded_texts(frame[header]) for header in roles.unit]
     code = np.zeros(len(frame), dtype=np.int64)
-    for column in columns:
-        codes, kinds = pd.factorize(column)
-        code = pd.factorize(code * (len(kinds) + 1) + codes)[0]
+    for codes, kinds in columns:
+        code = pd.factorize(code * len(kinds) + codes)[0]
     first = np.unique(code, return_index=True)[1]
-    return tuple(tuple(str(column[row]) for column in columns) for row in first), code
+    return tuple(tuple(str(kinds[codes[row]]) for codes, kinds in columns) for row in first), code
 
 
 def _indicators(
@@ -162,9 +161,11 @@ def _indicators(
     stems, stem = _places([roles.figures.get(header, "") for header in headers])
     if roles.indicator is None:
         return tuple(stems), stem[block]
-    names, name = _places(list(texts(frame[roles.indicator])))
-    pairs, pair = _places(list(zip(stem[block].tolist(), name[rows].tolist(), strict=True)))
-    ids, place = _places([_joined(names[b], stems[a]) for a, b in pairs])
+    name, names = coded_texts(frame[roles.indicator])
+    pair, pairs = pd.factorize(stem[block] * len(names) + name[rows])
+    ids, place = _places(
+        [_joined(names[b], stems[a]) for a, b in (divmod(int(p), len(names)) for p in pairs)]
+    )
     return tuple(ids), place[pair]
 
 

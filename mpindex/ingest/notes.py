@@ -58,7 +58,11 @@ def of_marks(cells: Cells) -> list[str]:
     marked = np.flatnonzero(cells.state == MARK)
     if not len(marked):
         return []
-    marks = list(dict.fromkeys(cells.text(int(place)) for place in marked[:10_000]))
+    known = cells.raw.marks
+    as_numbers = [place for place, header in enumerate(cells.raw.frame.columns) if header in known]
+    others = marked[~np.isin(cells.column[marked], as_numbers)][:10_000]
+    written = [mark for header in known for mark in known[header].written]
+    marks = list(dict.fromkeys([*written, *(cells.text(int(place)) for place in others)]))
     count = "1 cell was" if len(marked) == 1 else f"{len(marked)} cells were"
     return [f"{count} read as missing: {', '.join(map(repr, marks[:12]))}"]
 

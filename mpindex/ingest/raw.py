@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 import numpy as np
 import pandas as pd
 
 from mpindex.ingest.cells import text
 from mpindex.typing import Bools
+
+
+@dataclass(frozen=True, eq=False)
+class Marks:
+    """Where the cells of a column of numbers are marks of missing values, and which marks those are."""
+
+    where: Bools
+    written: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +40,7 @@ class Raw:
     lines : callable, optional
         Gives the line of every row, where blank lines stand between them.
     marks : mapping
-        Where the cells of a column of numbers were marks of missing values, by header.
+        The marks of missing values in columns that were read as numbers, by header.
     written : callable, optional
         Gives a cell as it was written, by row and column.
     """
@@ -43,7 +52,7 @@ class Raw:
     flags: bool = False
     lines: Callable[[], list[int]] | None = None
     written: Callable[[int, int], str] | None = None
-    marks: Mapping[str, Bools] = field(default_factory=dict)
+    marks: Mapping[str, Marks] = field(default_factory=dict)
 
     def line(self, row: int) -> int:
         """The line of a row in the file."""
@@ -64,7 +73,7 @@ class Raw:
         return replace(
             self,
             frame=self.frame[rows].reset_index(drop=True),
-            lines=lambda: [before.line(int(row)) for row in where],
+            lines=cache(lambda: [before.line(int(row)) for row in where]),
             written=lambda row, column: before.text(int(where[row]), column),
-            marks={header: marked[rows] for header, marked in self.marks.items()},
+            marks={header: replace(mark, where=mark.where[rows]) for header, mark in self.marks.items()},
         )

@@ -155,7 +155,9 @@ def read(
     """
     _check_year(year)
     style = Style.make(decimal=decimal, thousands=thousands, strip=strip, missing=missing)
-    raw = open_table(source, delimiter=delimiter, encoding=encoding, sheet=sheet, header=header, skip=skip)
+    raw = open_table(
+        source, delimiter=delimiter, encoding=encoding, sheet=sheet, header=header, skip=skip, decimal=decimal
+    )
     raw = choose_rows(raw, choose)
     style = replace(style, flags=raw.flags)
     given = metadata.settings(indicators)

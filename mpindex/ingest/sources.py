@@ -9,8 +9,10 @@ import lzma
 import os
 import zipfile
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePath
+from typing import BinaryIO, cast
 
 from mpindex.errors import DataError, OptionError, suggest
 from mpindex.ingest.formats import kind_of
@@ -32,7 +34,15 @@ TABLES = (
     ".xpt",
     ".sav",
 )
-_INNER = {"gzip": gzip.decompress, "bzip2": bz2.decompress, "xz": lzma.decompress}
+#: Formats that hold several tables.
+SHEETS = ("old excel", "excel", "opendocument")
+_INNER: dict[str, Callable[[BinaryIO], BinaryIO]] = {
+    "gzip": lambda packed: cast(BinaryIO, gzip.GzipFile(fileobj=packed)),
+    "bzip2": lambda packed: cast(BinaryIO, bz2.BZ2File(packed)),
+    "xz": lambda packed: cast(BinaryIO, lzma.LZMAFile(packed)),  # noqa: SIM115 - of bytes, and read at once
+}
+#: What a compressed file may unpack to; the largest tables of the field have some 400 MB.
+MOST_BYTES = 1_000_000_000
 
 
 @dataclass(frozen=True)
@@ -70,10 +80,13 @@ def fetch(source: object, *, member: str | int | None = None) -> Content:
                 else name
             )
         elif kind == "zip":
-            inner = _workbook_kind(data)
+            inner = _document_kind(data)
             if inner is not None:
                 return Content(data, name, inner)
             data, name = _member(data, name, member)
+            member = None
+        elif member is not None and kind not in SHEETS:
+            raise OptionError(f"sheet={member!r} names a sheet or a file in an archive; {name} has neither")
         else:
             return Content(data, name, kind)
     raise DataError(f"{name}: archives within archives: unpack it first")
@@ -143,9 +156,19 @@ def _near(path: Path) -> str:
 
 def _unpacked(data: bytes, name: str, kind: str) -> bytes:
     try:
-        return _INNER[kind](data)
+        return _bounded(_INNER[kind](io.BytesIO(data)), name)
     except (OSError, EOFError, lzma.LZMAError, zlib.error) as fault:
         raise DataError(f"{name}: cannot be unpacked ({kind}): {fault}") from None
+
+
+def _bounded(unpacked: BinaryIO, name: str) -> bytes:
+    """All that a compressed file holds, up to a bound: a few kB may unpack to more than the memory."""
+    content = unpacked.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise DataError(
+            f"{name}: unpacks to more than {MOST_BYTES // 10**6:,} MB; unpack it, and give the part that counts"
+        )
+    return content
 
 
 def _archive(data: bytes, name: str) -> zipfile.ZipFile:
@@ -157,7 +180,7 @@ def _archive(data: bytes, name: str) -> zipfile.ZipFile:
         ) from None
 
 
-def _workbook_kind(data: bytes) -> str | None:
+def _document_kind(data: bytes) -> str | None:
     """What a zip archive is, if it is a document and no archive of files."""
     try:
         names = set(zipfile.ZipFile(io.BytesIO(data)).namelist())
@@ -189,13 +212,16 @@ def _member(data: bytes, name: str, member: str | int | None) -> tuple[bytes, st
             f"{name}: the archive holds {listed}; pass sheet= with the name or number of the table"
         )
     try:
-        return archive.read(chosen), PurePath(chosen).name
+        with archive.open(chosen) as unpacked:
+            return _bounded(cast(BinaryIO, unpacked), f"{name}: {chosen}"), PurePath(chosen).name
     except (zipfile.BadZipFile, RuntimeError, OSError, zlib.error, NotImplementedError) as fault:
         raise DataError(f"{name}: {chosen} cannot be unpacked: {fault}") from None
 
 
 def _named(member: str | int, files: list[str], name: str) -> str:
-    if isinstance(member, int) and 0 <= member < len(files):
+    if isinstance(member, str) and member.isascii() and member.isdigit() and member not in files:
+        member = int(member)
+    if isinstance(member, int) and not isinstance(member, bool) and 0 <= member < len(files):
         return files[member]
     matching = [item for item in files if member in (item, PurePath(item).name)]
     if len(matching) == 1:

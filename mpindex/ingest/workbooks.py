@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from io import BytesIO
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -21,6 +22,10 @@ ENGINES = {
     "opendocument": ("odf", "pip install odfpy, or save it as .xlsx"),
 }
 Rows = list[list[object]]
+#: A sheet of so many cells, blank ones within counted, takes some 10 s and 200 MB.
+MOST_CELLS = 1_000_000
+#: What Excel shows where a formula gives no value.
+_ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
 
 
 def open_workbook(
@@ -58,7 +63,7 @@ def open_workbook(
                 f"the workbook has the sheets {_listed(names)}: {names[sheet]!r} was read (sheet= takes another)"
             )
     else:
-        rows = _rows(book, _number(sheet, names, name))
+        rows = _rows(book, _number(sheet, names, name), name)
     raw = grid(rows, name, header=header, skip=skip, what="row")
     return Raw(raw.frame, name, raw.first, (*notes, *raw.notes), lines=raw.lines)
 
@@ -73,11 +78,37 @@ def _book(content: bytes, name: str, kind: str) -> pd.ExcelFile:
         raise DataError(f"{name}: cannot be read as a workbook: {_first_line(fault)}") from None
 
 
-def _rows(book: pd.ExcelFile, sheet: int) -> Rows:
+def _rows(book: pd.ExcelFile, sheet: int, name: str) -> Rows:
+    if getattr(book, "engine", "") == "openpyxl":
+        return _bounded(book.book.worksheets[sheet], name)
     cells = pd.read_excel(
         book, sheet_name=sheet, header=None, dtype=object, keep_default_na=False, na_values=[]
     )
     return [list(row) for row in cells.to_numpy(dtype=object)]
+
+
+def _bounded(sheet: Any, name: str) -> Rows:
+    """The cells of a sheet, row by row, up to as many as fit into memory with ease.
+
+    A small file can hold a million rows, or one cell in the last row of the last column.
+    """
+    sheet.reset_dimensions()  # what the file says of its size may be wrong
+    rows: Rows = []
+    width = 0
+    for values in sheet.iter_rows(values_only=True):
+        row = [None if value in _ERRORS else value for value in values]
+        while row and row[-1] is None:
+            row.pop()
+        rows.append(row)
+        width = max(width, len(row))
+        if len(rows) * max(width, 1) > MOST_CELLS:
+            raise DataError(
+                f"{name}: sheet {sheet.title!r} has more than {MOST_CELLS:,} cells; so large a table is read from CSV or"
+                " Parquet, not from a workbook (or a cell far off is filled: delete the rows and columns up to it)"
+            )
+    while rows and not rows[-1]:
+        rows.pop()
+    return rows
 
 
 def _number(sheet: str | int, names: Sequence[str], name: str) -> int:
@@ -97,10 +128,10 @@ def _listed(names: Sequence[str]) -> str:
 
 def _table_sheet(book: pd.ExcelFile, names: Sequence[str], name: str) -> tuple[int, Rows]:
     """The first sheet if it holds a table, else the only one that does."""
-    first = _rows(book, 0)
+    first = _rows(book, 0, name)
     if len(names) == 1 or _holds_table(first):
         return 0, first
-    others = [(i, rows) for i in range(1, len(names)) if _holds_table(rows := _rows(book, i))]
+    others = [(i, rows) for i in range(1, len(names)) if _holds_table(rows := _rows(book, i, name))]
     if len(others) == 1:
         return others[0]
     which = (
@@ -175,7 +206,8 @@ def grid(
     frame = pd.DataFrame({i: cells[:, i] for i in range(width)}, dtype=object)
     names = [text(cell) for cell in rows[place]][:width]
     frame.columns = pd.Index(names + [""] * (width - len(names)), dtype=object)
-    return Raw(frame, name, place + 2, tuple(notes), lines=lambda: [i + 1 for i in kept])
+    lines = [i + 1 for i in kept]
+    return Raw(frame, name, place + 2, tuple(notes), lines=lambda: lines)
 
 
 def _first_line(fault: Exception) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from mpindex.errors import OptionError, suggest
 from mpindex.plots.layout import root_figure
 from mpindex.plots.style import style
+from mpindex.resources import replacing
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -39,7 +40,7 @@ def save(ax: Axes, path: str | os.PathLike[str], *, dpi: float = 300.0) -> Path:
     Raises
     ------
     OptionError
-        Matplotlib writes no such format.
+        Matplotlib writes no such format, or nothing can be written there.
     """
     import matplotlib as mpl
 
@@ -47,6 +48,6 @@ def save(ax: Axes, path: str | os.PathLike[str], *, dpi: float = 300.0) -> Path:
     kind, known = target.suffix.lower().removeprefix("."), sorted(figure.canvas.get_supported_filetypes())
     if kind not in known:
         raise OptionError(f"{target}: no format {kind!r}.{suggest(kind, known)} Formats: {', '.join(known)}")
-    with style(), mpl.rc_context({"svg.hashsalt": "mpindex"}):
-        figure.savefig(target, dpi=dpi, format=kind, bbox_inches=None, metadata=UNDATED.get(kind))
+    with replacing(target) as beside, style(), mpl.rc_context({"svg.hashsalt": "mpindex"}):
+        figure.savefig(beside, dpi=dpi, format=kind, bbox_inches=None, metadata=UNDATED.get(kind))
     return target

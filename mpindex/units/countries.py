@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from mpindex.errors import Fault, OptionError, UnknownUnit, suggest
 from mpindex.resources import folder
 from mpindex.units.aggregates import aggregate
-from mpindex.units.nearest import nearest, part_of
+from mpindex.units.nearest import definition_not_unit, nearest, part_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -150,6 +150,9 @@ class Gazetteer:
             known = self.other(text)
             if known:
                 return Fault(unit=text, rule=known[0], hint=known[1])
+        swapped = definition_not_unit(entry)
+        if swapped:
+            return Fault(unit=text, rule="no known country", hint=swapped)
         if codes is not None:
             return Fault(unit=text, rule=f"not a code of {codes}", hint=self._name_not_code(text))
         if _code(text).lstrip("-").isdigit():

@@ -1,10 +1,11 @@
-"""The state that a name may stand for which is none: a misspelling, or a part of a state. Nothing far is offered."""
+"""What a name may stand for that is no state: a misspelling, a part of one, a definition. Nothing far is offered."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from mpindex.errors import letters_apart
+from mpindex.resources import folder
 
 #: Parts of states that people take for states or meet in tables, by the state that they are a part of.
 PARTS = {
@@ -23,6 +24,31 @@ PARTS = {
 #: No name of fewer letters is a misspelling of another.
 _FEW = 4
 _BEGINNING = 5
+
+
+def definition_not_unit(given: object) -> str:
+    """Return what to say of a definition that stands where a unit is wanted; empty if it is none.
+
+    Parameters
+    ----------
+    given : object
+        What was given as a unit.
+
+    Examples
+    --------
+    >>> definition_not_unit("wood")
+    "A definition, not a unit: the unit comes first, as in where('KAZ', 'wood')."
+    >>> definition_not_unit("Ruritania")
+    ''
+    """
+    if isinstance(given, str):
+        bundled = given.isidentifier() and folder("weights").joinpath(f"{given}.yaml").is_file()
+        name = given if bundled or given.endswith((".yaml", ".yml")) else ""
+    elif isinstance(given, Mapping):
+        name = str(given.get("id", "mine")) if "tree" in given or "extends" in given else ""
+    else:
+        name = str(getattr(given, "id", "")) if hasattr(given, "apply") else ""
+    return f"A definition, not a unit: the unit comes first, as in where('KAZ', {name!r})." if name else ""
 
 
 def part_of(name: str) -> str:

@@ -37,6 +37,12 @@ def test_every_bundled_definition_is_listed_and_found():
 @pytest.mark.parametrize(
     ("given", "message"),
     [
+        ("KAZ", "'KAZ' is a unit (Kazakhstan): the unit comes first, as in where('KAZ', 'capability')"),
+        ("Peru", "'Peru' is a unit (Peru): the unit comes first"),
+        (
+            "gdp",
+            "'gdp' is an indicator; definition({'id': 'mine', 'tree': {'gdp': 1}}) makes a definition of it",
+        ),
         ("capabilty", "unknown definition 'capabilty'. Did you mean 'capability'?"),
         ("nowhere/mine.yaml", "there is no file nowhere/mine.yaml"),
         ("", "unknown definition ''"),

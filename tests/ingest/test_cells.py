@@ -116,3 +116,26 @@ def test_a_column_is_read_as_its_cells_are_one_by_one(cells):
 def test_codes_are_text_whatever_the_workbook_made_of_them():
     assert [text(cell) for cell in (4, 4.0, "004", np.float64(4), " KAZ ")] == ["4", "4", "004", "4", "KAZ"]
     assert texts(pd.Series([2020.0, None, "x "], dtype=object)).tolist() == ["2020", "", "x"]
+
+
+SPELT = (
+    "1", "-1.5", "+2", "1e5", "1E-3", ".5", "5.", "1,234", "1,234.5", "12,34", "1234,567", "0,123", ",5", "1,,234",
+    "1.234,5", "1.234.567", "1.5,234", "1 234", "1\u00a0234", "1\u202f234,5", "12 34", "1'234.5", "1’234", "-1,234",
+    "--1", "1,234e5", "1,234,567.", "1234", "12345.678", "1 2345", " 1", "e5", "+", "1-2", "1_000", "٣", "1,234,567,890.12",
+    "1,234,56", "+1 234", "1e400", "inf", "..", "-", ":", "",
+)  # fmt: skip
+STYLES = [
+    {}, {"decimal": ","}, {"thousands": ","}, {"thousands": ".", "decimal": ","}, {"thousands": " "},
+    {"thousands": " ", "decimal": ","}, {"thousands": "'"}, {"missing": [1234]},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("options", STYLES)
+@pytest.mark.parametrize("written", SPELT)
+def test_a_column_that_is_read_at_once_is_read_as_cell_by_cell(written: str, options: dict):
+    """A word below forces the reading cell by cell; the number above must not change for it."""
+    style = Style.make(**options)
+    at_once = parse(pd.Series([written, "7"], dtype=object), style)
+    by_cell = parse(pd.Series([written, "seven"], dtype=object), style)
+    assert at_once.state[0] == by_cell.state[0]
+    np.testing.assert_array_equal(at_once.values[0], by_cell.values[0])

@@ -43,7 +43,21 @@ def test_texts_keep_their_zeros_and_marks_are_told_apart_from_blanks():
         pytest.approx(np.nan, nan_ok=True),
         pytest.approx(np.nan, nan_ok=True),
     ]
-    assert raw.marks["v"].tolist() == [False, True, False]
+    assert raw.marks["v"].where.tolist() == [False, True, False]
+    assert raw.marks["v"].written == ("..",)
+
+
+def test_names_of_digits_among_others_keep_their_zeros_too():
+    raw = open_text("country,code,v\nKEN,007,1\nPER,1.10,2\n", "x.csv")
+    assert raw.frame["country"].tolist() == ["KEN", "PER"]
+    assert raw.frame["code"].tolist() == ["007", "1.10"]
+
+
+def test_decimal_commas_are_read_at_once_and_points_are_then_no_numbers():
+    raw = open_text("iso3;v;w\nKEN;1,5;1.5\nPER;..;2,5\n", "x.csv", decimal=",")
+    assert raw.frame["v"].tolist()[0] == 1.5
+    assert raw.marks["v"].written == ("..",)
+    assert raw.frame["w"].tolist() == ["1.5", "2,5"]
 
 
 def test_every_row_knows_its_line_and_every_cell_its_text():

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from mpindex.ingest.raw import Raw
+from mpindex.ingest.raw import Marks, Raw
 
 FRAME = pd.DataFrame({"unit": ["a", "b", "c"], "v": [1.0, 2.0, 3.0]})
 
@@ -20,12 +20,12 @@ def test_rows_that_are_kept_keep_their_lines_their_texts_and_their_marks():
         "x.csv",
         lines=lambda: [2, 4, 9],
         written=lambda row, column: f"{row}/{column}",
-        marks={"v": np.array([True, False, True])},
+        marks={"v": Marks(np.array([True, False, True]), ("..",))},
     )
     kept = raw.kept(np.array([True, False, True]))
     assert [kept.line(row) for row in range(2)] == [2, 9]
     assert kept.text(1, 1) == "2/1"
-    assert kept.marks["v"].tolist() == [True, True]
+    assert kept.marks["v"].where.tolist() == [True, True]
     again = kept.kept(np.array([False, True]))
     assert again.line(0) == 9
     assert again.text(0, 0) == "2/0"

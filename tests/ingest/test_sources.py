@@ -159,3 +159,20 @@ def test_what_is_fetched_knows_its_name_and_kind(plain):
 def test_a_series_is_a_table_of_one_indicator():
     data = read(pd.Series([1.0, 2.0], index=["KEN", "PER"], name="beds"))
     assert data.frame["beds"].to_dict() == {"KEN": 1, "PER": 2}
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
+def test_what_unpacks_to_more_than_fits_is_refused(tmp_path, monkeypatch, pack):
+    monkeypatch.setattr("mpindex.ingest.sources.MOST_BYTES", 1000)
+    file = tmp_path / "x.csv.gz"
+    file.write_bytes(pack(b"iso3,v\n" + b"KEN,1\n" * 1000))
+    with pytest.raises(DataError, match="unpacks to more than"):
+        fetch(file)
+    with pytest.raises(DataError, match="unpacks to more than"):
+        fetch(zipped(tmp_path / "x.zip", **{"x.csv": "iso3,v\n" + "KEN,1\n" * 1000}))
+
+
+@pytest.mark.parametrize("sheet", ["Data", 1])
+def test_a_text_has_no_sheets(plain, sheet):
+    with pytest.raises(OptionError, match="names a sheet or a file in an archive"):
+        read(plain, sheet=sheet)

@@ -5,6 +5,7 @@ import io
 import pandas as pd
 import pytest
 
+import mpindex as mp
 from mpindex.errors import DataError, OptionError
 from mpindex.ingest.files import open_table
 from mpindex.ingest.workbooks import grid
@@ -64,3 +65,37 @@ def test_a_header_can_be_named():
     assert raw.frame["v"].tolist() == [1, 2]
     with pytest.raises(DataError, match="is empty"):
         grid(TABLE, "x.xlsx", header=9)
+
+
+def test_a_workbook_of_more_cells_than_fit_is_refused_with_what_to_do(monkeypatch):
+    monkeypatch.setattr("mpindex.ingest.workbooks.MOST_CELLS", 100)
+    with pytest.raises(
+        DataError, match=r"sheet .Data. has more than 100 cells; so large a table is read from"
+    ):
+        open_table(book(Data=[["iso3", "v"], *[["KEN", 1]] * 60]))
+
+
+def test_one_cell_far_off_does_not_fill_the_memory():
+    openpyxl = pytest.importorskip("openpyxl")
+    workbook = openpyxl.Workbook()
+    for row in TABLE:
+        workbook.active.append(row)
+    workbook.active.cell(1_048_576, 16_384, 1)
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    buffer.seek(0)
+    with pytest.raises(DataError, match="a cell far off is filled"):
+        open_table(buffer)
+
+
+def test_a_formula_without_a_value_is_a_blank():
+    raw = open_table(book(Data=[["iso3", "v"], ["KEN", "#DIV/0!"], ["PER", 2]]))
+    assert raw.text(0, 1) == ""
+
+
+def test_many_rows_of_one_unit_and_year_are_one_short_fault():
+    buffer = book(Data=[["iso3", "year", "v"], *[["KEN", 2000, 1]] * 50])
+    with pytest.raises(
+        DataError, match=r"given 50 times +keep one of lines 2, 3, 4, 5, 6, 7, 8, 9 and 42 more"
+    ):
+        mp.read(buffer)

@@ -2,8 +2,10 @@
 
 import pytest
 
+import mpindex as mp
+from mpindex.errors import UnknownUnit
 from mpindex.units.countries import gazetteer
-from mpindex.units.nearest import PARTS, nearest, part_of
+from mpindex.units.nearest import PARTS, definition_not_unit, nearest, part_of
 
 
 @pytest.fixture(scope="module")
@@ -79,3 +81,30 @@ def test_every_whole_is_a_state_and_no_part_is_one():
     table = gazetteer()
     assert set(PARTS) <= set(table.names)
     assert [part for parts in PARTS.values() for part in parts if table.unit(part)] == []
+
+
+@pytest.mark.parametrize(
+    "given", ["wood", "cinc_open", "mine.yaml", {"id": "mine", "tree": {"gdp": 1}}, mp.definition("wood")]
+)
+def test_a_definition_in_the_place_of_a_unit_is_recognised(given):
+    assert definition_not_unit(given).startswith(
+        "A definition, not a unit: the unit comes first, as in where('KAZ', "
+    )
+    with pytest.raises(UnknownUnit, match="A definition, not a unit"):
+        mp.load().find(given)
+
+
+@pytest.mark.parametrize("given", ["KAZ", "Ruritania", "../wood", "", 7, None, {"KAZ": 1}])
+def test_what_is_no_definition_is_not_taken_for_one(given):
+    assert definition_not_unit(given) == ""
+
+
+def test_a_dataset_without_countries_recognises_it_too():
+    data = mp.read([{"unit": "a", "x": 1.0}, {"unit": "b", "x": 2.0}], units="free")
+    with pytest.raises(UnknownUnit, match="A definition, not a unit"):
+        data.find("wood")
+
+
+def test_swapped_arguments_are_named_on_both_sides():
+    with pytest.raises(UnknownUnit, match="the unit comes first, as in where"):
+        mp.trajectory("cinc_open", "KAZ", range(2010, 2013))
