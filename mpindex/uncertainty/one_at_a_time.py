@@ -61,7 +61,7 @@ def changes(table: pd.DataFrame, task: Task) -> pd.DataFrame:
     before = _rank_in_words(reference)
     same_rank = table["rank"].isna() if reference is None else table["rank"] == reference
     bands = table["band"] if "band" in table else pd.Series(band, index=table.index)
-    moved = table[~same_rank | (bands != band)].assign(band=bands)
+    moved = table.assign(band=bands)[~same_rank | (bands != band)]
     order = moved["change"].abs().fillna(np.inf).sort_values(ascending=False, kind="stable").index
     rows = []
     for place, row in moved.loc[order].iterrows():

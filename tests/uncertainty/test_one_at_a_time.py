@@ -63,3 +63,10 @@ def test_choices_are_named_in_words(cinc):
     assert alternative_in_words("leave_one_out", "nmc_milex", cinc).startswith("without Military")
     assert alternative_in_words("missing", "exclude 0.66", cinc) == "leaving out whoever has less than 66%"
     assert alternative_in_words("aggregate", "geometric", cinc) == "combined by: geometric"
+
+
+def test_where_no_choice_moves_a_unit_nothing_is_told():
+    wood = make_task("wood", None, {}, draws=1, seed=1)
+    table = one_at_a_time(wood, "TUR")
+    assert (table["rank"] == 16).all() and (table["band"] == "middle").all()
+    assert changes(table, wood).empty
