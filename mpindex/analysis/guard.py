@@ -26,7 +26,7 @@ from mpindex.grammar.definition import Definition
 from mpindex.grammar.library import definition as find_definition
 from mpindex.typing import Array, Bools, DatasetLike, DefinitionLike
 from mpindex.uncertainty.tallies import share_error
-from mpindex.wording import listed
+from mpindex.wording import listed, with_article
 
 #: Kinds of pools that are drawn.
 RESAMPLED = ("resampled by ranking", "resampled by domain")
@@ -114,7 +114,7 @@ class Guard:
 
     def sentence(self) -> str:
         """Return what the guard found, in words."""
-        name = self.plan.dataset.names.get(self.unit, self.unit)
+        name = with_article(self.plan.dataset.names.get(self.unit, self.unit))
         by_ranking, by_domain = self.table.loc["resampled by ranking"], self.table.loc["resampled by domain"]
         published = bool(self.holds["as published"][0, self._place])
         stands = "survives" if published else "does not hold as published; it holds"

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from mpindex.analysis.tiers import Tiers
 from mpindex.grammar import MIDDLE_OF_PACK, UNCLASSIFIED
-from mpindex.wording import listed, ordinal, percent
+from mpindex.wording import listed, ordinal, percent, with_article
 
 #: A share of draws above this is most of the choices.
 MOST = 0.5
@@ -28,7 +28,10 @@ def verdict_sentence(name: str, answers: Sequence[Tiers]) -> str:
         return " ".join([*packs, CAUTION])
     middle = mostly_middle(power)
     most = "a middle power in most of the choices that its maker could reasonably make"
-    if middle:
+    name = with_article(name)
+    if any(answer.standing.is_great for answer in power):
+        lead = f"{name[:1].upper()}{name[1:]} is a great power, and no definition may call it a middle power"
+    elif middle:
         lead = f"By {len(middle)} of {len(power)} definitions ({listed(middle)}) {name} is {most}"
     else:
         lead = f"By none of {len(power)} definitions is {name} {most}"
@@ -41,6 +44,9 @@ def verdict_title(name: str, answers: Sequence[Tiers]) -> str:
     power = [answer for answer in answers if answer.of_power]
     if not power:
         return f"{name} in most choices: {listed([_mostly(answer) for answer in answers])}"
+    name = with_article(name)
+    if any(answer.standing.is_great for answer in power):
+        return f"{name[:1].upper()}{name[1:]} is a great power, and no middle power by any definition"
     middle = len(mostly_middle(power))
     many = f"{middle or 'none'} of {len(power)} definitions"
     subject = f"{name} is" if middle else f"is {name}"
@@ -90,9 +96,8 @@ def _tier(answer: Tiers) -> str:
 
 
 def _indicator(answer: Tiers, name: str) -> str:
-    """The name of an indicator."""
-    dataset = answer.standing.index.dataset
-    return dataset.indicator(name).label if name in dataset.indicators else name.replace("_", " ")
+    """What people call a leaf of a definition's tree."""
+    return str(answer.standing.explained.loc[name, "name"])
 
 
 def _clause(answer: Tiers) -> str:

@@ -155,6 +155,9 @@ def _rank_in_words(rank: int | None) -> str:
 
 def _indicator(leaf: str, task: Task) -> str:
     """The name of the indicator that a leaf holds."""
-    source = next((item.source for item in task.replicates.base.leaves if item.id == leaf), leaf)
-    known = source in task.dataset.indicators
-    return task.dataset.indicator(source).label if known else leaf.replace("_", " ")
+    item = next((item for item in task.replicates.base.leaves if item.id == leaf), None)
+    source = leaf if item is None else item.source
+    name = (
+        task.dataset.indicator(source).label if source in task.dataset.indicators else leaf.replace("_", " ")
+    )
+    return (item.title if item is not None else "") or name

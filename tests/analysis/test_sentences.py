@@ -85,3 +85,17 @@ def test_definitions_that_count_the_same_differ_in_the_line_they_draw():
         "low says great, high says middle: they count the same things, and differ in scaling, weights or the line they"
         " draw. 1 indicator is in both."
     )
+
+
+def test_a_great_power_is_said_to_be_one_before_anything_else():
+    given = answers("USA", "capability", "behavioural")
+    lead = "The United States is a great power, and no"
+    assert verdict_sentence("United States", given).startswith(
+        f"{lead} definition may call it a middle power:"
+    )
+    assert verdict_title("United States", given).startswith(f"{lead} middle power by any")
+
+
+def test_what_a_definition_derives_is_called_by_its_title():
+    text = " ".join(mp.verdict("CAN", definitions=["behavioural", "regional"], draws=10).disagreements())
+    assert "Unearmarked giving to the UN for its GDP" in text and "un giving" not in text
