@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -247,7 +248,7 @@ def owa(x: ArrayLike, w: ArrayLike, *, order: Sequence[float]) -> Array:
         raise OptionError(f"order must be a list of numbers of at least 0, not all 0; got {order}")
     x, w, present = children(x, w)
     shares = np.concatenate([[0.0], np.cumsum(places) / places.sum()])
-    return -_in_order(lambda *sorted_: _owa(*sorted_, shares), -np.where(present, x, np.nan), w)
+    return -_in_order(partial(_owa, shares=shares), -np.where(present, x, np.nan), w)
 
 
 def _owa(x: Array, order: Places, cumulated: Array, shares: Array) -> Array:
@@ -274,12 +275,12 @@ def _in_order(function: Callable[[Array, Places, Array], Array], x: Array, w: Ar
     """
     lead = np.broadcast_shapes(x.shape[:-2], w.shape[:-1])
     if not lead:
-        return _in_order(function, x, w[None])[0]
+        return np.asarray(_in_order(function, x, w[None])[0])
     x = x.reshape((1,) * (len(lead) + 2 - x.ndim) + x.shape)
     w = np.broadcast_to(w, (*lead, w.shape[-1]))
     if len(lead) > 1:
-        tables = (x[0 if len(x) == 1 else i] for i in range(lead[0]))
-        return np.stack([_in_order(function, table, w[i]) for i, table in enumerate(tables)])
+        parts = (x[0 if len(x) == 1 else i] for i in range(lead[0]))
+        return np.stack([_in_order(function, part, w[i]) for i, part in enumerate(parts)])
     result = np.empty((lead[0], x.shape[-2]))
     step = max(1, _CELLS // x[0].size)
     for start in range(0, lead[0], step):
