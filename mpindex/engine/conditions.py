@@ -19,6 +19,7 @@ from mpindex.grammar.bands import QUANTITIES, is_cut
 from mpindex.grammar.definition import Definition
 from mpindex.grammar.model import UNCLASSIFIED, Condition, thaw
 from mpindex.grammar.yamlfile import Path
+from mpindex.steps.aggregate.inputs import weighted_sum
 from mpindex.steps.band import quantile_cuts, separating_cut, separation
 from mpindex.typing import Array, Bools
 
@@ -216,11 +217,18 @@ def _enough_leaves(test: Mapping[str, Any], levels: Levels, tree: Tree) -> Bools
     """
     low, high = test["within"]
     x, least = levels.leaves, test["at_least"]
-    weighs = tree.effective(tree.given_weights)[: len(tree.leaves)] > 0
-    present = ~np.isnan(x) & np.resize(weighs, x.shape[-1])
+    weighs = np.resize(tree.effective(tree.given_weights)[: len(tree.leaves)] > 0, x.shape[-1])
     with np.errstate(invalid="ignore"):
-        inside = (present & (x >= low) & (x <= high)).sum(-1)
+        inside = _how_many((x >= low) & (x <= high) & weighs, levels)
     if isinstance(least, str) and least.endswith("%"):
+        present = _how_many(~np.isnan(x) & weighs, levels)
         share = float(least[:-1]) / 100
-        return np.asarray((inside >= share * present.sum(-1) - 1e-9) & present.any(-1))
+        return np.asarray((inside >= share * present - 1e-9) & (present > 0))
     return np.asarray(inside >= least)
+
+
+def _how_many(leaves: Bools, levels: Levels) -> Array:
+    """(..., units): of how many of the leaves that have any weight something holds, (..., units, leaves)."""
+    if levels.weighed is None:
+        return np.asarray(leaves.sum(-1))
+    return weighted_sum(leaves, levels.weighed.astype(np.float64))

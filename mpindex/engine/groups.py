@@ -136,10 +136,15 @@ class Groups:
         return inside & ~left_out | inside & itself
 
     def _neighbourhood(self, name: str, left_out: Bools) -> Bools:
-        contiguous = np.nan_to_num(self.dataset.relation("contiguity"), nan=np.inf) <= WIDEST
-        return neighbourhood(
-            contiguous, self.dataset.relation("border_distance"), size_of_neighbourhood(name), left_out
-        )
+        return neighbourhood(self._contiguous, self._border_distance, size_of_neighbourhood(name), left_out)
+
+    @cached_property
+    def _contiguous(self) -> Bools:
+        return np.asarray(np.nan_to_num(self.dataset.relation("contiguity"), nan=np.inf) <= WIDEST)
+
+    @cached_property
+    def _border_distance(self) -> Array:
+        return self.dataset.relation("border_distance")
 
     @cached_property
     def distance(self) -> Array:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mpindex.engine.tree import span
-from mpindex.typing import Array, Places
+from mpindex.typing import Array, Bools, Places
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,10 +20,13 @@ class Levels:
         (..., units, leaves), the normalised indicators as they enter the aggregation.
     nodes : list of Array
         (..., units) each, children before parents, the root last. Leading axes may be broadcast from node to node.
+    weighed : Bools, optional
+        (draws, leaves), which leaves have any weight in each draw; all when None.
     """
 
     leaves: Array
     nodes: list[Array]
+    weighed: Bools | None = None
 
     @property
     def score(self) -> Array:
@@ -41,7 +44,8 @@ class Levels:
     def of(self, draws: slice) -> Levels:
         """Return some draws of levels whose score is (draws, units)."""
         leaves = self.leaves[draws] if self.leaves.ndim > 2 else self.leaves
-        return Levels(leaves, [node[draws] if node.ndim > 1 else node for node in self.nodes])
+        weighed = None if self.weighed is None else self.weighed[draws]
+        return Levels(leaves, [node[draws] if node.ndim > 1 else node for node in self.nodes], weighed)
 
     def stacked(self) -> Array:
         """Return all elements as one array, (..., units, elements)."""

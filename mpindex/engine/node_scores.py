@@ -14,6 +14,7 @@ from mpindex.engine.levels import Levels
 from mpindex.engine.tree import Tree, span
 from mpindex.errors import DefinitionError
 from mpindex.grammar.model import Call, Leaf, Node
+from mpindex.steps.registry import METHODS
 from mpindex.typing import Array, Bools, Places
 
 #: Gives the weights of a node's children from their scores: (number of the node, scores, weights as given) to weights.
@@ -110,6 +111,21 @@ class NodeScores:
         return score
 
     def _score(self, i: int, x: Array, weights: Array) -> Array:
+        node = self.tree.nodes[i]
+        passes = self._passes_on[i] and not np.isinf(x).any()  # infinite ones the method refuses
+        score = _only_child(x, weights) if passes else self._of_children(i, x, weights)
+        return score if node.then is None else self._then(node, node.then, score)
+
+    @cached_property
+    def _passes_on(self) -> tuple[bool, ...]:
+        """Which nodes have one child alone, of which their method makes what it is."""
+        methods = [METHODS["aggregate"][node.settings.aggregate.name] for node in self.tree.nodes]
+        return tuple(
+            len(alive) == 1 and not lost and "idempotence" in method.keeps and method.refuses is None
+            for method, alive, lost in zip(methods, self.alive, self.lost, strict=True)
+        )
+
+    def _of_children(self, i: int, x: Array, weights: Array) -> Array:
         """Aggregate children (..., units, k) to (..., units) by the node's method and its rule for missing children."""
         node, rule = self.tree.nodes[i], self.tree.nodes[i].settings.missing
         missing = np.isnan(x)
@@ -120,7 +136,7 @@ class NodeScores:
         lost = self.lost[i]
         if rule.rule == "exclude" and (gaps or lost):
             score = np.where(_share_present(missing, weights, lost) < rule.below - ROUNDING, np.nan, score)
-        return score if node.then is None else self._then(node, node.then, score)
+        return score
 
     def _then(self, node: Node, call: Call, score: Array) -> Array:
         """Normalise a node's result (..., units) before it goes up."""
@@ -143,6 +159,12 @@ class NodeScores:
 def may_be_absent(child: Leaf | Node) -> bool:
     """Return whether a child is optional, or a dimension of nothing else."""
     return all(map(may_be_absent, child.children)) if isinstance(child, Node) else child.optional
+
+
+def _only_child(x: Array, weights: Array) -> Array:
+    """Pass on the one child (..., units, 1): a mean of one value is that value; of weight 0 it does not count."""
+    counts = weights > 0
+    return x[..., 0] if counts.all() else np.where(counts, x[..., 0], np.nan)
 
 
 def _share_present(missing: Bools, weights: Array, lost: int) -> Array:

@@ -137,7 +137,7 @@ class Replicates:
 
     def _parts(self, group: Group, values: Values) -> Iterator[tuple[slice, Levels]]:
         """Some draws of a group at a time, few enough for their levels to stay in the processor's cache."""
-        wide = self._needs_levels(group.plan) or "noise" in values
+        wide = self._needs_nodes(group.plan) or "noise" in values
         cells = len(self.base.dataset.units) * (len(group.plan.elements) if wide else 1)
         step = max(1, CELLS // cells)
         for start in range(0, len(group.draws), step):
@@ -201,23 +201,19 @@ class Replicates:
     def _levels(self, plan: Plan, values: Values, draws: Places) -> Levels:
         weights = self._weights(plan, values, draws)
         x = self._noisy(plan, values["noise"][draws]) if "noise" in values else plan.stage("normalised")
-        if x.ndim == 2 and not self._needs_levels(plan):
-            return Levels(x, [np.broadcast_to(plan.scores(x, weights), (len(draws), x.shape[-2]))])
+        out = values.get("leave_one_out")
+        left_out = out is not None and bool((out[draws] > 0).any())
+        weighed = weights[:, : len(plan.leaves)] > 0 if left_out else None
+        if x.ndim == 2 and not self._needs_nodes(plan):
+            return Levels(x, [plan.scores(x, weights)], weighed)
         levels = plan.levels(x, weights)
         score = np.broadcast_to(levels.score, (len(draws), x.shape[-2]))
-        leaves, out = levels.leaves, values.get("leave_one_out")
-        if out is not None and (out[draws] > 0).any():
-            leaves = np.where((weights[:, : len(plan.leaves)] > 0)[:, None, :], leaves, np.nan)
-        return Levels(leaves, [*levels.nodes[:-1], score])
+        return Levels(levels.leaves, [*levels.nodes[:-1], score], weighed)
 
-    def _needs_levels(self, plan: Plan) -> bool:
-        """Whether a band looks at more than the score and the rank."""
+    def _needs_nodes(self, plan: Plan) -> bool:
+        """Whether a band looks at a dimension."""
         inner = {node.id for node in plan.nodes[:-1]}
-        return any(
-            condition.quantity == "leaves" or condition.quantity in inner
-            for band in plan.model.bands
-            for condition in band.conditions
-        )
+        return any(condition.quantity in inner for band in plan.model.bands for condition in band.conditions)
 
     def _noisy(self, plan: Plan, seeds: NDArray[Any]) -> Array:
         """(draws, units, leaves): normalised values of figures with errors; the whole chain again for every draw."""

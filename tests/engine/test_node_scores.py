@@ -11,6 +11,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 import mpindex as mp
 from mpindex.dataset.dataset import Dataset
+from mpindex.steps.registry import METHODS
 
 NAN = np.nan
 
@@ -89,3 +90,28 @@ def test_what_is_optional_and_absent_is_not_missing():
 def test_exclude_counts_children_whatever_their_weights():
     """C lacks b, which weighs nine tenths, and has a: half of the children."""
     assert scores(GAPS, {"a": 1, "b": 9}, normalise="none", missing={"exclude": 0.5})[2] == 4
+
+
+PASSED_ON = sorted(
+    name
+    for name, method in METHODS["aggregate"].items()
+    if "idempotence" in method.keeps and method.refuses is None
+)
+
+
+@pytest.mark.parametrize("name", PASSED_ON)
+def test_a_mean_of_one_child_is_that_child(name):
+    """So a node with one child passes it on: no formula is written twice."""
+    method = METHODS["aggregate"][name]
+    x = np.array([[3.0], [NAN], [7.5], [-1.0]])
+    for weight in (0.2, 1.0):
+        assert_allclose(method.function(x, np.array([weight]), **method.example), x[:, 0], rtol=1e-14)
+    assert np.isnan(method.function(x, np.array([0.0]), **method.example)).all()
+
+
+@pytest.mark.parametrize("rule", ["available", "zero", "exclude"])
+def test_a_node_with_one_child_is_that_child(rule):
+    alone = data({"a": [1, 2, NAN, 5], "b": [4, 3, 2, 1]})
+    tree = {"x": {"of": {"a": 3}}, "b": 1}
+    nested = scores(alone, tree, normalise="none", missing=rule)
+    assert_allclose(nested, scores(alone, {"a": 1, "b": 1}, normalise="none", missing=rule))

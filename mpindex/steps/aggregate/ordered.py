@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -11,8 +12,9 @@ from mpindex.errors import OptionError
 from mpindex.steps.aggregate.inputs import MEAN, children, in_blocks, over_tables
 from mpindex.steps.columns import numbers
 from mpindex.steps.registry import register
-from mpindex.typing import Array, Bools
+from mpindex.typing import Array, Bools, Places
 
+_CELLS = 1 << 18  # cells of a working array at a time: they stay in the processor's cache
 _TOLERANCE = 1e-12  # relative: cumulated shares of weight that differ by less are equal
 
 
@@ -188,23 +190,17 @@ def median(x: ArrayLike, w: ArrayLike) -> Array:
     array([1.])
     """
     x, w, present = children(x, w)
-    return over_tables(_median, np.where(present, x, np.nan), w)
+    return _in_order(_median, np.where(present, x, np.nan), w)
 
 
-def _median(table: Array, w: Array) -> Array:
-    values, order, present = _sorted(table)
-
-    def block(draws: Array) -> Array:
-        below = np.cumsum(draws[:, order] * present, axis=-1)
-        total = below[..., -1:]
-        half = total / 2
-        low = np.argmax(below >= half - _TOLERANCE * total, axis=-1)
-        low = np.maximum(low, np.argmax(below > 0, axis=-1))
-        high = np.argmax(below > half + _TOLERANCE * total, axis=-1)
-        units = np.arange(len(values))
-        return np.where(total[..., 0] > 0, (values[units, low] + values[units, high]) / 2, np.nan)
-
-    return in_blocks(block, w, 4 * table.size)
+def _median(x: Array, order: Places, below: Array) -> Array:
+    total = below[..., -1:]
+    half, slack = total / 2, _TOLERANCE * total
+    low = np.argmax(below >= half - slack, axis=-1)
+    high = np.argmax(below > half + slack, axis=-1)
+    ends = np.take_along_axis(order, np.stack([low, high], axis=-1), axis=-1)
+    values = np.take_along_axis(x, ends, axis=-1)
+    return np.where(total[..., 0] > 0, values.sum(axis=-1) / 2, np.nan)
 
 
 @register(
@@ -252,26 +248,63 @@ def owa(x: ArrayLike, w: ArrayLike, *, order: Sequence[float]) -> Array:
         raise OptionError(f"order must be a list of numbers of at least 0, not all 0; got {order}")
     x, w, present = children(x, w)
     shares = np.concatenate([[0.0], np.cumsum(places) / places.sum()])
-    return over_tables(lambda table, draws: _owa(table, draws, shares), np.where(present, x, np.nan), w)
+    return -_in_order(partial(_owa, shares=shares), -np.where(present, x, np.nan), w)
 
 
-def _owa(table: Array, w: Array, shares: Array) -> Array:
-    values, order, present = _sorted(-table)
+def _owa(x: Array, order: Places, cumulated: Array, shares: Array) -> Array:
     steps = np.linspace(0.0, 1.0, len(shares))
-
-    def block(draws: Array) -> Array:
-        cumulated = np.cumsum(draws[:, order] * present, axis=-1)
-        total = cumulated[..., -1:]
-        spread = np.interp(cumulated / np.where(total > 0, total, 1.0), steps, shares)
-        weight = np.diff(spread, axis=-1, prepend=0.0)
-        return np.where(total[..., 0] > 0, (weight * -values).sum(axis=-1), np.nan)
-
-    return in_blocks(block, w, 5 * table.size)
+    total = cumulated[..., -1:]
+    spread = np.interp(cumulated / np.where(total > 0, total, 1.0), steps, shares)
+    weight = np.diff(spread, axis=-1, prepend=0.0)
+    values = np.nan_to_num(np.take_along_axis(x, order, axis=-1))  # who is missing has no weight
+    return np.where(total[..., 0] > 0, (weight * values).sum(axis=-1), np.nan)
 
 
-def _sorted(table: Array) -> tuple[Array, np.ndarray, Array]:
-    """Each unit's values in ascending order (missing last, as 0), whose they are, and which are there."""
-    order = np.argsort(table, axis=-1, kind="stable")
-    values = np.take_along_axis(table, order, axis=-1)
-    present = ~np.isnan(values)
-    return np.where(present, values, 0.0), order, present.astype(np.float64)
+def _in_order(function: Callable[[Array, Places, Array], Array], x: Array, w: Array) -> Array:
+    """Apply a function to each unit's children in ascending order, draws many at a time: (..., units).
+
+    Parameters
+    ----------
+    function : callable
+        Takes values (draws, units, k), the order of each unit's children, missing ones last, and the weights of the
+        children up to each place of that order, those of missing ones 0; returns (draws, units).
+    x : array
+        (..., units, k), NaN where missing.
+    w : array
+        (..., k).
+    """
+    lead = np.broadcast_shapes(x.shape[:-2], w.shape[:-1])
+    if not lead:
+        return np.asarray(_in_order(function, x, w[None])[0])
+    x = x.reshape((1,) * (len(lead) + 2 - x.ndim) + x.shape)
+    w = np.broadcast_to(w, (*lead, w.shape[-1]))
+    if len(lead) > 1:
+        parts = (x[0 if len(x) == 1 else i] for i in range(lead[0]))
+        return np.stack([_in_order(function, part, w[i]) for i, part in enumerate(parts)])
+    result = np.empty((lead[0], x.shape[-2]))
+    step = max(1, _CELLS // x[0].size)
+    for start in range(0, lead[0], step):
+        some = slice(start, start + step)
+        tables = x if len(x) == 1 else x[some]
+        order, below = _cumulated(tables, w[some])
+        result[some] = function(np.broadcast_to(tables, below.shape), order, below)
+    return result
+
+
+def _cumulated(tables: Array, w: Array) -> tuple[Places, Array]:
+    """The ascending order of each unit's children, and the weights up to each place of it, (draws, units, k) both.
+
+    Tables are (draws or 1, units, k), weights (draws, k).
+    """
+    _, units, k = tables.shape
+    order, missing = np.argsort(tables, axis=-1), np.isnan(tables)
+    shape = (len(w), units, k)
+    if len(tables) == 1 and len(w) > 1 and units * k * k <= _CELLS:  # many weights for one table: one product
+        counts = (np.argsort(order[0])[..., None] <= np.arange(k)) & ~missing[0][..., None]
+        below = w @ counts.transpose(1, 0, 2).reshape(k, units * k).astype(np.float64)
+        return np.broadcast_to(order, shape), below.reshape(shape)
+    order = np.broadcast_to(order, shape)
+    weights = np.take_along_axis(np.broadcast_to(w[:, None, :], shape), order, axis=-1)
+    if missing.any():
+        weights[np.take_along_axis(np.broadcast_to(missing, shape), order, axis=-1)] = 0.0
+    return order, np.cumsum(weights, axis=-1, out=weights)

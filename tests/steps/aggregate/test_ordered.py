@@ -68,3 +68,38 @@ def test_a_unit_with_fewer_children_than_asked_for_has_no_membership():
 def test_a_number_that_cannot_be_asked_for_is_refused(m):
     with pytest.raises(OptionError, match="whole number from 1 to 3"):
         aggregate.at_least(np.ones((2, 3)), [1, 1, 1], m=m)
+
+
+def by_definition(values, weights):
+    """Weighted median of one unit: half of the weight at or below, half at or above; the mean where both ends differ."""
+    known = ~np.isnan(values) & (weights > 0)
+    order = np.argsort(values[known])
+    x, below = values[known][order], np.cumsum(weights[known][order])
+    if not len(x):
+        return np.nan
+    half, slack = below[-1] / 2, 1e-12 * below[-1]
+    return (x[below >= half - slack][0] + x[below > half + slack][0]) / 2
+
+
+@pytest.mark.parametrize("tables", [1, 40], ids=["many weights for one table", "a table for each draw"])
+@pytest.mark.parametrize("whole", [True, False], ids=["equal and zero weights", "any weights"])
+def test_medians_of_many_draws_are_those_of_each_unit_alone(tables, whole):
+    rng = np.random.default_rng(4)
+    x = rng.integers(9, size=(tables, 12, 5)).astype(float)  # with ties
+    x[rng.random(x.shape) < 0.3] = np.nan
+    w = rng.integers(3, size=(40, 5)).astype(float) if whole else rng.random((40, 5))
+    expected = [[by_definition(unit, w[i]) for unit in x[i % tables]] for i in range(40)]
+    assert_allclose(aggregate.median(x if tables > 1 else x[0], w), expected)
+    leading = aggregate.median(x[None], w[None])
+    assert leading.shape == (1, 40, 12)
+    assert_allclose(leading[0], expected)
+
+
+def test_ordered_averages_of_many_draws_are_those_of_each_alone():
+    rng = np.random.default_rng(5)
+    x, w = rng.random((7, 6, 4)), rng.random((7, 4))
+    x[rng.random(x.shape) < 0.2] = np.nan
+    together = aggregate.owa(x, w, order=[3, 2, 1])
+    assert_allclose(together, [aggregate.owa(x[i], w[i], order=[3, 2, 1]) for i in range(7)])
+    one_table = aggregate.owa(x[0], w, order=[3, 2, 1])
+    assert_allclose(one_table, [aggregate.owa(x[0], w[i], order=[3, 2, 1]) for i in range(7)])
