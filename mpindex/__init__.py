@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mpindex.analysis.search.search import search as search
     from mpindex.analysis.sets.set_relations import set_relations as set_relations
     from mpindex.analysis.trajectory import trajectory as trajectory
+    from mpindex.analysis.types.types import types as types
     from mpindex.analysis.verdict import verdict as verdict
     from mpindex.analysis.where import where as where
     from mpindex.audits.audit import audit as audit
@@ -71,6 +72,7 @@ _HOME = {
     "report": "pages.report.report",
     "set_relations": "analysis.sets.set_relations",
     "trajectory": "analysis.trajectory",
+    "types": "analysis.types.types",
     "invariants": "testing",
     "fetch": "ingest.services.fetch",
     "show_versions": "dataset.versions",

@@ -1,0 +1,86 @@
+"""The map of profiles: units by the two directions in which they differ most, coloured by type."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+import pandas as pd
+
+from mpindex.answers.figures import Figures, draw
+from mpindex.arguments import names
+from mpindex.dataset.dataset import Dataset
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+class Typed(Protocol):
+    """What the map is drawn from."""
+
+    @property
+    def z(self) -> pd.DataFrame: ...
+    @property
+    def labels(self) -> pd.Series: ...
+    @property
+    def heading(self) -> str: ...
+    @property
+    def dataset(self) -> Dataset: ...
+
+
+def directions(z: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, list[float]]:
+    """Return places on the two principal axes, the weight of each feature in them, and their shares of the spread.
+
+    Signs are such that the heaviest feature of each axis counts as positive.
+    """
+    centred = (z - z.mean()).to_numpy()
+    left, sizes, right = np.linalg.svd(centred, full_matrices=False)
+    turn = np.sign(right[np.arange(2), np.abs(right[:2]).argmax(axis=1)])
+    places = pd.DataFrame(left[:, :2] * sizes[:2] * turn, index=z.index)
+    weights = pd.DataFrame((right[:2].T * turn), index=z.columns)
+    return places, weights, list((sizes**2 / (sizes**2).sum())[:2])
+
+
+class TypeFigures(Figures[Typed]):
+    """What can be drawn of types."""
+
+    default = "map"
+
+    def map(self, unit: str | Sequence[str] = (), **options: Any) -> Axes:
+        """Draw units on the two principal axes of their profiles, coloured by type (see `mpindex.plots.scatter`).
+
+        Parameters
+        ----------
+        unit : str or list of str
+            Units to name, by code or name.
+        **options
+            Of the figure.
+        """
+        from mpindex import __version__
+
+        found = self.result
+        codes = [found.dataset.find(name) for name in names("unit", unit, "['KAZ', 'UZB']")]
+        places, weights, shares = directions(found.z)
+        labels = tuple(_axis(weights[i], shares[i]) for i in range(2))
+        about = {
+            "title": found.heading,
+            "subtitle": "One dot is one unit; near dots have like profiles. Colours are types.",
+        }
+        ax = draw(
+            "scatter", places[0], places[1], codes, labels=labels, log=(False, False), names=found.dataset.names,
+            source=f"principal axes of the profiles; mpindex {__version__}", **{**about, **options},
+        )  # fmt: skip
+        for number, inside in found.labels.groupby(found.labels):
+            rows = places.loc[inside.index]
+            ax.scatter(rows[0], rows[1], s=16, color=f"C{int(number) - 1}", label=f"type {number}", zorder=3)
+        ax.legend(loc="best", fontsize="small", frameon=False)
+        return ax
+
+
+def _axis(weights: pd.Series, share: float) -> str:
+    heavy = weights[weights.abs() >= 0.3].sort_values(key=abs, ascending=False).head(3)
+    what = " ".join(f"{'+' if weight > 0 else '-'} {name}" for name, weight in heavy.items()).removeprefix(
+        "+ "
+    )
+    return f"{what} ({share:.0%} of the spread)"

@@ -1,0 +1,25 @@
+"""The map of profiles."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from numpy.testing import assert_allclose
+
+import mpindex as mp
+from mpindex.analysis.types.figures import directions
+
+
+def test_the_first_axis_is_where_units_differ_most():
+    x = np.random.default_rng(1).normal(size=(50, 3)) * [5, 2, 0.1]
+    places, weights, shares = directions(pd.DataFrame(x, columns=list("abc")))
+    assert_allclose(np.abs(weights[0]), [1, 0, 0], atol=0.1)
+    assert weights.loc["a", 0] > 0 and weights.loc["b", 1] > 0
+    assert shares[0] == pytest.approx(25 / 29, abs=0.05) and np.corrcoef(places[0], x[:, 0])[0, 1] > 0.99
+
+
+def test_the_map_has_a_colour_for_each_type_and_names_whom_one_asks_for():
+    ax = mp.types("capability", k=3, draws=2).plot("Kazakhstan")
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["type 1", "type 2", "type 3"]
+    assert any(text.get_text() == "Kazakhstan" for text in ax.texts)

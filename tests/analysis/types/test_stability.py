@@ -1,0 +1,46 @@
+"""Types that are there hold; types that are not do not."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+import mpindex as mp
+from mpindex.analysis.types.stability import alternatives, by_choice, resampled
+from mpindex.analysis.types.ward import ward
+
+CLOUDS = np.concatenate([np.random.default_rng(i).normal(10 * i, 1, (20, 3)) for i in range(3)])
+NOISE = np.random.default_rng(9).normal(size=(60, 3))
+
+
+def test_clouds_hold_on_other_samples_and_noise_does_not():
+    for x, least, most in ((CLOUDS, 1, 1), (NOISE, 0, 0.8)):
+        alike, held = resampled(x, ward(x, 3), 3, "ward", 20, np.random.default_rng(1))
+        assert least <= alike.mean() <= most and least <= np.nanmean(held) <= max(most, 0.95)
+
+
+def test_each_other_choice_has_a_row_and_the_same_table_has_none():
+    table = pd.DataFrame(CLOUDS, columns=list("abc"))
+    labels = pd.Series(ward(CLOUDS, 3))
+    others = iter([("the same", table), ("squared", table**2)])
+    rows = by_choice(table, labels, 3, "ward", np.random.default_rng(1), others).set_index("choice")
+    assert list(rows.index) == [
+        "method: kmeans",
+        "method: mixture",
+        "scale: ranks",
+        "without a",
+        "without b",
+        "without c",
+        "squared",
+    ]
+    assert (rows["agreement"][["method: kmeans", "without a"]] == 1).all()
+
+
+def test_alternatives_are_those_that_the_definition_names():
+    world, definition = mp.load(), mp.definition("behavioural")
+    found = dict(alternatives([definition], world, None, {}))
+    assert (
+        "behavioural: normalise, zscore" in found
+        and "behavioural: measures, all voluntary giving to the UN" in found
+    )
+    assert not any("line" in name for name in found)  # lines of bands move no profile
