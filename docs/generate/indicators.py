@@ -119,7 +119,7 @@ def _facts(entry: Indicator) -> str:
 
 
 def _range(entry: Indicator) -> str:
-    ends = ["" if np.isinf(end) else f"{end:,.6g}" for end in (entry.low, entry.high)]
+    ends = ["" if np.isinf(end) else _number(end) for end in (entry.low, entry.high)]
     if all(ends):
         return f"{ends[0]} to {ends[1]}"
     return f"from {ends[0]}" if ends[0] else f"to {ends[1]}" if ends[1] else ""
@@ -136,7 +136,7 @@ def _figures(entry: Indicator) -> str:
         f"; {int(np.isfinite(series).sum()):,} figures since {calendar.min()} in all" if len(calendar) else ""
     )
     ends = known.iloc[:ENDS], known.iloc[-ENDS:]
-    lists = ["## Figures", f"{counts}{held}. The median is {known.median():,.6g}."]
+    lists = ["## Figures", f"{counts}{held}. The median is {_number(known.median())}."]
     for title, part in zip(("most", "least"), ends, strict=True):
         rows = [
             [plain(world().names[unit]), _number(value), years[unit], plain(str(sources[unit]))]
