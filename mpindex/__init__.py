@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from mpindex.ingest.services.fetch import fetch as fetch
     from mpindex.pages.explore.page import explore as explore
     from mpindex.pages.report.report import report as report
+    from mpindex.pages.site.site import site as site
     from mpindex.steps.registry import methods as methods
     from mpindex.steps.registry import register as register
     from mpindex.testing import invariants as invariants
@@ -71,6 +72,7 @@ _HOME = {
     "explore": "pages.explore.page",
     "report": "pages.report.report",
     "set_relations": "analysis.sets.set_relations",
+    "site": "pages.site.site",
     "trajectory": "analysis.trajectory",
     "types": "analysis.types.types",
     "invariants": "testing",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from mpindex.errors import MpindexError
+from mpindex.typing import Executor
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,14 @@ def seed(text: str) -> int:
     if not text.isascii() or not text.isdigit():
         raise argparse.ArgumentTypeError(f"must be a whole number of at least 0, not {text!r}")
     return int(text)
+
+
+def workers(text: str) -> Executor | None:
+    """Return so many processes to hand work to, which start when there is some; None for this one alone."""
+    from concurrent.futures import ProcessPoolExecutor
+
+    many = count(text)
+    return None if many == 1 else ProcessPoolExecutor(many)
 
 
 def years(text: str) -> list[int]:
@@ -164,6 +174,16 @@ ARGUMENTS: dict[str, Argument] = {
     "until": Argument(("--until",), "until", {"type": int, "metavar": "YEAR", "help": "the last year"}),
     "states": Argument(("unit",), "source", {"metavar": "UNIT", "nargs": "*", "help": f"{_UNIT} (default: all ten)"}),
     "page": Argument(("-o", "--output"), "path", {"type": Path, "metavar": "FILE", "help": "where to write it"}),
+    "folder": Argument(
+        ("output",), "path",
+        {"type": Path, "metavar": "DIR", "help": "a new or an empty folder, or one that holds a site"},
+    ),
+    "title": Argument(("--title",), "title", {"metavar": "TEXT", "help": "of the site"}),
+    "processes": Argument(
+        ("--processes",), "executor",
+        {"type": workers, "default": str(os.cpu_count() or 1), "metavar": "N",
+         "help": "how many write pages (default: as many as there are processors)"},
+    ),
     "file": Argument(
         ("file",), "",
         {"metavar": "FILE",

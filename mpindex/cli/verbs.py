@@ -77,6 +77,8 @@ VERBS: dict[str, Verb] = {
              ("units", "by_several", *_DRAWN, "page"), writes="page", slow=True),
         Verb("explore", "explore", "Write a page in which weights are moved and other choices made",
              ("definition", "of", "parameters", "page"), writes="page", slow=True),
+        Verb("site", "site", "Write a folder of pages: map and table, each definition, each unit",
+             ("folder", "by_several", "title", *_DRAWN, "processes"), writes="page"),
         Verb("check", "", "Check a table of data, or a definition: all of its faults at once", ("file",)),
         Verb("definitions", "definitions", "List the definitions", ("filter", "asked", "models"), data="table",
              columns=("id", "family", "fidelity", "indicators", "title", "question")),

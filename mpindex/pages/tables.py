@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 import pandas as pd
 from markupsafe import Markup
 
 from mpindex.pages.drawing.svg import element
+
+#: What stands in an address as it is, beside letters and digits.
+_PLAIN = ",.-_:;/()+*=@!$"
 
 
 @dataclass(frozen=True)
@@ -49,10 +52,10 @@ def csv_link(frame: pd.DataFrame) -> str:
     """Return a table as an address that holds it, as CSV with every digit.
 
     >>> csv_link(pd.DataFrame({"a": [1]}, index=pd.Index(["x"], name="unit")))
-    'data:text/csv;charset=utf-8;base64,dW5pdCxhCngsMQo='
+    'data:text/csv;charset=utf-8,unit,a%0Ax,1%0A'
     """
     text = frame.to_csv(lineterminator="\n")
-    return f"data:text/csv;charset=utf-8;base64,{base64.b64encode(text.encode()).decode('ascii')}"
+    return f"data:text/csv;charset=utf-8,{quote(text, safe=_PLAIN)}"
 
 
 def track(low: float, high: float, at: float, most: float, *, asked: bool = True) -> Markup:

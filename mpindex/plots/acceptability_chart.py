@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Unpack
 
 import numpy as np
 
 from mpindex.errors import OptionError
+from mpindex.grammar.model import MIDDLE_OF_PACK
 from mpindex.plots.canvas import Margins, Sheet, bare
 from mpindex.plots.layout import Layout
 from mpindex.plots.rows import Rows, fit_rows
@@ -16,6 +17,7 @@ from mpindex.plots.tables import require
 from mpindex.plots.texts import fitted, headed, height_of, width_of
 from mpindex.plots.units import name_of, require_units
 from mpindex.typing import Array
+from mpindex.wording import hundredths
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -122,19 +124,30 @@ def _columns(
     """A column of bars for each band, its name above."""
     width, look = _column_width(sheet.box.width, shares.shape[1]), font("label", bold=True)
     top = sheet.box.bottom + sheet.box.height + 2 + 0.3 * look.size
+    texts = _texts(shares, blank)
     for j, shade in enumerate(tones(shares.shape[1], span=BARS)):
         left = j * (width + GUTTER)
-        _column(sheet, shares.iloc[:, j].to_numpy(), left, width, shade, spans[:, j], fit, blank)
+        _column(
+            sheet,
+            shares.iloc[:, j].to_numpy(),
+            left,
+            width,
+            shade,
+            spans[:, j],
+            fit,
+            [row[j] for row in texts],
+        )
         gid = f"band:{shares.columns[j]}"
         sheet.write(sheet.box.left + left, top, heads[j], look, va="baseline", color=ink(), gid=gid)
 
 
 def _column(
-    sheet: Sheet, share: Array, left: float, width: float, shade: tuple[float, ...], span: Array, fit: Rows, blank: str
+    sheet: Sheet, share: Array, left: float, width: float, shade: tuple[float, ...], span: Array, fit: Rows,
+    texts: Sequence[str],
 ) -> None:  # fmt: skip
     """A column of bars with their figures; where it is too narrow for bars, figures on a shade."""
     ax, look = sheet.ax, font("small")
-    figure = max(width_of(text, look) for text in (">99 %", blank)) + GAP
+    figure = max(width_of(text, look) for text in (">99 %", *texts)) + GAP
     bar = width - figure
     height = min(0.62, 14.0 / fit.pitch)
     place = fit.places
@@ -157,10 +170,23 @@ def _column(
         )
     else:
         bar = -GAP
-    for row, value in enumerate(share):
-        text = blank if np.isnan(value) else percent(value)
+    for row, text in enumerate(texts):
         at = (left + bar + GAP, float(place[row]))
         ax.text(*at, text, va="center", ha="left", gid=f"share:{row}", parse_math=False, **look.settings)
+
+
+def _texts(shares: pd.DataFrame, blank: str) -> list[list[str]]:
+    """Shares as they are written, row by row: those of the bands of one definition add up to 100."""
+    parts = [j for j, label in enumerate(shares.columns) if label != MIDDLE_OF_PACK]
+    texts = []
+    for values in shares.to_numpy(dtype=float):
+        row = [blank if np.isnan(value) else percent(value) for value in values]
+        whole = [j for j in parts if not np.isnan(values[j])]
+        if abs(float(values[whole].sum()) - 1) < 0.005 and whole:
+            for j, hundredth in zip(whole, hundredths(list(values[whole])), strict=True):
+                row[j] = f"{hundredth} %" if row[j][0] not in "<>" else row[j]
+        texts.append(row)
+    return texts
 
 
 def percent(share: float) -> str:

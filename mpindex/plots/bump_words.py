@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from mpindex.grammar.model import UNCLASSIFIED
 from mpindex.plots.bump_field import Field
 from mpindex.plots.units import noun
 from mpindex.steps.rank import MIDDLE_THIRD
@@ -45,6 +46,10 @@ def subtitles(field: Field) -> list[str]:
         f"It is {listed([f'{band} by {listed(names)}' for band, names in bands.items()])}." if bands else ""
     )
     reading = f"Each column: all {noun(field.first)} from the top down by one definition"
-    drawn = any(index.definition.bands for index in field.indexes.values())
-    reading += ", its bands shaded; hollow: in no band." if drawn else "."
+    banded = [index for index in field.indexes.values() if index.definition.bands]
+    outside = any(
+        index.bands[code] == UNCLASSIFIED for index in banded for code in (field.unit, *field.peers)
+    )
+    reading += ", its bands shaded" if banded else ""
+    reading += "; hollow: in none of its bands." if outside else "."
     return [f"{verdict} {reading}".strip(), reading]

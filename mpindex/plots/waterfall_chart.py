@@ -170,9 +170,13 @@ def _titles(effect: pd.Series, names: pd.Series, name: str, about: str) -> list[
     if not (effect > 0).any() and not (effect < 0).any():
         texts = [f"nothing sets {name} apart from the median"]
     else:
-        lift = f"by {names.iloc[int(effect.argmax())]}" if (effect > 0).any() else "by nothing"
-        drag = f"by {names.iloc[int(effect.argmin())]}" if (effect < 0).any() else "by nothing"
-        texts = [f"{name} is lifted most {lift} and held back most {drag}", f"{name} is lifted most {lift}"]
+        lift = f"lifted most by {names.iloc[int(effect.argmax())]}" if (effect > 0).any() else ""
+        drag = f"held back most by {names.iloc[int(effect.argmin())]}" if (effect < 0).any() else ""
+        if lift and drag:
+            texts = [f"{name} is {lift} and {drag}", f"{name} is {lift}"]
+        else:
+            rest = "nothing holds it back" if lift else "nothing lifts it"
+            texts = [f"{name} is {lift or drag}; {rest}", f"{name} is {lift or drag}"]
     return headed(about, texts)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
@@ -36,8 +37,8 @@ def one_at_a_time(task: Task, unit: str) -> pd.DataFrame:
     """
     replicates, place = task.replicates, task.dataset.units.index(unit)
     rows: list[dict[str, Any]] = []
-    for factor in replicates.factors:
-        rows += _rows(factor, replicates, place, task.seed)
+    for factor, (labels, outcome) in zip(replicates.factors, _outcomes(task), strict=True):
+        rows += _rows(factor, labels, outcome, replicates, place)
     reference = task.reference
     rank = reference.ranks[0, place]
     frame = pd.DataFrame(rows)
@@ -114,23 +115,41 @@ def factor_in_words(factor: str) -> str:
 # rows of the table --------------------------------------------------------------
 
 
-def _rows(factor: Factor, replicates: Replicates, place: int, seed: int) -> list[dict[str, Any]]:
-    """Rows of the table for one factor."""
+#: What came of each factor alone, by task: the same for all units, so that many units ask once.
+_KNOWN: WeakKeyDictionary[Task, list[tuple[tuple[str, ...], Outcome]]] = WeakKeyDictionary()
+
+
+def _outcomes(task: Task) -> list[tuple[tuple[str, ...], Outcome]]:
+    """For each factor the labels of its alternatives (of draws none), and what comes of them."""
+    if task not in _KNOWN:
+        _KNOWN[task] = [_alone(factor, task) for factor in task.replicates.factors]
+    return _KNOWN[task]
+
+
+def _alone(factor: Factor, task: Task) -> tuple[tuple[str, ...], Outcome]:
     if isinstance(factor, Weights | Noise):
-        rng = np.random.default_rng(seed)
-        outcome = replicates.run({factor.name: factor.draw(rng, ALONE)}, ALONE)
-        order = np.argsort(outcome.ranks[:, place], kind="stable")
-        drawn = [(label, int(order[int(q * (len(order) - 1))])) for q, label in SHOWN]
-        return [_row(factor.name, label, outcome, i, replicates, place) for label, i in drawn]
+        drawn = factor.draw(np.random.default_rng(task.seed), ALONE)
+        return (), task.replicates.run({factor.name: drawn}, ALONE)
     if isinstance(factor, Threshold):
         values = np.array([factor.low, factor.high])
         labels: tuple[str, ...] = tuple(f"{value:g}" for value in values)
     elif isinstance(factor, Choice):
-        values, labels = np.arange(factor.size), factor.labels
+        values, labels = np.arange(factor.size), tuple(factor.labels)
     else:
-        values, labels = np.arange(1, len(factor.leaves) + 1), factor.leaves
-    outcome = replicates.run({factor.name: values}, len(values))
-    return [_row(factor.name, label, outcome, i, replicates, place) for i, label in enumerate(labels)]
+        values, labels = np.arange(1, len(factor.leaves) + 1), tuple(factor.leaves)
+    return labels, task.replicates.run({factor.name: values}, len(values))
+
+
+def _rows(
+    factor: Factor, labels: tuple[str, ...], outcome: Outcome, replicates: Replicates, place: int
+) -> list[dict[str, Any]]:
+    """Rows of the table for one factor; of draws those that stand at the ends of what they do to the unit."""
+    if labels:
+        chosen = list(zip(labels, range(len(labels)), strict=True))
+    else:
+        order = np.argsort(outcome.ranks[:, place], kind="stable")
+        chosen = [(label, int(order[int(q * (len(order) - 1))])) for q, label in SHOWN]
+    return [_row(factor.name, label, outcome, i, replicates, place) for label, i in chosen]
 
 
 def _row(

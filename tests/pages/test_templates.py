@@ -19,7 +19,7 @@ def test_what_a_template_is_given_is_escaped() -> None:
         "id": "a",
         "sources": [],
     }
-    page = render("explore/page.html", about=about, style="", engine="", face="", data="")
+    page = render("explore/page.html", about=about, home="", style="", engine="", face="", data="")
     assert "<title>&lt;b&gt;: try your own choices</title>" in page
 
 

@@ -43,3 +43,15 @@ def test_rows_may_be_definitions_with_a_title_of_their_own(ruler):
     ax = plots.acceptability_bars(SHARES, source="x", rows="definition", title="By one of two definitions")
     assert "each definition gives each band" in ruler.subtitle(ax)
     assert {label.get_fontweight() for label in ax.get_yticklabels()} == {"normal"}
+
+
+def test_the_written_shares_of_a_row_add_up_to_a_hundred() -> None:
+    rows = pd.DataFrame(
+        [[0.275, 0.275, 0.45], [0.335, 0.335, 0.33]], index=["A", "B"], columns=["great", "middle", "minor"]
+    )
+    ax = plots.acceptability_bars(rows, source="s")
+    written = {text.get_gid(): [] for text in ax.texts if str(text.get_gid()).startswith("share:")}
+    for text in ax.texts:
+        if text.get_gid() in written:
+            written[text.get_gid()].append(int(text.get_text().removesuffix(" %")))
+    assert [sum(shares) for shares in written.values()] == [100, 100]

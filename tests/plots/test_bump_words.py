@@ -1,5 +1,6 @@
 """What the bump chart says."""
 
+import mpindex as mp
 from mpindex.plots.bump_field import Field
 from mpindex.plots.bump_words import subtitles, titles
 
@@ -19,3 +20,15 @@ def test_one_definition_is_spoken_of_as_one(indexes):
 
 def test_the_subtitle_names_definitions_by_title(indexes):
     assert "'minor' by Capability rank" in subtitles(Field.of(indexes, "KAZ", ()))[0]
+
+
+def test_hollow_is_explained_only_where_a_mark_is(indexes):
+    lone = Field.of({"wood": indexes["wood"]}, "KAZ", ["UZB"])
+    assert not any("hollow" in text for text in subtitles(lone))
+    index = mp.definition({"id": "a", "tree": {"gdp": 1}, "bands": [{"top": {"rank": [1, 5]}}]}).apply(
+        mp.load()
+    )
+    assert index.bands["KAZ"] == "unclassified"
+    assert all(
+        "hollow: in none of its bands" in text for text in subtitles(Field.of({"a": index}, "KAZ", ()))
+    )

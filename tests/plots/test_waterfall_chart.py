@@ -47,3 +47,14 @@ def test_the_smallest_go_together():
     ax = plots.waterfall(many, name="A", source="x", most=3)
     assert [label.get_text() for label in ax.get_yticklabels()][-1] == "6 others"
     assert sum(bar.get_width() for bar in ax.patches if 0.6 < bar.get_height() < 1) == pytest.approx(45)
+
+
+def test_where_nothing_holds_back_or_lifts_the_title_says_so(ruler):
+    lifted = TABLE[TABLE["effect"] > 0]
+    assert ruler.title(plots.waterfall(lifted, name="Aktau", source="x")) == (
+        "Aktau is lifted most by Wealth; nothing holds it back"
+    )
+    held = lifted.assign(effect=-lifted["effect"])
+    assert ruler.title(plots.waterfall(held, name="Aktau", source="x")) == (
+        "Aktau is held back most by Wealth; nothing lifts it"
+    )

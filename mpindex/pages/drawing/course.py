@@ -147,13 +147,12 @@ def _parts(column: pd.Series) -> list[pd.Series]:
 def _dots(rise: Trajectory, column: pd.Series, code: str, frame: _Frame) -> list[Markup]:
     coverage = dict(rise.coverage[code].items())
     full = max(coverage.values()) - 1e-9
-    return [
-        element(
-            "circle", class_="asked" if coverage[year] >= full else "asked hollow", cx=float(frame.x(year)),
-            cy=float(frame.y(rank)), r=3,
-        )
-        for year, rank in column.items()
-    ]  # fmt: skip
+    known = {
+        year: f"M{float(frame.x(year)):.1f} {float(frame.y(rank)):.1f}h0" for year, rank in column.items()
+    }
+    hollow = "".join(path for year, path in known.items() if coverage[year] < full)
+    every = element("path", class_="dots", d="".join(known.values()))
+    return [every, element("path", class_="hollow", d=hollow)] if hollow else [every]
 
 
 def _ends(ranks: pd.DataFrame, units: Sequence[str], names: Mapping[str, str], frame: _Frame) -> list[Markup]:

@@ -50,17 +50,8 @@ def _drawn(index: Index, units: Sequence[str], named: Sequence[str], width: int,
     x = _SIDE + (np.arange(index.n) + 0.5) * (width - 2 * _SIDE) / index.n
     y = _heights(scores[order].to_numpy(dtype=float))
     places = {code: (float(x[i]), float(y[i])) for i, code in enumerate(order)}
-    marks = [
-        element(
-            "circle",
-            class_="asked" if code in units else "unit",
-            cx=at[0],
-            cy=at[1],
-            r=5 if code in units else 2,
-        )
-        for code, at in places.items()
-        if code not in units
-    ]
+    dots = "".join(f"M{a:.1f} {b:.1f}h0" for code, (a, b) in places.items() if code not in units)
+    marks = [element("path", class_="units", d=dots)]
     marks += [
         element("circle", class_="asked", cx=places[c][0], cy=places[c][1], r=6) for c in units if c in places
     ]
@@ -94,16 +85,17 @@ def _bands(index: Index, order: Sequence[str], x: Array, width: int) -> list[Mar
     labels = bands_by_rank(given, index.definition.bands)
     if not labels:
         return []
-    half, elements, first = (width - 2 * _SIDE) / index.n / 2, [], 0
+    half, first = (width - 2 * _SIDE) / index.n / 2, 0
+    runs: dict[str, str] = {}
     for label, run in groupby(given):
         many = len(list(run))
-        style = shade(labels.index(label), len(labels))
         a, b = float(x[first] - half), float(x[first + many - 1] + half)
-        height = _HEIGHT - _TOP - _BOTTOM
-        elements.append(
-            element("rect", class_="behind", style=style, x=a, y=_TOP, width=b - a, height=height)
-        )
+        runs[label] = runs.get(label, "") + f"M{a:.1f} {_TOP}H{b:.1f}V{_HEIGHT - _BOTTOM}H{a:.1f}z"
         first += many
+    elements = [
+        element("path", class_="behind", style=shade(labels.index(label), len(labels)), d=path)
+        for label, path in runs.items()
+    ]
     return [*elements, *_band_names(given, labels, x, width)]
 
 

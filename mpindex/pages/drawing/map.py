@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from markupsafe import Markup
@@ -20,8 +22,8 @@ from mpindex.units.shapes import Shape
 from mpindex.wording import counted, listed
 
 BORDERS = "Borders are the map maker's (Natural Earth) and no opinion."
-#: Pixels across of the grid on which outlines are rounded.
-GRID = 2 * WIDE
+#: Pixels across of the grid on which outlines are rounded: of a region, and of the world.
+GRID, WORLD = 2 * WIDE, 1400
 #: A region is what lies this near to the units asked for: so many of the nearest units.
 NEAREST = 8
 #: A unit of a region so many times as large as those asked for does not widen the view.
@@ -30,16 +32,8 @@ LARGE = 1.5
 HIGH = 0.6
 
 
-def unit_map(
-    index: Index,
-    units: Sequence[str],
-    shapes: Mapping[str, Shape],
-    *,
-    region: bool,
-    name: str,
-    link: str = "",
-) -> Markup:
-    """Return the map of one definition, wide and narrow, with its key; empty where no unit with a score has a shape.
+def region_map(index: Index, units: Sequence[str], shapes: Mapping[str, Shape], *, name: str) -> Markup:
+    """Return the surroundings of some units, wide and narrow, with the key; empty where none of them has a shape.
 
     Parameters
     ----------
@@ -49,25 +43,40 @@ def unit_map(
         Codes of those to outline and name.
     shapes : mapping of str to Shape
         Outlines by code; what is no unit is drawn as land.
-    region : bool
-        Whether the surroundings of the units are shown, or all.
     name : str
-        A name for the outlines that nothing else on the page has.
-    link : str
-        Where a unit's page is, with ``{}`` for its code; no links when empty.
+        A name for the outlines that nothing else on the page has: they stand there once, and both drawings refer to them.
     """
     asked = [code for code in units if code in shapes]
-    if not set(index.units) & set(shapes) or (region and not asked):
+    if not asked:
         return Markup("")
-    classes = classes_of(index)
-    view = view_of(shapes, _region(index, asked, shapes) if region else None)
-    sheet = Sheet(widened(view) if region else view, GRID)
-    land = _land(sheet, shapes, classes, asked, name, link if not region else "")
-    text = _alternative(index, asked, classes)
-    drawn = [
-        _drawn(sheet, index, asked, shapes, name, width, text, region=region) for width in (WIDE, NARROW)
-    ]
-    return land + Markup("").join(drawn) + key(classes)
+    sheet = Sheet(widened(view_of(shapes, _region(index, asked, shapes))), GRID)
+    picture = _Picture(index, sheet, shapes, asked)
+    store = element(
+        "svg", element("defs", element("g", *picture.outlines, id=name)), class_="store", width=0, height=0,
+        aria_hidden="true",
+    )  # fmt: skip
+    return store + picture.drawn(WIDE, name) + picture.drawn(NARROW, name) + key(picture.classes)
+
+
+def world_map(index: Index, shapes: Mapping[str, Shape], link: Mapping[str, str]) -> Markup:
+    """Return the map of all units with the key, each a link; empty where no unit has a shape.
+
+    Parameters
+    ----------
+    index : Index
+        What the definition says.
+    shapes : mapping of str to Shape
+        Outlines by code; what is no unit is drawn as land.
+    link : mapping of str to str
+        By code, where the unit's page is.
+    """
+    if not set(index.units) & set(shapes):
+        return Markup("")
+    sheet = Sheet(view_of(shapes, None), WORLD)
+    picture = _Picture(index, sheet, shapes, [], link)
+    inside = [*picture.outlines, *picture.dots(1.0, 6.0)]
+    drawn = drawing(sheet.width, sheet.height, picture.alternative, *inside, kind="map world")
+    return drawn + key(picture.classes)
 
 
 def classes_of(index: Index) -> Classes:
@@ -87,6 +96,96 @@ def key(classes: Classes) -> Markup:
     return element("ul", *items, class_="key")
 
 
+def widened(view: View) -> View:
+    """Return a view that is no higher than `HIGH` of its width, with more to be seen at both sides."""
+    width = max(view.width, view.height / HIGH)
+    return View(view.left - (width - view.width) / 2, view.bottom, width, view.height)
+
+
+@dataclass(frozen=True)
+class _Picture:
+    """What is drawn of the units of an index that have a shape."""
+
+    index: Index
+    sheet: Sheet
+    shapes: Mapping[str, Shape]
+    asked: Sequence[str]
+    link: Mapping[str, str] | None = None
+
+    @cached_property
+    def classes(self) -> Classes:
+        return classes_of(self.index)
+
+    @cached_property
+    def known(self) -> list[str]:
+        return [code for code in self.index.units if code in self.shapes]
+
+    @cached_property
+    def outlines(self) -> list[Markup]:
+        """Land that is no unit, then units by class, then those asked for outlined."""
+        paths = {code: path for code, shape in self.shapes.items() if (path := self.sheet.path(shape))}
+        known = set(self.known)
+        land = "".join(path for code, path in paths.items() if code not in known)
+        units = [self._marked(code, "path", d=paths[code]) for code in self.known if code in paths]
+        rings = [element("path", class_="asked", d=paths[code]) for code in self.asked if code in paths]
+        return [element("path", class_="land", d=land), *units, *rings]
+
+    def dots(self, factor: float, size: float) -> list[Markup]:
+        """Units too small for an outline, by class."""
+        return [
+            self._marked(
+                code, "circle", cx=float(x), cy=float(y), r=1.6 * size if code in self.asked else size
+            )
+            for code in self.known
+            if len(self.shapes[code].dots)
+            for x, y in self.sheet.dots(self.shapes[code]) * factor
+        ]
+
+    def drawn(self, width: int, name: str) -> Markup:
+        """A region at one width; its outlines stand elsewhere on the page."""
+        factor, height = width / GRID, round(self.sheet.height * width / GRID)
+        use = element("g", element("use", href=f"#{name}"), transform=f"scale({factor:.4f})")
+        labels = Labels(0, 0, width, height)
+        names = [
+            labels.place(
+                float(at[0] * factor), float(at[1] * factor), self.index.dataset.names[code],
+                "asked" if code in self.asked else "", bold=code in self.asked, near=True,
+            )
+            for code, at in self.middles
+        ]  # fmt: skip
+        kind = f"{'wide' if width == WIDE else 'narrow'} map"
+        return drawing(width, height, self.alternative, use, *self.dots(factor, 3.5), *names, kind=kind)
+
+    @cached_property
+    def middles(self) -> list[tuple[str, Array]]:
+        """Where the units in sight are named, those asked for first, then the largest."""
+        others = [
+            code for code in self.known if code not in self.asked and self.sheet.sees(self.shapes[code])
+        ]
+        order = [*self.asked, *sorted(others, key=lambda code: -size_of(self.shapes[code]))]
+        return [(code, at) for code in order if (at := self.sheet.middle(self.shapes[code])) is not None]
+
+    @property
+    def alternative(self) -> str:
+        names, classes = self.index.dataset.names, self.classes
+        bands = [f"{names[code]}: {_words(str(classes.labels[code]))}" for code in self.asked]
+        counts = classes.labels.value_counts()
+        many = [f"{counts[label]} {_words(label)}" for label in classes.entries]
+        head = [f"Map by {self.index.definition.title}", *(["; ".join(bands)] if bands else [])]
+        return f"{'. '.join(head)}. Of {counted(len(self.index.units), 'unit')} {listed(many)}."
+
+    def _marked(self, code: str, shape: str, **place: float | str) -> Markup:
+        """A unit's mark, shaded by its class; on a map of links with its name and band for who points at it."""
+        label = str(self.classes.labels[code])
+        kind = f"{_kind(label)}{' asked' if code in self.asked and shape == 'circle' else ''}"
+        style = _style(label, self.classes)
+        if self.link is None:
+            return element(shape, class_=kind, style=style, **place)
+        told = element("title", f"{self.index.dataset.names[code]}: {_words(label)}")
+        mark = element(shape, told, class_=kind, style=style, **place)
+        return element("a", mark, href=self.link[code], tabindex=-1)
+
+
 def _kind(label: str) -> str:
     return "empty" if label == LACKS else "unbanded" if label == UNCLASSIFIED else "banded"
 
@@ -98,7 +197,9 @@ def _style(label: str, classes: Classes) -> str | None:
 def _region(index: Index, asked: Sequence[str], shapes: Mapping[str, Shape]) -> list[str]:
     """The units asked for and the nearest to them, without those that are much larger."""
     centres = {code: _centre(shapes[code]) for code in index.units if code in shapes}
-    limit = LARGE * max(max(size_of(shapes[code]) for code in asked), 3e5)
+    limit = LARGE * max(size_of(shapes[code]) for code in asked)
+    sizes = sorted(size_of(shapes[code]) for code in centres)
+    limit = max(limit, sizes[len(sizes) // 2])
     chosen = list(asked)
     for code in asked:
         away = sorted(centres, key=lambda other: float(np.hypot(*(centres[other] - centres[code]))))
@@ -111,111 +212,6 @@ def _centre(shape: Shape) -> Array:
         return np.asarray(shape.dots[0], dtype=float)
     ring = max(shape.outer, key=area)
     return np.asarray((ring.min(axis=0) + ring.max(axis=0)) / 2)
-
-
-def widened(view: View) -> View:
-    """Return a view that is no higher than `HIGH` of its width, with more to be seen at both sides."""
-    width = max(view.width, view.height / HIGH)
-    return View(view.left - (width - view.width) / 2, view.bottom, width, view.height)
-
-
-def _land(
-    sheet: Sheet, shapes: Mapping[str, Shape], classes: Classes, asked: Sequence[str], name: str, link: str
-) -> Markup:
-    """All outlines, once: the drawings for wide and narrow windows refer to them."""
-    paths = {code: path for code, shape in shapes.items() if (path := sheet.path(shape))}
-    known = classes.labels.index
-    land = element(
-        "path", class_="land", d="".join(path for code, path in paths.items() if code not in known)
-    )
-    units = [
-        _linked(
-            element(
-                "path",
-                class_=_kind(classes.labels[code]),
-                style=_style(classes.labels[code], classes),
-                d=path,
-            ),
-            code,
-            link,
-        )
-        for code, path in paths.items()
-        if code in known
-    ]
-    rings = [element("path", class_="asked", d=paths[code]) for code in asked if code in paths]
-    group = element("g", land, *units, *rings, id=name)
-    return element("svg", element("defs", group), class_="store", width=0, height=0, aria_hidden="true")
-
-
-def _linked(mark: Markup, code: str, link: str) -> Markup:
-    return element("a", mark, href=link.format(code), tabindex=-1) if link else mark
-
-
-def _drawn(
-    sheet: Sheet, index: Index, asked: Sequence[str], shapes: Mapping[str, Shape], name: str, width: int, text: str,
-    *, region: bool,
-) -> Markup:  # fmt: skip
-    factor, height = width / GRID, round(sheet.height * width / GRID)
-    outlines = element("g", element("use", href=f"#{name}"), transform=f"scale({factor:.4f})")
-    dots = [
-        dot
-        for code in index.units
-        if code in shapes
-        for dot in _dots(sheet, index, code, shapes, asked, factor)
-    ]
-    labels = Labels(0, 0, width, height)
-    shown = [*asked, *(_others(index, asked, shapes, sheet) if region else [])]
-    names = [
-        labels.place(
-            float(at[0] * factor),
-            float(at[1] * factor),
-            index.dataset.names[code],
-            "asked" if code in asked else "",
-            bold=code in asked,
-            near=True,
-        )
-        for code in shown
-        if (at := sheet.middle(shapes[code])) is not None
-    ]
-    kind = f"{'wide' if width == WIDE else 'narrow'} map"
-    return drawing(width, height, text, outlines, *dots, *names, kind=kind)
-
-
-def _dots(
-    sheet: Sheet, index: Index, code: str, shapes: Mapping[str, Shape], asked: Sequence[str], factor: float
-) -> list[Markup]:
-    classes = classes_of(index) if len(shapes[code].dots) else None
-    if classes is None:
-        return []
-    label = classes.labels[code]
-    kind = f"{_kind(label)}{' asked' if code in asked else ''}"
-    return [
-        element(
-            "circle",
-            class_=kind,
-            style=_style(label, classes),
-            cx=float(x),
-            cy=float(y),
-            r=6 if code in asked else 3.5,
-        )
-        for x, y in sheet.dots(shapes[code]) * factor
-    ]
-
-
-def _others(index: Index, asked: Sequence[str], shapes: Mapping[str, Shape], sheet: Sheet) -> list[str]:
-    """Those in sight that are not asked for, the largest first."""
-    inside = [
-        code for code in index.units if code in shapes and code not in asked and sheet.sees(shapes[code])
-    ]
-    return sorted(inside, key=lambda code: -size_of(shapes[code]))
-
-
-def _alternative(index: Index, asked: Sequence[str], classes: Classes) -> str:
-    bands = [f"{index.dataset.names[code]}: {_words(str(classes.labels[code]))}" for code in asked]
-    counts = classes.labels.value_counts()
-    many = [f"{counts[label]} {_words(label)}" for label in classes.entries]
-    head = [f"Map by {index.definition.title}", *(["; ".join(bands)] if bands else [])]
-    return f"{'. '.join(head)}. Of {counted(len(index.units), 'unit')} {listed(many)}."
 
 
 def _words(label: str) -> str:

@@ -83,8 +83,27 @@ def explore(
     index = _index(find_definition(definition), dataset, values)
     if shapes is None and index.dataset.is_countries:
         shapes = states()
-    html = _html(payload(index, unit=_first(index, unit), shapes=shapes))
-    return Page(html, index.definition.title).written(path)
+    return page_of(index, unit=unit, shapes=shapes).written(path)
+
+
+def page_of(
+    index: Index, *, unit: str | None = None, shapes: Mapping[str, Shape] | None = None, home: str = ""
+) -> Page:
+    """Return the explore page of a definition on its data.
+
+    Parameters
+    ----------
+    index : Index
+        The definition as it stands.
+    unit : str or None
+        As in `explore`.
+    shapes : mapping of str to Shape, or None
+        Outlines for the map; no map without them.
+    home : str
+        Where a site's first page is; empty for a page that stands alone.
+    """
+    values = payload(index, unit=_first(index, unit), shapes=shapes)
+    return Page(_html(values, home), index.definition.title)
 
 
 def engine() -> str:
@@ -110,10 +129,11 @@ def _first(index: Index, unit: str | None) -> str | None:
     return str(index.table.index[0]) if index.n else None
 
 
-def _html(values: Mapping[str, Any]) -> str:
+def _html(values: Mapping[str, Any], home: str) -> str:
     return render(
         "explore/page.html",
         about=values,
+        home=home,
         style=static("explore/page.css"),
         engine=engine(),
         face="\n".join(static(f"explore/{name}.js") for name in FACE),

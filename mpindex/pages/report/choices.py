@@ -43,7 +43,7 @@ def choices(answer: Tiers) -> Table | None:
     caption = f"{definition.title}: {len(shown)} of {len(frame)} single choices, from rank {ordinal(answer.standing.rank)}"
     return Table(
         f"{answer.standing.unit}-{answer.standing.id}-choices", caption, HEAD, rows, frozenset({1}),
-        frame.set_index("choice"),
+        frame.drop(columns="move").set_index("choice"),
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -45,20 +46,21 @@ def _frame(standing: Standing) -> pd.DataFrame:
     frame["of"] = [
         int(np.isfinite(index.plan.stage("raw")[:, list(leaves).index(name)]).sum()) for name in frame.index
     ]
-    about = [_origin(standing, leaves[str(name)]) for name in frame.index]
+    sources = index.dataset.sources.loc[standing.unit].to_dict()
+    about = [_origin(standing, leaves[str(name)], sources) for name in frame.index]
     frame["unit"], frame["source"] = [a for a, _ in about], [b for _, b in about]
     frame = frame.sort_values("effect", ascending=False, kind="stable", na_position="last")
     return frame.sort_values("value", key=lambda values: values.isna(), kind="stable").reset_index()
 
 
-def _origin(standing: Standing, leaf: Leaf) -> tuple[str, str]:
+def _origin(standing: Standing, leaf: Leaf, sources: Mapping[Any, Any]) -> tuple[str, str]:
     """Unit and source of a figure; of one that the definition derives, from what."""
     dataset = standing.index.dataset
     if leaf.source not in dataset.indicators:
         derived = {item.id: item for item in standing.index.plan.model.derived}
         inputs = derived[leaf.source].inputs if leaf.source in derived else ()
         return "", f"from {', '.join(name.replace('_', ' ') for name in inputs)}" if inputs else ""
-    source = dataset.sources[leaf.source].to_dict()[standing.unit]
+    source = sources[leaf.source]
     return dataset.indicator(leaf.source).unit, "" if pd.isna(source) else str(source).replace("-", " ")
 
 

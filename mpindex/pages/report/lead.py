@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from mpindex.analysis.paragraph import speaks_of_power, verdict_words
 from mpindex.analysis.tiers import Tiers
-from mpindex.analysis.verdict import Verdict
 from mpindex.analysis.where import Where
 from mpindex.pages.report.cards import ends
 from mpindex.wording import hundredths, listed, ordinal
@@ -17,49 +16,48 @@ def title(answer: Where) -> str:
     return f"{answer.name} among the powers" if _of_power(answer) else f"{answer.name} among {_noun(answer)}"
 
 
-def sentence(answer: Where, verdict: Verdict) -> str:
+def sentence(answer: Where, answers: Sequence[Tiers]) -> str:
     """Return the answer in one sentence.
 
     Parameters
     ----------
     answer : Where
         The unit by every definition as it stands.
-    verdict : Verdict
+    answers : sequence of Tiers
         How sure each answer is.
     """
     if not any(standing.scored for standing in answer.standings.values()):
         return f"No definition can score {answer.name}: figures are missing."
     power = _of_power(answer)
     if not power:
-        return _plain(answer, verdict)
+        return _plain(answer, answers)
     great = [label for label in power if answer.standings[label].tier == "great"]
     tier = "great" if great else "middle"
     holds = [label for label in power if answer.standings[label].tier == tier]
     head = (
         f"{answer.name} is a {tier} power by {len(holds) or 'none'} of {_definitions(len(power), 'of power')}"
     )
-    return f"{head}: {_sure(verdict, power, tier)}."
+    return f"{head}: {_sure([item for item in answers if item.name in power], tier, _noun_of(answer))}."
 
 
 def _definitions(many: int, what: str) -> str:
     return f"{many} definition{'' if many == 1 else 's'} {what}"
 
 
-def _sure(verdict: Verdict, labels: Sequence[str], tier: str) -> str:
+def _sure(answers: Sequence[Tiers], tier: str, things: str) -> str:
     """By each definition: in how many of a hundred choices, and how many of a hundred units are so."""
     parts: list[str] = []
-    for label in labels:
-        answer = Tiers(label, verdict.standings[label], verdict.runs.get(label))
+    for answer in answers:
         draws, units = (hundredths([share])[0] for share in (answer.share(tier), answer.base_rate(tier)))
-        of, noun = ("", "") if parts else (" of 100 reasonable choices", f" of 100 {_noun_of(verdict)} are")
+        of, noun = ("", "") if parts else (" of 100 reasonable choices", f" of 100 {things} are")
         parts.append(f"in {draws}{of} by “{answer.standing.index.definition.title}” ({units}{noun})")
     return listed(parts)
 
 
-def _plain(answer: Where, verdict: Verdict) -> str:
+def _plain(answer: Where, answers: Sequence[Tiers]) -> str:
     """Of definitions that do not speak of power: rank, band, how sure, by the first that scores the unit."""
-    label, standing = next((label, s) for label, s in answer.standings.items() if s.scored)
-    run = verdict.runs.get(label)
+    first = next(item for item in answers if item.standing.scored)
+    standing, run = first.standing, first.run
     words = (
         f"{answer.name} ranks {ordinal(standing.rank)} of {standing.n} by “{standing.index.definition.title}”"
     )
@@ -85,5 +83,5 @@ def _noun(answer: Where) -> str:
     return "states" if answer.dataset.is_countries else "all"
 
 
-def _noun_of(verdict: Verdict) -> str:
-    return "states" if verdict.dataset.is_countries else "units"
+def _noun_of(answer: Where) -> str:
+    return "states" if answer.dataset.is_countries else "units"

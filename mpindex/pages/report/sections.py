@@ -11,7 +11,7 @@ from markupsafe import Markup
 from mpindex.analysis.tiers import Tiers
 from mpindex.analysis.where import Where
 from mpindex.pages.drawing.ladder import ladder
-from mpindex.pages.drawing.map import BORDERS, unit_map
+from mpindex.pages.drawing.map import BORDERS, region_map
 from mpindex.pages.report import cards
 from mpindex.pages.report.again import Again, again, references
 from mpindex.pages.report.beside import beside
@@ -103,7 +103,6 @@ def section(study: Study, answer: Where) -> Section:
     answer : Where
         The unit by every definition.
     """
-    verdict = study.verdict(answer)
     standings = answer.standings
     tiers = [Tiers(label, standing, study.runs.get(label)) for label, standing in standings.items()]
     shares = pd.concat([cards.frame(s, study.runs.get(label)) for label, s in standings.items()])
@@ -111,7 +110,7 @@ def section(study: Study, answer: Where) -> Section:
         unit=answer.unit,
         name=answer.name,
         title=title(answer),
-        lead=sentence(answer, verdict),
+        lead=sentence(answer, tiers),
         words=answer.verdict(),
         vintage=_vintage(answer),
         cards=[cards.card(label, standing, study.runs.get(label)) for label, standing in standings.items()],
@@ -137,7 +136,7 @@ def shared(study: Study, units: Sequence[str]) -> Shared:
     index = study.indexes[study.main]
     return Shared(
         beside=beside(study, units),
-        map=unit_map(index, units, study.shapes, region=True, name="land"),
+        map=region_map(index, units, study.shapes, name="land"),
         ladder=ladder(index, units) if index.n > 1 else Markup(""),
         borders=BORDERS if study.given_shapes is None else "",
         main=index.definition.title,

@@ -24,12 +24,13 @@ def test_every_line_is_named_at_its_end(rise) -> None:
 
 
 def test_each_year_has_a_mark_of_the_unit(rise) -> None:
-    assert course(rise, ["KAZ"], {}).count('<circle class="asked') == 2 * rise.ranks["KAZ"].notna().sum()
+    marks = re.findall(r'<path class="dots" d="([^"]*)"', course(rise, ["KAZ"], {}))
+    assert [path.count("h0") for path in marks] == [rise.ranks["KAZ"].notna().sum()] * 2
 
 
 def test_a_better_rank_stands_higher(rise) -> None:
     drawn = course(rise, ["KAZ"], {}).split("<svg")[1]
-    heights = [float(y) for y in re.findall(r'<circle class="asked[^"]*" cx="[\d.]+" cy="([\d.]+)"', drawn)]
+    heights = [float(y) for y in re.findall(r"M[\d.]+ ([\d.]+)h0", drawn.split('class="hollow"')[0])]
     ranks = list(rise.ranks["KAZ"].dropna())
     order = sorted(range(len(ranks)), key=lambda i: ranks[i])
     assert sorted(heights) == [heights[i] for i in order]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 import mpindex as mp
-from mpindex.pages.drawing.map import classes_of, key, unit_map, widened
+from mpindex.pages.drawing.map import classes_of, key, region_map, widened, world_map
 from mpindex.plots.map_view import View
 from mpindex.units.shapes import shapes
+
+LINK = {code: f"units/{code}.html" for code in mp.load().units}
 
 
 @pytest.fixture(scope="module")
@@ -16,29 +18,29 @@ def wood() -> mp.Index:
 
 
 def test_the_world_has_every_state_once(wood) -> None:
-    drawn = unit_map(wood, ["KAZ"], shapes(), region=False, name="land")
+    drawn = world_map(wood, shapes(), LINK)
     dots = sum(len(shapes()[code].dots) for code in wood.units)
     rings = sum(bool(shapes()[code].outer) for code in wood.units)
     assert drawn.count('<path class="banded"') == rings
-    assert drawn.count("<circle") == 2 * dots
-    assert drawn.count('<path class="asked"') == 1
+    assert drawn.count("<circle") == dots
+    assert drawn.count("<a ") == rings + dots
 
 
 def test_a_region_shows_the_state_with_its_neighbours(wood) -> None:
-    drawn = unit_map(wood, ["KAZ"], shapes(), region=True, name="land")
+    drawn = region_map(wood, ["KAZ"], shapes(), name="land")
     for name in ("Kazakhstan", "Uzbekistan", "Kyrgyzstan", "Russia", "China"):
         assert f">{name}</text>" in drawn
     assert "Brazil" not in drawn
 
 
 def test_the_text_of_the_map_says_the_band(wood) -> None:
-    drawn = unit_map(wood, ["KAZ"], shapes(), region=True, name="land")
+    drawn = region_map(wood, ["KAZ"], shapes(), name="land")
     assert f"Kazakhstan: {wood.bands['KAZ']}" in drawn
 
 
 def test_units_of_another_kind_have_no_map(wood) -> None:
-    assert unit_map(wood, ["KAZ"], {}, region=True, name="land") == ""
-    assert unit_map(wood, ["KAZ"], {"USA": shapes()["USA"]}, region=True, name="land") == ""
+    assert world_map(wood, {}, LINK) == ""
+    assert region_map(wood, ["KAZ"], {"USA": shapes()["USA"]}, name="land") == ""
 
 
 def test_the_key_counts_the_units_of_each_band(wood) -> None:
@@ -48,8 +50,9 @@ def test_the_key_counts_the_units_of_each_band(wood) -> None:
 
 
 def test_links_lead_to_the_page_of_each_unit(wood) -> None:
-    drawn = unit_map(wood, [], shapes(), region=False, name="land", link="unit/{}.html")
-    assert 'href="unit/KAZ.html"' in drawn
+    drawn = world_map(wood, shapes(), LINK)
+    assert '<a href="units/KAZ.html" tabindex="-1"><path' in drawn
+    assert f"<title>Kazakhstan: {wood.bands['KAZ']}</title>" in drawn
 
 
 def test_a_high_view_becomes_wider_and_keeps_its_middle() -> None:

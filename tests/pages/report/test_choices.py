@@ -17,7 +17,8 @@ def test_the_largest_move_comes_first_and_the_csv_has_all(capability) -> None:
     table = choices(capability)
     assert len(table.rows) == MOST
     assert len(table.frame) == len(capability.alone)
-    assert list(table.frame["move"]) == sorted(table.frame["move"], reverse=True)
+    moves = (table.frame["rank"] - capability.standing.rank).abs()
+    assert list(moves) == sorted(moves, reverse=True)
 
 
 def test_a_row_says_where_the_choice_takes_the_unit(capability) -> None:

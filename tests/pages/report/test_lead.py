@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mpindex as mp
+from mpindex.analysis.tiers import Tiers
 from mpindex.pages.report.lead import sentence, title
 from mpindex.pages.study import Study
 from mpindex.wording import hundredths
@@ -12,7 +13,8 @@ from .conftest import CITY_CARD
 
 def lead(study: Study, unit: str) -> str:
     answer = study.where(unit)
-    return sentence(answer, study.verdict(answer))
+    tiers = [Tiers(label, standing, study.runs.get(label)) for label, standing in answer.standings.items()]
+    return sentence(answer, tiers)
 
 
 def test_the_sentence_has_the_share_of_choices_and_the_base_rate(study) -> None:

@@ -74,5 +74,5 @@ def test_wrong_arguments_are_named(wrong) -> None:
 
 
 def test_a_place_that_cannot_be_written_to_is_named() -> None:
-    with pytest.raises(OptionError, match="path: the page cannot be written to"):
+    with pytest.raises(OptionError, match="path: nothing can be written to"):
         mp.report("KAZ", definitions="wood", draws=10, path="no/such/folder/page.html")
