@@ -21,6 +21,7 @@ from mpindex.grammar.model import UNCLASSIFIED, Condition, thaw
 from mpindex.grammar.yamlfile import Path
 from mpindex.steps.aggregate.inputs import weighted_sum
 from mpindex.steps.band import quantile_cuts, separating_cut, separation
+from mpindex.steps.columns import distinct
 from mpindex.typing import Array, Bools
 
 #: Bounds other than the file's, by condition and key, each of a shape that broadcasts against the scores.
@@ -155,8 +156,9 @@ class Conditions:
             return self._classes_of(condition, scores, options)
         members = self.quantities.derivation.members(among, condition.path)
         classes = np.full(scores.shape, np.nan)
-        for group in np.unique(members[members.diagonal()], axis=0):
-            inside = (members == group).all(axis=1)
+        groups, which = distinct(members)
+        for number in np.unique(which[members.diagonal()]):
+            inside, group = which == number, groups[number]
             own_scores = np.where(group, scores, np.nan)
             classes[..., inside] = self._classes_of(condition, own_scores, options)[..., inside]
         return classes

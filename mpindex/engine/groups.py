@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from mpindex.dataset.dataset import Dataset
+from mpindex.dataset.side_tables import Tables
 from mpindex.errors import DefinitionError, suggest
 from mpindex.grammar.model import thaw
 from mpindex.grammar.yamlfile import Path
@@ -62,9 +64,14 @@ def places(dataset: Dataset, given: Any) -> Any:
     return given
 
 
+#: The groups that the side tables of a dataset lead to, by units, years, name and great powers: definitions and their
+#: variants ask for the same ones again and again.
+_known: WeakKeyDictionary[Tables, dict[Any, Bools]] = WeakKeyDictionary()
+
+
 @dataclass(frozen=True, eq=False)
 class Groups:
-    """The groups of a dataset, each looked up once.
+    """The groups of a dataset, each looked up once for all who ask.
 
     Attributes
     ----------
@@ -81,12 +88,11 @@ class Groups:
     where: Callable[[Path], str]
     great: Callable[[], Bools]
     year: int | None = None
-    _members: dict[Any, Bools] = field(default_factory=dict, repr=False)
 
     def of_year(self, year: float) -> Groups:
         """Return the groups as they were in a year; as of the data where that is not known, or later."""
         known = not np.isnan(year) and year < self.dataset.reference_year
-        return replace(self, year=int(year), _members={}) if known else self
+        return replace(self, year=int(year)) if known else self
 
     def members(self, among: Any, path: Path = ()) -> Bools:
         """Return (units, units): who belongs to the comparison group of whom.
@@ -100,13 +106,19 @@ class Groups:
             Where in the file it is asked for.
         """
         among = thaw(among)
-        key = tuple(among) if isinstance(among, list) else among
-        if key not in self._members:
+        great = self.great().tobytes() if str(among).endswith(WITHOUT_GREAT) else b""
+        year = self.year or self.dataset.reference_year
+        name = tuple(among) if isinstance(among, list) else among
+        key = (self.dataset.units, self.dataset.year, year, name, great)
+        known = _known.setdefault(self.dataset.tables, {})
+        if key not in known:
             try:
-                self._members[key] = self._find(among)
+                members = self._find(among)
             except DefinitionError as fault:
                 raise DefinitionError(f"{self.where(path)}: {fault}") from None
-        return self._members[key]
+            members.flags.writeable = False
+            known[key] = members
+        return known[key]
 
     def _find(self, among: Any) -> Bools:
         data = self.dataset

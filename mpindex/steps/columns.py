@@ -8,7 +8,7 @@ warning.
 from __future__ import annotations
 
 import reprlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -190,6 +190,45 @@ def moderating(largest: Array) -> Array:
     if not extreme.any():
         return np.ones_like(largest)
     return np.where(extreme, np.ldexp(1.0, -np.frexp(np.where(extreme, largest, 1.0))[1]), 1.0)
+
+
+def distinct(members: Bools) -> tuple[Bools, Places]:
+    """Return the different groups among the rows of who is in whose, (groups, units'), and which each unit has.
+
+    Parameters
+    ----------
+    members : array of bool
+        (units, units'), whom each unit is compared with.
+
+    Returns
+    -------
+    tuple of array
+        Groups in the order of their first unit, and (units,) their numbers.
+
+    >>> distinct(np.array([[True, False], [False, True], [True, False]]))[1]
+    array([0, 1, 0])
+    """
+    numbers: dict[bytes, int] = {}
+    which = np.array(
+        [numbers.setdefault(row.tobytes(), len(numbers)) for row in np.packbits(members, axis=1)]
+    )
+    return members[np.unique(which, return_index=True)[1]], which
+
+
+def by_group(learned: Array, members: Bools, statistic: Callable[[Array], Array]) -> Array:
+    """Return a statistic of each unit's own group, (..., units, indicators).
+
+    Parameters
+    ----------
+    learned : array
+        (..., units', indicators), NaN where missing.
+    members : array of bool
+        (units, units'), whom each unit is compared with.
+    statistic : callable
+        Of columns, keeping the units axis with length one.
+    """
+    groups, which = distinct(members)
+    return np.concatenate([statistic(learned[..., group, :]) for group in groups], axis=-2)[..., which, :]
 
 
 def quantile(x: Array, q: float | Array) -> Array:

@@ -253,7 +253,14 @@ def _sharing(
     for unit, group in zip(rows["unit"], rows["group"], strict=True):
         if unit in place:
             belongs[place[unit], classes[group]] = True
-    return belongs @ belongs.T
+    many = belongs.sum(axis=1)
+    if not classes or (many > 1).any():
+        return belongs @ belongs.T
+    inside = np.zeros(
+        (len(units), len(units)), dtype=bool
+    )  # each unit is in one class: its row is that class
+    inside[many > 0] = belongs.T[belongs[many > 0].argmax(axis=1)]
+    return inside
 
 
 def _nearest(units: Sequence[str], distances: Array | None, count: int, name: str) -> Bools:

@@ -85,3 +85,24 @@ def test_a_state_named_as_an_anchor_stands_at_the_crossover_of_the_set():
     assert scores["KAZ"] == 0.5 and scores["UZB"] < 0.5 < scores["TUR"] < scores["USA"]
     with pytest.raises(DataError, match="Kasachland"):
         mp.definition(spec).with_({"normalise.calibrate.cross": "Kasachland"}).apply(mp.load())
+
+
+def test_a_group_is_looked_up_once_for_all_definitions_and_no_one_can_change_it():
+    world = mp.load()
+    plans = [Plan.compile(mp.definition(name), world) for name in ("regional", "capability")]
+    one, other = (plan.derivation.members("neighbourhood_10") for plan in plans)
+    assert one is other
+    with pytest.raises(ValueError, match="read-only"):
+        one[0, 0] = False
+
+
+def test_groups_of_other_units_and_other_years_are_others():
+    world = mp.load()
+    some = world.subset(units=["POL", "FRA", "DEU"])
+    members = [
+        Plan.compile(mp.definition("cinc"), data).derivation.members("EU")
+        for data in (world, some, mp.load(2000))
+    ]
+    assert [len(inside) for inside in members] == [195, 3, 195]
+    poland = world.units.index("POL")
+    assert members[0][poland].sum() > members[2][poland].sum() == 0

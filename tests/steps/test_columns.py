@@ -87,3 +87,19 @@ def test_parameters_are_learned_from_the_reference_turned_as_the_data_are():
     assert_array_equal(x, [[-1], [-1]])
     assert_array_equal(learned, [[-3]])
     assert columns.sample(x, None) is x
+
+
+def test_groups_that_differ_are_told_apart_and_a_statistic_is_that_of_each_units_own():
+    rng = np.random.default_rng(2)
+    kind = rng.integers(4, size=30)
+    members = kind[:, None] == kind
+    members[3] = False  # in no group
+    groups, which = columns.distinct(members)
+    np.testing.assert_array_equal(groups[which], members)
+    assert len(groups) == len(np.unique(members, axis=0))
+    values = rng.random((2, 30, 3))
+    values[rng.random(values.shape) < 0.2] = np.nan
+    means = columns.by_group(values, members, columns.mean)
+    for unit in (0, 7, 29):
+        np.testing.assert_allclose(means[:, unit], np.nanmean(values[:, members[unit]], axis=1))
+    assert np.isnan(means[:, 3]).all()

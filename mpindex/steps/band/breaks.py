@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -14,6 +16,8 @@ from mpindex.steps.registry import register
 from mpindex.typing import Array, Places
 
 _BLOCK = 1 << 18  # cells of a working array at a time
+#: Up to so many scores every place of a cut is tried for every other; beyond, only those that the neighbours leave open.
+_FEW = 400
 
 
 _CLASSES = ("permutation", "ties")
@@ -56,7 +60,8 @@ def natural_breaks(scores: ArrayLike, *, classes: int = 3, log: bool = False) ->
 def natural_breaks_cuts(scores: ArrayLike, *, classes: int = 3, log: bool = False) -> Array:
     """Cut values of the classes that minimise the sum of squared distances to the class means.
 
-    Exact by dynamic programming over the sorted scores, in time that grows with the square of the units.
+    Exact by dynamic programming over the sorted scores. A class that ends later does not begin earlier, so of many scores
+    only those places are tried that the classes ending a little earlier and later leave open: time n log n, memory n.
 
     Parameters
     ----------
@@ -89,7 +94,8 @@ def natural_breaks_cuts(scores: ArrayLike, *, classes: int = 3, log: bool = Fals
     _need(rows, int(classes), log)
     scale = moderating(np.fmax.reduce(np.abs(rows), axis=-1, keepdims=True, initial=0.0))
     rows = rows if log else rows * scale
-    step = max(1, _BLOCK // (rows.shape[-1] + 1) ** 2)
+    places = rows.shape[-1] + 1
+    step = max(1, _BLOCK // (places**2 if places <= _FEW else places))
     starts = range(0, len(rows), step)
     cuts = [_breaks(rows[start : start + step], int(classes), log) for start in starts]
     lowest = np.concatenate(cuts)
@@ -124,11 +130,10 @@ def _breaks(rows: Array, classes: int, log: bool) -> Array:
     best = sums**2 / np.maximum(size, 1.0)  # of the first j scores in one class, by j
     starts: list[Places] = []
     if classes > 2:
-        between = _squares(sums)
+        layer = _layer_of_few(sums) if len(size) <= _FEW else partial(_layer, sums, end)
         for _ in range(classes - 2):
-            total = between + best[:, None, :]  # the last class runs from i (last axis) to before j
-            starts.append(total.argmax(axis=-1))
-            best = np.take_along_axis(total, starts[-1][..., None], axis=-1)[..., 0]
+            start, best = layer(best)
+            starts.append(start)
     row = np.arange(len(rows))
     cuts = np.empty((len(rows), classes - 1))
     if classes > 1:  # the lowest class of all needs one end only
@@ -140,6 +145,57 @@ def _breaks(rows: Array, classes: int, log: bool) -> Array:
         end = start[row, end]
         cuts[:, number] = rows[row, end]
     return cuts
+
+
+def _layer_of_few(sums: Array) -> Callable[[Array], tuple[Places, Array]]:
+    """Return a function that adds a class by trying every place: from the best of the classes below to starts and best."""
+    between = _squares(sums)
+
+    def layer(best: Array) -> tuple[Places, Array]:
+        total = between + best[:, None, :]  # the last class runs from i (last axis) to before j
+        start = total.argmax(axis=-1)
+        return start, np.take_along_axis(total, start[..., None], axis=-1)[..., 0]
+
+    return layer
+
+
+def _layer(sums: Array, ends: Places, below: Array) -> tuple[Places, Array]:
+    """Add a class: where the last one best begins, and how good that is, for the first j scores, (rows, places) each.
+
+    As `_layer_of_few`, by halves: the start for j lies between the starts for the j that were settled before, on both sides.
+    Beyond the last score of a row (`ends`) all is as there.
+    """
+    rows, places = sums.shape
+    start, best = np.zeros((rows, places), dtype=np.intp), np.full((rows, places), -np.inf)
+    step = 1 << (places - 1).bit_length()
+    while step := step // 2:
+        j = np.arange(step, places, 2 * step)
+        last = np.minimum(j, ends[:, None])  # (rows, j)
+        right = np.where(j + step < places, start[:, np.minimum(j + step, places - 1)], places)
+        low = start[:, j - step]
+        high = np.maximum(np.minimum(right, last - 1), low)
+        start[:, j], best[:, j] = _best_between(sums, below, last, low, high)
+    return start, best
+
+
+def _best_between(sums: Array, below: Array, last: Places, low: Places, high: Places) -> tuple[Places, Array]:
+    """The first best start of a class that ends before `last`, of those from `low` to `high`, (rows, j) all."""
+    many = (high - low + 1).ravel()
+    first = np.cumsum(many) - many  # where the tries of each j begin
+    tries = np.arange(many.sum()) + np.repeat(low.ravel() - first, many)
+    row = np.repeat(np.arange(len(sums)), last.shape[1]) * sums.shape[1]
+    begin, end = tries + np.repeat(row, many), np.repeat(row + last.ravel(), many)
+    number = end - begin
+    flat = sums.ravel()
+    total = flat[end] - flat[begin]
+    total *= total
+    total *= 1 / np.maximum(number, 1)
+    total += below.ravel()[begin]
+    total[number <= 0] = -np.inf
+    best = np.maximum.reduceat(total, first)
+    equal = np.flatnonzero(total == np.repeat(best, many))
+    chosen = tries[equal[np.searchsorted(equal, first)]]
+    return chosen.reshape(last.shape), best.reshape(last.shape)
 
 
 def _squares(sums: Array) -> Array:

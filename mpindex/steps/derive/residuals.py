@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from mpindex.steps.columns import distinct
 from mpindex.steps.registry import register
 from mpindex.typing import Array, Bools
 
@@ -50,9 +51,9 @@ def residual(y: Array, *predictors: Array, members: Bools, log: bool = False) ->
     shape = arrays[0].shape
     tables = [array.reshape(-1, shape[-1]) for array in arrays]
     result = np.full(tables[0].shape, np.nan)
-    groups, which = np.unique(members, axis=0, return_inverse=True)
+    groups, which = distinct(members)
     for number, group in enumerate(groups):
-        inside = members.diagonal() & (which.reshape(-1) == number)
+        inside = members.diagonal() & (which == number)
         for row, (values, *others) in enumerate(zip(*tables, strict=True)):
             result[row, inside] = _left_over(values, others, group)[inside]
     return result.reshape(shape)

@@ -8,7 +8,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mpindex.steps.columns import as_floats, highest, lowest, per_column, quantile, ratio, sample, signs
+from mpindex.steps.columns import (
+    as_floats,
+    by_group,
+    highest,
+    lowest,
+    per_column,
+    quantile,
+    ratio,
+    sample,
+    signs,
+)
 from mpindex.steps.columns import mean as column_mean
 from mpindex.steps.registry import register
 from mpindex.typing import Array
@@ -204,6 +214,4 @@ def fill(x: ArrayLike, value: Array) -> Array:
 def _by_group(learned: Array, members: ArrayLike | None, statistic: Callable[[Array], Array]) -> Array:
     if members is None:
         return statistic(learned)
-    groups, of_unit = np.unique(np.asarray(members, dtype=bool), axis=0, return_inverse=True)
-    each = [statistic(np.where(group[:, None], learned, np.nan)) for group in groups]
-    return np.concatenate(each, axis=-2)[..., of_unit.ravel(), :]
+    return by_group(learned, np.asarray(members, dtype=bool), statistic)

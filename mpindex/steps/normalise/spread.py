@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import ArrayLike
 from mpindex.errors import OptionError, suggest
 from mpindex.steps.columns import (
     as_floats,
+    by_group,
     deviation,
     highest,
     oriented,
@@ -96,11 +98,8 @@ def zscore(
 
 def _among(learned: Array, members: Bools, ddof: int) -> tuple[Array, Array]:
     """Mean and deviation of each unit's own group, (..., units, indicators) each; units of one group share them."""
-    groups, which = np.unique(members, axis=0, return_inverse=True)
-    parts = [np.where(group[:, None], learned, np.nan) for group in groups]
-    middle = np.concatenate([column_mean(part) for part in parts], axis=-2)
-    spread = np.concatenate([deviation(part, ddof=ddof) for part in parts], axis=-2)
-    return middle[..., which.ravel(), :], spread[..., which.ravel(), :]
+    spread = by_group(learned, members, partial(deviation, ddof=ddof))
+    return by_group(learned, members, column_mean), spread
 
 
 @register(

@@ -1,16 +1,18 @@
 """Natural breaks on the CINC of 2022, and against every other cut."""
 
+import tracemalloc
 from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
 from mpindex.steps import band
+from mpindex.steps.band import breaks
 from mpindex.steps.rank import competition
 
 REFERENCE = Path(__file__).parents[2] / "reference"
@@ -56,3 +58,28 @@ def test_no_other_cuts_leave_less_variance_inside_natural_classes(values, classe
     ordered = np.sort(scores)
     best = min(squares(np.split(ordered, cut)) for cut in combinations(range(1, len(ordered)), classes - 1))
     assert_allclose(own, best, rtol=1e-9, atol=1e-9)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(6, 80), st.integers(1, 3), st.integers(2, 6), st.integers(0, 10_000))
+def test_many_scores_are_cut_where_trying_every_place_cuts_them(units, rows, classes, seed):
+    rng = np.random.default_rng(seed)
+    scores = rng.lognormal(size=(rows, units))
+    scores[rng.random(scores.shape) < 0.1] = np.nan
+    assume((np.count_nonzero(~np.isnan(scores), axis=1) >= classes).all())
+    every = breaks.natural_breaks_cuts(scores, classes=classes)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(breaks, "_FEW", 0)
+        np.testing.assert_array_equal(breaks.natural_breaks_cuts(scores, classes=classes), every)
+
+
+def test_thousands_of_scores_are_cut_in_memory_that_grows_with_them():
+    scores = np.random.default_rng(1).lognormal(size=6000)
+    tracemalloc.start()
+    try:
+        cuts = breaks.natural_breaks_cuts(scores, classes=5)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert (np.diff(cuts) < 0).all()
+    assert peak < 60 * scores.nbytes
