@@ -147,7 +147,7 @@ def test_a_definition_without_bands_has_no_band(data, place):
 
 def test_bands_of_ones_own_are_taken_as_they_are_called(data):
     spec = {"id": "own", "tree": {"rent": 1}, "bands": [{"great": {"rank": {"max": 2}}}, {"middle": {}}]}
-    assert "'middle'" in mp.where("Aster", spec, data).verdict()
+    assert "'middle'" in mp.where("Aster", spec, data).in_words()
     verdict = mp.verdict("Aster", spec, data, draws=50)
     assert list(verdict.matrix.columns) == ["great", "middle", "unclassified", "middle of the pack"]
 

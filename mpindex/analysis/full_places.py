@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from mpindex.answers.state import FieldsAsState
 from mpindex.dataset.dataset import Dataset
-from mpindex.dataset.state import FieldsAsState
 from mpindex.dataset.states import states_of
 from mpindex.engine.plan import Plan
 from mpindex.errors import MpindexError

@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from html import escape
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from mpindex.analysis import pools
+from mpindex.analysis.figures import GuardFigures
 from mpindex.analysis.inputs import world_of
 from mpindex.analysis.places import WiderPool, wider_pool
+from mpindex.answers.answer import Answer
+from mpindex.answers.frames import with_units
 from mpindex.arguments import mapping, named_arguments, seed_number, whole_number
 from mpindex.dataset.dataset import Dataset
 from mpindex.engine.plan import Plan
@@ -33,7 +35,7 @@ RESAMPLED = ("resampled by ranking", "resampled by domain")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Guard:
+class Guard(Answer):
     """In what share of pools of rankings the claim "in the middle" holds. Made by `guard`.
 
     Attributes
@@ -112,9 +114,9 @@ class Guard:
         """Rankings that count once together, because their orders agree above the threshold."""
         return [group for group in pools.clusters(self.plan, pools.TAU) if len(group) > 1]
 
-    def sentence(self) -> str:
-        """Return what the guard found, in words."""
-        name = with_article(self.plan.dataset.names.get(self.unit, self.unit))
+    def in_words(self) -> str:
+        """Return in what share of pools the claim holds, for the unit and for others, and what it leans on."""
+        name = with_article(self.name)
         by_ranking, by_domain = self.table.loc["resampled by ranking"], self.table.loc["resampled by domain"]
         published = bool(self.holds["as published"][0, self._place])
         stands = "survives" if published else "does not hold as published; it holds"
@@ -151,12 +153,53 @@ class Guard:
         data = self.plan.dataset
         return (data.indicator(name).name or name) if name in data.indicators else name
 
-    def __repr__(self) -> str:
-        head = f"<Guard of {self.plan.definition.id} for {self.unit}: {self.draws:,} pools, seed {self.seed}>"
-        return f"{head}\n{self.table.to_string(float_format='{:.3g}'.format)}\n{self.sentence()}"
+    # as every answer --------------------------------------------------------------
 
-    def _repr_html_(self) -> str:
-        return f"{self.table.to_html(float_format='{:.3g}'.format)}<p>{escape(self.sentence())}</p>"
+    @property
+    def name(self) -> str:
+        """Display name of the unit."""
+        return self.plan.dataset.names.get(self.unit, self.unit)
+
+    @property
+    def source(self) -> str:
+        """What the shares rest on, for the foot of a figure."""
+        from mpindex import __version__
+
+        return f"{self.plan.definition.id}; {self.draws:,} pools of each drawn kind, seed {self.seed}; mpindex {__version__}"
+
+    @property
+    def heading(self) -> str:
+        """What it is, in one line."""
+        return f"Guard of {self.plan.definition.id} for {self.unit}: {self.draws:,} pools, seed {self.seed}"
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return one tidy row for each kind of pool.
+
+        Returns
+        -------
+        DataFrame
+            unit, name, definition, kind (of pool), and the columns of `table`.
+        """
+        rows = self.table.rename_axis("kind").reset_index()
+        rows.insert(0, "definition", self.plan.definition.id)
+        rows.insert(0, "unit", self.unit)
+        return with_units(rows, self.plan.dataset.names)
+
+    def preview(self) -> pd.DataFrame:
+        """Return the rows that are printed."""
+        return self.table.rename_axis("kind").reset_index()
+
+    def cite(self) -> str:
+        """Return the references of the definition and of every ranking that it uses."""
+        return self.plan.definition.cite(self.plan.dataset)
+
+    @property
+    def plot(self) -> GuardFigures:
+        """The figure: ``.plot()`` draws in what share of pools the claim holds."""
+        return GuardFigures(self)
+
+    def __str__(self) -> str:
+        return f"{super().__str__()}\n{self.in_words()}"
 
     @cached_property
     def _place(self) -> int:

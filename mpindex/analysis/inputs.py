@@ -41,7 +41,7 @@ def several(given: Any) -> list[Any]:
     >>> several("wood"), several(["wood", "cinc"])
     (['wood'], ['wood', 'cinc'])
     """
-    single = isinstance(given, str | os.PathLike | Mapping | Dataset | pd.DataFrame) or hasattr(
+    single = isinstance(given, str | os.PathLike | Mapping | Dataset | pd.DataFrame | Index) or hasattr(
         given, "apply"
     )
     return [given] if single or not isinstance(given, Iterable) else list(given)
@@ -98,3 +98,8 @@ def applied(definition: Definition, world: Dataset, values: Mapping[str, Any]) -
 def _parameters_of(definition: Definition) -> list[str]:
     """Names of its parameters; a definition in Python may have none to name."""
     return list(getattr(definition, "parameters", {}))
+
+
+def references(indexes: Iterable[Index]) -> str:
+    """Return the references of the definitions of results, one after the other, each with its figures."""
+    return "\n\n".join(index.definition.cite(index.dataset) for index in indexes)

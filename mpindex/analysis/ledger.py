@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from mpindex.analysis.figures import LedgerFigures
 from mpindex.analysis.ledger_rates import SELECTION, rates, sentence
-from mpindex.analysis.ledger_rows import EVIDENCE, KINDS, checked
+from mpindex.analysis.ledger_rows import EVIDENCE, KINDS, checked, indicator_entry
+from mpindex.answers.answer import Answer
+from mpindex.answers.frames import with_units
 from mpindex.arguments import option, whole_number
 from mpindex.dataset.dataset import Dataset
 from mpindex.errors import DataError, OptionError, UnknownUnit
@@ -28,7 +30,7 @@ ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".parquet",
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Ledger:
+class Ledger(Answer):
     """International initiatives, each row one step of one of them.
 
     Two ledgers are put together with ``+``. A state that has no row is not in the ledger: nothing is known of it,
@@ -159,9 +161,8 @@ class Ledger:
         """What to keep in mind before comparing: the ledger is what its coder knew."""
         return SELECTION
 
-    @property
-    def text(self) -> str:
-        """The rates of each state in a sentence, every share with its counts, and the note on selection."""
+    def in_words(self) -> str:
+        """Return the rates of each state in a sentence, every share with its counts, and the note on selection."""
         names = gazetteer().names
         lines = [sentence(names[str(unit)], row) for unit, row in self.rates().iterrows()]
         return "\n".join([*lines, self.selection])
@@ -171,7 +172,7 @@ class Ledger:
         """The scores as indicators `ledger_declared`, `ledger_platform`, `ledger_outcome`, for ``world.join(...)``."""
         wide = self.table.rename(columns=lambda kind: f"ledger_{kind}").astype(float).reset_index()
         tidy = wide.melt(["unit", "year"], var_name="indicator").assign(source="ledger")
-        metadata = {f"ledger_{kind}": _entry(kind) for kind in KINDS}
+        metadata = {f"ledger_{kind}": indicator_entry(kind) for kind in KINDS}
         return Dataset.from_tidy(
             tidy[["unit", "indicator", "year", "value", "source"]], metadata=metadata, is_countries=True,
             labels=dict(gazetteer().names),
@@ -184,10 +185,60 @@ class Ledger:
             )
         return ledger(pd.concat([self.rows, other.rows], ignore_index=True))
 
-    def __repr__(self) -> str:
+    # as every answer --------------------------------------------------------------
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Display names of the states by code."""
+        return gazetteer().names
+
+    @property
+    def heading(self) -> str:
+        """What it is, in one line."""
         counts = {kind: self.initiatives[kind].notna().sum() for kind in KINDS}
         by_kind = ", ".join(f"{counts[kind]} {kind}" for kind in KINDS)
-        return f"<Ledger of {', '.join(self.units)}: {len(self.rows)} rows, {len(self.initiatives)} initiatives ({by_kind})>"
+        many = f"{len(self.rows)} rows, {len(self.initiatives)} initiatives ({by_kind})"
+        return f"Ledger of {', '.join(self.units)}: {many}"
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return the rows, one for each step of an initiative, the name beside the code; `ledger` takes them back.
+
+        Returns
+        -------
+        DataFrame
+            unit, name, and the columns of `rows`.
+        """
+        return with_units(self.rows.reset_index(drop=True), self.names)
+
+    def preview(self) -> pd.DataFrame:
+        """Return the rows that are printed: the rates of each state."""
+        shown = [
+            "initiatives",
+            "platforms",
+            "document_holds",
+            "holds_share",
+            "settled",
+            "kept",
+            "kept_share",
+            "recalled",
+        ]
+        return self.rates()[shown].reset_index()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What to keep in mind before comparing."""
+        return (SELECTION,)
+
+    def cite(self) -> str:
+        """Return the sources of the rows, each once."""
+        return "\n".join(
+            ["Ledger of initiatives, from:", *(f"  {item}" for item in sorted(set(self.rows["source"])))]
+        )
+
+    @property
+    def plot(self) -> LedgerFigures:
+        """The figure: ``.plot()`` draws how far the initiatives of each state got."""
+        return LedgerFigures(self)
 
     def _cumulated(self, unit: str) -> pd.DataFrame:
         rows = self.rows[self.rows["unit"] == unit]
@@ -288,14 +339,3 @@ def _of_units(labels: list[str]) -> Ledger:
             f"that nothing was done; it has {', '.join(bundled.units)}. Add your own: mp.ledger() + mp.ledger('mine.csv')"
         )
     return Ledger(bundled.rows[bundled.rows["unit"].isin(units)].reset_index(drop=True))
-
-
-def _entry(kind: str) -> dict[str, Any]:
-    """What the catalogue says of the indicator that a kind becomes."""
-    return {
-        "name": f"Initiatives {KINDS[kind]}" if kind == "declared" else f"Initiatives: {KINDS[kind]}",
-        "unit": "initiatives that hold" if kind == "outcome" else "initiatives, cumulated",
-        "kind": "size",
-        "source": "ledger",
-        "range": [0, None],
-    }

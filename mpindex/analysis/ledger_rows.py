@@ -183,3 +183,14 @@ def _of_the_end(
     elif not row["until"] and row["fate"] in ENDED and row["kind"] == "outcome":
         hint = "the year from which it no longer held, in until"
         yield "until", "", f"an outcome {row['fate']} without its year", hint
+
+
+def indicator_entry(kind: str) -> dict[str, Any]:
+    """Return what the catalogue says of the indicator that a kind becomes."""
+    return {
+        "name": f"Initiatives {KINDS[kind]}" if kind == "declared" else f"Initiatives: {KINDS[kind]}",
+        "unit": "initiatives that hold" if kind == "outcome" else "initiatives, cumulated",
+        "kind": "size",
+        "source": "ledger",
+        "range": [0, None],
+    }

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from html import escape
 
 import pandas as pd
 
 import mpindex.analysis.trajectory_words as words
+from mpindex.analysis.figures import TrajectoryFigures
 from mpindex.analysis.full_places import FullPlaces
+from mpindex.answers.answer import Answer
+from mpindex.answers.frames import common_order, ordered, with_units
+from mpindex.answers.markup import page
 from mpindex.arguments import whole_number
 from mpindex.dataset.dataset import Dataset
 from mpindex.errors import OptionError
 from mpindex.grammar.definition import Definition
+from mpindex.grammar.model import GREAT_BY_RULE, UNCLASSIFIED
 from mpindex.steps.rank import competition
 from mpindex.typing import Bools
 from mpindex.wording import counted, listed, percent
@@ -41,7 +45,7 @@ class CommonFigures:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Trajectory:
+class Trajectory(Answer):
     """Every unit through the years by one definition; `unit` and its `peers` are drawn. Made by `trajectory`.
 
     Attributes
@@ -206,7 +210,7 @@ class Trajectory:
         """By unit: whether it has figures of the same indicators in a year, by number, and in the last."""
         return pd.Series((self.known[first] == self.known[-1]).all(axis=1), index=self.ranks.columns)
 
-    def sentence(self) -> str:
+    def in_words(self) -> str:
         """Return the trajectory in one line: the unit's course, its distance to peers, and the definition's own place."""
         name = self.dataset.names[self.unit]
         head = f"{name} by {self.definition.title}"
@@ -249,7 +253,7 @@ class Trajectory:
 
     def __str__(self) -> str:
         basket = f"basket: {len(self.basket)} indicators, {percent(self.share)} of the definition's weight"
-        lines = [self.sentence(), f"{basket}: {', '.join(self.basket)}"]
+        lines = [self.in_words(), f"{basket}: {', '.join(self.basket)}"]
         if self.dropped:
             lines.append(f"dropped: {len(self.dropped)} indicators:")
             lines += [f"  {name}: {why}" for name, why in self.dropped.items()]
@@ -259,11 +263,57 @@ class Trajectory:
             lines.append(f"note: {many} of more than 15 ranks by units not drawn, each explained in .notes")
         return "\n".join([*lines, "", self._shown.to_string()])
 
-    def __repr__(self) -> str:
-        return str(self)
-
     def _repr_html_(self) -> str:
-        table = self._shown.to_html()
         basket = f"{len(self.basket)} indicators in every year; dropped: {', '.join(self.dropped) or 'none'}"
-        notes = "".join(f"<li>{escape(note)}</li>" for note in self._own_notes)
-        return f"<p>{escape(self.sentence())}</p><p>{escape(basket)}</p><ul>{notes}</ul>{table}"
+        return page(self.heading, self.preview(), f"{self.in_words()}\n{basket}", self._own_notes)
+
+    # as every answer --------------------------------------------------------------
+
+    @property
+    def title(self) -> str:
+        """What is followed, for the title of a figure."""
+        return f"{self.definition.title}, constant basket" if self.dropped else self.definition.title
+
+    @property
+    def source(self) -> str:
+        """What the lines rest on, for the foot of a figure."""
+        from mpindex import __version__
+
+        basket = f"basket of {counted(len(self.basket), 'indicator')}, {self.scale} scale"
+        return f"{self.definition.id}; {basket}; mpindex {__version__}"
+
+    @property
+    def heading(self) -> str:
+        """What it is, in one line."""
+        years = self.ranks.index
+        span = f"{years[0]}" if len(years) == 1 else f"{years[0]} to {years[-1]}"
+        return f"Trajectory of {', '.join(self.drawn)} by {self.definition.id}, {span}"
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return one tidy row for each unit drawn and each year; `read` takes it back as figures, from a CSV too.
+
+        Returns
+        -------
+        DataFrame
+            unit, name, definition, year, and the columns of `table`; bands in order, the best the largest.
+        """
+        rows = self.table.reset_index()
+        order = common_order(
+            [[*self.definition.bands[:1], GREAT_BY_RULE, *self.definition.bands[1:], UNCLASSIFIED]]
+        )
+        rows = rows.assign(band=ordered(rows["band"], order))
+        rows.insert(1, "definition", self.definition.id)
+        return with_units(rows, self.dataset.names)
+
+    def preview(self) -> pd.DataFrame:
+        """Return the rows that are printed: ranks by year of all that are drawn."""
+        return self._shown.rename_axis(index="year", columns=None).reset_index()
+
+    def cite(self) -> str:
+        """Return the references of the definition and of every figure of the basket."""
+        return self.definition.cite(self.dataset)
+
+    @property
+    def plot(self) -> TrajectoryFigures:
+        """The figures: ``.plot()`` draws the ranks over the years; ``.plot.scores()`` and others stand by name."""
+        return TrajectoryFigures(self)

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-import mpindex.plots as plots
+from mpindex.analysis.figures import VerdictFigures
+from mpindex.analysis.inputs import references
 from mpindex.analysis.sentences import disagreements, verdict_sentence, verdict_title
 from mpindex.analysis.standing import Standing
 from mpindex.analysis.tiers import COLUMNS, Tiers
 from mpindex.analysis.where import where
+from mpindex.answers.answer import Answer
+from mpindex.answers.frames import ordered, with_units
 from mpindex.arguments import mapping, named_arguments, seed_number, weight, whole_number
 from mpindex.dataset.dataset import Dataset
 from mpindex.errors import OptionError
@@ -28,12 +30,9 @@ from mpindex.uncertainty.robustness import robustness
 from mpindex.uncertainty.robustness_result import Robustness
 from mpindex.uncertainty.workers import require_executor
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Verdict:
+class Verdict(Answer):
     """What several definitions say of one unit, and how far each answer depends on choices. Made by `verdict`.
 
     Attributes
@@ -131,42 +130,66 @@ class Verdict:
         speaks = self.matrix.notna().mul(values, axis=0)
         return self.matrix.mul(values, axis=0).sum() / speaks.sum()
 
-    def sentence(self) -> str:
-        """Return the sentence that a careful journalist could print."""
-        return verdict_sentence(self.name, self._answers)
+    @cached_property
+    def errors(self) -> pd.DataFrame:
+        """Definitions by tiers: Monte Carlo errors of the shares."""
+        return self._wide("error")
 
-    def plot(self, ax: Axes | None = None) -> Axes:
-        """Draw the shares of tiers, a row for each definition (see `mpindex.plots.acceptability_bars`).
-
-        Parameters
-        ----------
-        ax : Axes, optional
-            Axes to draw on; a new figure when None.
-
-        Returns
-        -------
-        Axes
-            The axes drawn on.
-        """
+    @property
+    def source(self) -> str:
+        """What the shares rest on, for the foot of a figure."""
         from mpindex import __version__
 
         draws = ", ".join(f"{many:,}" for many in sorted({run.draws for run in self.runs.values()}))
-        return plots.acceptability_bars(
-            self.matrix, self._wide("error"), source=f"{draws} draws by definition; mpindex {__version__}",
-            title=verdict_title(self.name, self._answers), rows="definition", ax=ax,
-        )  # fmt: skip
+        return f"{draws} draws by definition; mpindex {__version__}"
+
+    @property
+    def title(self) -> str:
+        """The verdict as the title of a figure."""
+        return verdict_title(self.name, self._answers)
+
+    # as every answer --------------------------------------------------------------
+
+    @property
+    def heading(self) -> str:
+        """What it is, in one line."""
+        return f"Verdict on {self.name} ({self.unit}) by {', '.join(self.standings)}"
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return one tidy row for each definition and tier.
+
+        Returns
+        -------
+        DataFrame
+            unit, name, definition, tier (ordered, the best the largest; the middle of the pack stands apart, below), and the
+            columns of `table`.
+        """
+        rows = self.table.reset_index()
+        rows = rows.assign(unit=self.unit, tier=ordered(rows["tier"], list(self.matrix.columns)))
+        return with_units(rows, self.dataset.names)
+
+    def in_words(self) -> str:
+        """Return the sentence that a careful journalist could print."""
+        return verdict_sentence(self.name, self._answers)
+
+    def cite(self) -> str:
+        """Return the references of the definitions and of every figure that they use."""
+        return references(standing.index for standing in self.standings.values())
+
+    @property
+    def plot(self) -> VerdictFigures:
+        """The figure: ``.plot()`` draws the shares of tiers, a row for each definition."""
+        return VerdictFigures(self)
+
+    def preview(self) -> pd.DataFrame:
+        """Return the rows that are printed: shares of draws by definition and tier."""
+        return self.matrix.rename_axis(columns=None).reset_index()
 
     def __str__(self) -> str:
         shares = self.matrix.to_string(float_format="{:.0%}".format)
         head = f"{self.name}: share of draws by definition and {self._kind}"
         notes = [f"note: {note}" for note in self.notes]
-        return "\n".join([head, shares, "", self.sentence(), *self.disagreements(), *notes])
-
-    def __repr__(self) -> str:
-        return str(self)
-
-    def _repr_html_(self) -> str:
-        return f"<p>{escape(self.sentence())}</p>{self.matrix.to_html(float_format='{:.0%}'.format)}"
+        return "\n".join([head, shares, "", self.in_words(), *self.disagreements(), *notes])
 
     @property
     def notes(self) -> tuple[str, ...]:

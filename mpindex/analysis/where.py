@@ -5,33 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
-import mpindex.plots as plots
 from mpindex.analysis.as_of import as_of_notes
-from mpindex.analysis.inputs import applied, definitions_by_label, several, values_of, world_of
+from mpindex.analysis.figures import WhereFigures
+from mpindex.analysis.inputs import applied, definitions_by_label, references, several, values_of, world_of
 from mpindex.analysis.paragraph import paragraph
 from mpindex.analysis.profile import Profile
 from mpindex.analysis.regions import regions
 from mpindex.analysis.single_figures import single_figure_notes
 from mpindex.analysis.standing import Standing
+from mpindex.answers.answer import Answer
+from mpindex.answers.frames import common_order, ordered, with_units
 from mpindex.arguments import named_arguments
 from mpindex.dataset.dataset import Dataset
 from mpindex.dataset.states import states_of
 from mpindex.errors import DataError
 from mpindex.grammar.library import HEADLINES
+from mpindex.grammar.model import TIERS
+from mpindex.index.frame import band_order
 from mpindex.index.index import Index
 from mpindex.typing import DatasetLike, DefinitionLike
 from mpindex.units.statehood import beginnings
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Where:
+class Where(Answer):
     """Where a unit stands under several definitions, never averaged into one. Made by `where`.
 
     Attributes
@@ -72,20 +73,10 @@ class Where:
         standing = self.standings.get("regional")
         return pd.DataFrame() if standing is None else regions(standing)
 
-    def plot(self, ax: Axes | None = None) -> Axes:
-        """Draw the unit and its peers across the definitions (see `mpindex.plots.bump`).
-
-        Parameters
-        ----------
-        ax : Axes, optional
-            Axes to draw on; a new figure when None.
-
-        Returns
-        -------
-        Axes
-            The axes drawn on.
-        """
-        return plots.bump(self.indexes, self.unit, ax=ax)
+    @property
+    def plot(self) -> WhereFigures:
+        """The figures: ``.plot()`` draws the unit and its peers across the definitions, others stand by name."""
+        return WhereFigures(self)
 
     @cached_property
     def notes(self) -> tuple[str, ...]:
@@ -98,7 +89,48 @@ class Where:
         lacking = [note for standing in standings for note in as_of_notes(standing)]
         return (*lacking, *(note for standing in standings for note in single_figure_notes(standing)))
 
-    def verdict(self) -> str:
+    @property
+    def heading(self) -> str:
+        """What it is, in one line."""
+        return f"Where {self.name} ({self.unit}) sits by {', '.join(self.standings)}"
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return one tidy row for each definition.
+
+        Returns
+        -------
+        DataFrame
+            unit, name, definition, year, score, rank, of (how many have a score), position, middle_of_pack, band and tier
+            (ordered, the best the largest), same_band, base_rate, next_band, gap, coverage, lifts, drags, peers,
+            stand_ins, oldest and newest year of the figures.
+        """
+        rows = [
+            {**standing.row(), "definition": label, "tier": standing.tier}
+            for label, standing in self.standings.items()
+        ]
+        frame = pd.DataFrame(rows).rename(columns={"n": "of"})
+        order = common_order([band_order(index) for index in self.indexes.values()])
+        bands, others = ordered(frame["band"], order), ordered(frame["next_band"], order)
+        frame = frame.assign(band=bands, tier=ordered(frame["tier"], TIERS), next_band=others, unit=self.unit)
+        frame = frame.assign(year=self.dataset.reference_year).astype(
+            dict.fromkeys(["rank", "oldest", "newest"], "Int64")
+        )
+        front = [
+            "unit",
+            "definition",
+            "year",
+            "score",
+            "rank",
+            "of",
+            "position",
+            "middle_of_pack",
+            "band",
+            "tier",
+        ]
+        rest = [name for name in frame.columns if name not in front]
+        return with_units(frame[[*front, *rest]], self.dataset.names)
+
+    def in_words(self) -> str:
         """Return one paragraph in words, made from the numbers: at most five sentences."""
         return paragraph(self.name, list(self.standings.values()), self.regions)
 
@@ -106,23 +138,20 @@ class Where:
         """Return the paragraph and the notes, wrapped for a terminal."""
         return self._profile.brief()
 
-    def html(self) -> str:
-        """Return the answer as HTML to stand inside a page: table, paragraph, and details folded."""
-        return self._profile.html()
+    def cite(self) -> str:
+        """Return the references of the definitions and of every figure that they use."""
+        return references(self.indexes.values())
 
     def __str__(self) -> str:
         return self._profile.text()
 
-    def __repr__(self) -> str:
-        return str(self)
-
     def _repr_html_(self) -> str:
-        return self.html()
+        return self._profile.html()
 
     @property
     def _profile(self) -> Profile:
         standings = tuple(self.standings.values())
-        year, words = self.dataset.year, self.verdict()
+        year, words = self.dataset.year, self.in_words()
         return Profile(self.unit, self.name, year, standings, self.regions, words, self.notes)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 from mpindex.answers.figures import Figures
 from mpindex.answers.markup import page
+from mpindex.answers.state import FieldsAsState
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MOST_ROWS = 10
 
 
-class Answer(ABC):
+class Answer(FieldsAsState, ABC):
     """A result: a frozen dataclass that hands itself out as a table, a figure, words, notes and references.
 
     A class of results states `heading`, `to_frame`, `in_words`, `cite` and `plot`, and `notes` where it has any; printing,
@@ -63,10 +63,3 @@ class Answer(ABC):
 
     def _repr_html_(self) -> str:
         return page(self.heading, self.preview(), self.in_words(), self.notes)
-
-    def __getstate__(self) -> dict[str, Any]:
-        """What travels: what the result was made of. What was worked out from it since is worked out again."""
-        if not is_dataclass(self):
-            return dict(self.__dict__)
-        kept = {field.name for field in fields(self)}
-        return {name: value for name, value in self.__dict__.items() if name in kept}

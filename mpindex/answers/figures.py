@@ -6,8 +6,10 @@ Results stand below the figures that show them, so a figure is found by its name
 from __future__ import annotations
 
 from importlib import import_module
+from types import FunctionType
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
+from mpindex.arguments import named_arguments
 from mpindex.errors import OptionError, suggest
 
 if TYPE_CHECKING:
@@ -39,9 +41,9 @@ def draw(figure: str, /, *arguments: Any, **options: Any) -> Axes:
 
 
 def sources(*indexes: Any) -> str:
-    """Return the foot of a figure that is drawn from indexes: definitions, years, publishers, version of the library."""
+    """Return what a figure that is drawn from indexes rests on: definitions, years, publishers, version of the library."""
     line: str = import_module(f"{GALLERY}.sources").source_lines(*indexes)[0]
-    return line
+    return line.removeprefix("Source: ")
 
 
 class Figures(Generic[R]):
@@ -60,6 +62,12 @@ class Figures(Generic[R]):
 
     def __init__(self, result: R):
         self.result = result
+
+    def __init_subclass__(cls) -> None:
+        """Let each figure answer a call that does not fit it as every public function does."""
+        for name, figure in list(vars(cls).items()):
+            if isinstance(figure, FunctionType) and not name.startswith("_"):
+                setattr(cls, name, named_arguments(figure))
 
     @classmethod
     def kinds(cls) -> list[str]:

@@ -9,9 +9,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from mpindex.answers.answer import MOST_ROWS, Answer
 from mpindex.audits import dimensions, effects, strengths
 from mpindex.audits.concentration import Concentration, concentration
-from mpindex.audits.findings import as_text, findings
+from mpindex.audits.figures import AuditFigures
+from mpindex.audits.findings import findings, in_words
 from mpindex.audits.pairs import Pairs
 from mpindex.audits.reliability import Components
 from mpindex.audits.removal import without
@@ -26,7 +28,7 @@ REDUNDANT, OPPOSED = 0.9, -0.4
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Audit:
+class Audit(Answer):
     """What `mpindex.audit` returns. Tables are made when asked for.
 
     Parameters
@@ -36,8 +38,6 @@ class Audit:
     """
 
     index: Index
-
-    # data ------------------------------------------------------------------
 
     @cached_property
     def statistics(self) -> pd.DataFrame:
@@ -288,15 +288,53 @@ class Audit:
         """Concentration of the whole system by the scores; DataError where scores are no amounts."""
         return concentration(self.index.array[:, -1])
 
-    # how it prints ---------------------------------------------------------
+    # as every answer ----------------------------------------------------------
+
+    @property
+    def heading(self) -> str:
+        """What it is, in one line."""
+        index = self.index
+        return f"Audit of {index.definition.id}: {index.n} units, {len(index.plan.leaves)} indicators"
 
     @cached_property
-    def findings(self) -> tuple[str, ...]:
+    def notes(self) -> tuple[str, ...]:
         """What an author of the definition should look at, a sentence each."""
         return findings(self)
 
-    def __repr__(self) -> str:
-        return as_text(self)
+    def to_frame(self) -> pd.DataFrame:
+        """Return one tidy row for each indicator: its name, statistics, weight, influence, what leaving it out does."""
+        index = self.index
+        titles = {leaf.id: index.title_of(leaf) for leaf in index.plan.leaves}
+        parts = [
+            self.statistics,
+            self.weights,
+            self.removal.drop(columns="parent").rename(columns={"unit": "moves_most"}),
+        ]
+        frame = pd.concat([part.reindex(list(titles)) for part in parts], axis=1).rename_axis("indicator")
+        frame.insert(0, "definition", index.definition.id)
+        frame.insert(0, "name", list(titles.values()))
+        return frame.reset_index()
+
+    def preview(self) -> pd.DataFrame:
+        """Return the rows that are printed: weights, influence and what leaving out does, the heaviest first."""
+        shown = ["indicator", "weight", "effective", "influence", "excess", "mean_shift"]
+        return self.to_frame().sort_values("effective", ascending=False, kind="stable")[shown].head(MOST_ROWS)
+
+    def in_words(self) -> str:
+        """Return what to look at, what moves ranks most, and how concentrated the system is."""
+        return "\n".join(in_words(self))
+
+    def cite(self) -> str:
+        """Return the references of the definition and of every figure that it uses."""
+        return self.index.cite()
+
+    @property
+    def plot(self) -> AuditFigures:
+        """The figures: ``.plot()`` draws how alike each two indicators are, ``.plot.icicle()`` what counts how much."""
+        return AuditFigures(self)
+
+    def __str__(self) -> str:
+        return "\n".join([f"<{self.heading}>", *(f"  {line}" for line in in_words(self))])
 
     @property
     def _units(self) -> pd.Index:

@@ -35,7 +35,7 @@ class Audited(Protocol):
     @property
     def concentration(self) -> Concentration: ...
     @property
-    def findings(self) -> tuple[str, ...]: ...
+    def notes(self) -> tuple[str, ...]: ...
     def correlations(self) -> pd.DataFrame: ...
 
 
@@ -82,8 +82,8 @@ def _sentences(audit: Audited) -> Iterator[str]:
             yield f"count for {word} than their weight says, by over {MOST_EXCESS}: {_listed(names)}"
 
 
-def as_text(audit: Audited) -> str:
-    """An audit as it prints: what to look at, what moves ranks most, how concentrated the system is.
+def in_words(audit: Audited) -> list[str]:
+    """Return an audit in sentences: what to look at, what moves ranks most, how concentrated the system is.
 
     Parameters
     ----------
@@ -92,22 +92,20 @@ def as_text(audit: Audited) -> str:
 
     Returns
     -------
-    str
-        Lines.
+    list of str
+        A line for each.
     """
-    index = audit.index
-    lines = [f"<Audit of {index.definition.id}: {index.n} units, {len(index.plan.leaves)} indicators>"]
-    lines += [f"  {sentence}" for sentence in audit.findings]
+    lines = list(audit.notes)
     moved = audit.removal["mean_shift"].dropna()
     if len(moved):
-        lines.append(f"  leaving out {moved.idxmax()} moves ranks most: by {moved.max():.1f} on average")
+        lines.append(f"leaving out {moved.idxmax()} moves ranks most: by {moved.max():.1f} on average")
     if _amounts(audit):
         system = audit.concentration
         lines.append(
-            f"  concentration: CON {system.con:.3f}, sum of squared shares {system.herfindahl:.4f},"
+            f"concentration: CON {system.con:.3f}, sum of squared shares {system.herfindahl:.4f},"
             f" as of {system.effective:.1f} equal powers"
         )
-    return "\n".join(lines)
+    return lines
 
 
 def _amounts(audit: Audited) -> bool:

@@ -73,7 +73,7 @@ def _verdict(verdict: Any, options: argparse.Namespace, width: int) -> list[str]
     shares.columns.name = None
     head = f"{verdict.name}: shares of draws"
     notes = (f"note: {note}" for note in verdict.notes)
-    return [head, for_people(shares, width), "", verdict.sentence(), *verdict.disagreements(), *notes]
+    return [head, for_people(shares, width), "", verdict.in_words(), *verdict.disagreements(), *notes]
 
 
 def _sensitivity(result: Any, options: argparse.Namespace, width: int) -> list[str]:

@@ -13,11 +13,11 @@ import pandas as pd
 
 from mpindex.catalogue import Indicator
 from mpindex.catalogue import indicator as make_indicator
+from mpindex.dataset.as_answer import DatasetAnswer
 from mpindex.dataset.joining import join
 from mpindex.dataset.labels import panel as panel_of
-from mpindex.dataset.observations import Observations, listed, unknown_indicator
+from mpindex.dataset.observations import listed, unknown_indicator
 from mpindex.dataset.panel import Panel
-from mpindex.dataset.summary import as_html, as_text
 from mpindex.errors import DataError, OptionError, UnknownIndicator, UnknownUnit, suggest
 from mpindex.typing import Array
 from mpindex.units.relations import matrix
@@ -25,7 +25,7 @@ from mpindex.units.relations import matrix
 Metadata = Mapping[str, Indicator | Mapping[str, Any]]
 
 
-class Dataset(Observations):
+class Dataset(DatasetAnswer):
     """Values of units x indicators, each with its year and source. Made by `load()`, `read()` or
     `from_frame()`.
 
@@ -302,14 +302,6 @@ class Dataset(Observations):
         """
         require_dataset(other)
         return join(self, other, how=how, replaces=replace)
-
-    # ------------------------------------------------------------------ how it prints
-
-    def __repr__(self) -> str:
-        return as_text(self)
-
-    def _repr_html_(self) -> str:
-        return as_html(self)
 
 
 def require_dataset(given: object) -> Dataset:

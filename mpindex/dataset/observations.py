@@ -11,13 +11,13 @@ from typing import Self, cast
 import numpy as np
 import pandas as pd
 
+from mpindex.answers.state import FieldsAsState
 from mpindex.catalogue import Indicator, catalogue
 from mpindex.dataset.labels import moved, tidy
 from mpindex.dataset.labels import panel as panel_of
 from mpindex.dataset.panel import ALWAYS, Panel
 from mpindex.dataset.side_tables import Tables
 from mpindex.dataset.snapshot import Frames, Snapshot, rows, snapshot
-from mpindex.dataset.state import FieldsAsState
 from mpindex.errors import OptionError, UnknownIndicator, UnknownUnit, suggest
 from mpindex.typing import Array, Bools, Ints
 from mpindex.units.countries import find

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mpindex.dataset.state import FieldsAsState
+from mpindex.answers.state import FieldsAsState
 from mpindex.typing import Array, Bools, Ints
 
 Whole = NDArray[np.integer[Any]]

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from mpindex.answers.answer import Answer
 from mpindex.arguments import mapping, named_arguments
-from mpindex.catalogue import catalogue
 from mpindex.errors import DefinitionError
+from mpindex.grammar import as_answer
 from mpindex.grammar.faults import as_error
 from mpindex.grammar.model import GREAT_BY_RULE, LEAST_ORIGINAL, TIERS, UNCLASSIFIED, Model
 from mpindex.grammar.outline import Outline
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Definition:
+class Definition(Answer):
     """A definition of power: which indicators count, how they are scaled, weighed, combined and cut into bands.
 
     Made by `mpindex.definition`, from an id, a YAML file or a mapping; changed by `with_`; put to work by `apply`.
@@ -303,17 +304,36 @@ class Definition:
         dataset : Dataset, optional
             Where the figures come from; the catalogue's own sources when None.
         """
-        known = catalogue()
-        lines = [f"{self.title} ({self.fidelity}):", *(f"  {source}" for source in self.sources), "Figures:"]
-        for name in self.indicators:
-            has_own = dataset is not None and name in dataset.indicators
-            meta = dataset.indicator(name) if dataset is not None and has_own else known.get(name)
-            if meta is None:
-                lines.append(f"  {name}: the user's own")
-                continue
-            source = meta.citation or meta.source or "no source given"
-            lines.append(f"  {name}: {source} [{meta.licence or 'no licence given'}]")
-        return "\n".join(lines)
+        return as_answer.citation(f"{self.title} ({self.fidelity}):", self.sources, self.indicators, dataset)
+
+    # as every answer -------------------------------------------------------------
+
+    @property
+    def heading(self) -> str:
+        """What it is, in one line."""
+        return as_answer.heading(self, f"{self.family}, {self.fidelity}")
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What its maker says a reader must know."""
+        text = str(self.spec.get("notes") or "").strip()
+        return (text,) if text else ()
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return a row for each dimension and indicator: element, definition, parent, depth, name, weight, share, method."""
+        return as_answer.frame(self)
+
+    def in_words(self) -> str:
+        """Return its question, what counts in it and how much, and its bands."""
+        return as_answer.in_words(self, self.question, self.bands)
+
+    @property
+    def plot(self) -> as_answer.DefinitionFigures:
+        """The figure: ``.plot()`` draws what counts and how much."""
+        return as_answer.DefinitionFigures(self)
+
+    def __str__(self) -> str:
+        return "\n".join([f"<{self.heading}>", repr(self.tree), *(f"note: {note}" for note in self.notes)])
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Definition) and self.spec == other.spec
@@ -322,5 +342,4 @@ class Definition:
         return hash(self.to_yaml())
 
     def __repr__(self) -> str:
-        leaves = sum(1 for _ in self.model.root.leaves())
-        return f"<Definition {self.id}: {self.title} ({self.family}, {self.fidelity}; {leaves} indicators)>"
+        return f"<{self.heading}>"

@@ -162,7 +162,7 @@ class Index(Result, Answer):
             "Influence": report.weights.reset_index(),
             "Removal": report.removal.reset_index(),
         }
-        notes = (*self.notes, *report.findings)
+        notes = (*self.notes, *report.notes)
         return write(path, sheets(self, table=self.table, version=self.version, audit=audited, notes=notes))
 
     # as every answer ----------------------------------------------------------

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import mpindex as mp
-from mpindex.analysis.comparison import Comparison, compare
+from mpindex.analysis.comparison import compare
+from mpindex.analysis.comparison_result import Comparison
 from mpindex.analysis.movers import REST
 from mpindex.dataset.dataset import Dataset
 from mpindex.errors import DefinitionError, MpindexError, OptionError, UnknownUnit

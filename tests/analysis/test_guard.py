@@ -55,7 +55,7 @@ def test_a_claim_that_rests_on_two_domains_of_three_falls_without_either():
     assert found.table.loc["as published", "share"] == 1
     lost = found.single.index[~found.single["holds"]]
     assert list(lost) == ["health", "peace", "h1"]
-    assert "falls without health, peace and h1" in found.sentence()
+    assert "falls without health, peace and h1" in found.in_words()
     assert found.carriers.index[0] == "h1" and found.carriers["h1"] < -0.1
 
 
@@ -160,5 +160,5 @@ def test_places_that_may_not_be_passed_on_are_a_pool_of_their_own(kaz):
         table.loc["with places, resampled by ranking", "share"]
         > table.loc["resampled by ranking", "share"] - 0.1
     )
-    assert "With its places in 11 rankings that may not be passed on it holds, in" in kaz.sentence()
+    assert "With its places in 11 rankings that may not be passed on it holds, in" in kaz.in_words()
     assert not any(name.startswith("with places") for name in mp.guard("USA", draws=10).table.index)

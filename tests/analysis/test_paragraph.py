@@ -30,7 +30,7 @@ def small(scores: dict[str, float], unit: str, **labels: str):
 @pytest.mark.parametrize("unit", ["KAZ", "USA", "TUR", "LUX", "TWN", "NRU"])
 def test_the_paragraph_has_at_most_five_sentences_and_every_rank(unit):
     answer = where(unit)
-    text = answer.verdict()
+    text = answer.in_words()
     assert len(re.findall(r"\.(?= [A-Z]|$)", text)) <= 5
     assert text.startswith((answer.name, f"The {answer.name}"))
     for standing in answer.standings.values():
@@ -39,24 +39,24 @@ def test_the_paragraph_has_at_most_five_sentences_and_every_rank(unit):
 
 def test_a_great_power_is_never_called_middle():
     for unit in ("USA", "CHN", "IND", "RUS", "DEU", "FRA", "GBR", "JPN"):
-        text = where(unit).verdict()
+        text = where(unit).in_words()
         assert "is a great power" in text
         assert "is a middle power by" not in text and ": a middle power" not in text
 
 
 def test_two_meanings_of_the_middle_are_kept_apart(kaz):
-    text = kaz.verdict()
+    text = kaz.in_words()
     assert "middle third, as" in text and "that says nothing of power" in text
     assert "middle power by none of 3 definitions of power" in text
 
 
 def test_one_state_alone_in_a_band_is_said_to_be_alone():
-    assert "alone" in small({"A": 3.0, "B": 2.0, "C": 1.0}, "A").verdict()
+    assert "alone" in small({"A": 3.0, "B": 2.0, "C": 1.0}, "A").in_words()
 
 
 def test_a_state_without_figures_lacks_them_and_no_more_is_said():
     answer = small({"A": np.nan, "B": 2.0}, "A")
-    assert answer.verdict() == "None of the definitions can score A: the figures are missing."
+    assert answer.in_words() == "None of the definitions can score A: the figures are missing."
 
 
 def test_what_cannot_score_the_state_is_named_beside_what_can():
@@ -64,7 +64,7 @@ def test_what_cannot_score_the_state_is_named_beside_what_can():
     one, other = ({"id": f"by_{name}", "normalise": "none", "tree": {name: 1}} for name in ("gdp", "area"))
     assert (
         "By by_area it has no score: the figures are missing."
-        in where("A", dataset=data, definitions=[one, other]).verdict()
+        in where("A", dataset=data, definitions=[one, other]).in_words()
     )
 
 
@@ -88,6 +88,6 @@ def test_a_band_that_many_share_is_said_to_say_little():
     spec = {"id": "own", "normalise": "none", "tree": {"gdp": 1}, "bands": list(few)}
     assert (
         "'middle', with 2 others, so many that it says little"
-        in where("B", dataset=data, definitions=spec).verdict()
+        in where("B", dataset=data, definitions=spec).in_words()
     )
-    assert "says little" not in where("E", dataset=data, definitions=spec).verdict()
+    assert "says little" not in where("E", dataset=data, definitions=spec).in_words()

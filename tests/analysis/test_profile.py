@@ -40,12 +40,12 @@ def test_the_whole_text_fits_a_hundred_columns(unit):
 def test_the_paragraph_stands_at_the_top(kaz):
     head, paragraph = str(kaz).split("\n\n")[:2]
     assert head.startswith("Where does Kazakhstan")
-    assert " ".join(paragraph.split()) == kaz.verdict()
+    assert " ".join(paragraph.split()) == kaz.in_words()
 
 
 def test_nothing_is_said_of_a_state_without_figures_but_that():
     said = small({"A": np.nan, "B": 2.0}, "A")
-    assert "the figures are missing" in said.verdict()
+    assert "the figures are missing" in said.in_words()
     assert "no score" in str(said)
 
 
@@ -62,7 +62,7 @@ def test_names_are_escaped_in_html():
 
 
 def test_text_html_and_table_agree_on_rank_and_band(kaz):
-    text, html = str(kaz), kaz.html()
+    text, html = str(kaz), kaz._repr_html_()
     for name, row in kaz.table.iterrows():
         rank = f"{row['rank']} of {row['n']}"
         assert re.search(rf"{name}\s+{rank}\s.*{row['band']}", text)
@@ -74,14 +74,14 @@ def test_words_of_a_name_cannot_break_the_page():
     cities = mp.read(table, units="free", year=2024)
     bands = [{"top": {"rank": [1, 1]}}]
     definition = {"id": "cities", "normalise": "none", "tree": {"gdp_city": 1}, "bands": bands}
-    html = where("<b>Aa</b>", dataset=cities, definitions=definition).html()
+    html = where("<b>Aa</b>", dataset=cities, definitions=definition)._repr_html_()
     assert "<b>Aa</b>" not in html
     assert "&lt;b&gt;Aa&lt;/b&gt;" in html
 
 
 def test_details_in_a_notebook_are_those_of_the_terminal(kaz):
     text = " ".join(str(kaz).split())
-    items = re.findall(r"<li>(.*?)</li>", kaz.html())
+    items = re.findall(r"<li>(.*?)</li>", kaz._repr_html_())
     assert len(items) > 12
     for item in items:
         label = item.split(" ")[0]

@@ -25,7 +25,7 @@ def kaz():
 
 
 def test_the_sentence_names_every_definition_and_does_not_speak_of_chances(kaz):
-    sentence = kaz.sentence()
+    sentence = kaz.in_words()
     assert all(name in sentence for name in NAMES)
     assert "By none of 7 definitions is Kazakhstan a middle power" in sentence
     assert "settled ranks it" in sentence and "leaves no choice open" in sentence

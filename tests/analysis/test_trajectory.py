@@ -139,8 +139,8 @@ def test_parameters_are_the_definitions_own():
 def test_figures_and_tables_can_be_had(kazakhstan):
     assert list(kazakhstan.ranks.columns) == list(mp.load().units)
     assert kazakhstan.table.index.names == ["unit", "year"]
-    assert kazakhstan._repr_html_().startswith("<p>Kazakhstan")
-    assert kazakhstan.sentence() in str(kazakhstan)
+    assert kazakhstan._repr_html_().startswith("<p><b>Trajectory of KAZ")
+    assert kazakhstan.in_words() in str(kazakhstan)
 
 
 # what is constant, and for whom -----------------------------------------------
@@ -254,7 +254,7 @@ def test_the_newest_answer_and_one_as_of_a_year_agree_or_say_what_differs(name):
 
 
 def test_someone_who_never_has_a_rank_is_said_to_have_none():
-    assert "has no rank" in mp.trajectory("SSD", "wood", [1995, 2000]).sentence()
+    assert "has no rank" in mp.trajectory("SSD", "wood", [1995, 2000]).in_words()
 
 
 @pytest.mark.parametrize(

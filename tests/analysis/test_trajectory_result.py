@@ -51,16 +51,16 @@ def test_the_definitions_own_place_stands_beside_that_of_the_basket(narrow):
 def test_two_years_on_different_figures_are_compared_on_the_common_ones(broad):
     assert broad.common["b"].without == ("staff",)
     assert (
-        "2 of 3 in 2000, 1 of 3 in 2001" in broad.sentence()
+        "2 of 3 in 2000, 1 of 3 in 2001" in broad.in_words()
         and "on what is known of it in both years, so without staff, 1 in 2000 and 1 in 2001"
-        in broad.sentence()
+        in broad.in_words()
     )
 
 
 def test_on_a_common_basket_the_sentence_says_how_far_a_peer_is_and_the_own_place(narrow):
     assert not narrow.common
-    assert "a 1 rank behind in 2000, 1 rank behind in 2001" in narrow.sentence()
-    assert narrow.sentence().endswith("by the whole definition 1 of 3 in 2001")
+    assert "a 1 rank behind in 2000, 1 rank behind in 2001" in narrow.in_words()
+    assert narrow.in_words().endswith("by the whole definition 1 of 3 in 2001")
 
 
 def test_the_notes_say_what_those_drawn_keep_out(narrow):
@@ -95,10 +95,10 @@ def test_notes_of_others_are_counted_where_it_prints(broad):
 
 def test_it_prints_in_a_notebook_with_its_notes_and_nothing_unescaped(narrow):
     html = narrow._repr_html_()
-    assert html.startswith("<p>b by two") and "basket=&#x27;set&#x27;" in html
+    assert "<p>b by two" in html and "basket=&#x27;set&#x27;" in html
 
 
 @pytest.mark.parametrize("duplicate", [copy.deepcopy, lambda item: pickle.loads(pickle.dumps(item))])
 def test_it_is_copied_and_pickled(narrow, duplicate):
     again = duplicate(narrow)
-    assert again.sentence() == narrow.sentence() and again.notes == narrow.notes
+    assert again.in_words() == narrow.in_words() and again.notes == narrow.notes

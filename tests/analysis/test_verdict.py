@@ -118,5 +118,5 @@ def test_all_definitions_are_run_with_the_one_seed_that_a_generator_gives():
 
 def test_it_prints_and_draws_a_figure(kaz):
     assert str(kaz).startswith("Kazakhstan: share of draws by definition and tier")
-    assert "<table" in kaz._repr_html_() and kaz.sentence() in kaz._repr_html_()
+    assert "<table" in kaz._repr_html_() and kaz.in_words() in kaz._repr_html_()
     assert kaz.plot().get_figure() is not None

@@ -48,12 +48,12 @@ def test_every_headline_definition_answers_as_of_an_early_year(year: int):
     """No expert list draws the line of behaviour yet, and no trade between states is there: said, not raised."""
     old = where("KAZ", year=year)
     assert all(standing.scored for standing in old.standings.values())
-    assert f"as of {year} too few expert lists were out" in old.verdict()
+    assert f"as of {year} too few expert lists were out" in old.in_words()
     assert old.standings["behavioural"].index.banding.undrawn
     assert np.isnan(old.standings["regional"].beside["market"])
     assert "too few expert lists" in str(old)
     assert any("too few expert lists" in note for note in old.standings["behavioural"].index.notes)
-    assert "too few expert lists" not in where("KAZ").verdict()
+    assert "too few expert lists" not in where("KAZ").in_words()
 
 
 def test_an_answer_as_of_a_year_counts_the_states_of_that_year(world: Dataset):
@@ -77,7 +77,7 @@ def test_an_answer_as_of_a_year_says_what_it_lacks_of_the_newest(world: Dataset)
         "not comparable with the newest: it lacks" in note and "embassies_sent" in note for note in old.notes
     )
     assert old.notes[-1] in " ".join(str(old).split())
-    assert old.notes[-1] not in old.verdict()
+    assert old.notes[-1] not in old.in_words()
     assert not where("KAZ", dataset=world, definitions=["capability"]).notes
 
 

@@ -10,7 +10,7 @@ from mpindex.errors import OptionError
 
 def test_a_definition_is_audited_as_its_index():
     cinc = mp.audit(mp.definition("cinc").apply())
-    assert mp.audit("cinc").findings == cinc.findings
+    assert mp.audit("cinc").notes == cinc.notes
     with pytest.raises(OptionError, match="has its dataset and parameters already"):
         mp.audit(cinc.index, mp.load())
 

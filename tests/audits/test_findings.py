@@ -18,7 +18,7 @@ def normal() -> pd.DataFrame:
 
 
 def starting(audit: mp.Audit, word: str) -> list[str]:
-    return [sentence for sentence in audit.findings if sentence.startswith(word)]
+    return [sentence for sentence in audit.notes if sentence.startswith(word)]
 
 
 def test_a_clean_table_gives_no_sentence_about_its_columns(normal):

@@ -47,4 +47,4 @@ def test_notes_of_a_ranking_are_printed(run):
 def test_a_verdict_prints_shares_in_per_cent_and_the_sentence(run):
     out = " ".join(run("verdict", "KAZ", "-d", "wood", "--draws", "50").out.split())
     assert "not chances that the world is so" in out and " %" in out
-    assert mp.verdict("KAZ", "wood", draws=50).sentence() in out
+    assert mp.verdict("KAZ", "wood", draws=50).in_words() in out

@@ -111,7 +111,7 @@ def section(study: Study, answer: Where) -> Section:
         name=answer.name,
         title=title(answer),
         lead=sentence(answer, tiers),
-        words=answer.verdict(),
+        words=answer.in_words(),
         vintage=_vintage(answer),
         cards=[cards.card(label, standing, study.runs.get(label)) for label, standing in standings.items()],
         cards_csv=csv_link(shares.set_index("definition")),

@@ -4,7 +4,7 @@ import pickle
 from dataclasses import dataclass
 from functools import cached_property
 
-from mpindex.dataset.state import FieldsAsState
+from mpindex.answers.state import FieldsAsState
 
 
 @dataclass(frozen=True)
