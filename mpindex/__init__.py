@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from mpindex.analysis.guard import guard as guard
     from mpindex.analysis.ledger import ledger as ledger
     from mpindex.analysis.listing import definitions as definitions
+    from mpindex.analysis.membership.members import members as members
     from mpindex.analysis.search.search import search as search
     from mpindex.analysis.sets.set_relations import set_relations as set_relations
     from mpindex.analysis.trajectory import trajectory as trajectory
@@ -75,6 +76,7 @@ _HOME = {
     "site": "pages.site.site",
     "trajectory": "analysis.trajectory",
     "types": "analysis.types.types",
+    "members": "analysis.membership.members",
     "invariants": "testing",
     "fetch": "ingest.services.fetch",
     "show_versions": "dataset.versions",

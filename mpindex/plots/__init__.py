@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mpindex.plots.profile_chart import profile_dots as profile_dots
     from mpindex.plots.saving import save as save
     from mpindex.plots.scatter_chart import scatter as scatter
+    from mpindex.plots.strip_chart import strip as strip
     from mpindex.plots.tornado_chart import tornado as tornado
     from mpindex.plots.trajectory_chart import band_ranges as band_ranges
     from mpindex.plots.trajectory_chart import trajectory_lines as trajectory_lines
@@ -46,6 +47,7 @@ FIGURES = {
     "rank_heatmap": "heatmap_chart",
     "tornado": "tornado_chart",
     "agreement": "agreement_chart",
+    "strip": "strip_chart",
 }
 #: What goes with them.
 HELPERS = {"save": "saving", "band_ranges": "trajectory_chart"}

@@ -166,6 +166,9 @@ def gallery() -> dict[str, Callable[..., Any]]:
             s.ranks, s.unit, names=s.names, bands={"great": (1, 5), "middle": (6, 36), "small": (37, 195)}, **common, **o
         ),
         "rank_heatmap": lambda s, **o: plots.rank_heatmap(s.shares, unit=s.unit, names=s.names, **common, **o),
+        "strip": lambda s, **o: plots.strip(
+            s.years < s.years.median().median(), unit=s.unit, names=s.names, **common, **o
+        ),
         "tornado": lambda s, **o: plots.tornado(
             SWING, outcome=f"rank of {s.names[s.unit]}", low_is_best=True, **common, **o
         ),
