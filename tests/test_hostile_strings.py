@@ -109,7 +109,7 @@ VIEWS = {
     "index": lambda definition, data, index: index._repr_html_(),
     "tree": lambda definition, data, index: definition.tree._repr_html_(),
     "comparison": lambda definition, data, index: mp.compare([definition, "wood"], dataset=data)._repr_html_(),
-    "agreement": lambda definition, data, index: mp.compare([definition, definition.with_(id="b")], dataset=data)._repr_html_(),
+    "a pair": lambda definition, data, index: mp.compare([definition, definition.with_(id="b")], dataset=data)._repr_html_(),
     "robustness": lambda definition, data, index: mp.robustness(definition, data, draws=50)._repr_html_(),
     "verdict": lambda definition, data, index: mp.verdict(UNITS[0], definition, data, draws=50)._repr_html_(),
     "where": lambda definition, data, index: mp.where(UNITS[0], definition, data)._repr_html_(),
