@@ -48,21 +48,24 @@ def several(given: Any) -> list[Any]:
 
 
 def definitions_by_label(given: Iterable[Any]) -> dict[str, Definition]:
-    """Return definitions by id; the second of an id is ``id (2)``.
+    """Return definitions by id.
 
     Raises
     ------
     OptionError
-        None is given.
+        None is given, or two of one id, which no reader of the result could tell apart.
     DefinitionError
         No such definition, or a faulty one.
     """
-    count: dict[str, int] = {}
     labelled: dict[str, Definition] = {}
     for item in given:
         definition = find_definition(item)
-        count[definition.id] = many = count.get(definition.id, 0) + 1
-        labelled[definition.id if many == 1 else f"{definition.id} ({many})"] = definition
+        if definition.id in labelled:
+            raise OptionError(
+                f"definitions: two are called {definition.id!r}; give one another id,"
+                f" as in definition.with_(id='{definition.id}_2')"
+            )
+        labelled[definition.id] = definition
     if not labelled:
         raise OptionError(
             "definitions is empty: name at least one definition, as in definitions=['capability']"

@@ -48,11 +48,14 @@ def _table_summary(options: argparse.Namespace) -> str:
 
 
 def _definition_summary(options: argparse.Namespace) -> str:
-    """Unknown indicators and quantities show only against data, so the definition is put to work."""
+    """Unknown indicators and quantities show only against data, so the definition and its alternatives are put to work."""
     from mpindex.grammar.library import definition
+    from mpindex.uncertainty.robustness import robustness
 
-    item = definition(str(options.file))
-    index = item.apply(dataset_of(options))
+    item, data = definition(str(options.file)), dataset_of(options)
+    index = item.apply(data)
+    if item.spec.get("uncertainty"):
+        robustness(item, data, draws=100)
     bands = index.bands.reindex(index.table.index[: index.n])
     counts = [f"{len(members)} {label}" for label, members in bands.groupby(bands, sort=False)]
     scored = f"{index.n} of {len(index.units)} units scored"

@@ -13,6 +13,7 @@ from mpindex.cli.frames import frame_of
 from mpindex.cli.showing import shown
 from mpindex.cli.verbs import Verb
 from mpindex.errors import OptionError, suggest
+from mpindex.resources import write_text
 
 #: Endings of files that hold a table as text, and its format.
 TEXTS = {".csv": "csv", ".json": "json", ".md": "markdown"}
@@ -44,7 +45,7 @@ def write(verb: Verb, results: Sequence[Any], options: argparse.Namespace) -> st
     elif ending == ".xlsx":
         _workbook(verb, results, options, path)
     else:
-        path.write_text(_text(verb, results, options, ending), encoding="utf-8")
+        write_text(path, _text(verb, results, options, ending))
     return f"written to {path}"
 
 

@@ -70,7 +70,17 @@ class Information:
             sentences.append(f"constant for all units, so without information and left out: {names}")
         if self.emptied:
             sentences.append(
-                f"normalising left no value, so left out: {', '.join(self.emptied)}"
-                " (a method must skip missing values, as np.nanmax does)"
+                f"normalising left no value, so left out: {', '.join(self.emptied)} ({self._why_emptied()})"
             )
         return sentences
+
+    def _why_emptied(self) -> str:
+        """What the methods of the emptied leaves have in common: they bear no gaps, or divide by nothing."""
+        gaps = [
+            bool(np.isnan(column).any())
+            for leaf, column in zip(self.tree.leaves, self.treated.T, strict=True)
+            if leaf.id in self.emptied
+        ]
+        if all(gaps):
+            return "its method must skip missing values, as np.nanmax does"
+        return "its method has nothing to divide by: is the unit or the bound that it refers to the lowest itself?"

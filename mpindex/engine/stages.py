@@ -18,6 +18,7 @@ from mpindex.engine.learning import Learning, as_of
 from mpindex.engine.methods import Methods, runs
 from mpindex.engine.tree import Tree
 from mpindex.errors import DataError, Fault
+from mpindex.grammar.kinds import MOST
 from mpindex.grammar.model import Call
 from mpindex.typing import Array, Bools
 
@@ -117,12 +118,13 @@ class Stages:
     # how they are made -----------------------------------------------------
 
     def _require_finite(self, raw: Array) -> None:
-        """Refuse infinite figures: tables that were read have none, those that a program made may."""
-        cells = np.argwhere(np.isinf(raw))
+        """Refuse infinite figures, which tables that were read do not have, and those too large to be added and divided."""
+        cells = np.argwhere(np.abs(raw) > MOST)
         if not len(cells):
             return
         years = np.stack([column.years for column in self.methods.columns], axis=-1)
-        rule, hint = "must be finite", "leave the cell empty if the value is unknown"
+        rule = f"must be finite and at most {MOST:g} in size"
+        hint = "leave the cell empty if the value is unknown, or use larger units"
         faults = [
             Fault(
                 self.derivation.dataset.units[u],

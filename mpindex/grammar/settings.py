@@ -70,6 +70,11 @@ class SettingsGrammar(FaultCollector):
                 keywords[key] = value
             elif isinstance(value, Mapping):
                 keywords.update(self._with_named_items(method, value, path))
+            elif value is None and main is not None and main not in method.required and len(arguments) == 1:
+                self.fault(
+                    path,
+                    f"{method.name!r}: null says nothing; write just {method.name}, or a value for {main!r}",
+                )
             elif value is not None and main is None:
                 self.fault(path, f"{method.name!r} takes no value; write just {method.name}")
             elif value is not None and main is not None:

@@ -22,6 +22,7 @@ from mpindex.index.explain import explain, unit_weights
 from mpindex.index.figures import IndexFigures
 from mpindex.index.frame import frame
 from mpindex.index.notes import notes
+from mpindex.index.record import differences, material, read_record, record, warn_of, write_record
 from mpindex.index.result import Result
 from mpindex.index.sheets import sheets
 from mpindex.index.table import table
@@ -164,6 +165,56 @@ class Index(Result, Answer):
         }
         notes = (*self.notes, *report.notes)
         return write(path, sheets(self, table=self.table, version=self.version, audit=audited, notes=notes))
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write what it was made with and what came out to a JSON file, from which `Index.replay` makes it again.
+
+        The file holds the version of the library, the text of the definition, parameters, year, a digest of the figures,
+        and every score, rank and band with all its digits.
+
+        Parameters
+        ----------
+        path : str or path
+            Where to.
+
+        Returns
+        -------
+        Path
+            The same.
+
+        Raises
+        ------
+        OptionError
+            Nothing can be written there.
+        """
+        return write_record(path, record(self, self.version))
+
+    @classmethod
+    def replay(cls, path: str | os.PathLike[str], dataset: DatasetLike = None) -> Index:
+        """Make a saved result again, and say in a warning what differs: library, data, units, scores.
+
+        Without a warning every score, rank and band is the same to the last digit.
+
+        Parameters
+        ----------
+        path : str or path
+            A file that `save` wrote.
+        dataset : Dataset, optional
+            The data, where they are not the bundled ones.
+
+        Raises
+        ------
+        DataError
+            The file is no record, or its data are its maker's own and are not given.
+        """
+        before = read_record(path)
+        definition, world = material(before, dataset)
+        own = {
+            name: value for name, value in dict(before["parameters"]).items() if name in definition.parameters
+        }
+        index = cls.of(definition, world, own)
+        warn_of(path, differences(before, record(index, index.version)), stacklevel=3)
+        return index
 
     # as every answer ----------------------------------------------------------
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
+from mpindex.dataset.digest import digest
 from mpindex.index.result import Result
 
 
@@ -69,6 +70,7 @@ def _about(result: Result, version: str) -> pd.DataFrame:
         ("units with a score", result.n),
         ("indicators", len(result.plan.leaves)),
         ("made with", f"mpindex {version}"),
+        ("digest of the figures", digest(result.dataset)),
         ("to make it again", "save the sheet Definition as a .yaml file and apply it to the same data"),
     ]
     return pd.DataFrame(rows, columns=["what", "value"])

@@ -76,6 +76,10 @@ def entries(
     return made, [], notes
 
 
+#: How a direction is written.
+DIRECTIONS = {"1": 1, "+1": 1, "1.0": 1, "+": 1, "-1": -1, "-1.0": -1, "-": -1, "\u22121": -1}
+
+
 def _of_table(cells: Cells, roles: Roles, given: Settings) -> tuple[dict[str, dict[str, Any]], list[str]]:
     """What the table itself says of its indicators: names, directions, and that a rank is best at 1."""
     told: dict[str, dict[str, Any]] = {id: {} for id in cells.ids}
@@ -84,9 +88,16 @@ def _of_table(cells: Cells, roles: Roles, given: Settings) -> tuple[dict[str, di
         if header is None or roles.indicator is None:
             continue
         for id, members in _members(cells, header).items():
+            if key == "direction" and (wrong := [text for text in members if text not in DIRECTIONS]):
+                raise DataError(
+                    f"{cells.raw.name}: {id}: the column {header!r} says {wrong[0]!r}; a direction is 1 (more is more)"
+                    f" or -1 (less is more); columns={{{header!r}: None}} leaves the column out"
+                )
             if len(members) == 1:
-                told[id][key] = members[0] if key == "name" else int(float(members[0]))
-            elif key == "direction" and len(members) > 1:
+                told[id][key] = members[0] if key == "name" else DIRECTIONS[members[0]]
+            elif key == "direction" and not members:
+                continue
+            elif key == "direction":
                 raise DataError(
                     f"{cells.raw.name}: {id}: the column {header!r} gives both directions, {' and '.join(members)}"
                 )

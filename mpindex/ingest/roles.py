@@ -64,7 +64,8 @@ def _first(raw: Raw, wishes: Wishes, free: list[str], role: str) -> str | None:
     if asked:
         return asked[0]
     known = by_role(free, role)
-    if role == "direction":  # an indicator may be called so
+    tidy = by_role(free, "indicator") and by_role(free, "value")
+    if role == "direction" and not tidy:  # an indicator may be called so
         known = [
             name for name in known if set(texts(raw.frame[name])) <= {"", "1", "-1", "+1", "1.0", "-1.0"}
         ]

@@ -19,6 +19,10 @@ from mpindex.testing.laws import LAWS
 from mpindex.testing.search import EXAMPLES, put_to_test
 from mpindex.testing.subject import SIZES, Subject, declared, subject
 from mpindex.typing import DatasetLike, Seed
+from mpindex.uncertainty.robustness import robustness
+
+#: So many draws meet each of a handful of alternatives.
+DRAWS = 100
 
 
 def check_definition(
@@ -27,8 +31,9 @@ def check_definition(
     """Check that a definition does what every definition must, and keeps what it declares in `keeps`.
 
     It must give the same answer twice, no infinite score and a band of its own to every unit with a score; a tree must
-    read back from its own YAML. Every declared invariant is put to `examples` tables, and so is what the methods that
-    it uses declare. For an author's own tests: ``def test_mine(): check_definition("mine.yaml")``.
+    read back from its own YAML, and every alternative under `uncertainty` must be applicable. Every declared invariant
+    is put to `examples` tables, and so is what the methods that it uses declare. For an author's own tests:
+    ``def test_mine(): check_definition("mine.yaml")``.
 
     Parameters
     ----------
@@ -50,7 +55,12 @@ def check_definition(
     """
     item = find_definition(definition)
     target = subject(item, dataset)
-    wrong = [*_manners(item, target), *_broken(item, target, examples, seed), *_methods(item, examples, seed)]
+    wrong = [
+        *_manners(item, target),
+        *_alternatives(item, dataset),
+        *_broken(item, target, examples, seed),
+        *_methods(item, examples, seed),
+    ]
     if wrong:
         raise AssertionError("\n\n".join(wrong))
 
@@ -86,6 +96,19 @@ def _manners(item: Any, target: Subject) -> list[str]:
         wrong.append(f"{item.id}: reads back from its own YAML as another definition")
     unnamed = set(first.bands.dropna()) - {*target.tested.bands, "unclassified"} if target.has_tree else set()
     return [*wrong, *(f"{item.id}: gives a band {band!r} that it does not list" for band in sorted(unnamed))]
+
+
+def _alternatives(item: Any, dataset: DatasetLike) -> list[str]:
+    """What is wrong with the choices that a definition says its maker could have made otherwise."""
+    if not isinstance(item, Definition) or not item.spec.get("uncertainty"):
+        return []
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", MpindexWarning)
+            robustness(item, dataset, draws=DRAWS)
+    except MpindexError as fault:
+        return [f"{item.id}: its uncertainty cannot be drawn: {fault}"]
+    return []
 
 
 # the methods it uses --------------------------------------------------------------

@@ -22,7 +22,7 @@ from mpindex.engine.plan import Plan
 from mpindex.grammar.definition import Definition
 from mpindex.grammar.library import bundled_ids
 from mpindex.grammar.library import definition as find_definition
-from mpindex.grammar.model import GREAT_BY_RULE, UNCLASSIFIED
+from mpindex.grammar.model import GREAT_BY_RULE, TIERS, UNCLASSIFIED
 from mpindex.typing import Array, Bools, Places
 from mpindex.uncertainty.choices import Choice, Factor, LeaveOut, Noise, Threshold, Weights
 from mpindex.uncertainty.counting import Counting
@@ -90,7 +90,9 @@ class Replicates:
                 if "bands" in changes:
                     labels |= dict.fromkeys(str(label) for band in changes["bands"] for label in band)
         great = GREAT_BY_RULE in self.base.banding.labels or any(
-            "great_powers" in changes for factor in self._choices for changes in factor.changes
+            "great_powers" in changes or ("bands" in changes and labels.keys() & set(TIERS[1:]))
+            for factor in self._choices
+            for changes in factor.changes
         )
         return (*labels, UNCLASSIFIED, GREAT_BY_RULE) if great else (*labels, UNCLASSIFIED)
 

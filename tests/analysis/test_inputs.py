@@ -26,10 +26,16 @@ def test_many_may_be_any_iterable():
     assert several(name for name in ("wood", "cinc")) == several(("wood", "cinc")) == ["wood", "cinc"]
 
 
-def test_equal_ids_are_numbered():
+def test_two_definitions_of_one_id_are_refused_and_another_id_is_proposed():
     wood = mp.definition("wood")
-    labels = list(definitions_by_label(["wood", "cinc", wood.with_(missing="zero"), wood]))
-    assert labels == ["wood", "cinc", "wood (2)", "wood (3)"]
+    assert list(definitions_by_label(["wood", "cinc", wood.with_(id="wood_2", missing="zero")])) == [
+        "wood",
+        "cinc",
+        "wood_2",
+    ]
+    for second in (wood.with_(missing="zero"), wood, "wood"):
+        with pytest.raises(OptionError, match="two are called 'wood'; give one another id"):
+            definitions_by_label(["wood", "cinc", second])
 
 
 def test_no_definition_and_a_wrong_one_are_told_apart():

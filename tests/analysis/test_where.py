@@ -109,11 +109,9 @@ def test_one_unit_alone_lacks_no_figures_but_others():
     assert "missing" not in told
 
 
-def test_two_definitions_of_one_id_stand_side_by_side(world: Dataset):
-    found = where(
-        "KAZ", dataset=world, definitions=["wood", mp.definition("wood").with_(missing="available")]
-    )
-    assert list(found.standings) == ["wood", "wood (2)"]
+def test_two_definitions_of_one_id_are_refused(world: Dataset):
+    with pytest.raises(OptionError, match="two are called 'wood'"):
+        where("KAZ", dataset=world, definitions=["wood", mp.definition("wood").with_(missing="available")])
 
 
 def test_an_unknown_state_or_no_definition_is_said_so(world: Dataset):

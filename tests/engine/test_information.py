@@ -11,7 +11,7 @@ from numpy.testing import assert_array_equal
 
 import mpindex as mp
 from mpindex.dataset.dataset import Dataset
-from mpindex.errors import MpindexWarning
+from mpindex.errors import DataError, MpindexWarning
 from mpindex.steps.registry import METHODS, register
 
 NAN = np.nan
@@ -72,3 +72,20 @@ def test_the_warning_points_at_the_line_that_applied_the_definition():
     with pytest.warns(MpindexWarning, match="t: constant for all units") as warned:
         mp.definition({"id": "t", "tree": {"a": 1, "same": 1}}).apply(data({"a": [1, 2], "same": [5, 5]}))
     assert warned[0].filename == __file__
+
+
+def test_a_reference_that_is_the_lowest_is_named_as_the_cause() -> None:
+    data = Dataset.from_frame(pd.DataFrame({"a": [3.0, 4.0, 1.0], "b": [2.0, 5.0, 1.0]}, index=list("ABC")))
+    spec = {"id": "x", "normalise": {"dist2ref": {"unit": "C"}}, "tree": {"a": 1, "b": 1}}
+    with pytest.warns(
+        MpindexWarning, match="nothing to divide by: is the unit or the bound that it refers to the lowest"
+    ):
+        mp.definition(spec).apply(data)
+
+
+@pytest.mark.parametrize("value", [1e308, -1e301, np.inf])
+def test_figures_too_large_to_be_added_are_refused_by_unit_and_indicator(value: float) -> None:
+    data = Dataset.from_frame(pd.DataFrame({"a": [3.0, value, 1.0]}, index=list("ABC")))
+    with pytest.raises(DataError, match="must be finite and at most") as fault:
+        mp.definition({"id": "x", "tree": {"a": 1}}).apply(data)
+    assert [(item.unit, item.indicator) for item in fault.value.faults] == [("B", "a")]

@@ -14,6 +14,7 @@ TREE = "tree: {gdp: 1}\n"
 
 #: text of a file after its id -> (line, words of the message)
 FAULTS = {
+    "a method of null": ("treat: {winsorise: null}\n" + TREE, 2, "'winsorise': null says nothing; write just winsorise, or a value"),
     "unknown method": ("normalise: minmx\n" + TREE, 2, "unknown normalise method 'minmx'. Did you mean 'minmax'?"),
     "unknown method in a chain": ("normalise: [share, minmx]\n" + TREE, 2, "Did you mean 'minmax'?"),
     "unknown aggregation": ("aggregate: arithmatic\n" + TREE, 2, "Did you mean 'arithmetic'?"),

@@ -60,3 +60,18 @@ def test_a_wrong_setting_and_a_wrong_value_are_told_together(tmp_path):
 def test_absence_means_zero_where_the_user_says_so():
     table = pd.DataFrame({"iso3": ["KAZ", "UZB"], "beds": [1.0, None], "x": [1.0, 1.0]})
     assert read(table, indicators={"beds": {"absence": "zero"}}).frame.loc["UZB", "beds"] == 0
+
+
+@pytest.mark.parametrize("given", ["0", "2", "up", "1.5"])
+def test_a_column_of_directions_that_says_something_else_is_named(given):
+    rows = [{"iso3": "KEN", "indicator": "beds", "year": 2020, "value": 1.0, "direction": given}]
+    with pytest.raises(
+        DataError, match=rf"beds: the column 'direction' says '{given}'; a direction is 1 .*columns="
+    ):
+        read(rows)
+
+
+@pytest.mark.parametrize(("given", "direction"), [("1", 1), (-1, -1), ("-1.0", -1), ("\u22121", -1), ("", 1)])
+def test_a_column_of_directions_is_used(given, direction):
+    rows = [{"iso3": "KEN", "indicator": "beds", "year": 2020, "value": 1.0, "direction": given}]
+    assert read(rows).indicator("beds").direction == direction

@@ -21,7 +21,7 @@ IMPUTATIONS = {
 TREATMENTS = {
     "default_winsor_then_log": "winsorise",
     "winsor_only": {"winsorise": 5, "then": "none"},
-    "winsor_only_unlimited": {"winsorise": None, "then": "none"},
+    "winsor_only_unlimited": {"winsorise": float("inf"), "then": "none"},
     "log_CT_first": {"bend_outliers": "log_CT"},
     "winsor_then_boxcox0": {"winsorise": 5, "then": "boxcox"},
     "winsor_then_log_CT_orig": {"winsorise": 5, "then": "log_CT_orig"},

@@ -82,3 +82,14 @@ def test_a_definition_that_cannot_be_applied_says_why():
 @pytest.mark.parametrize("name", list(mp.definitions(unit=None).index))
 def test_every_definition_passes_its_own_check(name):
     check_definition(name, examples=10)
+
+
+def test_an_alternative_that_cannot_be_applied_is_named():
+    frame = pd.DataFrame({"a": [1.0, 2.0, 3.0, 5.0], "b": [2.0, 1.0, 4.0, 3.0]}, index=list("ABCD"))
+    spec = {
+        "id": "mine",
+        "tree": {"a": 1, "b": 1},
+        "uncertainty": {"normalise": ["minmax", {"dist2ref": {"unit": "Q"}}]},
+    }
+    with pytest.raises(AssertionError, match="mine: its uncertainty cannot be drawn"):
+        check_definition(spec, Dataset.from_frame(frame), examples=1)

@@ -126,3 +126,8 @@ def test_figures_with_errors_stay_within_what_is_possible():
     scores = varied.run({"noise": np.arange(50)}, 50).scores
     there = scores[~np.isnan(scores)]
     assert there.min() == 0 and there.max() == 100
+
+
+def test_alternatives_may_name_tiers_that_the_definitions_own_bands_do_not():
+    changed = mp.definition("wood").with_(id="mine", bands=[{"big": {"rank": [1, 3]}}, {"rest": {}}])
+    assert {"big", "great by rule", "middle"} <= set(mp.robustness(changed, draws=50).bands.columns)

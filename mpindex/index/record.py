@@ -1,0 +1,136 @@
+"""The record of a result: what it was made with and what came out, as a file from which it is made again and compared."""
+
+from __future__ import annotations
+
+import json
+import math
+import warnings
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from mpindex.dataset.bundled import load
+from mpindex.dataset.dataset import Dataset
+from mpindex.dataset.digest import digest
+from mpindex.errors import DataError, MpindexWarning
+from mpindex.grammar.definition import Definition
+from mpindex.grammar.yamlfile import parse
+from mpindex.index.result import Result
+from mpindex.resources import write_text
+from mpindex.typing import DatasetLike, PathLikeText
+
+#: What a record holds; `read_record` refuses a file without it.
+KEYS = ("mpindex", "definition", "parameters", "year", "data", "bundled", "result")
+
+
+def record(result: Result, version: str) -> dict[str, Any]:
+    """Return what a result was made with and what came out, as plain values.
+
+    Parameters
+    ----------
+    result : Result
+        Of any definition.
+    version : str
+        Of the library.
+
+    Returns
+    -------
+    dict
+        mpindex (the version), definition (its YAML text), parameters, year (as of which the data are; None for the
+        newest), data (the digest of their figures), bundled (whether they are those of the library), result (score,
+        rank and band by unit).
+    """
+    bands = [None if code < 0 else result.banding.labels[code] for code in result.codes]
+    rows = zip(result.units, result.scores.tolist(), result.ranks.tolist(), bands, strict=True)
+    year, figures = result.dataset.year, digest(result.dataset)
+    return {
+        "mpindex": version,
+        "definition": result.definition.to_yaml(),
+        "parameters": result.parameters,
+        "year": year,
+        "data": figures,
+        "bundled": figures == digest(load(year=year)),
+        "result": {unit: [_plain(score), _plain(rank), band] for unit, score, rank, band in rows},
+    }
+
+
+def write_record(path: PathLikeText, content: Mapping[str, Any]) -> Path:
+    """Write a record to a file; numbers have all their digits.
+
+    Raises
+    ------
+    OptionError
+        Nothing can be written there.
+    """
+    return write_text(path, json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
+
+
+def read_record(path: PathLikeText) -> dict[str, Any]:
+    """Return the record in a file.
+
+    Raises
+    ------
+    DataError
+        There is no such file, or it holds no record.
+    """
+    try:
+        content = json.loads(Path(path).read_text(encoding="utf-8"))
+    except (OSError, UnicodeError, ValueError, RecursionError) as fault:
+        raise DataError(
+            f"{path}: no record of a result can be read: {getattr(fault, 'strerror', None) or fault}"
+        ) from None
+    lacking = [key for key in KEYS if not isinstance(content, dict) or key not in content]
+    if lacking or not isinstance(content["result"], dict):
+        raise DataError(
+            f"{path}: is no record of a result, as index.save(path) writes it: it lacks {', '.join(lacking)}"
+        )
+    return dict(content)
+
+
+def material(content: Mapping[str, Any], dataset: DatasetLike) -> tuple[Definition, Dataset]:
+    """Return the definition and the data of a record.
+
+    Raises
+    ------
+    DataError
+        It was made with a user's own data, which are not given.
+    """
+    definition = Definition(parse(str(content["definition"]), "the record")[0])
+    if dataset is not None:
+        return definition, dataset
+    if not content["bundled"]:
+        raise DataError("the record rests on data of its maker's own: give them, as in replay(path, dataset)")
+    return definition, load(year=content["year"])
+
+
+def differences(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
+    """Return what differs between two records, in sentences; nothing where they are the same to the last digit."""
+    sentences = []
+    if before["mpindex"] != now["mpindex"]:
+        sentences.append(f"made with mpindex {before['mpindex']}, this is {now['mpindex']}")
+    if before["data"] != now["data"]:
+        sentences.append(f"the data differ (digest {str(before['data'])[:12]}, now {now['data'][:12]})")
+    old, new = before["result"], now["result"]
+    gone, added = [u for u in old if u not in new], [u for u in new if u not in old]
+    changed = [unit for unit in old if unit in new and list(old[unit]) != new[unit]]
+    for what, units in (
+        ("not there now", gone),
+        ("new", added),
+        ("with another score, rank or band", changed),
+    ):
+        if units:
+            some = ", ".join(units[:8]) + (f" and {len(units) - 8} more" if len(units) > 8 else "")
+            sentences.append(f"{len(units)} units {what}: {some}")
+    return sentences
+
+
+def warn_of(path: PathLikeText, sentences: list[str], *, stacklevel: int) -> None:
+    """Say in a warning what differs from a record, if anything does."""
+    if sentences:
+        warnings.warn(
+            f"{path}: not the same result: {'; '.join(sentences)}", MpindexWarning, stacklevel=stacklevel
+        )
+
+
+def _plain(number: float) -> float | None:
+    return None if math.isnan(number) else number

@@ -1,0 +1,111 @@
+"""A saved result is made again to the last digit, or what differs is said."""
+
+from __future__ import annotations
+
+import json
+import warnings
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import mpindex as mp
+from mpindex.dataset.dataset import Dataset
+from mpindex.errors import DataError, MpindexWarning, OptionError
+from mpindex.index.index import Index
+from mpindex.index.record import KEYS
+
+FRAME = pd.DataFrame({"a": [1.0, 2.0, 4.0, np.nan], "b": [3.0, 0.1, 1.0, 2.0]}, index=list("wxyz"))
+SPEC: dict[str, Any] = {
+    "id": "mine",
+    "title": "Größe",
+    "tree": {"a": 2, "b": 1},
+    "bands": [{"top": {"rank": [1, 1]}}, {"rest": {}}],
+}
+
+
+def own(frame: pd.DataFrame = FRAME) -> Index:
+    return mp.definition(SPEC).apply(Dataset.from_frame(frame))
+
+
+def changed(path: Path, **values: Any) -> Path:
+    content = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(content | values), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(("name", "year"), [("wood", None), ("capability", 2015), ("cornell", None)])
+def test_a_result_on_the_bundled_world_is_made_again_from_its_file_alone(
+    name: str, year: int | None, tmp_path: Path
+):
+    index = mp.definition(name).apply(mp.load(year=year))
+    path = index.save(tmp_path / "result.json")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", MpindexWarning)
+        again = Index.replay(path)
+    pd.testing.assert_series_equal(again.scores, index.scores, check_exact=True)
+    assert again.save(tmp_path / "again.json").read_bytes() == path.read_bytes()
+
+
+def test_parameters_are_kept(tmp_path: Path):
+    index = mp.definition("cornell").apply(mp.load(), parameters={"region": "nearest_10"})
+    assert Index.replay(index.save(tmp_path / "r.json")).parameters["region"] == "nearest_10"
+
+
+def test_a_result_on_own_data_needs_them_and_says_so(tmp_path: Path):
+    path = own().save(tmp_path / "r.json")
+    with pytest.raises(DataError, match="data of its maker's own: give them, as in replay"):
+        Index.replay(path)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", MpindexWarning)
+        assert Index.replay(path, own().dataset).n == own().n
+
+
+def test_what_differs_is_said_data_units_and_scores(tmp_path: Path):
+    path = own().save(tmp_path / "r.json")
+    other = Dataset.from_frame(FRAME.rename(index={"w": "v"}).replace(4.0, 3.0))
+    with pytest.warns(MpindexWarning) as caught:
+        Index.replay(path, other)
+    message = str(caught[-1].message)
+    assert "not the same result: the data differ (digest " in message
+    assert "1 units not there now: w" in message and "1 units new: v" in message
+    assert "units with another score, rank or band: x" in message
+
+
+def test_another_version_of_the_library_is_said(tmp_path: Path):
+    path = changed(own().save(tmp_path / "r.json"), mpindex="0.0.1")
+    with pytest.warns(MpindexWarning, match=r"made with mpindex 0\.0\.1, this is"):
+        Index.replay(path, own().dataset)
+
+
+def test_a_score_that_was_touched_is_found(tmp_path: Path):
+    path = own().save(tmp_path / "r.json")
+    result = json.loads(path.read_text(encoding="utf-8"))["result"]
+    result["x"][0] = float(np.nextafter(result["x"][0], 1e9))
+    with pytest.warns(MpindexWarning, match="1 units with another score, rank or band: x"):
+        Index.replay(changed(path, result=result), own().dataset)
+
+
+def test_a_record_says_all_that_is_needed(tmp_path: Path):
+    content = json.loads(own().save(tmp_path / "r.json").read_text(encoding="utf-8"))
+    assert tuple(content) == KEYS
+    assert "Größe" in content["definition"]
+    assert content["bundled"] is False
+    assert content["result"]["z"] == [None, None, None] or content["result"]["z"][2] in ("top", "rest")
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"result": 1}', "null", "[" * 100_000])
+def test_what_is_no_record_is_refused(text: str, tmp_path: Path):
+    path = tmp_path / "r.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(DataError, match="record of a result"):
+        Index.replay(path)
+
+
+def test_a_file_that_is_not_there_and_a_place_that_cannot_be_written_to_are_named(tmp_path: Path):
+    with pytest.raises(DataError, match="No such file"):
+        Index.replay(tmp_path / "none.json")
+    with pytest.raises(OptionError, match="nothing can be written"):
+        own().save(tmp_path / "no" / "r.json")
