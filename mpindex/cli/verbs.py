@@ -69,6 +69,8 @@ VERBS: dict[str, Verb] = {
              columns=("indicator", "name", "value", "year", "rank", "weight", "contribution", "effect")),
         Verb("audit", "audit", "Ask whether an index is sound: correlations, reliability, weights in effect",
              ("definition", "parameters")),
+        Verb("sets", "set_relations", "Ask which conditions are necessary for an outcome, and which are enough",
+             ("definition", "outcome", "conditions", "parameters")),
         Verb("search", "search", "Find indicators, definitions, groupings and methods by words", ("words", "kind"),
              data="table"),
         Verb("cite", "definition.cite", "List the references of a definition and of every figure that it uses",
