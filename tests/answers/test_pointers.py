@@ -83,7 +83,7 @@ def test_a_guess_is_a_name_of_ours_or_leads_to_it(objects, of, guess, wanted):
 
 
 def test_what_is_near_nothing_gets_the_list_of_what_there_is(objects):
-    with pytest.raises(AttributeError, match="Dataset has no 'zzz'. It has: .*indicators"):
+    with pytest.raises(AttributeError, match=r"Dataset has no .zzz.\. It has: .*indicators"):
         _ = objects["data"].zzz
 
 
