@@ -71,6 +71,8 @@ VERBS: dict[str, Verb] = {
              ("definition", "parameters")),
         Verb("sets", "set_relations", "Ask which conditions are necessary for an outcome, and which are enough",
              ("definition", "outcome", "conditions", "parameters")),
+        Verb("types", "types", "Group units with like profiles, and say how far the groups hold",
+             ("definitions", "k", "grouping", *_DRAWN), slow=True),
         Verb("search", "search", "Find indicators, definitions, groupings and methods by words", ("words", "kind"),
              data="table"),
         Verb("cite", "definition.cite", "List the references of a definition and of every figure that it uses",
