@@ -107,7 +107,7 @@ class _Face(ModuleType):
             return import_module(f"mpindex.{name}")
         home = _HOME.get(name)
         if home is None:
-            raise AttributeError(f"module 'mpindex' has no attribute {name!r}")
+            raise import_module("mpindex.answers.pointers").no_attribute(["mpindex"], name, __all__)
         value = getattr(import_module(f"mpindex.{home}"), name)
         self.__dict__[name] = value
         return value

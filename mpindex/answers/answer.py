@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mpindex.answers.figures import Figures
 from mpindex.answers.markup import page
+from mpindex.answers.pointers import Pointing
 from mpindex.answers.state import FieldsAsState
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 MOST_ROWS = 10
 
 
-class Answer(FieldsAsState, ABC):
+class Answer(Pointing, FieldsAsState, ABC):
     """A result: a frozen dataclass that hands itself out as a table, a figure, words, notes and references.
 
     A class of results states `heading`, `to_frame`, `in_words`, `cite` and `plot`, and `notes` where it has any; printing,

@@ -155,6 +155,17 @@ ARGUMENTS: dict[str, Argument] = {
         {"action": "store_true",
          "help": "each beside the published index or list that it follows: rank correlation, members in common"},
     ),
+    "outcome": Argument(
+        ("outcome",), "outcome", {"metavar": "OUTCOME", "help": "id of a definition or expert list; ~ID its absence"}
+    ),
+    "conditions": Argument(
+        ("--condition",), "conditions",
+        {"action": "append", "metavar": "ID", "help": "an element of the tree; give it again (default: all below the root)"},
+    ),
+    "k": Argument(("--types",), "k", {"type": count, "metavar": "K", "help": "how many types (default: by BIC)"}),
+    "grouping": Argument(
+        ("--method",), "method", {"choices": ("ward", "kmeans", "mixture"), "help": "how units are grouped (default: ward)"}
+    ),
     "words": Argument(("words",), "words", {"metavar": "WORD", "nargs": "+", "help": "what is looked for"}),
     "filter": Argument(("words",), "", {"metavar": "WORD", "nargs": "*", "help": "only those that fit these words"}),
     "kind": Argument(

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from mpindex import __version__
+from mpindex.answers.pointers import pointer
 from mpindex.cli.arguments import ARGUMENTS
 from mpindex.cli.completion import SHELLS
 from mpindex.cli.reading import table_options
@@ -40,9 +41,8 @@ class Parser(argparse.ArgumentParser):
         """
         wrong = re.match(r"argument COMMAND: invalid choice: '([^']*)'", message)
         if wrong:
-            message = (
-                f"there is no command {wrong[1]!r}.{suggest(wrong[1], VERBS)} Commands: {', '.join(VERBS)}"
-            )
+            near = pointer(["command line"], wrong[1], VERBS)
+            message = f"there is no command {wrong[1]!r}.{near} Commands: {', '.join(VERBS)}"
         super().error(message)
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from mpindex.answers.pointers import no_attribute
+
 if TYPE_CHECKING:
     from mpindex.plots.acceptability_chart import acceptability_bars as acceptability_bars
     from mpindex.plots.agreement_chart import agreement as agreement
@@ -58,7 +60,7 @@ __all__ = sorted([*FIGURES, *HELPERS])
 def __getattr__(name: str) -> Any:
     home = (FIGURES | HELPERS).get(name)
     if home is None:
-        raise AttributeError(f"module 'mpindex.plots' has no attribute {name!r}")
+        raise no_attribute(["mpindex.plots"], name, __all__)
     value = getattr(import_module(f"mpindex.plots.{home}"), name)
     globals()[name] = value
     return value

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from mpindex.answers.pointers import no_attribute
 from mpindex.testing.check import check_definition
 from mpindex.testing.laws import LAWS, Law
 from mpindex.testing.picks import Case, Counterexample
@@ -23,7 +24,7 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     if name not in ("worlds", "definitions"):
-        raise AttributeError(f"module 'mpindex.testing' has no attribute {name!r}")
+        raise no_attribute(["mpindex.testing"], name, __all__)
     try:
         from mpindex.testing import strategies
     except ModuleNotFoundError as fault:

@@ -97,6 +97,7 @@ def _unscored(task: Task, shares: Array) -> list[str]:
     more = f" and {len(rare) - _MOST_LISTED} more" if len(rare) > _MOST_LISTED else ""
     every = "any draw" if not shares[rare].any() else "most draws"
     return [
-        f"{len(rare)} of {counted(len(shares), 'unit')} have no score in {every} ({', '.join(named)}{more}):"
+        f"{len(rare)} of {counted(len(shares), 'unit')} {'has' if len(rare) == 1 else 'have'} no score in {every}"
+        f" ({', '.join(named)}{more}):"
         " ranks are among those that have one"
     ]

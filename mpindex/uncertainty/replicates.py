@@ -207,7 +207,10 @@ class Replicates:
         left_out = out is not None and bool((out[draws] > 0).any())
         weighed = weights[:, : len(plan.leaves)] > 0 if left_out else None
         if x.ndim == 2 and not self._needs_nodes(plan):
-            return Levels(x, [plan.scores(x, weights)], weighed)
+            score = np.broadcast_to(
+                plan.scores(x, weights), (len(draws), x.shape[-2])
+            )  # alike in all where nobody scores
+            return Levels(x, [score], weighed)
         levels = plan.levels(x, weights)
         score = np.broadcast_to(levels.score, (len(draws), x.shape[-2]))
         return Levels(levels.leaves, [*levels.nodes[:-1], score], weighed)
