@@ -97,23 +97,28 @@ def single_figure_notes(standing: Standing) -> list[str]:
 def _doubtful(index: Index, unit: str) -> Iterator[tuple[str, tuple[int, int], tuple[float, float]]]:
     """Indicators by which the newest figure puts the unit elsewhere among all than the one before: years and figures."""
     world = index.dataset
-    place = world.units.index(unit)
     for id in index.definition.indicators:
-        if id not in world.indicators:
+        pair = _last_two(world, unit, id) if id in world.indicators else None
+        if pair is None:
             continue
-        years, values = world.series(id)
-        dated = np.flatnonzero(~np.isnan(values[place]))
-        if len(dated) < 2:
-            continue
-        last, before = int(years[dated[-1]]), int(years[dated[-2]])
+        (before, earlier), (year, value) = pair
         window = world.indicator(id).window
         fresh = window is None or before >= world.reference_year - window
-        if not fresh or last - before > APART:
-            continue
-        now = world.frame[id].to_numpy()
-        pair = (float(values[place, dated[-2]]), float(values[place, dated[-1]]))
-        if abs(_above(now, pair[0]) - _above(now, pair[1])) > NEAR:
-            yield id, (before, last), pair
+        now = world.column(id)
+        if fresh and year - before <= APART and abs(_above(now, earlier) - _above(now, value)) > NEAR:
+            yield id, (before, year), (earlier, value)
+
+
+def _last_two(
+    world: Dataset, unit: str, indicator: str
+) -> tuple[tuple[int, float], tuple[int, float]] | None:
+    """The last two figures of a unit that are used, each with its year; None where there are not two."""
+    panel, rows = world.panel, world.panel.rows_of(world.indicators.index(indicator))
+    here = (panel.unit[rows] == world.units.index(unit)) & (panel.year[rows] <= world.latest)
+    years, values = panel.year[rows][here][-2:], panel.value[rows][here][-2:]  # rows ascend by year
+    if len(years) < 2:
+        return None
+    return (int(years[0]), float(values[0])), (int(years[1]), float(values[1]))
 
 
 def _above(values: Array, value: float) -> float:

@@ -208,7 +208,8 @@ def neighbourhood(contiguous: Bools, distances: Array, count: int, left_out: Boo
     distances : array, (units, units)
         Between borders; NaN where unknown.
     count : int
-        How many others at least, as far as distances are known. A unit with more that touch it keeps them all.
+        How many others at least, as far as distances are known. A unit with more that touch it keeps them all, and so do
+        units as far away as the last one: who comes first in the data must not decide.
     left_out : array of bool, (units,)
         Units that are in nobody's neighbourhood but their own.
 
@@ -220,15 +221,14 @@ def neighbourhood(contiguous: Bools, distances: Array, count: int, left_out: Boo
            [1, 1, 1, 0],
            [1, 0, 1, 1],
            [1, 0, 1, 1]])
+    >>> neighbourhood(line > 9, line, 1, np.zeros(4, dtype=bool))[1].astype(int)
+    array([1, 1, 1, 0])
     """
     away = np.where(contiguous, -1.0, np.array(distances, dtype=float))
     away[:, left_out] = np.nan
     np.fill_diagonal(away, np.nan)
-    order = np.argsort(
-        away, axis=1, kind="stable"
-    )  # NaN sorts last; equal distances in the order of the units
-    place = np.argsort(order, axis=1, kind="stable")
-    inside = ((place < count) | (away < 0)) & np.isfinite(away)
+    last = np.sort(np.where(np.isnan(away), np.inf, away), axis=1)[:, min(count, len(away)) - 1, None]
+    inside = ((away <= last) | (away < 0)) & np.isfinite(away)
     np.fill_diagonal(inside, True)
     return np.asarray(inside)
 

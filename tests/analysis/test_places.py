@@ -69,4 +69,4 @@ def test_kazakhstans_verdict_holds_with_its_places(world: Dataset):
     index, _ = with_places(RANKINGS.apply(world), "KAZ") or (None, ())
     assert index.bands["KAZ"] == "middle third" and index.ranks["KAZ"] < 83
     text = " ".join(str(mp.where("KAZ", definitions=["rankings"])).split())
-    assert "83rd of 195 (74th with 11 more)" in text and "the verdict holds" in text
+    assert "83rd of 195 (74th with 11 more rankings)" in text and "the verdict holds" in text
