@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from mpindex.errors import MpindexError
-from mpindex.typing import Executor
 
 
 @dataclass(frozen=True)
@@ -59,14 +58,6 @@ def seed(text: str) -> int:
     if not text.isascii() or not text.isdigit():
         raise argparse.ArgumentTypeError(f"must be a whole number of at least 0, not {text!r}")
     return int(text)
-
-
-def workers(text: str) -> Executor | None:
-    """Return so many processes to hand work to, which start when there is some; None for this one alone."""
-    from concurrent.futures import ProcessPoolExecutor
-
-    many = count(text)
-    return None if many == 1 else ProcessPoolExecutor(many)
 
 
 def years(text: str) -> list[int]:
@@ -192,7 +183,7 @@ ARGUMENTS: dict[str, Argument] = {
     "title": Argument(("--title",), "title", {"metavar": "TEXT", "help": "of the site"}),
     "processes": Argument(
         ("--processes",), "executor",
-        {"type": workers, "default": str(os.cpu_count() or 1), "metavar": "N",
+        {"type": count, "default": os.cpu_count() or 1, "metavar": "N",
          "help": "how many write pages (default: as many as there are processors)"},
     ),
     "file": Argument(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import as_completed
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -63,7 +64,7 @@ def site(
     draws: int = 1000,
     seed: int = 0,
     shapes: Mapping[str, Shape] | None = None,
-    executor: Executor | None = None,
+    executor: Executor | int | None = None,
     progress: bool | None = None,
 ) -> Site:
     """Write a site: a first page with map and table, a page for each definition and for each unit, and what goes with them.
@@ -93,8 +94,9 @@ def site(
     shapes : mapping of str to Shape, optional
         Outlines for maps, by code (see `mpindex.units.shapes.shapes_of`); when None, those of the states of the world if the
         units are countries, else no map.
-    executor : concurrent.futures.Executor, optional
-        Whose workers write the pages of units, as in ``executor=ProcessPoolExecutor(2)``; this process when None.
+    executor : int or concurrent.futures.Executor, optional
+        How many processes write the pages of units, or an executor that does; this process alone when None. A script that
+        asks for several has its call under ``if __name__ == "__main__":``.
     progress : bool, optional
         Show a bar; by default in a terminal.
 
@@ -111,7 +113,7 @@ def site(
         As in `where`.
     """
     place = require_place(path)
-    require_executor(executor)
+    workers = _workers(executor)
     many, number = whole_number("draws", draws, least=1), seed_number(seed)
     study = _study(definitions, world_of(dataset, year), parameters, many, number, shapes)
     with built_beside(place) as folder:
@@ -123,14 +125,24 @@ def site(
         plan = Plan(study, title or _title(study), unexplored)
         common(plan, folder)
         bar.update()
-        for name, text in _unit_pages(plan, executor):
-            put(folder, name, text)
-            bar.update()
+        with workers as pool:
+            for name, text in _unit_pages(plan, pool):
+                put(folder, name, text)
+                bar.update()
         bar.close()
-        files = [file for file in folder.rglob("*") if file.is_file()]
-        pages = sum(file.suffix == ".html" for file in files)
-        size = sum(file.stat().st_size for file in files)
+    files = [file for file in place.rglob("*") if file.is_file()]
+    pages = sum(file.suffix == ".html" for file in files)
+    size = sum(file.stat().st_size for file in files)
     return Site(place, plan.title, pages, size, {label: why for label, why in unexplored.items() if why})
+
+
+def _workers(executor: Executor | int | None) -> AbstractContextManager[Executor | None]:
+    """Whoever writes the pages of units: an executor made here is closed after use, one that was given is not."""
+    if isinstance(executor, int):
+        many = whole_number("executor", executor, least=1)
+        return ProcessPoolExecutor(many) if many > 1 else nullcontext(None)
+    require_executor(executor)
+    return nullcontext(executor)
 
 
 def _study(

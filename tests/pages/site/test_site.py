@@ -67,8 +67,11 @@ def test_workers_give_the_same_site(cities, city_site, tmp_path) -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"draws": 0}, {"executor": 3}, {"seed": "x"}, {"definitions": []}, {"dataset": 3}, {"path": ""}]
-)
+    "wrong",
+    [
+        {"draws": 0}, {"executor": 0}, {"executor": "two"}, {"seed": "x"}, {"definitions": []}, {"dataset": 3}, {"path": ""},
+    ],
+)  # fmt: skip
 def test_wrong_arguments_are_named_and_nothing_is_left(wrong, cities, tmp_path) -> None:
     with pytest.raises(MpindexError):
         mp.site(
