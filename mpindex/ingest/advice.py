@@ -96,6 +96,10 @@ def _other(written: str, style: Style) -> tuple[str, str]:
         return "has a decimal point", "decimal=',' was passed: write a comma, or leave decimal= out"
     if re.fullmatch(r"[+-]?[\d.]+\s?(k|m|bn?|mn|mio|tn?|million|billion|trillion)", written, re.IGNORECASE):
         return "has a word for a power of ten", "write the number out, or give the unit to the indicator"
+    if re.fullmatch(r"\([\d.,]+\)", written):
+        return "is a number in brackets", f"if it is a loss, write -{written[1:-1]}"
+    if written.lower() in ("yes", "no"):
+        return "is yes or no, not a number", "write 1 and 0"
     if re.fullmatch(r"[<>≤≥~≈]\s?[\d.,]+", written):
         return "is a bound, not a number", "write the number that shall count, or leave the cell empty"
     if re.fullmatch(r"[\d.]+\s?[-–]\s?[\d.]+", written):

@@ -51,8 +51,7 @@ YEARS = (
     "year", "years", "yr", "time_period", "timeperiod", "time", "timedim", "date", "period", "ref_year",
     "refyear", "reference_year", "year_code", "time_code", "calendar_year", "jahr", "annee", "ano", "edition",
     "date_of_information",
-    "day",
-)  # fmt: skip
+    "day", "année", "año", "anno", "год")  # fmt: skip
 INDICATOR_CODES = (
     "indicator_id", "indicator_code", "indicatorcode", "icode", "series_code", "seriescode", "weo_subject_code",
     "indicator", "indicators", "variable", "series", "element", "measure",

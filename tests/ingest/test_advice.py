@@ -75,3 +75,15 @@ def test_what_is_no_number_is_named_as_what_it_is(written, rule):
 def test_a_point_where_the_comma_is_decimal_is_named():
     assert explain("1.5", Style(decimal=","))[0] == "has a decimal point"
     assert explain("1.234", Style(decimal=",")) == ("has a thousands separator", "pass thousands='.'")
+
+
+@pytest.mark.parametrize(
+    ("written", "rule", "hint"),
+    [
+        ("(5.2)", "in brackets", "write -5.2"),
+        ("yes", "yes or no", "write 1 and 0"),
+    ],
+)
+def test_brackets_and_yes_and_no_are_named_as_what_they_are(written, rule, hint):
+    told = explain(written, Style())
+    assert rule in told[0] and hint in told[1]

@@ -73,3 +73,8 @@ def test_no_header_is_a_unit_and_bookkeeping_or_an_attribute_at_once():
     assert not [name for name in ATTRIBUTES if is_known(name)]
     assert not ATTRIBUTES & BOOKKEEPING
     assert "sex" in DIMENSIONS
+
+
+@pytest.mark.parametrize("header", ["Jahr", "Année", "ANO", "Año", "anno"])
+def test_years_are_known_in_the_languages_of_publishers(header):
+    assert is_known(header, "year")
