@@ -18,7 +18,7 @@ POINTERS: Mapping[str, Mapping[str, str]] = {
          " DataFrame",
          "mp.read(source)"),
         ("load_data load_dataset load_world datasets data dataset world get_data fetch_data", "mp.load()"),
-        ("countries country states state units unit members get_countries", "mp.load().names lists the units"),
+        ("countries country states state units unit get_countries", "mp.load().names lists the units"),
         ("groupings groups regions region blocs", "mp.load().groups, or mp.search(words, kind='grouping')"),
         ("list_indicators get_indicator get_indicators indicator variables variable catalogue metadata sources",
          "mp.indicators(), or mp.search(words)"),
@@ -94,7 +94,7 @@ POINTERS: Mapping[str, Mapping[str, str]] = {
         ("savefig export write", "mp.plots.save"),
     ),
     "Dataset": _table(
-        ("head tail iloc loc columns shape index df data to_frame to_pandas to_dataframe dropna fillna isna"
+        ("head tail iloc loc columns shape index df data to_pandas to_dataframe dropna fillna isna"
          " corr describe groupby"
          " sort_values pivot dtypes items query filter", ".frame, a table of units and indicators"),
         ("to_csv to_excel to_parquet to_json save write export", ".frame or .tidy, and pandas' own .to_csv(path)"),
@@ -112,9 +112,9 @@ POINTERS: Mapping[str, Mapping[str, str]] = {
         ("as_of when to_year snapshot filter_year", ".at(year)"),
         ("lookup get_unit resolve search match", ".find(name), or mp.search(words, dataset)"),
         ("apply rank score normalise aggregate impute treat", "mp.definition(id).apply(data)"),
-        ("plot hist map", "mp.plots, or mp.definition(id).apply(data).plot()"),
+        ("hist map", "mp.plots, or mp.definition(id).apply(data).plot()"),
         ("summary info", "print the dataset"),
-        ("cite citation licence licences", "definition.cite(dataset)"),
+        ("citation licence licences", "definition.cite(dataset)"),
         ("copy", "itself: a dataset cannot be changed"),
     ),
     "Definition": _table(
@@ -136,7 +136,7 @@ POINTERS: Mapping[str, Mapping[str, str]] = {
         ("references bibliography citation source author authors bibtex", ".cite(), and .sources"),
         ("yaml to_dict as_dict to_json dump save write to_file export", ".to_yaml(path), or .spec as a mapping"),
         ("from_yaml from_file from_dict read load open parse", "mp.definition(file or mapping)"),
-        ("plot draw", "mp.plots.icicle(definition.apply())"),
+        ("draw figure", ".plot()"),
         ("tiers thresholds cutoffs cuts classes categories labels", ".bands"),
         ("uncertainty alternatives factors choices",
          "mp.robustness(definition) varies them; .spec['uncertainty'] holds them"),
@@ -170,7 +170,7 @@ POINTERS: Mapping[str, Mapping[str, str]] = {
         ("sensitivity sobol", "mp.sensitivity(unit, index.definition, index.dataset)"),
         ("compare comparison", "mp.compare(definitions)"),
         ("fit transform predict fit_transform", "mp.definition(id).apply(data)"),
-        ("export_to_excel excel export xlsx to_xlsx save", ".to_excel(path)"),
+        ("export_to_excel excel export xlsx to_xlsx", ".to_excel(path)"),
         ("map worldmap choropleth world_map", ".plot.map()"),
         ("bar barplot ladder", ".plot(), the ladder"),
         ("heatmap radar profile waterfall distribution icicle boxplot",

@@ -157,6 +157,9 @@ ARGUMENTS: dict[str, Argument] = {
     "grouping": Argument(
         ("--method",), "method", {"choices": ("ward", "kmeans", "mixture"), "help": "how units are grouped (default: ward)"}
     ),
+    "tier": Argument(
+        ("--tier",), "tier", {"choices": ("great", "middle", "minor", "small"), "help": "whose members (default: middle)"}
+    ),
     "words": Argument(("words",), "words", {"metavar": "WORD", "nargs": "+", "help": "what is looked for"}),
     "filter": Argument(("words",), "", {"metavar": "WORD", "nargs": "*", "help": "only those that fit these words"}),
     "kind": Argument(

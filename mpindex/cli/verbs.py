@@ -73,6 +73,8 @@ VERBS: dict[str, Verb] = {
              ("definition", "outcome", "conditions", "parameters")),
         Verb("types", "types", "Group units with like profiles, and say how far the groups hold",
              ("definitions", "k", "grouping", *_DRAWN), slow=True),
+        Verb("members", "members", "Follow who is in a tier through the years: stays, moves, distance to its line",
+             ("definition", "years", "of", "tier", "parameters"), data="table", slow=True),
         Verb("search", "search", "Find indicators, definitions, groupings and methods by words", ("words", "kind"),
              data="table"),
         Verb("cite", "definition.cite", "List the references of a definition and of every figure that it uses",
