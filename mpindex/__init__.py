@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mpindex import errors as errors
     from mpindex import plots as plots
     from mpindex import testing as testing
+    from mpindex.analysis.census import census as census
     from mpindex.analysis.comparison import compare as compare
     from mpindex.analysis.guard import guard as guard
     from mpindex.analysis.ledger import ledger as ledger
@@ -69,6 +70,7 @@ _HOME = {
     "sensitivity": "uncertainty.sensitivity",
     "robustness": "uncertainty.robustness",
     "where": "analysis.where",
+    "census": "analysis.census",
     "compare": "analysis.comparison",
     "explore": "pages.explore.page",
     "report": "pages.report.report",

@@ -105,8 +105,12 @@ class Observations(FieldsAsState):
         Raises
         ------
         UnknownUnit
-            No such unit, with the nearest.
+            No such unit, with the nearest; or several are given where one is asked for.
         """
+        if isinstance(unit, list | tuple | set):
+            raise UnknownUnit(
+                f"one unit is asked for here, by code or name; ask for each of {listed(unit)} in turn"
+            )
         if unit in self.units:
             return unit
         if self.is_countries:

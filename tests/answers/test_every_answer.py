@@ -25,6 +25,7 @@ ASKED: dict[str, Callable[[], Any]] = {
     "Where": lambda: mp.where("KAZ", ["wood", "regional"]),
     "Verdict": lambda: mp.verdict("KAZ", ["cinc", "rankings"], draws=60, seed=1),
     "Comparison": lambda: mp.compare("wood", "cinc", "rankings"),
+    "Census": lambda: mp.census(["wood", "cinc", "rankings"]),
     "Guard": lambda: mp.guard("KAZ", draws=50, seed=1),
     "Trajectory": lambda: mp.trajectory(["KAZ", "UZB"], "wood", [2000, 2010, 2020]),
     "Audit": lambda: mp.audit("cinc"),

@@ -50,3 +50,9 @@ def test_every_indicator_is_cited_once(world):
 
 def test_words_say_how_full_it_is(world):
     assert world.in_words().startswith("Dataset: 195 countries x ") and "values: " in world.in_words()
+
+
+def test_a_list_where_one_unit_is_asked_for_says_so(world):
+    for ask in (mp.where, mp.guard, lambda unit: mp.sensitivity(unit, "wood", draws=10)):
+        with pytest.raises(UnknownUnit, match="one unit is asked for here"):
+            ask(["TUR", "KOR", "KAZ"])
