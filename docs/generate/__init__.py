@@ -11,7 +11,16 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generate import command_line, definitions, grammar, indicators, methods, notebooks, snippets
+from generate import (
+    command_line,
+    definitions,
+    grammar,
+    indicators,
+    methods,
+    notebooks,
+    search_index,
+    snippets,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -47,7 +56,15 @@ def pages(docs: Path) -> None:
             path.unlink()
 
 
+def look_for(app: Sphinx, fault: Exception | None) -> None:
+    """Fail where the search of the finished site does not find what it should."""
+    lacking = search_index.lacking(Path(app.outdir)) if fault is None and app.builder.name == "html" else []
+    if lacking:
+        raise RuntimeError(f"the search does not find: {', '.join(lacking)}")
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Make the pages before Sphinx looks for them."""
     app.connect("builder-inited", lambda app: pages(Path(app.srcdir)), priority=100)
+    app.connect("build-finished", look_for)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

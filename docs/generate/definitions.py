@@ -124,9 +124,9 @@ def _tree(item: Definition, index: Index) -> str:
     nodes = ", ".join(dict.fromkeys(code(node.settings.aggregate.name) for node in index.plan.nodes))
     rules = ", ".join(dict.fromkeys(_missing(node.settings.missing) for node in index.plan.nodes))
     text = f"Put together by {nodes}; missing: {rules}. {{doc}}`What these words mean </reference/grammar>`."
-    return (
-        "## What counts\n\n" + table(["indicator", "name", "weight", "scale"], rows, right=[2]) + "\n" + text
-    )
+    picture = f"![The tree of {plain(item.title)}, each part as high as its weight]({item.id}_tree.png)"
+    counted = table(["indicator", "name", "weight", "scale"], rows, right=[2])
+    return f"## What counts\n\n{picture}\n\n{counted}\n{text}"
 
 
 def _call(call: Any) -> str:

@@ -10,7 +10,13 @@ _BRACES = re.compile(r"\{(?:[^{}]|\{[^{}]*\})*\}|\[[^\]\[]*\](?!\()")
 
 
 def code(text: object) -> str:
-    """Return a text as code; nothing for an empty one."""
+    """Return a text as code; nothing for an empty one.
+
+    >>> code("the last `years` years")
+    '`` the last `years` years ``'
+    """
+    if "`" in str(text):
+        return f"`` {text} ``"
     return f"`{text}`" if str(text) else ""
 
 

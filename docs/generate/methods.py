@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generate.markdown import code, table
 from mpindex.steps.registry import INVARIANTS, METHODS, STEPS, TRAITS, Method
+from mpindex.wording import counted
 
 #: What each step does.
 STEPS_IN_WORDS = {
@@ -32,7 +33,7 @@ def contents() -> str:
     parts = []
     for step in STEPS:
         rows = [[_link(method), code(method.formula)] for method in _of(step)]
-        about = f"{STEPS_IN_WORDS[step]} {len(rows)} methods; {{doc}}`in full </from_source/methods/{step}>`."
+        about = f"{STEPS_IN_WORDS[step]} {counted(len(rows), 'method')}; {{doc}}`in full </from_source/methods/{step}>`."
         parts.append(f"## {step.capitalize()}\n\n{about}\n\n{table(['method', 'formula'], rows)}")
     return "\n".join(parts)
 

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
-from generate import command_line, definitions, grammar, indicators, markdown, methods, notebooks
+from generate import (
+    command_line,
+    definitions,
+    grammar,
+    indicators,
+    markdown,
+    methods,
+    notebooks,
+    search_index,
+)
 
 import mpindex as mp
 from mpindex import grammar as g
@@ -58,6 +68,8 @@ def test_every_definition_has_a_page_that_says_who_is_in_its_bands():
     page = made["definitions/wood.md"]
     counts = mp.definition("wood").apply(mp.load()).bands.value_counts()
     assert f"| middle | `{{rank: [7, 37]}}` | middle | {counts['middle']} |" in page
+    assert "(wood_tree.png)" in page
+    assert "(wood_map.png)" in page
 
 
 def test_every_bundled_indicator_has_a_page_with_its_source():
@@ -97,5 +109,16 @@ def test_what_stands_in_braces_is_code():
     assert markdown.prose("[a, b] and `[c]`") == "`[a, b]` and `[c]`"
 
 
+def test_a_formula_with_signs_of_code_in_it_is_code():
+    assert markdown.code("the last `years` years") == "`` the last `years` years ``"
+
+
 def test_a_text_of_somebodys_own_is_not_read_as_markdown():
     assert markdown.plain("a_b *c* [d](e) <f>") == r"a\_b \*c\* \[d\](e) \<f\>"
+
+
+def test_a_word_that_the_search_does_not_know_is_missed(tmp_path):
+    titles = {title: [] for title in search_index.TITLES}
+    known = {"terms": dict.fromkeys(search_index.WORDS[1:], 0), "alltitles": titles}
+    (tmp_path / "searchindex.js").write_text(f"Search.setIndex({json.dumps(known)})", encoding="utf-8")
+    assert search_index.lacking(tmp_path) == [search_index.WORDS[0]]
