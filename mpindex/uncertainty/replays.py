@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from mpindex.typing import Array
 from mpindex.uncertainty.task import Task
+
+#: Draws whose comparisons are added up in a byte.
+_AT_ONCE = 255
 
 
 def pair_share(task: Task, first: int, second: int) -> tuple[float, float]:
@@ -41,14 +45,14 @@ def pair_shares(task: Task) -> Array:
     Ties count half. The diagonal and pairs that are never both ranked are NaN.
     """
     units = len(task.dataset.units)
-    won, met = np.zeros((units, units)), np.zeros((units, units))
+    above, met = np.zeros((units, units)), np.zeros((units, units))
     for span in task.spans():
-        for ranks in task.run(span).ranks:
-            present = ~np.isnan(ranks)
-            both = np.outer(present, present)
-            with np.errstate(invalid="ignore"):
-                won += (ranks[:, None] < ranks) + 0.5 * (ranks[:, None] == ranks) * both
-            met += both
+        ranks = task.run(span).ranks
+        present = (~np.isnan(ranks)).astype(np.float64)
+        met += present.T @ present
+        for start in range(0, len(ranks), _AT_ONCE):
+            above += _above(ranks[start : start + _AT_ONCE])
+    won = above + 0.5 * (met - above - above.T)  # the rest are ties
     shares: Array = np.divide(won, met, out=np.full(won.shape, np.nan), where=met > 0)
     np.fill_diagonal(shares, np.nan)
     return shares
@@ -73,6 +77,18 @@ def weights_by_band(task: Task, unit: int) -> pd.DataFrame:
     frame = pd.DataFrame(means, index=[leaf.id for leaf in replicates.base.leaves])
     frame["all"] = total.sum(axis=0) / count.sum() if count.any() else np.nan
     return frame
+
+
+def _above(ranks: Array) -> NDArray[np.uint8]:
+    """(units, units): in how many of at most `_AT_ONCE` draws the unit of the row ranks above that of the column."""
+    kind = np.uint8 if ranks.shape[1] < 255 else np.uint32
+    missing = np.isnan(ranks)
+    better = np.where(missing, np.iinfo(kind).max, ranks).astype(kind)  # a missing rank is above nobody,
+    worse = np.where(missing, 0, ranks).astype(kind)  # and below nobody
+    count = np.zeros((ranks.shape[1],) * 2, dtype=np.uint8)
+    for one, other in zip(better, worse, strict=True):
+        count += one[:, None] < other
+    return count
 
 
 def _wins(first: Array, second: Array) -> Array:

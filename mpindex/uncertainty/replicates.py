@@ -19,9 +19,6 @@ from mpindex.engine.banding import Banding
 from mpindex.engine.conditions import Bounds
 from mpindex.engine.levels import Levels
 from mpindex.engine.plan import Plan
-from mpindex.grammar.definition import Definition
-from mpindex.grammar.library import bundled_ids
-from mpindex.grammar.library import definition as find_definition
 from mpindex.grammar.model import GREAT_BY_RULE, TIERS, UNCLASSIFIED
 from mpindex.typing import Array, Bools, Places
 from mpindex.uncertainty.choices import Choice, Factor, LeaveOut, Noise, Threshold, Weights
@@ -145,16 +142,6 @@ class Replicates:
         for start in range(0, len(group.draws), step):
             part = slice(start, min(start + step, len(group.draws)))
             yield part, self._levels(group.plan, values, group.draws[part])
-
-    @cached_property
-    def indicators(self) -> frozenset[str]:
-        """Every indicator of the data that the definition or a variant of it may ask for."""
-        base = self.base.definition
-        variants = [
-            base,
-            *(base.with_(changes) for factor in self._choices for changes in factor.changes if changes),
-        ]
-        return frozenset().union(*(_indicators_of(variant, set()) for variant in variants))
 
     @cached_property
     def variants(self) -> Variants:
@@ -281,14 +268,3 @@ class Replicates:
         if banding.labels == self.labels:
             return codes
         return np.array([*(self.labels.index(label) for label in banding.labels), -1])[codes]
-
-
-def _indicators_of(definition: Definition, seen: set[str]) -> set[str]:
-    """Ids that a definition takes from the data: in its tree, its conditions, and the definitions that these name."""
-    ids = set(definition.indicators)
-    for condition in (condition for band in definition.model.bands for condition in band.conditions):
-        name = condition.quantity
-        ids.add(name)
-        if name in bundled_ids() and name not in seen:
-            ids |= _indicators_of(find_definition(name), seen | {name})
-    return ids | {name.removesuffix("_se") for name in ids}

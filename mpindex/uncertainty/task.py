@@ -21,6 +21,7 @@ from mpindex.grammar.library import definition as find_definition
 from mpindex.typing import Bools, DatasetLike, DefinitionLike
 from mpindex.uncertainty.choices import Factor, Noise, Threshold, Weights
 from mpindex.uncertainty.factors import factors
+from mpindex.uncertainty.parcel import reduced
 from mpindex.uncertainty.replicates import Outcome, Replicates
 from mpindex.uncertainty.tallies import Tally
 
@@ -100,12 +101,10 @@ class Task:
         self.replicates.count(*self.values(blocks), tally)
 
     def slim(self) -> Task:
-        """The same task with the indicators that it needs, and no others."""
-        needed = self.replicates.indicators
-        chosen = [name for name in self.dataset.indicators if name in needed]
+        """The same task with the figures that it needs, and no others."""
         great = self.replicates.base.great_powers
         by_capability = great.by_capability() if great.rule == "capability" else None
-        return replace(self, dataset=self.dataset.subset(indicators=chosen), great=by_capability)
+        return replace(self, dataset=reduced(self.dataset, self.replicates), great=by_capability)
 
     def place(self, unit: str) -> int:
         """Return the number of a unit, given by code or, for countries, by name."""

@@ -95,6 +95,45 @@ def test_copeland(benchmark, bare):
     benchmark.pedantic(aggregate.copeland, (x, weights[:200]), rounds=5, warmup_rounds=1)
 
 
+TREE = {f"d{d}": {"of": {f"i{8 * d + j}": 1 for j in range(8)}} for d in range(5)}
+SCORES = [{"great": {"score": {"min": 53}}}, {"middle": {"score": {"min": 50}}}, {"small": {}}]
+
+
+@pytest.mark.benchmark(group="10,000 weight draws, all ranks and bands")
+def test_a_tree_of_five_dimensions(benchmark, world):
+    assert run(benchmark, flat(tree=TREE), world).draws == DRAWS
+
+
+@pytest.mark.benchmark(group="10,000 weight draws, all ranks and bands")
+def test_bands_by_score(benchmark, world):
+    assert run(benchmark, flat(bands=SCORES), world).draws == DRAWS
+
+
+@pytest.mark.benchmark(group="1,000 weight draws of 20,000 units")
+def test_bare_product_and_argsort_of_many_units(benchmark):
+    x = np.asarray(table(20_000).values(table(20_000).indicators))
+    weights = np.random.default_rng(1).dirichlet(np.ones(INDICATORS), 1000)
+    benchmark.pedantic(lambda: np.argsort(weights @ x.T, axis=-1), rounds=3)
+
+
+@pytest.mark.benchmark(group="1,000 weight draws of 20,000 units")
+def test_many_units_with_quantiles_and_bands(benchmark):
+    definition, world = flat(), table(20_000)
+
+    def whole():
+        result = mp.robustness(definition, world, draws=1000, seed=1)
+        return result.ranks, result.bands
+
+    ranks, bands = benchmark.pedantic(whole, rounds=3)
+    assert len(ranks) == len(bands) == 20_000
+
+
+@pytest.mark.benchmark(group="the headline definitions, 10,000 draws")
+@pytest.mark.parametrize("name", ["capability", "behavioural", "regional", "rankings"])
+def test_headlines(benchmark, name):
+    benchmark.pedantic(mp.robustness, (name,), rounds=3, warmup_rounds=1)
+
+
 CHAIN = {
     "treat": [{"winsorise": {"winmax": most}} for most in (1, 2, 3, 4, 5)],
     "normalise": [{"minmax": [1, 100]}, {"zscore": {"mean": 50, "sd": 10}}],

@@ -112,12 +112,6 @@ def test_an_alternative_may_not_change_which_elements_there_are():
         varied.variants.plan((1,))
 
 
-def test_the_indicators_of_a_definition_include_those_of_the_definitions_that_its_bands_name():
-    spec = {"id": "own", "tree": {"wgi_rl": 1}, "bands": [{"strong": {"capability": {"not": "small"}}}]}
-    asked = Replicates(Plan.compile(mp.definition(spec), mp.load()), ()).indicators
-    assert {"wgi_rl", "milex", "patents"} <= asked
-
-
 def test_figures_with_errors_stay_within_what_is_possible():
     plan = Plan.compile(
         mp.definition({"id": "share", "normalise": "none", "tree": {"women_in_parliament": 1}}), mp.load()

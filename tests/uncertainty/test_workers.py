@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
 import pytest
@@ -67,3 +72,32 @@ def test_what_work_cannot_be_given_to_is_refused_by_name(executor):
         mp.robustness("wood", draws=10, executor=executor)
     with pytest.raises(mp.errors.OptionError, match=r"executor is an executor of concurrent.futures"):
         mp.verdict("KAZ", definitions="wood", draws=10, executor=executor)
+
+
+BROKEN_OFF = """
+from concurrent.futures import ProcessPoolExecutor
+import mpindex as mp
+
+if __name__ == "__main__":
+    with ProcessPoolExecutor(2) as pool:
+        pool.submit(len, []).result()
+        print("ready", flush=True)
+        mp.robustness("cinc", draws=50_000_000, executor=pool, progress=False)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_a_run_that_is_broken_off_leaves_no_worker(tmp_path):
+    script = tmp_path / "long_run.py"
+    script.write_text(BROKEN_OFF, encoding="utf-8")
+    run = subprocess.Popen(
+        [sys.executable, script], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+        start_new_session=True,
+    )  # fmt: skip
+    assert run.stdout is not None and run.stdout.readline() == "ready\n"
+    time.sleep(2)
+    os.kill(run.pid, signal.SIGINT)
+    run.communicate(timeout=60)  # of a run of minutes
+    assert run.returncode != 0
+    with pytest.raises(ProcessLookupError):
+        os.killpg(run.pid, 0)  # nobody of its session is left
