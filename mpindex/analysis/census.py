@@ -294,7 +294,7 @@ def census(
     --------
     >>> result = census(["wood", "beckley"])
     >>> int(result.counts.loc["wood", "middle"]), "TUR" in result.by_all()
-    (31, True)
+    (29, True)
     """
     compared = compare(definitions, dataset=dataset, parameters=parameters)
     return Census(compared.dataset, compared.indexes, compared.failed)

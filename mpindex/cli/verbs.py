@@ -54,6 +54,8 @@ VERBS: dict[str, Verb] = {
              ("definition", "parameters", "bands", "top"), columns=("rank", "unit", "name", "score", "band", "coverage")),
         Verb("compare", "compare", "Put the ranks by several definitions side by side",
              ("definitions", "parameters", "top")),
+        Verb("census", "census", "Count the states in each tier by each definition, and who is there by all of them",
+             ("by_several", "parameters")),
         Verb("verdict", "verdict", "Say what each definition calls a state, and in what share of choices",
              ("units", "by_several", *_DRAWN), each=True),
         Verb("robustness", "robustness", "Say in what share of choices each unit has each band, and its range of ranks",

@@ -42,7 +42,8 @@ def definition_not_unit(given: object) -> str:
     ''
     """
     if isinstance(given, str):
-        bundled = given.isidentifier() and folder("weights").joinpath(f"{given}.yaml").is_file()
+        short = len(given) < 100 and given.isidentifier()  # no longer name is a file's
+        bundled = short and folder("weights").joinpath(f"{given}.yaml").is_file()
         name = given if bundled or given.endswith((".yaml", ".yml")) else ""
     elif isinstance(given, Mapping):
         name = str(given.get("id", "mine")) if "tree" in given or "extends" in given else ""

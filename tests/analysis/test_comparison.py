@@ -117,10 +117,9 @@ def test_a_definition_moves_nobody_against_itself(world, drawn, name):
     assert not len(found.movers)
 
 
-def test_equal_ids_get_labels_of_their_own(towns):
-    found = compare([RICH, {**LARGE, "id": "rich"}], dataset=towns)
-    assert found.labels == ("rich", "rich (2)")
-    assert found.table.loc["d", ("rich (2)", "rank")] == 1
+def test_two_definitions_of_one_id_are_told_to_take_two(towns):
+    with pytest.raises(OptionError, match="two are called 'rich'; give one another id"):
+        compare([RICH, {**LARGE, "id": "rich"}], dataset=towns)
 
 
 def test_a_file_that_extends_another_is_compared_in_two_lines(tmp_path):

@@ -29,8 +29,9 @@ class Ran(NamedTuple):
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
-    """Run the command line in this process."""
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+    """Run the command line in this process, in a terminal of 100 columns."""
+    monkeypatch.setenv("COLUMNS", "100")  # a test process may have been given another width
 
     def go(*arguments: object) -> Ran:
         try:

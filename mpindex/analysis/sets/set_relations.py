@@ -81,7 +81,7 @@ def set_relations(
     --------
     >>> memberships = pd.DataFrame({"rich": [0.9, 0.8, 0.2], "large": [0.9, 0.1, 0.8], "known": [0.8, 0.2, 0.3]})
     >>> found = set_relations(memberships[["rich", "large"]], memberships["known"])
-    >>> found.solutions.loc[0, "term"], round(found.solutions.loc[0, "consistency"], 2)
+    >>> found.solutions.loc[0, "term"], round(float(found.solutions.loc[0, "consistency"]), 2)
     ('rich*large', 0.92)
     """
     least, cut = whole_number("frequency", frequency, least=1), share("consistency", consistency)

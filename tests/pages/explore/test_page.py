@@ -43,7 +43,7 @@ def test_the_page_is_written_where_it_is_asked_for(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
-    with pytest.raises(OptionError, match=r"cannot be written to .*nowhere"):
+    with pytest.raises(OptionError, match=r"nothing can be written to .*nowhere"):
         mp.explore("wood", path=tmp_path / "nowhere" / "wood.html")
 
 
