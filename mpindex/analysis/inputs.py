@@ -11,11 +11,12 @@ import pandas as pd
 from mpindex.arguments import mapping, whole_number
 from mpindex.dataset.bundled import load
 from mpindex.dataset.dataset import Dataset, require_dataset
-from mpindex.errors import OptionError, suggest
+from mpindex.errors import OptionError, UnknownUnit, suggest
 from mpindex.grammar.definition import Definition
 from mpindex.grammar.library import definition as find_definition
 from mpindex.index.index import Index
 from mpindex.typing import DatasetLike
+from mpindex.wording import counted
 
 
 def world_of(dataset: DatasetLike, year: int | None = None) -> Dataset:
@@ -106,3 +107,39 @@ def _parameters_of(definition: Definition) -> list[str]:
 def references(indexes: Iterable[Index]) -> str:
     """Return the references of the definitions of results, one after the other, each with its figures."""
     return "\n\n".join(index.definition.cite(index.dataset) for index in indexes)
+
+
+def codes_of(world: Dataset, units: str | list[str] | tuple[str, ...]) -> list[str]:
+    """Return the codes of one unit or several, each once; every unknown one is in the error.
+
+    Parameters
+    ----------
+    world : Dataset
+        Whose units they are.
+    units : str or list of str
+        Codes or names.
+
+    Raises
+    ------
+    UnknownUnit
+        Naming every one that is not there, with the nearest.
+    OptionError
+        The list is empty.
+    """
+    if not isinstance(units, list | tuple):
+        return [world.find(units)]
+    if not units:
+        raise OptionError("unit is empty: name at least one, as in unit=['KAZ', 'UZB']")
+    codes, unknown = [], []
+    for unit in units:
+        try:
+            codes.append(world.find(unit))
+        except UnknownUnit as error:
+            unknown.append(error)
+    if len(unknown) == 1:
+        raise unknown[0]
+    if unknown:
+        faults = [fault for error in unknown for fault in error.faults]
+        said = [str(error) for error in unknown if not error.faults]
+        raise UnknownUnit("; ".join(said) or f"{counted(len(unknown), 'unit')} not known", faults)
+    return list(dict.fromkeys(codes))

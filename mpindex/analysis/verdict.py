@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
 import pandas as pd
@@ -13,6 +13,7 @@ import pandas as pd
 from mpindex.analysis.figures import VerdictFigures
 from mpindex.analysis.inputs import references
 from mpindex.analysis.sentences import disagreements, verdict_sentence, verdict_title
+from mpindex.analysis.side_by_side import SideBySide
 from mpindex.analysis.standing import Standing
 from mpindex.analysis.tiers import COLUMNS, Tiers
 from mpindex.analysis.where import where
@@ -213,9 +214,33 @@ class Verdict(Answer):
         return "tier" if self.dataset.is_countries else "band"
 
 
-@named_arguments
+@overload
 def verdict(
     unit: str,
+    definitions: DefinitionLike | Iterable[DefinitionLike] = ...,
+    dataset: DatasetLike = ...,
+    *,
+    parameters: Mapping[str, Any] | None = ...,
+    draws: int = ...,
+    seed: int | np.random.Generator = ...,
+    executor: Executor | None = ...,
+    progress: bool | None = ...,
+) -> Verdict: ...
+@overload
+def verdict(
+    unit: list[str] | tuple[str, ...],
+    definitions: DefinitionLike | Iterable[DefinitionLike] = ...,
+    dataset: DatasetLike = ...,
+    *,
+    parameters: Mapping[str, Any] | None = ...,
+    draws: int = ...,
+    seed: int | np.random.Generator = ...,
+    executor: Executor | None = ...,
+    progress: bool | None = ...,
+) -> SideBySide[Verdict]: ...
+@named_arguments
+def verdict(
+    unit: str | list[str] | tuple[str, ...],
     definitions: DefinitionLike | Iterable[DefinitionLike] = HEADLINES,
     dataset: DatasetLike = None,
     *,
@@ -224,13 +249,13 @@ def verdict(
     seed: int | np.random.Generator = 0,
     executor: Executor | None = None,
     progress: bool | None = None,
-) -> Verdict:
+) -> Verdict | SideBySide[Verdict]:
     """Say what each definition calls a unit, in what share of reasonable choices, and how many others get the same.
 
     Parameters
     ----------
-    unit : str
-        A code, or for countries a name in any usual spelling.
+    unit : str or list of str
+        A code, or for countries a name in any usual spelling; a list is answered side by side, from the same draws.
     definitions : str, path, mapping, Definition or list of these
         What is asked; the four headline definitions by default.
     dataset : Dataset, optional
@@ -248,7 +273,7 @@ def verdict(
 
     Returns
     -------
-    Verdict
+    Verdict or SideBySide
         Shares of draws, ranges and base rates by definition and tier, and sentences made from them.
 
     Raises
@@ -268,7 +293,9 @@ def verdict(
     """
     require_executor(executor)
     many, number = whole_number("draws", draws, least=1), seed_number(seed)
-    answer = where(unit, definitions, dataset, parameters=parameters)
+    codes = list(unit) if isinstance(unit, list | tuple) else [unit]
+    answers = where(codes, definitions, dataset, parameters=parameters).answers
+    answer = next(iter(answers.values()))
     runs = {}
     for name, standing in answer.standings.items():
         definition = standing.index.definition
@@ -277,7 +304,8 @@ def verdict(
                 definition, answer.dataset, parameters=standing.index.parameters,
                 draws=many, seed=number, executor=executor, progress=progress,
             )  # fmt: skip
-    return Verdict(answer.unit, answer.dataset, answer.standings, runs)
+    verdicts = {code: Verdict(code, each.dataset, each.standings, runs) for code, each in answers.items()}
+    return SideBySide(verdicts) if isinstance(unit, list | tuple) else verdicts[answer.unit]
 
 
 def _has_choices(standing: Standing) -> bool:

@@ -5,16 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, overload
 
 import pandas as pd
 
 from mpindex.analysis.as_of import as_of_notes
 from mpindex.analysis.figures import WhereFigures
-from mpindex.analysis.inputs import applied, definitions_by_label, references, several, values_of, world_of
+from mpindex.analysis.inputs import (
+    applied,
+    codes_of,
+    definitions_by_label,
+    references,
+    several,
+    values_of,
+    world_of,
+)
 from mpindex.analysis.paragraph import paragraph
 from mpindex.analysis.profile import Profile
 from mpindex.analysis.regions import regions
+from mpindex.analysis.side_by_side import SideBySide
 from mpindex.analysis.single_figures import single_figure_notes
 from mpindex.analysis.standing import Standing
 from mpindex.answers.answer import Answer
@@ -155,21 +164,39 @@ class Where(Answer):
         return Profile(self.unit, self.name, year, standings, self.regions, words, self.notes)
 
 
-@named_arguments
+@overload
 def where(
     unit: str,
+    definitions: DefinitionLike | Iterable[DefinitionLike] = ...,
+    dataset: DatasetLike = ...,
+    *,
+    year: int | None = ...,
+    parameters: Mapping[str, Any] | None = ...,
+) -> Where: ...
+@overload
+def where(
+    unit: list[str] | tuple[str, ...],
+    definitions: DefinitionLike | Iterable[DefinitionLike] = ...,
+    dataset: DatasetLike = ...,
+    *,
+    year: int | None = ...,
+    parameters: Mapping[str, Any] | None = ...,
+) -> SideBySide[Where]: ...
+@named_arguments
+def where(
+    unit: str | list[str] | tuple[str, ...],
     definitions: DefinitionLike | Iterable[DefinitionLike] = HEADLINES,
     dataset: DatasetLike = None,
     *,
     year: int | None = None,
     parameters: Mapping[str, Any] | None = None,
-) -> Where:
+) -> Where | SideBySide[Where]:
     """Say where a unit stands under each definition, who else gets the same verdict, and what it rests on.
 
     Parameters
     ----------
-    unit : str
-        A code, or for countries a name in any usual spelling.
+    unit : str or list of str
+        A code, or for countries a name in any usual spelling; a list is answered side by side.
     definitions : str, path, mapping, Definition or list of these
         What is asked; the four headline definitions by default.
     dataset : Dataset, optional
@@ -182,13 +209,14 @@ def where(
 
     Returns
     -------
-    Where
-        The standing under each definition; prints as a table, details and a paragraph.
+    Where or SideBySide
+        The standing under each definition; prints as a table, details and a paragraph. Of a list of units, their answers
+        side by side: ``result["KAZ"]`` is the one of Kazakhstan.
 
     Raises
     ------
     UnknownUnit
-        No such unit, with the nearest name.
+        No such unit, with the nearest name; of a list, every one that there is not.
     OptionError
         The data are no Dataset (a year is named: ``year=2010``), no definition is given, the year is no whole number, or
         none of the definitions has such a parameter.
@@ -204,19 +232,23 @@ def where(
     'minor'
     """
     world = world_of(dataset, year)
-    code = world.find(unit)
+    codes = codes_of(world, unit)
     if world.year is not None:
-        world = _as_of(world, code, world.year)
+        world = _as_of(world, codes, world.year)
     chosen = definitions_by_label(several(definitions))
     values = values_of(parameters, chosen.values())
-    standings = {label: Standing(applied(item, world, values), code) for label, item in chosen.items()}
-    return Where(code, world, standings)
+    indexes = {label: applied(item, world, values) for label, item in chosen.items()}
+    answers = {
+        code: Where(code, world, {label: Standing(index, code) for label, index in indexes.items()})
+        for code in codes
+    }
+    return SideBySide(answers) if isinstance(unit, list | tuple) else answers[codes[0]]
 
 
-def _as_of(world: Dataset, code: str, year: int) -> Dataset:
+def _as_of(world: Dataset, codes: list[str], year: int) -> Dataset:
     """The world with the states of the year alone, as `trajectory` counts them."""
     present = states_of(world, year)
-    if code not in present.units:
+    for code in [code for code in codes if code not in present.units]:
         raise DataError(
             f"{world.names[code]} was no state at the end of {year}, though publishers carry its figures back:"
             f" ask for {beginnings()[code]} or later"

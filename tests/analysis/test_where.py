@@ -126,7 +126,6 @@ def test_an_unknown_state_or_no_definition_is_said_so(world: Dataset):
     [
         ({"unit": 3}, "3"),
         ({"unit": None}, "None"),
-        ({"unit": ["KAZ", "UZB"]}, "UZB"),
         ({"dataset": pd.DataFrame({"gdp": [1.0]})}, "a Dataset, as load.. or read.. makes it, not DataFrame"),
         ({"year": "2010"}, "year is a whole number, not '2010'"),
         ({"year": 2010.5}, "year is a whole number, not 2010.5"),

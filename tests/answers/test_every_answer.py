@@ -23,6 +23,8 @@ ASKED: dict[str, Callable[[], Any]] = {
     "Robustness": lambda: mp.robustness("cinc", draws=60, seed=1),
     "Robustness without bands": lambda: mp.robustness({"id": "x", "tree": {"gdp": 1, "area": 1}}, draws=20),
     "Where": lambda: mp.where("KAZ", ["wood", "regional"]),
+    "Where side by side": lambda: mp.where(["TUR", "KAZ"], ["wood", "regional"]),
+    "Verdict side by side": lambda: mp.verdict(["TUR", "KAZ"], ["cinc", "wood"], draws=60, seed=1),
     "Verdict": lambda: mp.verdict("KAZ", ["cinc", "rankings"], draws=60, seed=1),
     "Comparison": lambda: mp.compare("wood", "cinc", "rankings"),
     "Census": lambda: mp.census(["wood", "cinc", "rankings"]),
