@@ -43,7 +43,7 @@ def script(parser: argparse.ArgumentParser, shell: str) -> str:
             }
         elif action.dest in _OF_FILES:
             action.complete = shtab.FILE
-    preamble = {"bash": f'_mpindex_definitions() {{ compgen -W "{ids}" -f -- "$1"; }}', "zsh": ""}
+    preamble = f'_mpindex_definitions() {{ compgen -W "{ids}" -f -- "$1"; }}' if shell == "bash" else ""
     return str(shtab.complete(parser, shell=shell, preamble=preamble))
 
 
