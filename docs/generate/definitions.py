@@ -94,7 +94,7 @@ def _head(item: Definition) -> str:
             f"*{plain(item.question)}*",
             f"{code(item.id)}, a definition of the family *{item.family}*; {_kind(item)}.",
             *([plain(notes)] if notes else []),
-            f'```python\nmp.definition("{item.id}").apply(mp.load())\n```',
+            f'```python\nmp.definition("{item.id}").apply()\n```',
         ]
     )
 
