@@ -15,6 +15,8 @@ from mpindex.index.index import Index
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+    from mpindex.analysis.standing import Standing
+
 
 class Standings(Protocol):
     """One unit under several definitions."""
@@ -166,6 +168,10 @@ class Shares(Protocol):
     """Shares of draws by definition and tier."""
 
     @property
+    def unit(self) -> str: ...
+    @property
+    def standings(self) -> Mapping[str, Standing]: ...
+    @property
     def matrix(self) -> pd.DataFrame: ...
     @property
     def errors(self) -> pd.DataFrame: ...
@@ -193,6 +199,20 @@ class VerdictFigures(Figures[Shares]):
         return draw(
             "acceptability_bars", shares, errors, source=self.result.source, rows="definition", **given
         )
+
+    def map(self, definition: str | None = None, **options: Any) -> Axes:
+        """Draw the bands of one definition on a map of the world, this unit stressed (see `mpindex.plots.world_map`).
+
+        Parameters
+        ----------
+        definition : str, optional
+            Its label; the first when None.
+        **options
+            Of the figure.
+        """
+        standings = self.result.standings
+        label = next(iter(standings)) if definition is None else option("definition", definition, standings)
+        return standings[label].index.plot.map(self.result.unit, **options)
 
 
 class Drawn(Protocol):

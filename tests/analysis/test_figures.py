@@ -48,6 +48,15 @@ def test_a_verdict_a_guard_and_a_ledger_say_what_they_show():
     assert "Kazakhstan" in texts(mp.ledger(["KAZ", "NOR"]).plot())
 
 
+def test_a_verdict_draws_a_map_of_one_definition():
+    answer = mp.verdict("KAZ", ["wood", "cinc"], draws=60)
+    for drawn, label in ((answer.plot.map(), "wood"), (answer.plot.map("cinc"), "cinc")):
+        foot = texts(drawn)
+        assert "Kazakhstan" in foot and f"({label}, " in foot.replace("\n", " ")
+    with pytest.raises(OptionError, match="definition is one of wood, cinc"):
+        answer.plot.map("hdi")
+
+
 def test_the_foot_says_source_once():
     for ax in (mp.compare("wood", "cinc").plot(), mp.definition("wood").apply().plot.waterfall("KAZ")):
         assert texts(ax).count("Source:") == 1
