@@ -46,7 +46,11 @@ class CensusFigures(Figures["Census"]):
             Of the figure; see `mpindex.plots.layout.Layout`.
         """
         rates = self.result.base_rates
-        given = {"title": "What share of all units each definition puts into each tier", **options}
+        given = {
+            "title": "What share of all units each definition puts into each tier",
+            "subtitle": "By each definition as it is written.",
+            **options,
+        }
         source = sources(*self.result.indexes.values())
         return draw(
             "acceptability_bars", rates.loc[:, rates.sum() > 0], source=source, rows="definition", **given

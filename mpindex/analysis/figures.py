@@ -297,7 +297,11 @@ class GuardFigures(Figures[Pools]):
         table, name = self.result.table, self.result.name
         shares = table[["share", "random_state"]].set_axis([name, "a state at random"], axis=1)
         errors = table[["error"]].assign(other=float("nan")).set_axis(list(shares.columns), axis=1)
-        given = {"title": f"In what share of pools of rankings is {name} in the middle?", **options}
+        given = {
+            "title": f"In what share of pools of rankings is {name} in the middle?",
+            "subtitle": "Share of the pools of each kind in which it is. Whiskers: two standard errors.",
+            **options,
+        }
         return draw(
             "acceptability_bars", shares, errors.fillna(0.0), source=self.result.source, rows="pools", **given
         )
@@ -329,7 +333,11 @@ class LedgerFigures(Figures[Kept]):
         counts = furthest.groupby(level="unit").value_counts().unstack(fill_value=0)  # noqa: PD010
         kinds = [kind for kind in ("outcome", "platform", "declared") if kind in counts]
         shares = counts[kinds].div(counts.sum(axis=1), axis=0)
-        given = {"title": "How far the initiatives of each state got, as shares of them", **options}
+        given = {
+            "title": "How far the initiatives of each state got, as shares of them",
+            "subtitle": "In brackets: how many initiatives a state has.",
+            **options,
+        }
         names = {code: f"{self.result.names[code]} ({counts.loc[code].sum()})" for code in counts.index}
         return draw(
             "acceptability_bars", shares, source="ledger of initiatives, kept by hand", names=names, **given

@@ -57,6 +57,11 @@ def test_a_verdict_draws_a_map_of_one_definition():
         answer.plot.map("hdi")
 
 
+def test_no_figure_speaks_of_draws_where_nothing_was_drawn():
+    for answer in (mp.census(["wood", "cinc"]), mp.guard("KAZ", draws=50), mp.ledger(["KAZ", "NOR"])):
+        assert "Share of draws" not in texts(answer.plot())
+
+
 def test_the_foot_says_source_once():
     for ax in (mp.compare("wood", "cinc").plot(), mp.definition("wood").apply().plot.waterfall("KAZ")):
         assert texts(ax).count("Source:") == 1
