@@ -14,7 +14,7 @@ from mpindex.plots.layout import Layout
 from mpindex.plots.rows import Rows, fit_rows
 from mpindex.plots.style import BARS, font, ink, styled, tones
 from mpindex.plots.tables import require
-from mpindex.plots.texts import fitted, headed, height_of, width_of
+from mpindex.plots.texts import fitted, headed, height_of, longest_word, width_of
 from mpindex.plots.units import name_of, require_units
 from mpindex.typing import Array
 from mpindex.wording import hundredths
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 GUTTER, GAP = 9.0, 4.0
 #: Below this length in points a bar says nothing, and the figure stands alone on its shade.
 LEAST_BAR = 14.0
+#: The longest name of a band where names stand upright, in points.
+UPRIGHT = 120.0
 #: A band whose largest share is smaller than this does not occur.
 NEVER = 1e-9
 
@@ -85,8 +87,9 @@ def acceptability_bars(
     places = [list(bands.index).index(code) for code in stressed]
     fit = fit_rows(sheet, labels, gids=[f"name:{code}" for code in bands.index], stressed=places, least=20.0)
     column = _column_width(sheet.width - fit.room, shares.shape[1])
-    heads = [fitted(str(label), column - GAP, font("label", bold=True), 3) for label in shares.columns]
-    top = max(height_of(head, font("label", bold=True)) for head in heads) + GAP
+    heads, upright = _heads([str(label) for label in shares.columns], column)
+    look = font("label", bold=True)
+    top = max(width_of(head, look) if upright else height_of(head, look) for head in heads) + GAP
     ax = sheet.lay_out(
         body=fit.body,
         margins=Margins(left=fit.room, top=top + 2),
@@ -96,7 +99,7 @@ def acceptability_bars(
     )
     ax.set_xlim(0, sheet.box.width)
     fit.write(sheet)
-    _columns(sheet, shares, spans, fit, heads, "no data" if rows == "unit" else "–")
+    _columns(sheet, shares, spans, fit, heads, "no data" if rows == "unit" else "–", upright=upright)
     ax.set_xticks([])
     bare(ax)
     return ax
@@ -114,12 +117,27 @@ def _shares(bands: pd.DataFrame, errors: pd.DataFrame | None) -> tuple[pd.DataFr
     return table, 2 * errors.reindex(index=table.index, columns=table.columns).to_numpy(dtype=float)
 
 
+def _heads(labels: list[str], column: float) -> tuple[list[str], bool]:
+    """Names above columns, and whether they stand upright: where a column is narrower than a word of them."""
+    look = font("label", bold=True)
+    if max(longest_word(label, look) for label in labels) > column:
+        return [fitted(label, UPRIGHT, look, 1) for label in labels], True
+    return [fitted(label, column, look, 3) for label in labels], False
+
+
 def _column_width(width: float, many: int) -> float:
     return (width - (many - 1) * GUTTER) / many
 
 
 def _columns(
-    sheet: Sheet, shares: pd.DataFrame, spans: Array, fit: Rows, heads: list[str], blank: str
+    sheet: Sheet,
+    shares: pd.DataFrame,
+    spans: Array,
+    fit: Rows,
+    heads: list[str],
+    blank: str,
+    *,
+    upright: bool,
 ) -> None:
     """A column of bars for each band, its name above."""
     width, look = _column_width(sheet.box.width, shares.shape[1]), font("label", bold=True)
@@ -138,7 +156,8 @@ def _columns(
             [row[j] for row in texts],
         )
         gid = f"band:{shares.columns[j]}"
-        sheet.write(sheet.box.left + left, top, heads[j], look, va="baseline", color=ink(), gid=gid)
+        turn = {"rotation": 90, "va": "bottom"} if upright else {"va": "baseline"}
+        sheet.write(sheet.box.left + left, top, heads[j], look, color=ink(), gid=gid, **turn)
 
 
 def _column(

@@ -55,3 +55,14 @@ def test_the_written_shares_of_a_row_add_up_to_a_hundred() -> None:
         if text.get_gid() in written:
             written[text.get_gid()].append(int(text.get_text().removesuffix(" %")))
     assert [sum(shares) for shares in written.values()] == [100, 100]
+
+
+def test_names_of_bands_stand_upright_where_a_column_is_narrower_than_a_word(ruler):
+    bands = ["great", "middle", "minor", "small", "no tier", "middle of the pack", "not the middle"]
+    shares = pd.DataFrame(1 / 7, index=["capability", "rankings"], columns=bands)
+    for width, turn in ((3.5, 90), (7, 0)):
+        ax = plots.acceptability_bars(shares, source="x", rows="definition", title="Shares", figsize=width)
+        heads = [text for text in ax.texts if str(text.get_gid()).startswith("band:")]
+        assert {text.get_rotation() for text in heads} == {turn}
+        assert [text.get_text().replace("\n", " ") for text in heads] == bands
+        ruler.assert_clean(ax)
