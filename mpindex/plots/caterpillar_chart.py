@@ -88,7 +88,7 @@ def caterpillar(
             top=14.0 if bands else 0.0,
         ),
         axis=AXIS,
-        title=_titles(table, shown, names, about),
+        title=_titles(table, shown, names, about, interval),
         subtitle=_subtitles(interval, bool(bands)),
         caption=[f"Source: {source}"],
     )
@@ -155,16 +155,22 @@ def _names(sheet: Sheet, table: pd.DataFrame, shown: list[str], names: Mapping[s
     name_points(sheet, labels, np.concatenate(bars))
 
 
-def _titles(table: pd.DataFrame, shown: list[str], names: Mapping[str, str] | None, about: str) -> list[str]:
+def _titles(
+    table: pd.DataFrame, shown: list[str], names: Mapping[str, str] | None, about: str, interval: str
+) -> list[str]:
     if not shown:
         wide = (table["high"] - table["low"]).median()
         texts = [f"the rank of the middle unit moves over {wide:.0f} ranks"]
     else:
         row = table.loc[shown[0]].astype(float).to_dict()
         low, high = ordinal(round(row["low"])), ordinal(round(row["high"]))
-        text = f"{name_of(shown[0], names)} may rank anywhere from {low} to {high}"
-        written = "" if np.isnan(row["reference"]) else f" ({ordinal(round(row['reference']))} as written)"
-        texts = [text + written, text]
+        name, one = name_of(shown[0], names), low == high
+        text = (
+            f"{name} ranks {low} in {interval}" if one else f"{name} may rank anywhere from {low} to {high}"
+        )
+        written = "" if np.isnan(row["reference"]) else ordinal(round(row["reference"]))
+        told = not written or (one and written == low)
+        texts = [text if told else f"{text} ({written} as written)", text]
     return headed(about, texts)
 
 

@@ -23,3 +23,18 @@ def test_many_units_of_a_caterpillar_are_named_only_if_asked_for(capability, rul
 def test_a_table_without_the_columns_names_them(capability):
     with pytest.raises(OptionError, match="lacks the columns low, median, high, reference"):
         plots.caterpillar(capability.levels, source=SOURCE)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "reference", "title"),
+    [
+        (4, 4, 4, "KAZ ranks 4th in 90 % of draws"),
+        (4, 4, 5, "KAZ ranks 4th in 90 % of draws (5th as written)"),
+        (4, 9, 4, "KAZ may rank anywhere from 4th to 9th (4th as written)"),
+    ],
+)
+def test_a_rank_that_does_not_move_is_no_range(ruler, low, high, reference, title):
+    table = pd.DataFrame(
+        {"low": low, "median": 4, "high": high, "reference": reference}, index=["KAZ", "UZB"]
+    )
+    assert ruler.title(plots.caterpillar(table, "KAZ", source=SOURCE, figsize=7)) == title
