@@ -99,7 +99,11 @@ def trajectory_lines(
         margins=Margins(beside(ticks) + height_of(1, font("label")) + 3.0, labels.room, 4.0),
         axis="",
         title=_titles(table[unit].dropna(), name_of(unit, names), quantity, about),
-        subtitle=_subtitles(quantity, low_is_best, coverage is not None),
+        subtitle=_subtitles(
+            quantity,
+            low_is_best,
+            any((_hollow(coverage, c, table.index) & table[c].notna()).any() for c in codes),
+        ),
         caption=[f"Source: {source}"],
     )
     _frame(sheet, table, limits, ticks, quantity, low_is_best, side)

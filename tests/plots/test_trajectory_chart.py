@@ -56,3 +56,10 @@ def test_bands_are_shaded_behind_and_named_where_they_are_seen():
         "band:middle",
         "band:small",
     ]
+
+
+@pytest.mark.parametrize("least", [0.8, 1.0])
+def test_hollow_marks_are_explained_only_where_there_are_some(ruler, least):
+    coverage = pd.DataFrame({"KAZ": [least, 1.0, 1.0]}, index=TABLE.index)
+    ax = plots.trajectory_lines(TABLE, "KAZ", source="x", coverage=coverage)
+    assert ("Hollow" in ruler.subtitle(ax)) == (least < 1)
