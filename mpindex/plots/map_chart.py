@@ -141,7 +141,12 @@ def _draw(sheet: Sheet, view: View, land: Mapping[str, Shape], classes: Classes,
         look = looks[label] if label else {"fc": LAND, "ec": "#C9CDD1"}
         sheet.ax.add_collection(PathCollection(paths, lw=0.35, zorder=2, **look), autolim=False)
     if asked in seen:
-        sheet.ax.add_artist(PathPatch(_path(seen[asked]), fc="none", ec=focus(), lw=1.6, zorder=4))
+        line = _path(seen[asked])
+        for colour, wide in (
+            ("white", 3.4),
+            (focus(), 1.6),
+        ):  # white around it: without colours it still stands out
+            sheet.ax.add_artist(PathPatch(line, fc="none", ec=colour, lw=wide, zorder=4))
     for code, shape in land.items():
         if len(shape.dots) and code in labels.index:
             own, size = code == asked, min(4.5, max(3.0, sheet.box.width / 110))

@@ -41,3 +41,9 @@ def test_a_state_without_a_score_is_hatched_and_said_so(ruler):
     ax = world_map(pd.Series({"KAZ": None, "UZB": "small"}, dtype=object), "KAZ", source="x")
     assert "KAZ has no score" in ruler.title(ax)
     assert any(group.get_hatch() for group in ax.collections)
+
+
+def test_the_outline_of_the_unit_asked_for_has_white_around_it(capability):
+    own = [patch for patch in world_map(capability, "KAZ").patches if patch.get_zorder() == 4]
+    assert [patch.get_edgecolor()[:3] == (1, 1, 1) for patch in own] == [True, False]
+    assert own[0].get_linewidth() > own[1].get_linewidth()
