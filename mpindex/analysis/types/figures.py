@@ -42,13 +42,17 @@ def directions(z: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, list[float]
     return places, weights, list((sizes**2 / (sizes**2).sum())[:2])
 
 
+#: A mark for each type, so that they can be told apart without colours.
+MARKS = "osD^vP"
+
+
 class TypeFigures(Figures[Typed]):
     """What can be drawn of types."""
 
     default = "map"
 
     def map(self, unit: str | Sequence[str] = (), **options: Any) -> Axes:
-        """Draw units on the two principal axes of their profiles, coloured by type (see `mpindex.plots.scatter`).
+        """Draw units on the two principal axes of their profiles, coloured and marked by type (see `mpindex.plots.scatter`).
 
         Parameters
         ----------
@@ -65,7 +69,7 @@ class TypeFigures(Figures[Typed]):
         labels = tuple(_axis(weights[i], shares[i]) for i in range(2))
         about = {
             "title": found.heading,
-            "subtitle": "One dot is one unit; near dots have like profiles. Colours are types.",
+            "subtitle": "One mark is one unit; near marks have like profiles. Colours and shapes are types.",
         }
         ax = draw(
             "scatter", places[0], places[1], codes, labels=labels, log=(False, False), names=found.dataset.names,
@@ -73,7 +77,11 @@ class TypeFigures(Figures[Typed]):
         )  # fmt: skip
         for number, inside in found.labels.groupby(found.labels):
             rows = places.loc[inside.index]
-            ax.scatter(rows[0], rows[1], s=16, color=f"C{int(number) - 1}", label=f"type {number}", zorder=3)
+            look: dict[str, Any] = {
+                "color": f"C{int(number) - 1}",
+                "marker": MARKS[(int(number) - 1) % len(MARKS)],
+            }
+            ax.scatter(rows[0], rows[1], s=16, label=f"type {number}", zorder=3, **look)
         ax.legend(loc="best", fontsize="small", frameon=False)
         return ax
 

@@ -23,3 +23,9 @@ def test_the_map_has_a_colour_for_each_type_and_names_whom_one_asks_for():
     ax = mp.types("capability", k=3, draws=2).plot("Kazakhstan")
     assert [text.get_text() for text in ax.get_legend().get_texts()] == ["type 1", "type 2", "type 3"]
     assert any(text.get_text() == "Kazakhstan" for text in ax.texts)
+
+
+def test_types_differ_in_their_marks_too():
+    ax = mp.types("capability", k=3, draws=2).plot()
+    drawn = [dots for dots in ax.collections if str(dots.get_label()).startswith("type ")]
+    assert len({dots.get_paths()[0].vertices.tobytes() for dots in drawn}) == len(drawn) == 3
