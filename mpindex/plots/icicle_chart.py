@@ -90,8 +90,8 @@ def icicle(
         margins=Margins(),
         title=_titles(parts, words, about),
         subtitle=[
-            "High as its weight; in per cent of the whole. Left: the index; right: its indicators.",
-            "High as its weight.",
+            "The taller, the more it counts; in per cent of the whole. Left: the index; right: its indicators.",
+            "The taller, the more it counts.",
         ],
         caption=[f"Source: {source}"] if source else [],
     )
