@@ -155,7 +155,7 @@ def _titles(x: pd.Series, y: pd.Series, labels: tuple[str, str], about: str) -> 
             else "opposed"
         )
         texts = [
-            f"{what[0]} and {what[1]} are {how} (rank correlation {share:.2f})",
+            f"{what[0][:1].upper()}{what[0][1:]} and {what[1]} are {how} (rank correlation {share:.2f})",
             f"Rank correlation {share:.2f}",
         ]
     return headed(about, texts)

@@ -28,3 +28,9 @@ def test_constant_quantities_have_no_correlation(ruler):
 def test_fewer_than_two_units_cannot_be_drawn():
     with pytest.raises(OptionError, match="1 units have both"):
         plots.scatter(X[:1], X, labels=("a", "b"), source="x")
+
+
+def test_the_title_begins_with_a_capital_and_labels_stay_as_they_are(ruler):
+    ax = plots.scatter(X, X, labels=("rank by wood", "rank by cinc"), source="x", figsize=7)
+    assert ruler.title(ax).startswith("Rank by wood and rank by cinc are much alike")
+    assert ax.get_xlabel() == "rank by wood"
