@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import signal
-import time
+import subprocess
+import sys
 
 from mpindex.cli.main import main
 
@@ -32,9 +33,21 @@ def test_a_pipe_closed_early_is_no_error(start):
     assert (process.wait(), complaints) == (0, b"")
 
 
-def test_an_interrupt_ends_quietly_with_status_130(start):
-    process = start("robustness", "behavioural", "--draws", "200000")
-    time.sleep(4)
+def test_an_interrupt_ends_quietly_with_status_130():
+    busy = """
+import sys, time
+import mpindex
+from mpindex.cli.main import main
+
+def wait(*arguments, **options):
+    print("at work", flush=True)
+    time.sleep(600)
+
+mpindex.robustness = wait
+sys.exit(main(["robustness", "wood"]))
+"""
+    process = subprocess.Popen([sys.executable, "-c", busy], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout is not None and process.stdout.readline() == b"at work\n"
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=60)
     assert (process.returncode, out, err) == (130, b"", b"")

