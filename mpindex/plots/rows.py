@@ -16,8 +16,6 @@ from mpindex.typing import Array
 SHARE = 0.42
 #: Between a name and its row, and between two rows.
 GAP, LEADING = 6.0, 5.0
-#: Distance of two lines of a name, in heights of a line: closer, the letters of one touch those of the other.
-SPACING = 1.1
 #: A name takes at most so many lines.
 MOST_LINES = 4
 
@@ -81,7 +79,7 @@ class Rows:
         ax.set_yticks(self.places[kept], texts, parse_math=False)
         ax.tick_params(axis="y", length=0, pad=GAP - 2)
         for i, label in zip(kept, ax.get_yticklabels(), strict=True):
-            label.set(gid=self.gids[i], linespacing=SPACING, **looks[i].settings)
+            label.set(gid=self.gids[i], linespacing=1.0, **looks[i].settings)
             label.set_color(focus() if i in self.stressed else ink())
 
 
@@ -121,4 +119,4 @@ def fit_rows(
 
 def _line(look: Font) -> float:
     """Distance of two lines of a name."""
-    return height_of(1, look, SPACING)
+    return height_of(1, look, 1.0)
