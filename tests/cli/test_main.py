@@ -35,9 +35,11 @@ def test_a_pipe_closed_early_is_no_error(start):
 
 def test_an_interrupt_ends_quietly_with_status_130():
     busy = """
-import sys, time
+import signal, sys, time
 import mpindex
 from mpindex.cli.main import main
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job may have been told to ignore it
 
 def wait(*arguments, **options):
     print("at work", flush=True)
