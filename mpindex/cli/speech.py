@@ -59,6 +59,10 @@ def _names(match: re.Match[str]) -> str:
     return f"--names FILE with the line {_text(match, 1)},{_text(match, 3)}"
 
 
+def _question(match: re.Match[str]) -> str:
+    return f"`mpindex where {shlex.quote(_text(match, 1))} -d {shlex.quote(_text(match, 3))}`"
+
+
 #: How Python says it -> how the command line says it.
 _SAYINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(rf"\b({'|'.join(_PAIRS)})=\{{{_QUOTED}: (?:{_QUOTED}|None)\}}"), _pair),
@@ -70,6 +74,8 @@ _SAYINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     (re.compile(r"\bmissing=\[([^\]]*)\]"), lambda m: " ".join(f"--missing={mark.strip()}" for mark in m[1].split(","))),
     (re.compile(r"\bstates_only=True"), "--states-only"),
     (re.compile(rf"\b({'|'.join(_WORDS)})={_QUOTED}"), _word),
+    (re.compile(rf"\bwhere\({_QUOTED}, {_QUOTED}\)"), _question),
+    (re.compile(r"^path: "), "-o: "),
     (_BARE, lambda m: _flag(m[1])),
     (re.compile(r"\b(columns|choose)=\{\.\.\.\}"), lambda m: _flag(m[1])),
 )  # fmt: skip

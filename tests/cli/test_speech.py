@@ -24,6 +24,8 @@ from mpindex.cli.speech import spoken
         ("units='free' reads them as written", "--units free reads them as written"),
         ("Name one: codes='m49' or 'cow'.", "Name one: --codes m49 or 'cow'."),
         ("leave codes= out", "leave --codes out"),
+        ("as in where('KAZ', 'wood').", "as in `mpindex where KAZ -d wood`."),
+        ("path: nothing can be written to 'x'", "-o: nothing can be written to 'x'"),
         ("pass encoding= (Excel: 'cp1252')", "pass --encoding (Excel: 'cp1252')"),
         (
             "names={'Foo': 'ISO3'}, or leave_out=['Foo']",
