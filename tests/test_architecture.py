@@ -32,6 +32,7 @@ MOST_CODE, SHORT_CODE, SHARE_SHORT = 50, 30, 0.98
 DOORS = {
     ("mpindex.grammar.definition", "mpindex.index.index"),  # Definition.apply
     ("mpindex.grammar.definition", "mpindex.coinr.from_coinr"),  # Definition.from_coinr
+    ("mpindex.grammar.definition", "mpindex.coinr.to_coinr"),  # Definition.to_coinr
     ("mpindex.index.index", "mpindex.audits.audit"),  # Index.to_excel
 }
 

@@ -12,8 +12,9 @@ from mpindex.answers.answer import Answer
 from mpindex.arguments import mapping, named_arguments
 from mpindex.errors import DefinitionError
 from mpindex.grammar import as_answer
+from mpindex.grammar.about import About
 from mpindex.grammar.faults import as_error
-from mpindex.grammar.model import GREAT_BY_RULE, LEAST_ORIGINAL, TIERS, UNCLASSIFIED, Model
+from mpindex.grammar.model import Model
 from mpindex.grammar.outline import Outline
 from mpindex.grammar.parameters import with_parameters
 from mpindex.grammar.parser import Grammar
@@ -24,12 +25,13 @@ from mpindex.resources import write_text
 if TYPE_CHECKING:
     import pandas as pd
 
+    from mpindex.coinr.to_coinr import CoinrTables
     from mpindex.dataset.dataset import Dataset  # not needed to read a definition, and it loads pandas
     from mpindex.index.index import Index
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Definition(Answer):
+class Definition(About, Answer):
     """A definition of power: which indicators count, how they are scaled, weighed, combined and cut into bands.
 
     Made by `mpindex.definition`, from an id, a YAML file or a mapping; changed by `with_`; put to work by `apply`.
@@ -89,43 +91,7 @@ class Definition(Answer):
                 return f"{file}:{line}"
         return self.name
 
-    # what it says of itself --------------------------------------------------
-
-    @property
-    def id(self) -> str:
-        """Its short name."""
-        return str(self.spec["id"])
-
-    @property
-    def title(self) -> str:
-        """Its name for people."""
-        return str(self.spec.get("title", self.id))
-
-    @property
-    def family(self) -> str:
-        """capability, behavioural, regional, rankings, development or other."""
-        return str(self.spec.get("family", "other"))
-
-    @property
-    def fidelity(self) -> str:
-        """replica (reproduces a published index), style (follows its method on other data) or own."""
-        return str(self.spec.get("fidelity", "own"))
-
-    @property
-    def question(self) -> str:
-        """The question that it answers, in one sentence."""
-        return str(self.spec.get("question", ""))
-
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """Where question, indicators, weights and cut points come from."""
-        given = self.spec.get("sources", ())
-        return (given,) if isinstance(given, str) else tuple(str(item) for item in given)
-
-    @property
-    def needs(self) -> tuple[str, ...]:
-        """Figures that it cannot do without and that the bundled data do not have."""
-        return tuple(str(name) for name in self.spec.get("needs") or ())
+    # what counts ---------------------------------------------------------------
 
     @property
     def parameters(self) -> dict[str, Any]:
@@ -140,47 +106,6 @@ class Definition(Answer):
     def bands(self) -> tuple[str, ...]:
         """The labels of the bands, in order; what matches none is `unclassified`."""
         return tuple(band.label for band in self.model.bands)
-
-    @property
-    def original_weight(self) -> float:
-        """Share of the weight of the published index that this definition can fill; 1 where it says nothing of it."""
-        return float(self.spec.get("original_weight", 1.0))
-
-    @property
-    def imitates(self) -> dict[str, Any]:
-        """The published index or list that it follows: model, and of its result places, indicator, list or members."""
-        return dict(self.spec.get("imitates") or {})
-
-    @property
-    def great_powers(self) -> str:
-        """Who is never put below the great powers: listed, capability (the default) or none."""
-        return str(self.spec.get("great_powers", "capability"))
-
-    def tier(self, label: str) -> str:
-        """Return what a band stands for beside other definitions: great, middle, minor, small, or unclassified.
-
-        A definition with less than two thirds of the weight of the index that it follows speaks of no tier.
-
-        Parameters
-        ----------
-        label : str
-            The band.
-        """
-        enough = self.original_weight >= LEAST_ORIGINAL or label == GREAT_BY_RULE
-        return self.height(label) if enough else UNCLASSIFIED
-
-    def height(self, label: str) -> str:
-        """Return the tier at whose height a band stands, whether or not the definition may speak of tiers.
-
-        Parameters
-        ----------
-        label : str
-            The band.
-        """
-        if label == GREAT_BY_RULE:
-            return TIERS[0]
-        given = dict(self.spec.get("tiers") or {})
-        return str(given.get(label, label if label in TIERS else UNCLASSIFIED))
 
     @property
     def tree(self) -> Outline:
@@ -254,6 +179,44 @@ class Definition(Answer):
         from mpindex.coinr.from_coinr import from_coinr
 
         return from_coinr(imeta, **options)
+
+    @named_arguments
+    def to_coinr(
+        self, dataset: Dataset | None = None, *, parameters: Mapping[str, Any] | None = None
+    ) -> CoinrTables:
+        """Write figures and tree as the two tables that COINr's ``new_coin()`` takes.
+
+        Parameters
+        ----------
+        dataset : Dataset, optional
+            Has the indicators of the definition; the bundled world when None.
+        parameters : mapping of str to object, optional
+            Values for the definition's own parameters.
+
+        Returns
+        -------
+        CoinrTables
+            ``idata``, ``imeta`` and ``notes``: what the tables do not hold, and which call of COINr does it.
+
+        Raises
+        ------
+        DefinitionError
+            The dataset lacks an indicator, or a parameter is unknown.
+        DataError
+            A denominator has the id of an element of the tree.
+        OptionError
+            The data are no Dataset, or the parameters no mapping.
+
+        Examples
+        --------
+        >>> import mpindex as mp
+        >>> idata, imeta, notes = mp.definition("cinc").to_coinr()
+        >>> imeta["iCode"].iloc[-1]
+        'cinc'
+        """
+        from mpindex.coinr.to_coinr import to_coinr
+
+        return to_coinr(self, dataset, parameters=mapping("parameters", parameters, "{'region': 'SCO'}"))
 
     def with_(self, changes: Mapping[str, Any] | None = None, /, **settings: Any) -> Definition:
         """Return a changed copy.
