@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from mpindex.analysis.lost_parts import asks_for, lost_names
 from mpindex.dataset.dataset import Dataset
 from mpindex.engine.plan import Plan
 from mpindex.engine.tree import Tree
@@ -177,6 +178,8 @@ def spans(short: Sequence[int], years: Sequence[int]) -> str:
 def without(definition: Definition, dropped: Collection[str]) -> Definition:
     """Return the definition without some leaves, and without the dimensions that they leave empty.
 
+    Where bands ask for what is gone, there are none.
+
     Parameters
     ----------
     definition : Definition
@@ -190,6 +193,8 @@ def without(definition: Definition, dropped: Collection[str]) -> Definition:
         Nothing is left, with the reason of each.
     """
     spec = {key: value for key, value in copy.deepcopy(dict(definition.spec)).items() if key not in _CHOICES}
+    if asks_for(spec.get("bands"), lost_names(definition, dropped)):
+        spec = {key: value for key, value in spec.items() if key not in ("bands", "tiers")}
     spec["tree"] = _pruned(spec["tree"], dropped)
     if not spec["tree"]:
         reasons = dropped.items() if isinstance(dropped, Mapping) else ()

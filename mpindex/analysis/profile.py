@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import zip_longest
 
 import numpy as np
 import pandas as pd
@@ -16,8 +18,8 @@ from mpindex.engine.groups import WITHOUT_GREAT
 from mpindex.grammar.model import TIERS, UNCLASSIFIED
 from mpindex.wording import form, listed, number, ordinal, percent
 
-#: Letters in a line; in the label before a detail.
-WIDTH = 98
+#: Letters in a line where the terminal has room for them, and at least; in the label before a detail.
+WIDTH, LEAST_WIDTH = 98, 40
 LABEL = 17
 #: Figures beside the score that are older than so many years are printed with their year.
 OLD = 5
@@ -54,24 +56,30 @@ class Profile:
     words: str
     notes: tuple[str, ...] = ()
 
+    @property
+    def width(self) -> int:
+        """Letters in a line: those of the terminal, up to `WIDTH`."""
+        return max(min(WIDTH, shutil.get_terminal_size((WIDTH, 24)).columns), LEAST_WIDTH)
+
     def text(self) -> str:
         """Return the answer for a terminal: the paragraph, the table, then the details."""
         who = self.name if self.name == self.unit else f"{self.name} ({self.unit})"
-        lines = [f"Where does {who} sit?  {self.vintage()}", "", self.brief(), ""]
-        lines += _grid(*_table(self.standings))
+        lines = [*textwrap.wrap(f"Where does {who} sit?  {self.vintage()}", self.width), "", self.brief(), ""]
+        lines += _grid(*_table(self.standings), self.width)
         for standing in self.standings:
-            lines += ["", *textwrap.wrap(_title(standing), WIDTH), *_wrapped(standing)]
+            lines += ["", *textwrap.wrap(_title(standing), self.width), *_wrapped(standing, self.width)]
         if len(self.regions):
-            title = textwrap.wrap(_regional_title(self.standings, self.regions), WIDTH)
-            lines += ["", *title, *_grid(_REGIONAL_HEAD, _regional(self.regions))]
+            title = textwrap.wrap(_regional_title(self.standings, self.regions), self.width)
+            lines += ["", *title, *_grid(_REGIONAL_HEAD, _regional(self.regions), self.width)]
         great = _great_powers(self.standings)
-        return "\n".join([*lines, "", *textwrap.wrap(great, WIDTH)] if great else lines)
+        return "\n".join([*lines, "", *textwrap.wrap(great, self.width)] if great else lines)
 
     def brief(self) -> str:
         """Return the paragraph alone, for a terminal."""
         paragraphs = [self.words, *(f"Note: {note}" for note in self.notes)]
         filled = [
-            textwrap.fill(text, WIDTH, initial_indent="  ", subsequent_indent="  ") for text in paragraphs
+            textwrap.fill(text, self.width, initial_indent="  ", subsequent_indent="  ")
+            for text in paragraphs
         ]
         return "\n\n".join(filled)
 
@@ -191,12 +199,22 @@ def _great_powers(standings: tuple[Standing, ...]) -> str:
     )
 
 
-def _grid(head: list[str], rows: list[list[str]]) -> list[str]:
-    widths = [max(len(row[i]) for row in [head, *rows]) for i in range(len(head))]
-    return [
-        "  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in [head, *rows]
-    ]
+def _grid(head: list[str], rows: list[list[str]], width: int) -> list[str]:
+    """A table as lines; its widest columns wrap between words until it is no wider than asked, if that can be."""
+    table = [head, *rows]
+    widths = [max(len(row[i]) for row in table) for i in range(len(head))]
+    words = [max(len(word) for row in table for word in row[i].split()) for i in range(len(head))]
+    while sum(widths) + 2 * len(widths) > width and widths != words:
+        wide = max((i for i in range(len(widths)) if widths[i] > words[i]), key=widths.__getitem__)
+        widths[wide] -= 1
+    return [line for row in table for line in _row(row, widths)]
+
+
+def _row(row: list[str], widths: list[int]) -> Iterator[str]:
+    cells = [textwrap.wrap(cell, width) for cell, width in zip(row, widths, strict=True)]
+    for parts in zip_longest(*cells, fillvalue=""):
+        padded = [part.ljust(width) for part, width in zip(parts, widths, strict=True)]
+        yield "  " + "  ".join(padded).rstrip()
 
 
 def _html_grid(head: list[str], rows: list[list[str]]) -> str:
@@ -239,14 +257,15 @@ def _details(standing: Standing) -> list[tuple[str, str]]:
     return [(label, content) for label, content in pairs if content]
 
 
-def _wrapped(standing: Standing) -> list[str]:
+def _wrapped(standing: Standing, width: int) -> list[str]:
     """The details as lines, each label in a column of its own."""
     if not standing.scored:
-        return [f"  {label} {content}" for label, content in _details(standing)]
+        texts = [f"  {label} {content}" for label, content in _details(standing)]
+        return [line for text in texts for line in textwrap.wrap(text, width, subsequent_indent="  ")]
     indent = " " * (LABEL + 2)
     lines: list[str] = []
     for label, content in _details(standing):
-        lines += textwrap.wrap(content, WIDTH, initial_indent=f"  {label:<{LABEL}}", subsequent_indent=indent)
+        lines += textwrap.wrap(content, width, initial_indent=f"  {label:<{LABEL}}", subsequent_indent=indent)
     return lines
 
 

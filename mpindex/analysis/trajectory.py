@@ -10,10 +10,12 @@ import numpy as np
 import pandas as pd
 
 import mpindex.analysis.trajectory_words as words
-from mpindex.analysis.basket import availability, dropped_from, later_start, reduced
+from mpindex.analysis.basket import Availability, availability, dropped_from, later_start, reduced
 from mpindex.analysis.full_places import FullPlaces
 from mpindex.analysis.inputs import world_of
 from mpindex.analysis.leaps import leaps, on_common_figures
+from mpindex.analysis.lost_parts import asks_for, lost_names, too_few_marks
+from mpindex.analysis.titles import titles
 from mpindex.analysis.trajectory_result import CommonFigures, Trajectory
 from mpindex.analysis.years import Years
 from mpindex.arguments import mapping, named_arguments, names, option, share, whole_number
@@ -125,16 +127,17 @@ def trajectory(
     worlds = {year: world.redated(timeless, year).at(year) for year in chosen}
     available = availability(given, worlds, values)
     dropped = dropped_from(available, threshold, codes if basket == "drawn" else ())
+    few = too_few_marks(given, dropped)
+    dropped |= few
     cut = reduced(given, dropped)
     based = None if base is None else world.redated(timeless, base).at(base)
     scored = Years(cut, world, worlds, values, scale, based)
     frames = scored.frames()
-    scarce = dropped_from(available, threshold)
     weights = _weights(given, values)
-    for_drawn = {name: weights[name] for name in dropped if name not in scarce}
     held = sum(weight for name, weight in weights.items() if name not in dropped)
-    start = later_start(available, codes, list(for_drawn)) if for_drawn else None
-    remarks = [*words.basket_notes(dropped, for_drawn, held, start), *scored.notes]
+    remarks = _remarks(
+        given, world, available, dropped, {**dropped_from(available, threshold), **few}, codes, weights
+    )
     return Trajectory(
         unit=codes[0], peers=codes[1:], definition=cut, dataset=world,
         basket=tuple(name for name in available.leaves if name not in dropped), dropped=dropped,
@@ -144,7 +147,9 @@ def trajectory(
         changes=leaps(scored, frames["ranks"].to_numpy(), [world.units.index(code) for code in codes]),
         full=FullPlaces(given, world, tuple(chosen), values),
         common=_common(scored, frames["ranks"], codes),
-        remarks=(*remarks, *words.thin_notes(frames["coverage"][list(codes)])),
+        remarks=(
+            *remarks, *scored.notes, *words.thin_notes(frames["coverage"][list(codes)].rename(columns=world.names))
+        ),
     )  # fmt: skip
 
 
@@ -163,6 +168,32 @@ def _weights(definition: Definition, parameters: Mapping[str, Any]) -> dict[str,
     tree = Tree(definition.bind(parameters))
     effective = tree.effective(tree.given_weights)
     return {leaf.id: float(effective[i]) for i, leaf in enumerate(tree.leaves)}
+
+
+def _remarks(
+    given: Definition,
+    world: Dataset,
+    available: Availability,
+    dropped: Mapping[str, str],
+    scarce: Mapping[str, str],
+    codes: Sequence[str],
+    weights: Mapping[str, float],
+) -> list[str]:
+    """What must be known of the basket: how much it is, what is out for the units drawn alone, and bands that are lost."""
+    named = titles(given, world)
+    for_drawn = {name: weights[name] for name in dropped if name not in scarce}
+    start = later_start(available, codes, list(for_drawn)) if for_drawn else None
+    return [
+        *words.basket_notes(
+            {named[name]: why for name, why in dropped.items()},
+            {named[name]: weight for name, weight in for_drawn.items()},
+            sum(weight for name, weight in weights.items() if name not in dropped),
+            start,
+        ),
+        *words.band_notes(
+            [named[name] for name in asks_for(given.spec.get("bands"), lost_names(given, dropped))]
+        ),
+    ]
 
 
 def _common(scored: Years, ranks: pd.DataFrame, codes: Sequence[str]) -> dict[str, CommonFigures]:

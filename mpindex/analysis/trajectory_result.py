@@ -11,6 +11,7 @@ import pandas as pd
 import mpindex.analysis.trajectory_words as words
 from mpindex.analysis.figures import TrajectoryFigures
 from mpindex.analysis.full_places import FullPlaces
+from mpindex.analysis.titles import titles
 from mpindex.answers.answer import Answer
 from mpindex.answers.frames import common_order, ordered, with_units
 from mpindex.answers.markup import page
@@ -129,7 +130,7 @@ class Trajectory(Answer):
                     "coverage": self.coverage[code],
                     "full_rank": full[code].astype("Int64"),
                     "full_of": full.notna().sum(axis=1),
-                    "figures": words.events_of(self.changes, code, self.ranks.index),
+                    "figures": words.events_of(self._titled, code, self.ranks.index),
                 }
             )
             for code in self.drawn
@@ -146,17 +147,29 @@ class Trajectory(Answer):
         return (*self._own_notes, *self._notes_of_others)
 
     @cached_property
+    def _titles(self) -> Mapping[str, str]:
+        """What the indicators are called, those of the basket and those that are out."""
+        return titles(self.full.definition, self.dataset)
+
+    @cached_property
+    def _titled(self) -> pd.DataFrame:
+        """`changes` with indicators by title."""
+        return self.changes.assign(
+            indicator=self.changes["indicator"].map(lambda id: self._titles.get(id, id))
+        )
+
+    @cached_property
     def _own_notes(self) -> list[str]:
         return [
             *self.remarks,
             *words.thin_years(self.full.coverage),
-            *words.leap_notes(self.changes, self.drawn, drawn=True),
+            *words.leap_notes(self._titled, self.drawn, drawn=True, names=self.dataset.names),
         ]
 
     @cached_property
     def _notes_of_others(self) -> list[str]:
         others = [unit for unit in self.dataset.units if unit not in self.drawn]
-        return words.leap_notes(self.changes, others, drawn=False)
+        return words.leap_notes(self._titled, others, drawn=False, names=self.dataset.names)
 
     def risers(self, since: int | None = None, *, many: int = 5) -> pd.DataFrame:
         """Return who rose and who fell most from a year to the last year, among units ranked in both.
@@ -239,7 +252,7 @@ class Trajectory(Answer):
         common = self.common.get(self.unit)
         if common is None:
             return []
-        lacking = listed(common.without)
+        lacking = listed([self._titles.get(name, name) for name in common.without])
         if common.first is None or common.last is None:
             return [f"the two years cannot be compared: {lacking} is known in one of them alone"]
         return [
@@ -252,11 +265,11 @@ class Trajectory(Answer):
         return self.ranks[list(self.drawn)].astype("Int64")
 
     def __str__(self) -> str:
-        basket = f"basket: {len(self.basket)} indicators, {percent(self.share)} of the definition's weight"
-        lines = [self.in_words(), f"{basket}: {', '.join(self.basket)}"]
+        basket = f"basket: {counted(len(self.basket), 'indicator')}, {percent(self.share)} of the definition's weight"
+        lines = [self.in_words(), f"{basket}: {', '.join(self._titles[name] for name in self.basket)}"]
         if self.dropped:
-            lines.append(f"dropped: {len(self.dropped)} indicators:")
-            lines += [f"  {name}: {why}" for name, why in self.dropped.items()]
+            lines.append(f"dropped: {counted(len(self.dropped), 'indicator')}:")
+            lines += [f"  {self._titles[name]}: {why}" for name, why in self.dropped.items()]
         lines += [f"note: {note}" for note in self._own_notes]
         if self._notes_of_others:
             many = counted(len(self._notes_of_others), "move")
@@ -264,7 +277,8 @@ class Trajectory(Answer):
         return "\n".join([*lines, "", self._shown.to_string()])
 
     def _repr_html_(self) -> str:
-        basket = f"{len(self.basket)} indicators in every year; dropped: {', '.join(self.dropped) or 'none'}"
+        out = ", ".join(self._titles[name] for name in self.dropped) or "none"
+        basket = f"{len(self.basket)} indicators in every year; dropped: {out}"
         return page(self.heading, self.preview(), f"{self.in_words()}\n{basket}", self._own_notes)
 
     # as every answer --------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -78,6 +79,11 @@ def basket_notes(
     return notes
 
 
+def band_notes(lost: Sequence[str]) -> list[str]:
+    """Say that there are no bands, where they ask for what is out of the basket."""
+    return [f"no bands: they ask for {listed(list(lost))}, which is out of the basket"] if lost else []
+
+
 def thin_notes(coverage: pd.DataFrame) -> list[str]:
     """Say in which years the units shown lack so much that their rank is one of other things."""
     years = list(coverage.index)
@@ -103,7 +109,13 @@ def thin_years(coverage: pd.Series) -> list[str]:
     ]
 
 
-def leap_notes(changes: pd.DataFrame, units: Sequence[str], *, drawn: bool) -> list[str]:
+def leap_notes(
+    changes: pd.DataFrame,
+    units: Sequence[str],
+    *,
+    drawn: bool,
+    names: Mapping[str, str] = MappingProxyType({}),
+) -> list[str]:
     """Return a note for each year and unit in which a figure enters or leaves, or the unit moves far.
 
     Parameters
@@ -114,6 +126,8 @@ def leap_notes(changes: pd.DataFrame, units: Sequence[str], *, drawn: bool) -> l
         Whose notes are wanted, in this order.
     drawn : bool
         Whether every figure that enters or leaves is named, or those of large moves alone.
+    names : mapping of str to str
+        What units are called; by their codes where they are not among them.
     """
     notes = []
     by_unit = dict(list(changes.groupby("unit", sort=False)))
@@ -122,7 +136,7 @@ def leap_notes(changes: pd.DataFrame, units: Sequence[str], *, drawn: bool) -> l
             first = rows.iloc[0]
             far = pd.notna(first["rank"]) and pd.notna(first["before"]) and _move(first) > LARGE
             if far or drawn:
-                notes.append(_note(rows, far))
+                notes.append(f"{names.get(unit, unit)} {_note(rows, far)}")
     return notes
 
 
@@ -131,7 +145,7 @@ def _move(row: pd.Series) -> int:
 
 
 def _note(rows: pd.DataFrame, far: bool) -> str:
-    """One unit in one year: its two ranks, what enters and leaves, and what else explains a large move."""
+    """One unit in one year: the years, its two ranks, what enters and leaves, and what else explains a large move."""
     first = rows.iloc[0]
     ranks = [ordinal(int(rank)) if pd.notna(rank) else "no rank" for rank in (first["before"], first["rank"])]
     turned = rows[(rows["event"] != "changes") & (rows["indicator"] != ALL)]
@@ -140,9 +154,7 @@ def _note(rows: pd.DataFrame, far: bool) -> str:
     if far:
         clauses += _behind(rows, turned, int(first["before"]) - int(first["rank"]))
     clauses += [clause for clause in (_clause(row) for _, row in single.iterrows()) if clause not in clauses]
-    return (
-        f"{first['unit']} {first['since']} to {first['year']}, {ranks[0]} to {ranks[1]}: {'; '.join(clauses)}"
-    )
+    return f"{first['since']} to {first['year']}, {ranks[0]} to {ranks[1]}: {'; '.join(clauses)}"
 
 
 def _behind(rows: pd.DataFrame, turned: pd.DataFrame, rise: int) -> list[str]:
@@ -162,7 +174,7 @@ def _behind(rows: pd.DataFrame, turned: pd.DataFrame, rise: int) -> list[str]:
 
 
 def _clause(row: pd.Series) -> str:
-    """One event: "milex (16 % of the weight, figure of 2003) leaves: 19 ranks up"."""
+    """One event: "Military expenditure (16 % of the weight, figure of 2003) leaves: 19 ranks up"."""
     dated = "" if pd.isna(row["figure_of"]) else f", figure of {row['figure_of']}"
     event = row["event"]
     if event == "changes":

@@ -105,7 +105,7 @@ def test_the_basket_and_what_fell_out_are_stated(kazakhstan):
 
 def test_thin_years_are_noted(kazakhstan):
     assert any(
-        note.startswith("KAZ has figures for less than 80%") and "1991 to 1992" in note
+        note.startswith("Kazakhstan has figures for less than 80%") and "1991 to 1992" in note
         for note in kazakhstan.notes
     )
 
@@ -155,7 +155,7 @@ def test_what_one_of_those_drawn_lacks_in_any_year_is_in_no_year(neighbours):
     assert neighbours.dropped["milex"] == "UZB has no figure in 2011 to 2017"
     assert (neighbours.coverage[["KAZ", "UZB"]] == 1).all(axis=None)
     assert "milex" in mp.trajectory("KAZ", "capability", range(1995, 2025)).basket
-    assert any("basket='set'" in note and "milex (" in note for note in neighbours.notes)
+    assert any("basket='set'" in note and "Military expenditure (" in note for note in neighbours.notes)
 
 
 def test_a_figure_that_grows_too_old_makes_no_leap_of_those_drawn(neighbours):
@@ -165,7 +165,8 @@ def test_a_figure_that_grows_too_old_makes_no_leap_of_those_drawn(neighbours):
     broad = mp.trajectory(["KAZ", "UZB"], "capability", range(1995, 2025), basket="set")
     assert broad.ranks.loc[2010, "UZB"] - broad.ranks.loc[2011, "UZB"] > 15
     assert any(
-        note.startswith("UZB 2010 to 2011") and "milex" in note and "leaves" in note for note in broad.notes
+        note.startswith("Uzbekistan 2010 to 2011") and "Military expenditure (" in note and "leaves" in note
+        for note in broad.notes
     )
 
 
@@ -176,9 +177,10 @@ def test_no_state_moves_far_without_a_note_that_names_the_figure():
     far = [(path.ranks.index[i], path.ranks.columns[j]) for i, j in np.argwhere(moves > 15)]
     assert len(far) > 20
     for year, unit in far:
-        notes = [note for note in path.notes if note.startswith(f"{unit} {year - 1} to {year}, ")]
+        name = path.dataset.names[unit]
+        notes = [note for note in path.notes if note.startswith(f"{name} {year - 1} to {year}, ")]
         assert len(notes) == 1
-        assert any(f"{name} (" in notes[0] for name in path.basket)
+        assert any(f"{path.dataset.indicator(id).label} (" in notes[0] for id in path.basket)
     rises = path.ranks.shift() - path.ranks
     for year, unit in far:
         rows = path.changes[(path.changes["unit"] == unit) & (path.changes["year"] == year)]

@@ -160,3 +160,11 @@ def test_it_draws_a_figure(kaz):
     figure = kaz.plot().get_figure()
     assert figure is not None
     plt.close(figure)
+
+
+@pytest.mark.parametrize("columns", [60, 70, 200])
+def test_it_fits_the_terminal_and_is_no_wider_than_it_can_be_read(monkeypatch, columns):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    lines = str(where("KAZ")).splitlines()
+    assert max(map(len, lines)) <= min(columns, 98)
+    assert "does not act like a middle power" in " ".join(" ".join(lines).split())

@@ -25,6 +25,7 @@ def members(
     *,
     unit: str | None = None,
     tier: str = "middle",
+    scale: str = "yearly",
     undated: str = "as dated",
     enough: float = ENOUGH,
     parameters: Mapping[str, Any] | None = None,
@@ -43,6 +44,9 @@ def members(
         Whose distance is told; every indicator of the basket is then one that this unit has in every year.
     tier : {"middle", "great", "minor", "small"}
         Which tier; bands stand for tiers as the definition says.
+    scale : {"yearly", "frozen"}
+        "yearly": each year is judged by itself, as the definition would have been applied then. "frozen": by what is learned
+        from all years pooled; where anchors are quantiles of money, the tier then grows with prices.
     undated : {"as dated", "every year"}
         How an indicator counts of which there are figures of one year alone; as in `trajectory`.
     enough : float
@@ -81,7 +85,7 @@ def members(
         )
     path = trajectory(
         unit if unit is not None else world.units[0], given, years, world, basket="set" if unit is None else "drawn",
-        undated=undated, enough=enough, parameters=parameters,
+        scale=scale, undated=undated, enough=enough, parameters=parameters,
     )  # fmt: skip
     inside = path.bands.map(lambda band: isinstance(band, str) and given.tier(band) == tier)
     return Members(

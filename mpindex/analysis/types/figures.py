@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
@@ -21,6 +21,9 @@ class Typed(Protocol):
 
     @property
     def z(self) -> pd.DataFrame: ...
+    @property
+    def titles(self) -> Mapping[str, str]: ...
+    def prototypes(self, many: int) -> Mapping[int, list[str]]: ...
     @property
     def labels(self) -> pd.Series: ...
     @property
@@ -43,7 +46,7 @@ def directions(z: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, list[float]
 
 
 #: A mark for each type, so that they can be told apart without colours.
-MARKS = "osD^vP"
+MARKS = "osD^vPX*"
 
 
 class TypeFigures(Figures[Typed]):
@@ -51,22 +54,23 @@ class TypeFigures(Figures[Typed]):
 
     default = "map"
 
-    def map(self, unit: str | Sequence[str] = (), **options: Any) -> Axes:
+    def map(self, unit: str | Sequence[str] | None = None, **options: Any) -> Axes:
         """Draw units on the two principal axes of their profiles, coloured and marked by type (see `mpindex.plots.scatter`).
 
         Parameters
         ----------
-        unit : str or list of str
-            Units to name, by code or name.
+        unit : str or list of str, optional
+            Units to name, by code or name; the one in the middle of each type when None.
         **options
             Of the figure.
         """
         from mpindex import __version__
 
         found = self.result
-        codes = [found.dataset.find(name) for name in names("unit", unit, "['KAZ', 'UZB']")]
+        middle = [code for codes in found.prototypes(1).values() for code in codes]
+        codes = middle if unit is None else self._codes(unit)
         places, weights, shares = directions(found.z)
-        labels = tuple(_axis(weights[i], shares[i]) for i in range(2))
+        labels = tuple(_axis(weights[i].rename(found.titles), shares[i]) for i in range(2))
         about = {
             "title": found.heading,
             "subtitle": "One mark is one unit; near marks have like profiles. Colours and shapes are types.",
@@ -84,6 +88,9 @@ class TypeFigures(Figures[Typed]):
             ax.scatter(rows[0], rows[1], s=16, label=f"type {number}", zorder=3, **look)
         ax.legend(loc="best", fontsize="small", frameon=False)
         return ax
+
+    def _codes(self, unit: str | Sequence[str]) -> list[str]:
+        return [self.result.dataset.find(name) for name in names("unit", unit, "['KAZ', 'UZB']")]
 
 
 def _axis(weights: pd.Series, share: float) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
 
 from mpindex.analysis.inputs import applied, definitions_by_label, several, values_of
+from mpindex.analysis.titles import titles
 from mpindex.dataset.dataset import Dataset
 from mpindex.errors import DataError, OptionError, suggest
 from mpindex.grammar.definition import Definition
@@ -77,3 +78,22 @@ def _table(
 def standardised(table: pd.DataFrame) -> pd.DataFrame:
     """Return columns less their mean, over their standard deviation (n - 1)."""
     return (table - table.mean()) / table.std()
+
+
+def feature_titles(
+    columns: Iterable[object], definitions: Sequence[Definition], world: Dataset
+) -> dict[str, str]:
+    """Return by name what features are called: definitions and elements of one by title, columns of a table as they are.
+
+    Parameters
+    ----------
+    columns : iterable of str
+        Names of the features.
+    definitions : sequence of Definition
+        Those that the features come from; none for a table.
+    world : Dataset
+        Whose indicators have names.
+    """
+    many = {definition.id: definition.title for definition in definitions}
+    named = many if len(many) != 1 else titles(definitions[0], world)
+    return {str(name): named.get(str(name), str(name)) for name in columns}

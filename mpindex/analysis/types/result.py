@@ -46,6 +46,8 @@ class Types(Answer):
     choices : DataFrame
         choice, agreement (adjusted Rand index), units: other methods, scales, features, and the definitions' own
         alternatives.
+    titles : mapping of str to str
+        What the features are called.
     definitions : tuple of Definition
     dataset : Dataset
     """
@@ -58,6 +60,7 @@ class Types(Answer):
     samples: pd.Series = field(repr=False)
     held: pd.Series = field(repr=False)
     choices: pd.DataFrame = field(repr=False)
+    titles: Mapping[str, str] = field(repr=False)
     definitions: tuple[Definition, ...] = field(repr=False)
     dataset: Dataset = field(repr=False)
 
@@ -152,28 +155,34 @@ class Types(Answer):
         names = self.dataset.names
         sizes = self.labels.value_counts()
         lines = [words.clarity(float(self.silhouettes.mean()), float(self.samples.mean()))]
+        lines += [line for line in [words.by_choices(self.choices)] if line]
         for number, codes in self.prototypes().items():
             named = [names.get(code, code) for code in codes]
-            lines.append(words.description(pd.Series(self.means.loc[number]), int(sizes[number]), named))
+            lines.append(words.description(self._titled(number), int(sizes[number]), named))
         if unit is not None:
             code = self._with_profile(unit)
             row = pd.Series(self.to_frame().set_index("unit").loc[code])
             lines.append(words.of_unit(names.get(code, code), row, self.nearest(code)["name"].to_list()))
         return "\n".join(lines)
 
+    def _titled(self, number: int) -> pd.Series:
+        return pd.Series(self.means.loc[number].rename(self.titles), name=number)
+
     @property
     def notes(self) -> tuple[str, ...]:
-        """What a reader must know besides: how many types pay, whom it leaves out, which choice changes most."""
+        """What a reader must know besides: how many types pay, and whom it leaves out."""
         best, left = int(self.bic.index[int(self.bic.argmin())]), len(self.dataset.units) - len(self.labels)
+        most = int(self.bic.index[-1])
         notes = [
-            f"by the BIC of mixtures {counted(best, 'type')} would do" if self.asked or best != self.k else ""
+            f"by the BIC of mixtures {counted(best, 'type')} would do"
+            if self.asked or best != self.k
+            else "",
+            f"the BIC is lowest at the most types that are tried, {most}: it names no number"
+            if best == most
+            else "",
         ]
         if self.definitions and left:
             notes.append(f"without a profile, for want of a figure: {counted(left, 'unit')}")
-        known = self.choices.dropna()
-        if len(known):
-            row = known.iloc[int(known["agreement"].argmin())]
-            notes.append(f"the choice that changes most: {row['choice']} (agreement {row['agreement']:.2f})")
         return tuple(note for note in notes if note)
 
     def cite(self) -> str:

@@ -52,6 +52,7 @@ def by_choice(
     method: str,
     rng: np.random.Generator,
     others: Iterator[tuple[str, pd.DataFrame]],
+    titles: Mapping[str, str],
 ) -> pd.DataFrame:
     """Return how alike the types are under each other choice: choice, agreement (adjusted Rand index), units.
 
@@ -65,11 +66,16 @@ def by_choice(
         As in `group`.
     others : iterator of (str, DataFrame)
         Tables of other choices, with what they are called; those that are the same table say nothing and are left out.
+    titles : mapping of str to str
+        What features are called.
     """
     rows = [_row(f"method: {other}", table, labels, k, other, rng) for other in METHODS if other != method]
     rows.append(_row("scale: ranks", table.rank(), labels, k, method, rng))
     if table.shape[1] > 2:
-        rows += [_row(f"without {name}", table.drop(columns=name), labels, k, method, rng) for name in table]
+        rows += [
+            _row(f"without {titles.get(str(name), name)}", table.drop(columns=name), labels, k, method, rng)
+            for name in table
+        ]
     rows += [_row(what, other, labels, k, method, rng) for what, other in others if not other.equals(table)]
     return pd.DataFrame(rows, columns=["choice", "agreement", "units"])
 
@@ -93,7 +99,7 @@ def alternatives(
             try:
                 changed = [*definitions[:i], definition.with_(changes), *definitions[i + 1 :]]
                 given = changed if len(changed) > 1 else changed[0]
-                yield f"{definition.id}: {what}", profiles(given, world, features, parameters)[0]
+                yield f"{definition.title}: {what}", profiles(given, world, features, parameters)[0]
             except MpindexError:  # an alternative that changes the tree has no such profile
                 continue
 

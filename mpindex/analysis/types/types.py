@@ -10,7 +10,7 @@ import pandas as pd
 
 from mpindex.analysis.inputs import world_of
 from mpindex.analysis.types.grouping import METHODS, fitted, group
-from mpindex.analysis.types.profiles import profiles, standardised
+from mpindex.analysis.types.profiles import feature_titles, profiles, standardised
 from mpindex.analysis.types.result import Types
 from mpindex.analysis.types.stability import alternatives, by_choice, resampled
 from mpindex.arguments import mapping, named_arguments, option, seed_number, whole_number
@@ -86,10 +86,11 @@ def types(
     alike, held = resampled(x, labels, size, method, many, rng)
     codes = pd.Series(labels, index=z.index)
     others = alternatives(used, world, chosen, values)
+    named = feature_titles(z.columns, used, world)
     return Types(
         labels=codes + 1, z=z, method=method, bic=bic, asked=k is not None, samples=pd.Series(alike, name="agreement"),
-        held=pd.Series(held, index=z.index), choices=by_choice(table, codes, size, method, rng, others),
-        definitions=tuple(used), dataset=world,
+        held=pd.Series(held, index=z.index), choices=by_choice(table, codes, size, method, rng, others, named),
+        titles=named, definitions=tuple(used), dataset=world,
     )  # fmt: skip
 
 

@@ -27,6 +27,24 @@ def clarity(silhouette: float, resampling: float) -> str:
     )
 
 
+def by_choices(choices: pd.DataFrame) -> str:
+    """Return how far the types hang on choices: the agreement at the median of the other choices, and the lowest.
+
+    Parameters
+    ----------
+    choices : DataFrame
+        choice, agreement (adjusted Rand index), as `by_choice` gives them.
+    """
+    known = choices.dropna()
+    if known.empty:
+        return ""
+    low = known.iloc[int(known["agreement"].argmin())]
+    return (
+        f"Under {counted(len(known), 'other choice')}, one at a time, the types agree with these to"
+        f" {known['agreement'].median():.2f} at the median, and least, to {low['agreement']:.2f}, under: {low['choice']}."
+    )
+
+
 def description(row: pd.Series, size: int, prototypes: list[str]) -> str:
     """Return what sets a type apart.
 

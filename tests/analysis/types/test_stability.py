@@ -23,24 +23,26 @@ def test_each_other_choice_has_a_row_and_the_same_table_has_none():
     table = pd.DataFrame(CLOUDS, columns=list("abc"))
     labels = pd.Series(ward(CLOUDS, 3))
     others = iter([("the same", table), ("squared", table**2)])
-    rows = by_choice(table, labels, 3, "ward", np.random.default_rng(1), others).set_index("choice")
+    rows = by_choice(table, labels, 3, "ward", np.random.default_rng(1), others, {"a": "Size"}).set_index(
+        "choice"
+    )
     assert list(rows.index) == [
         "method: kmeans",
         "method: mixture",
         "scale: ranks",
-        "without a",
+        "without Size",
         "without b",
         "without c",
         "squared",
     ]
-    assert (rows["agreement"][["method: kmeans", "without a"]] == 1).all()
+    assert (rows["agreement"][["method: kmeans", "without Size"]] == 1).all()
 
 
 def test_alternatives_are_those_that_the_definition_names():
     world, definition = mp.load(), mp.definition("behavioural")
     found = dict(alternatives([definition], world, None, {}))
     assert (
-        "behavioural: normalise, zscore" in found
-        and "behavioural: measures, all voluntary giving to the UN" in found
+        "Behaviour of a middle power: normalise, zscore" in found
+        and "Behaviour of a middle power: measures, all voluntary giving to the UN" in found
     )
     assert not any("line" in name for name in found)  # lines of bands move no profile
