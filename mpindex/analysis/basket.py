@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from mpindex.analysis.lost_parts import asks_for, lost_names
+from mpindex.analysis.lost_parts import asks_for, lost_names, needed
 from mpindex.dataset.dataset import Dataset
 from mpindex.engine.plan import Plan
 from mpindex.engine.tree import Tree
@@ -196,6 +196,8 @@ def without(definition: Definition, dropped: Collection[str]) -> Definition:
     if asks_for(spec.get("bands"), lost_names(definition, dropped)):
         spec = {key: value for key, value in spec.items() if key not in ("bands", "tiers")}
     spec["tree"] = _pruned(spec["tree"], dropped)
+    if "derive" in spec:
+        spec["derive"] = needed(definition, spec, dropped)
     if not spec["tree"]:
         reasons = dropped.items() if isinstance(dropped, Mapping) else ()
         raise DataError(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from mpindex.grammar import Leaf, Node
@@ -57,6 +57,38 @@ def lost_names(definition: Definition, dropped: Collection[str]) -> set[str]:
     root = definition.model.root
     empty = {node.id for node in root.nodes() if not _is_left(node, dropped)}
     return empty | {leaf.id for leaf in root.leaves() if leaf.id in dropped and leaf.id != leaf.source}
+
+
+def needed(definition: Definition, spec: Mapping[str, Any], dropped: Collection[str]) -> dict[str, Any]:
+    """Return what is still to be derived: all but what only the dropped indicators were derived for.
+
+    Else an optional indicator that is gone would be asked for as if it were needed.
+
+    Parameters
+    ----------
+    definition : Definition
+        Stays as it is.
+    spec : mapping
+        What is left of it.
+    dropped : collection of str
+        Ids of the indicators that are out.
+    """
+    leaves = list(definition.model.root.leaves())
+    kept = {leaf.source for leaf in leaves if leaf.id not in dropped}
+    derived = dict(spec["derive"])
+    elsewhere = [spec.get("bands"), spec.get("report"), list(derived.values())]
+    alone = {leaf.source for leaf in leaves if leaf.id in dropped} - kept - set(_words(elsewhere))
+    return {name: verb for name, verb in derived.items() if name not in alone}
+
+
+def _words(value: Any) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        yield from _words(list(value) + list(value.values()))
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _words(item)
+    elif isinstance(value, str):
+        yield value
 
 
 def asks_for(bands: Any, names: Collection[str]) -> list[str]:

@@ -266,7 +266,7 @@ class Trajectory(Answer):
 
     def __str__(self) -> str:
         basket = f"basket: {counted(len(self.basket), 'indicator')}, {percent(self.share)} of the definition's weight"
-        lines = [self.in_words(), f"{basket}: {', '.join(self._titles[name] for name in self.basket)}"]
+        lines = [self.in_words(), f"{basket}: {'; '.join(self._titles[name] for name in self.basket)}"]
         if self.dropped:
             lines.append(f"dropped: {counted(len(self.dropped), 'indicator')}:")
             lines += [f"  {self._titles[name]}: {why}" for name, why in self.dropped.items()]
@@ -277,7 +277,7 @@ class Trajectory(Answer):
         return "\n".join([*lines, "", self._shown.to_string()])
 
     def _repr_html_(self) -> str:
-        out = ", ".join(self._titles[name] for name in self.dropped) or "none"
+        out = "; ".join(self._titles[name] for name in self.dropped) or "none"
         basket = f"{len(self.basket)} indicators in every year; dropped: {out}"
         return page(self.heading, self.preview(), f"{self.in_words()}\n{basket}", self._own_notes)
 

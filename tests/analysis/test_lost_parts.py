@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import mpindex as mp
-from mpindex.analysis.lost_parts import asks_for, lost_names, too_few_marks
+from mpindex.analysis.lost_parts import asks_for, lost_names, needed, too_few_marks
 from mpindex.grammar.definition import Definition
 
 
@@ -53,3 +53,25 @@ def test_where_bands_ask_for_what_is_out_there_are_none_and_it_says_so():
     path = mp.trajectory("KAZ", "multivector", [1994, 2020])
     assert set(path.bands.stack().dropna()) <= {"unclassified"}
     assert any(note.startswith("no bands: they ask for Trade,") for note in path.notes)
+
+
+def test_what_only_a_lost_indicator_was_derived_for_is_not_asked_for():
+    spec = {
+        "id": "sectors",
+        "derive": {
+            "oil": {"place": "wells"},
+            "steel": {"place": "mills"},
+            "base": {"share": "gdp"},
+            "per": {"ratio": ["a", "base"]},
+        },
+        "tree": {"oil": 1, "steel": {"optional": True}, "per": 1},
+    }
+    sectors = mp.definition(spec)
+    assert set(needed(sectors, spec, ["steel"])) == {"oil", "base", "per"}
+    assert set(needed(sectors, {**spec, "report": {"steel": {}}}, ["steel"])) == {
+        "oil",
+        "steel",
+        "base",
+        "per",
+    }
+    assert set(mp.trajectory("KAZ", "sectors", [2000, 2020]).dropped) >= {"uranium", "transit"}

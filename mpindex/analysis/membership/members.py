@@ -11,10 +11,12 @@ from mpindex.analysis.membership.result import Members
 from mpindex.analysis.membership.spells import moves
 from mpindex.analysis.trajectory import ENOUGH, trajectory
 from mpindex.arguments import named_arguments, option
-from mpindex.errors import DefinitionError, suggest
+from mpindex.errors import DefinitionError
+from mpindex.grammar.definition import Definition
 from mpindex.grammar.library import definition as find_definition
 from mpindex.grammar.model import TIERS
 from mpindex.typing import DatasetLike, DefinitionLike
+from mpindex.wording import listed
 
 
 @named_arguments
@@ -79,10 +81,7 @@ def members(
     option("tier", tier, TIERS)
     world, given = world_of(dataset).at(None), find_definition(definition)
     if tier not in map(given.tier, given.bands):
-        raise DefinitionError(
-            f"{given.id} has no band of the tier {tier!r}: it has {', '.join(given.bands) or 'none'}"
-            f"{suggest(tier, given.bands)}"
-        )
+        raise DefinitionError(_no_tier(given, tier))
     path = trajectory(
         unit if unit is not None else world.units[0], given, years, world, basket="set" if unit is None else "drawn",
         scale=scale, undated=undated, enough=enough, parameters=parameters,
@@ -92,3 +91,14 @@ def members(
         unit=None if unit is None else path.unit, tier=tier, inside=inside, trajectory=path,
         moves=moves(inside, path.ranks, path.changes), pools=pools(world, inside), dataset=world,
     )  # fmt: skip
+
+
+def _no_tier(definition: Definition, tier: str) -> str:
+    """Say why a definition has nobody in a tier: its bands stand for others, for none, or it may not speak of tiers."""
+    if tier in map(definition.height, definition.bands):
+        return (
+            f"{definition.id} says no tier: the figures here are {definition.original_weight:.0%} of the weight of the index"
+            " that it follows"
+        )
+    bands = f"its bands are {listed(definition.bands)}" if definition.bands else "it has no bands"
+    return f"{definition.id} has no band of the tier {tier!r}: {bands}"
