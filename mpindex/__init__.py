@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from mpindex.audits.audit import audit as audit
     from mpindex.audits.audit_result import Audit as Audit
     from mpindex.catalogue import indicators as indicators
+    from mpindex.coinr.coin_tool import read_coin_tool as read_coin_tool
     from mpindex.dataset.bundled import load as load
     from mpindex.dataset.dataset import Dataset as Dataset
     from mpindex.dataset.schemas import schemas as schemas
@@ -57,6 +58,7 @@ _HOME = {
     "Dataset": "dataset.dataset",
     "load": "dataset.bundled",
     "read": "ingest.read",
+    "read_coin_tool": "coinr.coin_tool",
     "indicators": "catalogue",
     "Definition": "grammar.definition",
     "definition": "grammar.library",

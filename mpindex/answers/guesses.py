@@ -28,6 +28,8 @@ POINTERS: Mapping[str, Mapping[str, str]] = {
          " CompositeIndex Pipeline",
          "mp.definition(file or mapping).apply(data)"),
         ("from_coinr read_coinr import_coin coinr", "mp.Definition.from_coinr(iMeta)"),
+        ("import_coin_tool COINToolIn from_coin_tool coin_tool", "mp.read_coin_tool(file)"),
+        ("to_coinr export_coinr", "definition.to_coinr(data)"),
         ("rank ranks ranking rankings score scores fit transform compute calculate run apply",
          "mp.definition(id).apply(data)"),
         ("Normalise Normalize normalise normalize standardise standardize scale minmax zscore MinMaxScaler"
