@@ -94,16 +94,19 @@ def aspects(path: str) -> frozenset[str]:
 
     >>> sorted(aspects("bands.0.great.rank.max")), sorted(aspects("economy.missing")), sorted(aspects("gdp.weight"))
     (['bands'], ['nodes'], [])
+    >>> sorted(aspects("economy.normalise.calibrate.cross"))
+    ['figures']
     """
-    first, last = path.split(".", 1)[0], path.rsplit(".", 1)[-1]
-    if path == "weights" or last == "weight":
+    parts = path.split(".")
+    if path == "weights" or parts[-1] == "weight":
         return frozenset()
-    if first == "bands":
+    if parts[0] == "bands":
         return frozenset({BANDS})
-    if last in ("aggregate", "missing", "then"):
-        return frozenset({NODES})
-    if last in ("per", "impute", "treat", "normalise", "learn", "direction"):
-        return frozenset({FIGURES})
+    for word in reversed(parts[:2]):  # a setting stands first, or behind the element that it is of
+        if word in ("aggregate", "missing", "then"):
+            return frozenset({NODES})
+        if word in ("per", "impute", "treat", "normalise", "learn", "direction"):
+            return frozenset({FIGURES})
     return frozenset({FIGURES, NODES, BANDS})
 
 

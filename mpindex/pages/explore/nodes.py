@@ -11,16 +11,22 @@ from mpindex.grammar.model import Call, Model, Node, thaw
 #: Aggregations that the page recomputes itself (static/means.js and static/orders.js).
 MEANS = (
     "arithmetic",
+    "sum",
     "geometric",
     "harmonic",
     "power_mean",
     "product",
     "median",
     "minimum",
+    "maximum",
+    "at_least",
     "borda",
     "copeland",
     "rank_product",
 )
+
+#: What it can do with a node's result.
+THEN = ("share", "not")
 
 
 def nodes_of(model: Model) -> list[dict[str, Any]]:
@@ -43,7 +49,7 @@ def _node(node: Node) -> dict[str, Any]:
         )
     return {
         "mean": call.name,
-        "p": thaw(call.keywords.get("p")),
+        "p": thaw(call.keywords.get("p", call.keywords.get("m"))),
         "rule": rule.rule,
         "below": rule.below,
         "optional": [i for i, child in enumerate(node.children) if may_be_absent(child)],
@@ -51,11 +57,14 @@ def _node(node: Node) -> dict[str, Any]:
     }
 
 
-def _then(node: Node, call: Call | None) -> str | None:
+def _then(node: Node, call: Call | None) -> list[str]:
+    """The steps done with a node's result, one after the other."""
     if call is None or call.name == "none":
-        return None
-    if call != Call("share"):
+        return []
+    if call.name == "chain":
+        return [step for link in call.keywords["calls"] for step in _then(node, link)]
+    if call not in map(Call, THEN):
         raise OptionError(
-            f"the explore page cannot recompute then: {call.name} (of {node.id!r}); it knows share"
+            f"the explore page cannot recompute then: {call.name} (of {node.id!r}); it knows {' and '.join(THEN)}"
         )
-    return "share"
+    return [call.name]

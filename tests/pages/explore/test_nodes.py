@@ -22,10 +22,10 @@ def test_each_node_has_its_own_mean_and_rule() -> None:
         }[name]
         for name in ("wealth", "land", "forest")
     )
-    expected = {"mean": "power_mean", "p": 3, "rule": "exclude", "below": 0.5, "optional": [], "then": None}
+    expected = {"mean": "power_mean", "p": 3, "rule": "exclude", "below": 0.5, "optional": [], "then": []}
     assert wealth == expected
     assert (land["mean"], land["rule"]) == ("arithmetic", "available")
-    assert root["then"] == "share"
+    assert root["then"] == ["share"]
 
 
 @pytest.mark.parametrize(

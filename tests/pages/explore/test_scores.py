@@ -108,6 +108,9 @@ BUNDLED = [
     "copeland",
     "cornell",
     "sulek",
+    "fuzzy_middle_power",
+    "family_resemblance",
+    "sectors",
 ]
 
 

@@ -24,8 +24,9 @@ def test_each_table_looks_at_the_controls_that_matter_to_it() -> None:
     definition, table = golden.forest()
     made = variants(definition, table)
     names = [control.name for control in made.controls]
+    (figures,) = made.figures()
     for found, wanted in (
-        (made.figures(), ["normalise"]),
+        (figures, ["normalise"]),
         (made.nodes(), ["aggregate", "missing"]),
         (made.bands(), ["bands"]),
     ):
@@ -36,7 +37,7 @@ def test_each_table_looks_at_the_controls_that_matter_to_it() -> None:
 
 def test_alike_columns_are_kept_once() -> None:
     made = variants(mp.definition("capability"), mp.load())
-    figures = made.figures()
+    (figures,) = made.figures()
     labels = [option.label for option in made.controls[figures["controls"][0]].options]
     own, lowy = (
         set(figures["values"][figures["places"][labels.index(label)]]["scaled"])
@@ -53,16 +54,32 @@ def test_a_combination_that_the_library_refuses_has_the_reason() -> None:
     )
     frame = table.frame.assign(zeros=0.0, area=-1.0)
     made = variants(refused.with_({"tree.people": 1}), mp.Dataset.from_frame(frame))
-    faults = [value.get("fault") for value in made.figures()["values"]]
+    faults = [value.get("fault") for value in made.figures()[0]["values"]]
     assert faults[0] is None
     assert "log" in faults[1]
 
 
+def test_choices_about_different_leaves_are_not_multiplied() -> None:
+    definition, table = golden.forest()
+    leaves = ("area", "trees", "roads", "output", "schools", "people")
+    ways = ["minmax", "zscore", "share"]
+    made = variants(definition.with_(uncertainty={f"{leaf}.normalise": ways for leaf in leaves}), table)
+    assert [(len(part["leaves"]), part["sizes"]) for part in made.figures()] == [*[(1, [3])] * 6, (1, [])]
+    nested = {"land.normalise": ways, "area.normalise": ways, "wealth.normalise": ways}
+    parts = variants(definition.with_(uncertainty=nested), table).figures()
+    assert sorted(leaf for part in parts for leaf in part["leaves"]) == list(
+        range(len(made.index.plan.leaves))
+    )
+    assert [part["sizes"] for part in parts if part["sizes"]] == [
+        [3, 3],
+        [3],
+    ]  # the area is a part of the land
+
+
 def test_too_many_combinations_are_refused_by_name() -> None:
     definition, table = golden.forest()
-    many = {
-        f"{leaf}.normalise": ["minmax", "zscore", "share"]
-        for leaf in ("area", "trees", "roads", "output", "schools", "people")
-    }
+    ways = ["minmax", "zscore", "share"]
+    many = {f"{leaf}.normalise": ways for leaf in ("area", "trees", "output", "schools", "people")}
+    many["normalise"] = ways  # reaches all
     with pytest.raises(OptionError, match=r"area\.normalise.* make 729 combinations, more than the 400"):
         variants(definition.with_(uncertainty=many), table).figures()

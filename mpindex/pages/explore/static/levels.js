@@ -1,17 +1,28 @@
 /* From figures to scores: up the tree, children before parents, by each node's mean and rule for gaps. */
 
-const MEANS = { arithmetic, geometric, harmonic, product, median, minimum, borda, copeland, rank_product: rankProduct };
+const MEANS = {
+  arithmetic, geometric, harmonic, product, sum: total, power_mean: powerMean,
+  median, minimum, maximum, at_least: atLeast, borda, copeland, rank_product: rankProduct,
+};
+const THEN = { share: shares, not: (scores) => scores.map((value) => 1 - value) };
 
 /** What a combination of options makes of the figures, the means and the bands; `dead` elements have no value at all. */
 function setupOf(model, options) {
-  const figures = lookUp(model.figures, options);
-  if (figures.fault) throw new Refusal(figures.fault);
-  const columns = figures.scaled.map(model.column);
+  const columns = [];
+  const figures = [];
+  for (const part of model.figures) {
+    const found = lookUp(part, options);
+    if (found.fault) throw new Refusal(found.fault);
+    part.leaves.forEach((leaf, i) => {
+      columns[leaf] = model.column(found.scaled[i]);
+      figures[leaf] = found.figures[i];
+    });
+  }
   const dead = columns.map((column) => column.every(missing));
   model.children.forEach((inside) => dead.push(inside.every((c) => dead[c])));
   const alive = model.children.map((inside) => inside.filter((c) => !dead[c]));
   return {
-    figures: figures.figures,
+    figures,
     columns,
     dead,
     alive,
@@ -49,11 +60,10 @@ function levelsOf(model, setup, weights, columns = setup.columns) {
 
 function nodeScores(node, columns, weights, children, size) {
   const values = node.rule === "zero" ? withZeros(columns, size) : columns;
-  const scores =
-    node.mean === "power_mean" ? powerMean(values, weights, size, node.p) : MEANS[node.mean](values, weights, size);
+  const scores = MEANS[node.mean](values, weights, size, node.p);
   const lost = node.below < 1 ? children - columns.length : 0; // where all must be there: all of those that tell
   if (node.rule === "exclude") excludeBelow(node.below, scores, columns, weights, lost);
-  return node.then === "share" ? shares(scores) : scores;
+  return node.then.reduce((values, step) => THEN[step](values), scores);
 }
 
 /** Gaps as zeros, but for units that have nothing at all. */

@@ -4,6 +4,11 @@ const RESCALE = "; choose a scaling that keeps values above zero, or the arithme
 
 const arithmetic = (columns, weights, size) => weightedMean(columns, weights, size);
 
+function total(columns, weights, size) {
+  const all = sum(weights);
+  return weightedMean(columns, weights, size).map((value) => value * all);
+}
+
 function geometric(columns, weights, size) {
   refuseWhere((value) => value < 0, columns, weights, "a geometric mean needs values of at least zero" + RESCALE);
   const logs = meanOfLogs(columns, weights, size);

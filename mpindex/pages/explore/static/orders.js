@@ -1,4 +1,4 @@
-/* Scores by order: weighted median, minimum, and those that count places and pairs. */
+/* Scores by order: weighted median, extremes, and those that count places and pairs. */
 
 const SAME_WEIGHT = 1e-12; // relative: cumulated weights that differ by less are equal
 const SAME_SIDE = 1e-9; // shares of weight closer than this are a draw between two units
@@ -45,6 +45,17 @@ function minimum(columns, weights, size) {
       if (weights[j] > 0 && column[u] < low) low = column[u];
     });
     return low === Infinity ? NaN : low;
+  });
+}
+
+const maximum = (columns, weights, size) => atLeast(columns, weights, size, 1);
+
+/** The m-th largest of the children that count. */
+function atLeast(columns, weights, size, m) {
+  const counted = columns.filter((_, j) => weights[j] > 0);
+  return Float64Array.from({ length: size }, (_, u) => {
+    const values = counted.map((column) => column[u]).filter((value) => !missing(value));
+    return values.length < m ? NaN : values.sort((a, b) => b - a)[m - 1];
   });
 }
 

@@ -27,7 +27,7 @@ NORMALISE = (
 )
 AGGREGATE = (
     "arithmetic", "geometric", "harmonic", "median", "power_mean 2", "product", "minimum", "borda",
-    "copeland", "rank_product",
+    "copeland", "rank_product", "sum", "maximum", "at_least 2",
 )  # fmt: skip
 MISSING = ("available", "zero", "exclude 0.66")
 
