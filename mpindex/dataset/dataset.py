@@ -8,12 +8,12 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from mpindex.catalogue import Indicator
 from mpindex.catalogue import indicator as make_indicator
 from mpindex.dataset.as_answer import DatasetAnswer
+from mpindex.dataset.frames import require_frame, require_metadata, require_rest, require_tidy, require_year
 from mpindex.dataset.joining import join
 from mpindex.dataset.labels import panel as panel_of
 from mpindex.dataset.observations import listed, unknown_indicator
@@ -71,7 +71,7 @@ class Dataset(DatasetAnswer):
     ) -> Dataset:
         """Make a Dataset of a table of floats, units as index and indicators as columns.
 
-        **Nothing is validated.** For tests and for numbers that a program made; `read()` is for tables that people made.
+        For numbers that a program made: what they mean is not looked at. `read()` is for tables that people made.
 
         Parameters
         ----------
@@ -86,15 +86,23 @@ class Dataset(DatasetAnswer):
         **rest
             `labels`, `tables`, `is_countries`, `notes`.
 
+        Raises
+        ------
+        OptionError
+            An option is wrong, or `frame` is no DataFrame.
+        DataError
+            Units or indicators are not named once each, or a column holds no numbers (true and false are 1 and 0).
+
         Examples
         --------
         >>> Dataset.from_frame(pd.DataFrame({"gdp": [1.0, None]}, index=["A", "B"])).values(["gdp"]).ravel()
         array([ 1., nan])
         """
-        values = frame.to_numpy(dtype=float, na_value=np.nan)
-        panel = Panel.snapshot(values, year, source)
-        entries = tuple(_entry(str(id), metadata or {}) for id in frame.columns)
-        return cls(tuple(map(str, frame.index)), entries, panel, year, **rest)
+        require_rest(rest, ("labels", "tables", "is_countries", "notes"))
+        units, ids, values = require_frame(frame)
+        require_metadata(metadata, ids)
+        panel = Panel.snapshot(values, require_year(year), source)
+        return cls(units, tuple(_entry(id, metadata or {}) for id in ids), panel, int(year), **rest)
 
     @classmethod
     def from_tidy(
@@ -107,7 +115,7 @@ class Dataset(DatasetAnswer):
     ) -> Dataset:
         """Make a Dataset of a table (unit, indicator, year, value, source).
 
-        **Nothing is validated.** Units and indicators stand in the order of their first row, unless
+        What the numbers mean is not looked at. Units and indicators stand in the order of their first row, unless
         `units` and `entries` are given in `rest`.
 
         Parameters
@@ -120,11 +128,20 @@ class Dataset(DatasetAnswer):
             The year from which freshness counts; by default the newest of the table.
         **rest
             `units`, `entries`, `labels`, `tables`, `is_countries`, `notes`.
+
+        Raises
+        ------
+        OptionError
+            An option is wrong, or `tidy` is no DataFrame.
+        DataError
+            A column is missing, a cell is no number, or a value is given twice.
         """
+        require_rest(rest, ("units", "entries", "labels", "tables", "is_countries", "notes"))
+        tidy = require_tidy(tidy)
         units = rest.pop("units", None) or tuple(dict.fromkeys(tidy["unit"]))
-        entries = rest.pop("entries", None) or tuple(
-            _entry(str(id), metadata or {}) for id in dict.fromkeys(tidy["indicator"])
-        )
+        ids = tuple(dict.fromkeys(map(str, tidy["indicator"])))
+        require_metadata(metadata, ids)
+        entries = rest.pop("entries", None) or tuple(_entry(id, metadata or {}) for id in ids)
         if newest_year is None:
             newest_year = int(tidy["year"].max())
         return cls(units, entries, panel_of(tidy, units, tuple(e.id for e in entries)), newest_year, **rest)

@@ -20,6 +20,7 @@ from mpindex.engine.tree import Tree
 from mpindex.errors import DataError, Fault
 from mpindex.grammar.kinds import MOST
 from mpindex.grammar.model import Call
+from mpindex.steps.columns import LEAST
 from mpindex.typing import Array, Bools
 
 STAGES = ("raw", "denominated", "imputed", "treated", "normalised")
@@ -119,20 +120,22 @@ class Stages:
 
     def _require_finite(self, raw: Array) -> None:
         """Refuse infinite figures, which tables that were read do not have, and those too large to be added and divided."""
-        cells = np.argwhere(np.abs(raw) > MOST)
+        size = np.abs(raw)
+        cells = np.argwhere((size > MOST) | ((size < LEAST) & (size > 0)))
         if not len(cells):
             return
         years = np.stack([column.years for column in self.methods.columns], axis=-1)
-        rule = f"must be finite and at most {MOST:g} in size"
+        large = f"must be finite and at most {MOST:g} in size"
         hint = "leave the cell empty if the value is unknown, or use larger units"
+        small = f"must be 0 or at least {LEAST:g} in size"
         faults = [
             Fault(
                 self.derivation.dataset.units[u],
                 self.tree.leaves[j].id,
                 "" if np.isnan(years[u, j]) else int(years[u, j]),
                 raw[u, j],
-                rule,
-                hint,
+                large if size[u, j] > MOST else small,
+                hint if size[u, j] > MOST else "give it in smaller units",
             )
             for u, j in cells
         ]

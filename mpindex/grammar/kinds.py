@@ -93,6 +93,19 @@ LABEL: Kind = (
     "a label, a list of labels or a number",
 )
 
+
+def not_nan(value: Any) -> bool:
+    """Whether a value, and everything in it, is something: ``.nan`` is no number that a method could use."""
+    if isinstance(value, Mapping):
+        return all(map(not_nan, value.values()))
+    if isinstance(value, list | tuple):
+        return all(map(not_nan, value))
+    return not (isinstance(value, float) and math.isnan(value))
+
+
+#: An option of a registered method: its function checks the rest.
+OPTION: Kind = (not_nan, "a value, and .nan is none")
+
 #: The option of a registered band rule: its function checks it.
 ANY: Kind = (lambda value: True, "anything")
 COUNT: Kind = (_count_or_share, "a number of leaves, or a share such as 50%")

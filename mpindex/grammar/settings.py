@@ -9,7 +9,7 @@ from typing import Any
 import mpindex.steps  # noqa: F401  (fills the registry)
 from mpindex.errors import suggest
 from mpindex.grammar.faults import FaultCollector
-from mpindex.grammar.kinds import FLAG, GROUP, NUMBER, WHOLE, as_number
+from mpindex.grammar.kinds import FLAG, GROUP, NUMBER, OPTION, WHOLE, as_number
 from mpindex.grammar.model import MISSING_RULES, SETTINGS, Call, Learn, Missing, Per, Settings, freeze
 from mpindex.grammar.synonyms import method_name, pointer
 from mpindex.grammar.yamlfile import Path
@@ -88,7 +88,7 @@ class SettingsGrammar(FaultCollector):
                 f"{method.step} method {method.name!r} has no parameter {key!r}.{suggest(key, known)}"
                 f" Parameters: {', '.join(known) or 'none'}",
             )
-        self._require_kinds(keywords, {"among": GROUP}, path)
+        self._require_kinds(keywords, dict.fromkeys(keywords, OPTION) | {"among": GROUP}, path)
         return keywords
 
     def _with_named_items(self, method: Method, given: Mapping[str, Any], path: Path) -> dict[str, Any]:

@@ -17,11 +17,13 @@ _RAW = frozenset([Call("none")])
 #: Siblings are of other scales where one runs over so many times what another does, and counts for so much more.
 TIMES = 10.0
 _MOST_CELLS = 6
+#: Figures that differ by less than this share of their size differ by rounding.
+ROUNDING = 1e-13
 
 
 def scale_notes(result: Result) -> list[str]:
     """Return a note for each dimension whose children differ in scale, and for each in which zeros decide."""
-    notes = []
+    notes = _hardly_apart(result)
     for i, node in enumerate(result.plan.nodes):
         inside = result.plan.aggregation.nodes.alive[i]
         if len(inside) < 2:
@@ -32,6 +34,18 @@ def scale_notes(result: Result) -> list[str]:
         elif "scale" not in method.keeps:
             notes += _scales(result, node, inside)
     return notes
+
+
+def _hardly_apart(result: Result) -> list[str]:
+    """Name the indicators whose figures differ in the last digits alone, as sums that should be equal do."""
+    raw = result.plan.stage("raw")
+    least, most = np.fmin.reduce(raw, axis=0, initial=np.nan), np.fmax.reduce(raw, axis=0, initial=np.nan)
+    apart, size = most - least, np.fmax(np.abs(least), np.abs(most))
+    near = np.flatnonzero((apart > 0) & (apart < ROUNDING * size))
+    if not len(near):
+        return []
+    names = ", ".join(result.plan.leaves[i].id for i in near)
+    return [f"differ in their last digits alone, so that rounding decides: {names}"]
 
 
 def _scales(result: Result, node: Node, inside: Places) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from io import StringIO
+from numbers import Rational
 from typing import Any
 
 import numpy as np
@@ -231,6 +232,8 @@ def _plain(cells: NDArray[np.object_], style: Style) -> Numbers | None:
         values[state == NUMBER] = _floats(present, together if kinds == {str} else None)
     except (ValueError, OverflowError):
         return None
+    if any(_vanishes(cell) for cell in set(cells[values == 0])):
+        return None
     return Numbers(values, state)
 
 
@@ -291,6 +294,8 @@ def _number(cell: object, style: Style) -> tuple[float, int]:
             return (float(cell), NUMBER) if cell == cell else (np.nan, BLANK)
         except OverflowError:
             return np.inf, NUMBER
+    if isinstance(cell, Rational):
+        return float(cell), NUMBER
     written = text(cell).replace("−", "-")
     if written == "":
         return np.nan, BLANK
@@ -323,9 +328,18 @@ def _ungrouped(written: str, style: Style) -> str:
     return written.translate({44: 46, 46: 63}) if style.decimal == "," else written
 
 
+def _vanishes(cell: object) -> bool:
+    """Whether a number is so small that it would be read as 0, as 1e-400 is."""
+    if not isinstance(cell, str) or "e" not in cell.lower():
+        return False
+    return (
+        re.search("[1-9]", cell.lower().partition("e")[0]) is not None and float(cell.replace(",", ".")) == 0
+    )
+
+
 def _of_text(written: str) -> float | None:
     if _NUMBER.match(written):
-        return float(written)
+        return None if _vanishes(written) else float(written)
     if _ORDINAL.match(written):
         return float(written[:-2])
     if _INFINITE.match(written):

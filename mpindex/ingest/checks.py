@@ -239,7 +239,12 @@ def _number(check: Check, places: Places) -> Found:
             continue
         rule, hint = explain(cells.text(same[0]), check.style)
         header = str(cells.raw.frame.columns[cells.column[same[0]]])
-        if rule == "must be a number":
+        cell = cells.raw.frame.iloc[int(cells.row[same[0]]), int(cells.column[same[0]])]
+        if rule == "must be a number" and not isinstance(cell, str):
+            hint = (
+                f"{type(cell).__name__} is no kind of number here; columns={{{header!r}: None}} leaves it out"
+            )
+        elif rule == "must be a number":
             hint = f"text: pass groups=[{header!r}], or columns={{{header!r}: None}} to leave it out"
         yield check.where(same[0]), check.fault(same[0], rule, hint, unit=f"all {len(same)}", year="")
 

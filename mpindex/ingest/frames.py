@@ -56,7 +56,7 @@ def with_index(frame: pd.DataFrame) -> pd.DataFrame:
     if isinstance(index, pd.RangeIndex) or (index.name is None and index.dtype.kind in "iu"):
         return frame.reset_index(drop=True)
     names = [
-        ("unit" if i == 0 else f"level {i}") if label is None else label
+        _level(i, index.get_level_values(i)) if label is None else label
         for i, label in enumerate(index.names)
     ]
     taken = set(map(str, frame.columns))
@@ -66,6 +66,15 @@ def with_index(frame: pd.DataFrame) -> pd.DataFrame:
     for place, (label, values) in enumerate(columns.items()):
         flat.insert(place, label, values, allow_duplicates=True)
     return flat
+
+
+def _level(place: int, values: pd.Index) -> str:
+    """What a level of an index without a name holds: dates and years are known by sight, and units come first."""
+    if values.dtype.kind == "M" or isinstance(values, pd.PeriodIndex):
+        return "year"
+    if place and values.dtype.kind in "iu" and len(values) and values.min() >= 1000 and values.max() <= 2200:
+        return "year"
+    return "unit" if place == 0 else f"level {place}"
 
 
 def from_foreign(source: object) -> pd.DataFrame:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from mpindex.catalogue import Indicator, catalogue
+from mpindex.dataset.lookalikes import lookalikes, shown
 from mpindex.dataset.observations import ERROR
 from mpindex.ingest.cells import MARK, texts
 from mpindex.ingest.column_roles import Roles
@@ -120,6 +121,13 @@ def of_dimensions(cells: Cells, names: Sequence[str]) -> list[str]:
                 f"choose={{{name!r}: {mixed.iloc[0][0]!r}}} keeps one kind"
             )
     return notes
+
+
+def of_lookalikes(what: str, names: Sequence[str]) -> list[str]:
+    """Which names look the same and are not, so that one thing may stand as two."""
+    if all(name.isascii() and name == name.strip() for name in names):
+        return []
+    return [f"the {what} {shown(group)} look the same and are not" for group in lookalikes(names)]
 
 
 def left_out(reasons: Mapping[str, Sequence[str]]) -> list[str]:

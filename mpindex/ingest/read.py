@@ -7,6 +7,7 @@ from dataclasses import replace
 from os import PathLike
 from typing import Any, TypeGuard
 
+import numpy as np
 import pandas as pd
 
 from mpindex.catalogue import Indicator
@@ -184,7 +185,8 @@ def _checked(
     entries, others, told = metadata.entries(cells, roles, given)
     factors = scales.factors(scale, cells.ids)
     entries = metadata.of_own_year(entries, given) if coinr else entries
-    scaled = replace(cells, value=cells.value * factors[cells.indicator])
+    with np.errstate(over="ignore"):  # what becomes infinite is a fault by itself
+        scaled = replace(cells, value=cells.value * factors[cells.indicator])
     dimensions = unused(raw, roles) + ([roles.source] if roles.source else [])
     faults, wrong = Check(scaled, known.identities, entries, style, dimensions).faults()
     side = SideReader(known.reader)
@@ -222,6 +224,9 @@ def _notes(
         *suspicious(cells, cells.ids),
         *notes.of_dimensions(cells, dimensions),
         *(notes.of_units(cells, known.identities) if known.countries else []),
+        *scales.mixed(cells, entries),
+        *notes.of_lookalikes("units", [identity.unit or "" for identity in known.identities]),
+        *notes.of_lookalikes("indicators", cells.ids),
         *unlikely(cells, [identity.unit for identity in known.identities], entries),
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -10,9 +11,13 @@ from mpindex.catalogue import Indicator, catalogue
 from mpindex.dataset.bundled import load
 from mpindex.dataset.dataset import Dataset
 from mpindex.errors import OptionError, suggest
+from mpindex.ingest.layout import Cells
 
 #: A ratio is a power of ten if its logarithm is so near to a whole number; and so many states must agree.
 NEAR, MOST = 0.3, 0.6
+#: What is so many times more than every share of 1 in a column is of another scale.
+APART = 10
+_PERCENTAGE = re.compile(r"%|percent|per cent|pct|share|proportion|ratio", re.IGNORECASE)
 
 
 def other_units(data: Dataset) -> list[str]:
@@ -56,6 +61,31 @@ def _note(entry: Indicator, power: int, count: int) -> str:
         f"{entry.id}: the values of {states} about {size} than the bundled ones{unit}{share}: "
         f"another unit? scale={{{entry.id!r}: {factor}}} brings them to it"
     )
+
+
+def mixed(cells: Cells, entries: Sequence[Indicator]) -> list[str]:
+    """Say which percentages hold shares of 1 too: some figures at most 1, the others as large as those times 100.
+
+    Looked for where the name or the unit of an indicator speaks of a percentage or a share.
+    """
+    notes = []
+    for code, entry in enumerate(entries):
+        if not _PERCENTAGE.search(f"{entry.id} {entry.label} {entry.unit or ''}"):
+            continue
+        values = cells.value[cells.numbers & (cells.indicator == code)]
+        small, large = values[(values > 0) & (values <= 1)], values[values > 1]
+        if not len(small) or not len(large) or values.min() < 0 or large.max() > 100:
+            continue
+        if (
+            large.min() > APART * small.max()
+            and large.min() <= 100 * small.max()
+            and 100 * small.min() <= large.max()
+        ):
+            notes.append(
+                f"{entry.id}: {len(small)} of {len(values)} values are at most 1 ({small.min():g} to {small.max():g}),"
+                f" the others {large.min():g} to {large.max():g}: shares of 1 among percentages?"
+            )
+    return notes
 
 
 def factors(scale: Mapping[str, float] | None, ids: Sequence[str]) -> np.ndarray:

@@ -19,6 +19,8 @@ from mpindex.typing import Array, Bools, Places
 
 #: Numbers beyond this have no room left for a sum or a difference.
 LARGEST = 1e300
+#: Numbers other than 0 below this have no reciprocal, nor all their digits.
+LEAST = 1e-300
 
 
 class BadValues(DataError):
@@ -63,8 +65,12 @@ def numbers(values: object, name: str = "values") -> Array:
     mpindex.errors.DataError: weights must be numbers, in rows of equal length; the first that is none is 'a'
     """
     try:
+        if (
+            np.asarray(values).dtype.kind in "cmM"
+        ):  # NumPy would cut off the imaginary part, and count nanoseconds
+            raise TypeError
         return np.asarray(values, dtype=np.float64)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         cells = np.asarray(values, dtype=object).ravel()
         culprit = next((cell for cell in cells if not _is_number(cell)), values)
         raise DataError(
@@ -73,9 +79,11 @@ def numbers(values: object, name: str = "values") -> Array:
 
 
 def _is_number(cell: Any) -> bool:
+    if np.asarray(cell).dtype.kind in "cmM":
+        return False
     try:
         float(cell)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return False
     return True
 
@@ -86,7 +94,7 @@ def as_floats(x: ArrayLike) -> Array:
     if array.ndim < 2:
         raise DataError(f"expected an array of shape (..., units, indicators), got shape {array.shape}")
     with np.errstate(over="ignore", invalid="ignore"):
-        ordinary = np.isfinite(array.sum())  # several times cheaper than looking at every cell
+        ordinary = np.isfinite(np.vdot(array, array))  # several times cheaper than looking at every cell
     if not ordinary:
         fit = np.abs(array) <= LARGEST
         require(
@@ -111,7 +119,10 @@ def pair(option: Any, name: str) -> tuple[Array, Array]:
         low, high = option
     except (TypeError, ValueError):
         raise OptionError(f"{name} must be a pair [low, high], got {option!r}") from None
-    return per_column(low), per_column(high)
+    ends = per_column(low), per_column(high)
+    if any((np.abs(end) > LARGEST).any() for end in ends):
+        raise OptionError(f"{name} must be finite and at most {LARGEST:g} in size, got {option!r}")
+    return ends
 
 
 def signs(direction: ArrayLike | None) -> Array:
@@ -189,7 +200,8 @@ def moderating(largest: Array) -> Array:
     extreme = (largest > 1e100) | ((largest < 1e-100) & (largest > 0))
     if not extreme.any():
         return np.ones_like(largest)
-    return np.where(extreme, np.ldexp(1.0, -np.frexp(np.where(extreme, largest, 1.0))[1]), 1.0)
+    exponent = np.minimum(-np.frexp(np.where(extreme, largest, 1.0))[1], 1000)  # the least have no reciprocal
+    return np.where(extreme, np.ldexp(1.0, exponent), 1.0)
 
 
 def distinct(members: Bools) -> tuple[Bools, Places]:

@@ -15,6 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from mpindex.errors import DefinitionError, OptionError, suggest
+from mpindex.steps.by_label import same_labels
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -159,7 +160,7 @@ def register(
     Returns
     -------
     callable
-        A decorator that registers a function and returns it unchanged.
+        A decorator that registers a function, and returns it with its labels checked (`by_label.same_labels`).
 
     Raises
     ------
@@ -176,7 +177,8 @@ def register(
     _require_known(step, name, keeps, INVARIANTS, "invariants")
     _require_known(step, name, traits, TRAITS, "traits")
 
-    def add(function: Function) -> Function:
+    def add(plain: Function) -> Function:
+        function = same_labels(plain)
         if name in METHODS[step] and _origin(METHODS[step][name].function) != _origin(function):
             raise OptionError(f"{step} method {name!r} is registered already")
         options = inspect.signature(function).parameters.values()

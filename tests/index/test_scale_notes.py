@@ -103,3 +103,11 @@ def test_the_notes_of_an_index_hold_them():
         Dataset.from_frame(FRAME)
     )
     assert any(note.startswith("a zero alone") for note in index.notes)
+
+
+def test_figures_that_differ_by_rounding_are_named():
+    table = pd.DataFrame({"a": [0.3, 0.1 + 0.2, 0.3], "b": [0.3, 0.3 + 1e-9, 0.3], "c": [0.0, 0.0, 1e-200]})
+    index = mp.definition({"id": "x", "tree": {"a": 1, "b": 1, "c": 1}}).apply(mp.Dataset.from_frame(table))
+    assert [note for note in index.notes if "rounding decides" in note] == [
+        "differ in their last digits alone, so that rounding decides: a"
+    ]

@@ -139,3 +139,10 @@ def test_a_column_that_is_read_at_once_is_read_as_cell_by_cell(written: str, opt
     by_cell = parse(pd.Series([written, "seven"], dtype=object), style)
     assert at_once.state[0] == by_cell.state[0]
     np.testing.assert_array_equal(at_once.values[0], by_cell.values[0])
+
+
+@pytest.mark.parametrize("style", [Style(), Style(decimal=",")])
+def test_a_number_that_a_float_cannot_tell_from_0_is_wrong_and_a_0_is_not(style):
+    point = style.decimal
+    read = parse(pd.Series(["1e-400", "0e5", f"0{point}0", "5e-324", f"1{point}5E-999"]), style)
+    assert read.state.tolist() == [WRONG, NUMBER, NUMBER, NUMBER, WRONG]

@@ -66,3 +66,20 @@ def test_scaled_figures_are_checked_and_kept_scaled():
 def test_a_wrong_factor_is_refused(scale):
     with pytest.raises(OptionError, match="scale="):
         factors(scale, ["v"])
+
+
+@pytest.mark.parametrize(
+    ("header", "values", "noted"),
+    [
+        ("urban share %", [0.5, 45.0, 61.0], True),
+        ("urban", [0.5, 45.0, 61.0], False),
+        ("urban share %", [0.5, 4.0, 61.0], False),  # a range without a gap
+        ("urban share %", [0.001, 45.0, 61.0], False),  # no share of 1 of their size
+        ("urban share %", [0.5, 0.45, 0.61], False),
+        ("urban share %", [-0.5, 0.4, 45.0], False),
+        ("share index", [0.5, 45.0, 610.0], False),
+    ],
+)
+def test_shares_of_1_among_percentages_are_noted_where_the_gap_shows_them(header, values, noted):
+    data = read(pd.DataFrame({"unit": ["X", "Y", "Z"], header: values}), units="free")
+    assert any("shares of 1 among percentages" in note for note in data.notes) == noted

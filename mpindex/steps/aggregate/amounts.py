@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mpindex.steps.aggregate.inputs import children, counted, refuse
+from mpindex.steps.aggregate.inputs import children, counted, refuse, refuse_tiny
 from mpindex.typing import Array, Bools
 
 _REMEDY = (
@@ -71,6 +71,7 @@ def amounts(x: ArrayLike, w: ArrayLike, name: str) -> tuple[Array, Array, Array,
         f"have the sign of its column, and not be a cost of 0, for {name}",
         _REMEDY,
     )
+    refuse_tiny(values)
     signs = np.where((values < 0).any(axis=-2, keepdims=True), -1.0, 1.0)
     return np.where(present, np.abs(values), np.nan), weights, signs, present
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mpindex.errors import OptionError
-from mpindex.steps.aggregate.inputs import MEAN, children, negative, over_tables, refuse
+from mpindex.steps.aggregate.inputs import MEAN, children, negative, over_tables, refuse, refuse_tiny
 from mpindex.steps.columns import BadUnits, numbers
 from mpindex.steps.registry import register
 from mpindex.typing import Array, Bools
@@ -129,6 +129,7 @@ def favourable(
     """
     table = numbers(x)
     refuse(table < 0, "be at least 0 for benefit of the doubt", "rescale it first, such as minmax: [0, 100]")
+    refuse_tiny(table)
     limits = [
         _bounds(given, table.shape[-1], name) if given is not None else None
         for name, given in (("shares", shares), ("weights", weights))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from mpindex.errors import DataError
-from mpindex.steps.columns import numbers
+from mpindex.steps.columns import LARGEST, LEAST, numbers
 from mpindex.typing import Array, Bools
 
 #: What all means that skip missing children promise.
@@ -49,7 +49,6 @@ def children(x: ArrayLike, w: ArrayLike) -> tuple[Array, Array, Bools]:
     DataError
         For infinite values, for weights that are negative or not finite, and where the numbers of children differ.
     """
-    _require_same_labels(x, w)
     x, w = numbers(x), numbers(w, "weights")
     if x.ndim < 2 or w.ndim < 1 or x.shape[-1] != w.shape[-1] or not w.shape[-1]:
         raise DataError(
@@ -57,34 +56,22 @@ def children(x: ArrayLike, w: ArrayLike) -> tuple[Array, Array, Bools]:
         )
     if not x.shape[-2]:
         raise DataError("there are no units to aggregate the children of")
-    if not (np.isfinite(w).all() and (w >= 0).all()):
+    fit = (w >= 0) & (w <= LARGEST)
+    if not fit.all():
         raise DataError(
-            f"weights must be finite and at least 0; {_where(~(w >= 0) | np.isinf(w))}. "
+            f"weights must be finite, at least 0 and at most {LARGEST:g}; {_where(~fit)}. "
             "For an indicator of which less is better, set direction: -1"
         )
     with np.errstate(over="ignore", invalid="ignore"):
-        complete = np.isfinite(x.sum())  # several times cheaper than looking at every cell
+        complete = np.isfinite(np.vdot(x, x))  # several times cheaper than looking at every cell
     if complete:
         return x, w, np.broadcast_to(np.True_, x.shape)
-    refuse(np.isinf(x), "be finite", "leave the cell empty if the value is unknown")
+    refuse(
+        np.abs(x) > LARGEST,
+        f"be finite and at most {LARGEST:g} in size",
+        "leave the cell empty if the value is unknown, or use larger units",
+    )
     return x, w, ~np.isnan(x)
-
-
-def _require_same_labels(x: object, w: object) -> None:
-    """Refuse a DataFrame and a Series whose labels differ: arrays go by place, and places would be mistaken."""
-    columns, index = getattr(x, "columns", None), getattr(w, "index", None)
-    if columns is None or index is None or callable(index):
-        return
-    if list(columns) != list(index):
-        raise DataError(
-            f"weights are labelled {_few(index)} and columns {_few(columns)}; put both into one order, such as"
-            " weights[table.columns]"
-        )
-
-
-def _few(labels: Iterable[object], most: int = 4) -> str:
-    names = [str(label) for label in labels]
-    return ", ".join(names[:most]) + (", ..." if len(names) > most else "")
 
 
 def counted(mask: Bools, w: Array) -> Bools:
@@ -96,6 +83,11 @@ def refuse(wrong: Bools, must: str, remedy: str) -> None:
     """Raise DataError if any cell is `wrong`: how many, where the first are, what to do."""
     if wrong.any():
         raise DataError(f"every value must {must}; {_where(wrong)}. {remedy[0].upper()}{remedy[1:]}")
+
+
+def refuse_tiny(x: Array) -> None:
+    """Raise DataError for numbers so small that a ratio of them means nothing."""
+    refuse((x != 0) & (np.abs(x) < LEAST), f"be 0, or at least {LEAST:g} in size", "use smaller units")
 
 
 def _where(wrong: Bools, most: int = 5) -> str:
@@ -168,6 +160,7 @@ def weighted_mean(values: Array, w: Array, present: Bools) -> Array:
     """Mean of the present children, the remaining weights rescaled for each unit; NaN if none counts."""
     if present.all():  # dividing the weights is cheaper than dividing the scores
         return weighted_sum(values, divide(w, w.sum(axis=-1, keepdims=True)))
+    w = w * np.ldexp(1.0, -np.frexp(w.max())[1])  # a power of two: no digit changes, no sum overflows
     total = weighted_sum(np.where(present, values, 0.0), w)
     by = weighted_sum(present, w)
     return np.divide(total, by, out=total) if by.all() else divide(total, by)

@@ -157,7 +157,7 @@ def product(x: ArrayLike, w: ArrayLike) -> Array:
     Shapes as in `arithmetic`. Unlike a mean it depends on the sum of the weights, though the ranks do not. Where a
     child is missing, the exponents of the others are raised so that their sum stays the same; where a product with
     a factor left out means nothing, say ``missing: exclude``. A zero child makes the score 0; a negative one raises
-    DataError, and so does a product too large for a float.
+    DataError, and so does a product too large or too small for a float.
 
     Parameters
     ----------
@@ -183,7 +183,10 @@ def product(x: ArrayLike, w: ArrayLike) -> Array:
     x, w, present = children(x, w)
     refuse(counted(negative(x), w), "be at least 0 for a product", _SHIFT)
     logs = _mean_log(x, w, present) * w.sum(axis=-1)[..., None]
-    refuse(logs > np.log(np.finfo(np.float64).max), "give a product below 1e308", "use larger units")
+    float64 = np.finfo(np.float64)
+    refuse(logs > np.log(float64.max), "give a product below 1e308", "use larger units")
+    tiny = np.isfinite(logs) & (logs < np.log(float64.tiny))
+    refuse(tiny, "give a product of 0 or above 1e-308", "use smaller units")
     return _zero_where_zero(np.exp(logs), x, w)
 
 

@@ -6,17 +6,23 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mpindex.errors import DataError
-from mpindex.steps.columns import numbers
+from mpindex.steps.columns import LARGEST, numbers
 from mpindex.typing import Array
 from mpindex.wording import counted
 
 
 def finite(scores: ArrayLike) -> Array:
-    """Return scores (..., units) as floats; infinite ones raise DataError."""
+    """Return scores (..., units) as floats; infinite ones, or of a size that has no differences, raise DataError."""
     values = numbers(scores, "scores")
+    if values.ndim < 1:
+        raise DataError(f"classes are of scores (..., units), not of the one number {scores!r}")
     if np.isinf(values).any():
         raise DataError(
             f"{counted(int(np.isinf(values).sum()), 'infinite score')} cannot be put into classes"
+        )
+    if (np.abs(values) > LARGEST).any():
+        raise DataError(
+            f"scores to be put into classes must be at most {LARGEST:g} in size: use larger units"
         )
     return values
 

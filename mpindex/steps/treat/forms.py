@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mpindex.errors import OptionError, suggest
-from mpindex.steps.columns import as_floats, highest, lowest, per_column, require, sample
+from mpindex.steps.columns import LEAST, as_floats, highest, lowest, per_column, require, sample
 from mpindex.steps.moments import skewness
 from mpindex.steps.registry import register
 from mpindex.steps.treat.boxcox import best_lambda, power
@@ -51,6 +51,7 @@ class Curve:
 
     def _scale(self, span: Array, curved: Any) -> tuple[Any, Any]:
         if self.form in ("log_CT", "log_CT_plus"):
+            require(span >= LEAST, span, f"a range must be at least {LEAST:g}", "use smaller units")
             return 1.0, OFFSET * span
         if self.form == "log_GII":
             fit = (self.high > 1) | ~curved

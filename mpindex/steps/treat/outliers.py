@@ -208,6 +208,11 @@ def details(
     x = as_floats(x)
     learned = sample(x, reference)
     limit = [_by_column(option, learned) for option in (np.inf if winmax is None else winmax, skew, kurt)]
+    if any(np.isnan(each).any() for each in limit) or (limit[0] < 0).any():
+        raise OptionError(
+            f"winmax is a number of points of at least 0 (.inf for any), skew and kurt are numbers;"
+            f" not {winmax!r}, {skew!r}, {kurt!r}"
+        )
     before = _look(learned, *limit[1:])
     suspect = before[2] == 0
     move, points = _stage_one(first, learned, suspect, limit, lam)

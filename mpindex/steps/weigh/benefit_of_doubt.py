@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
+from mpindex.errors import DataError
 from mpindex.steps.aggregate.frontier import favourable
 from mpindex.steps.registry import register
 from mpindex.steps.weigh.inputs import by_table, tables
@@ -54,7 +55,10 @@ def benefit_of_doubt(
     def mean(table: Array) -> Array:
         favoured = favourable(table, shares=shares, weights=weights).weights
         total = favoured.sum(axis=1, keepdims=True)
-        mean = (favoured / np.where(total > 0, total, 1.0))[total[:, 0] > 0].mean(axis=0)
+        weighed = total[:, 0] > 0
+        if not weighed.any():
+            raise DataError("no unit has a value above 0 that could be weighed in its favour")
+        mean = (favoured / np.where(total > 0, total, 1.0))[weighed].mean(axis=0)
         return np.asarray(mean / mean.sum())
 
     return by_table(mean, tables(x))

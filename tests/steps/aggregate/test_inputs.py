@@ -43,7 +43,7 @@ def test_labelled_weights_in_another_order_are_refused_and_in_the_same_order_tak
     table = pd.DataFrame({"gdp": [1.0, 2.0], "area": [4.0, 3.0]})
     assert_array_equal(aggregate.arithmetic(table, pd.Series({"gdp": 1, "area": 3})), [3.25, 2.75])
     with pytest.raises(
-        DataError, match=r"labelled area, gdp and columns gdp, area; .*weights\[table.columns\]"
+        DataError, match=r"labelled area, gdp and the values gdp, area: .*weights\[table.columns\]"
     ):
         aggregate.arithmetic(table, pd.Series({"area": 3, "gdp": 1}))
 
