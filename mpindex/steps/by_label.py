@@ -25,9 +25,9 @@ def same_labels(function: Function) -> Function:
     --------
     >>> import pandas as pd
     >>> first_of = same_labels(lambda x, w: w.iloc[0])
-    >>> first_of(pd.DataFrame({"gdp": [1.0], "area": [2.0]}), pd.Series({"area": 3.0, "gdp": 1.0}))
+    >>> first_of(pd.DataFrame({"gdp": [1.0], "area": [2.0]}), pd.Series({"area": 3.0, "gdp": 1.0}))  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    mpindex.errors.DataError: an option is labelled area, gdp and the values gdp, area: put both into one order, as in weights[table.columns]
+    mpindex.errors.DataError: an option is labelled area, gdp and the values gdp, area: put both into one order, ...
     """
 
     @functools.wraps(function)
