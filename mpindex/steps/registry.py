@@ -52,6 +52,7 @@ TRAITS = {
     "of_the_year": "results are parts of a total of the same year: what another year adds up to means nothing",
     "along_years": "takes (..., years, units, indicators): a gap is filled from the unit's own other years",
     "looks_ahead": "fills a gap of a year from later years too",
+    "by_number": "takes the numbers of the units' groups, (units,), for who is compared with whom, with the same results",
 }
 
 Function = TypeVar("Function", bound=Callable[..., Any])
