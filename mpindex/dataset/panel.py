@@ -142,11 +142,17 @@ class Panel(FieldsAsState):
 
     def kept(self, rows: Bools) -> Panel:
         """Leave out all rows but some, (rows,) bool."""
-        columns = [column[rows] for column in (self.indicator, self.unit, self.year, self.value, self.source)]
-        for column in columns:  # rows in order stay in order
-            column.flags.writeable = False
-        indicator, unit, year, value, source = columns
-        return Panel(indicator, unit, year, value, source, self.sources)
+        kept = Panel(
+            self.indicator[rows],
+            self.unit[rows],
+            self.year[rows],
+            self.value[rows],
+            self.source[rows],
+            self.sources,
+        )
+        for column in (kept.indicator, kept.unit, kept.year, kept.value, kept.source):
+            column.flags.writeable = False  # rows in order stay in order
+        return kept
 
     @property
     def _places(self) -> Whole:

@@ -135,7 +135,7 @@ def bundled(where: Traversable, name: str) -> pd.DataFrame:
     """Read a bundled table, once."""
     if name != "dyads":
         return read_folder(where, name)
-    pairs = _pairs(where)
+    pairs = _pairs(where)  # type: ignore[arg-type]
     return pairs.astype({column: _dtype(name, column) for column in pairs.columns})
 
 

@@ -11,7 +11,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from mpindex.errors import DefinitionError, OptionError, suggest
@@ -99,7 +99,7 @@ class Method:
         )
         return " ".join(section[1].split()) if section else ""
 
-    @property
+    @cached_property
     def required(self) -> frozenset[str]:
         """Options without which the function cannot be called."""
         options = inspect.signature(self.function).parameters

@@ -306,10 +306,10 @@ def _years(table: pd.DataFrame, column: str, absent: float) -> Array:
         return np.full(len(table), absent)
     import pandas as pd
 
-    years = table[column]
-    if not pd.api.types.is_numeric_dtype(years):
-        years = pd.to_numeric(years.replace("", None))
-    years = years.to_numpy(dtype=float, na_value=np.nan)
+    entries = table[column]
+    if not pd.api.types.is_numeric_dtype(entries):
+        entries = pd.to_numeric(entries.replace("", None))
+    years = entries.to_numpy(dtype=float, na_value=np.nan)
     return np.where(np.isnan(years), absent, years)
 
 
