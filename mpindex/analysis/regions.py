@@ -6,12 +6,14 @@ import re
 import warnings
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from mpindex.analysis.standing import Standing
 from mpindex.engine.groups import WITHOUT_GREAT
 from mpindex.errors import MpindexWarning
-from mpindex.units.relations import groupings_of, size_of_neighbourhood
+from mpindex.units.neighbourhoods import size_of_neighbourhood
+from mpindex.units.relations import groupings_of
 
 #: The parameter of a regional definition that says who is in whose region.
 PARAMETER = "region"
@@ -89,17 +91,16 @@ def _in_region(standing: Standing, region: str) -> Standing:
 
 def _row(standing: Standing, *, among_all: bool) -> dict[str, Any]:
     index, lead = standing.index, standing.reported("lead")
-    great = pd.Series(index.banding.great, index=index.scores.index)
-    peers = index.directed_scores[~great | great[standing.unit] | among_all].dropna()
-    own = index.directed_scores[standing.unit]
+    scores, great, place = index.directed_scores.to_numpy(), index.banding.great, index.row(standing.unit)
+    peers = scores[(~great | great[place] | among_all) & ~np.isnan(scores)]
     lines = lowest_lines(standing)
     power = standing.band in index.definition.bands[:1]
-    lenient = not great[standing.unit] and all(
+    lenient = not great[place] and all(
         value >= lines[name] for name, value in (("score", standing.score), ("lead", lead)) if name in lines
     )
     return {
         "share": standing.score,
-        "rank": int((peers > own).sum()) + 1,
+        "rank": int((peers > scores[place]).sum()) + 1,
         "n": len(peers),
         "lead": lead,
         "band": standing.band,

@@ -191,7 +191,7 @@ class Dataset(DatasetAnswer):
             There is no such relation.
         """
         if name not in self._relations:
-            self._relations[name] = matrix(self.units, self.tables.table("dyads", None), name, self.year)
+            self._relations[name] = matrix(self.units, self.tables.pairs(), name, self.year)
             self._relations[name].flags.writeable = False
         return self._relations[name]
 

@@ -127,10 +127,10 @@ class Panel(FieldsAsState):
     def renumber(self, units: Whole, indicators: Whole) -> Panel:
         """Move rows to the new places ``units[old]`` and ``indicators[old]``; -1 leaves them out."""
         unit, indicator = units[self.unit], indicators[self.indicator]
+        moved = Panel(indicator, unit, self.year, self.value, self.source, self.sources)
         keep = (unit >= 0) & (indicator >= 0)
-        return Panel.make(
-            indicator[keep], unit[keep], self.year[keep], self.value[keep], self.source[keep], self.sources
-        )
+        rest = moved if keep.all() else moved.kept(keep)
+        return Panel.make(rest.indicator, rest.unit, rest.year, rest.value, rest.source, rest.sources)
 
     def shifted(self, places: Sequence[int]) -> Panel:
         """Move the indicators to new places, in the same order."""
@@ -142,7 +142,7 @@ class Panel(FieldsAsState):
 
     def kept(self, rows: Bools) -> Panel:
         """Leave out all rows but some, (rows,) bool."""
-        return Panel.make(
+        kept = Panel(
             self.indicator[rows],
             self.unit[rows],
             self.year[rows],
@@ -150,6 +150,9 @@ class Panel(FieldsAsState):
             self.source[rows],
             self.sources,
         )
+        for column in (kept.indicator, kept.unit, kept.year, kept.value, kept.source):
+            column.flags.writeable = False  # rows in order stay in order
+        return kept
 
     @property
     def _places(self) -> Whole:

@@ -76,6 +76,12 @@ class Tables:
             frame = empty(name)
         return (frame if year is None else as_of(frame, year)).copy(deep=False)
 
+    def pairs(self) -> pd.DataFrame:
+        """Return the `dyads` of all years to look things up in: where they are read from files, texts are categories."""
+        if "dyads" in self.given or self.folder is None:
+            return self.table("dyads", None)
+        return _pairs(self.folder)  # type: ignore[arg-type]
+
     def added_by(self, other: Tables) -> set[str]:
         """Names of the tables in which `other` has rows that are not ours."""
         if other.folder is None or other.folder == self.folder:
@@ -127,11 +133,26 @@ def empty(name: str) -> pd.DataFrame:
 @cache  # a folder is the same folder as long as it has the same path
 def bundled(where: Traversable, name: str) -> pd.DataFrame:
     """Read a bundled table, once."""
-    return read_folder(where, name)
+    if name != "dyads":
+        return read_folder(where, name)
+    pairs = _pairs(where)  # type: ignore[arg-type]
+    return pairs.astype({column: _dtype(name, column) for column in pairs.columns})
 
 
-def read_folder(where: Traversable, name: str) -> pd.DataFrame:
-    """Read a table of a folder such as `data/`; of `dyads` every file in the folder of that name."""
+@cache
+def _pairs(where: Traversable) -> pd.DataFrame:
+    """The dyads of a folder, their texts as categories: they are a hundred thousand rows of few different words."""
+    types = {column: _dtype("dyads", column) for column in COLUMNS["dyads"]}
+    return read_folder(
+        where, "dyads", {column: "category" if kind == "str" else kind for column, kind in types.items()}
+    )
+
+
+def read_folder(where: Traversable, name: str, types: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """Read a table of a folder such as `data/`; of `dyads` every file in the folder of that name.
+
+    types : dtypes of the columns, where they are to be others than usual.
+    """
     place = where.joinpath(FILES[name])
     if place.is_dir():
         files = sorted((f for f in place.iterdir() if f.name.endswith(".csv")), key=lambda f: f.name)
@@ -139,7 +160,7 @@ def read_folder(where: Traversable, name: str) -> pd.DataFrame:
         files = [place] if place.is_file() else []
     if not files:
         return empty(name)
-    return read_csv(files, {column: _dtype(name, column) for column in COLUMNS[name]})
+    return read_csv(files, types or {column: _dtype(name, column) for column in COLUMNS[name]})
 
 
 def read_csv(files: list[Traversable], dtypes: Mapping[str, str]) -> pd.DataFrame:

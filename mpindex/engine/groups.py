@@ -15,9 +15,10 @@ from mpindex.dataset.side_tables import Tables
 from mpindex.errors import DefinitionError, suggest
 from mpindex.grammar.model import thaw
 from mpindex.grammar.yamlfile import Path
-from mpindex.typing import Array, Bools
-from mpindex.units.countries import countries
-from mpindex.units.relations import members, neighbourhood, size_of_neighbourhood
+from mpindex.typing import Array, Bools, Places
+from mpindex.units.countries import gazetteer
+from mpindex.units.neighbourhoods import neighbourhood, size_of_neighbourhood
+from mpindex.units.relations import group_numbers, members, sharing
 
 #: A state's mean distance to itself, as a share of the radius of a disc of its area (Head & Mayer 2002).
 INNER_DISTANCE = 0.67
@@ -29,7 +30,7 @@ WITHOUT_GREAT = " without great powers"
 
 def is_absent_state(dataset: Dataset, name: object) -> bool:
     """Return whether a name is the code of a state which this dataset happens not to have."""
-    return dataset.is_countries and name not in dataset.units and name in countries().index
+    return dataset.is_countries and name not in dataset.units and name in gazetteer().names
 
 
 def present(dataset: Dataset, names: list[Any]) -> list[str]:
@@ -66,7 +67,7 @@ def places(dataset: Dataset, given: Any) -> Any:
 
 #: The groups that the side tables of a dataset lead to, by units, years, name and great powers: definitions and their
 #: variants ask for the same ones again and again.
-_known: WeakKeyDictionary[Tables, dict[Any, Bools]] = WeakKeyDictionary()
+_known: WeakKeyDictionary[Tables, dict[Any, Any]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,28 +106,53 @@ class Groups:
         path : Path
             Where in the file it is asked for.
         """
+        numbers = self.numbers(among, path)
+        find = self._find if numbers is None else lambda _: sharing(numbers)
+        members: Bools = self._once("members", among, path, find)
+        return members
+
+    def numbers(self, among: Any, path: Path = ()) -> Places | None:
+        """Return (units,): the number of each unit's group, -1 outside; None where it takes `members` to say it.
+
+        Parameters
+        ----------
+        among : str or list of str
+            As for `members`.
+        path : Path
+            Where in the file it is asked for.
+        """
+        numbers: Places | None = self._once("numbers", among, path, self._numbered)
+        return numbers
+
+    def _once(self, what: str, among: Any, path: Path, find: Callable[[Any], Any]) -> Any:
+        """What is known of a group, found once and read-only."""
         among = thaw(among)
         great = self.great().tobytes() if str(among).endswith(WITHOUT_GREAT) else b""
         year = self.year or self.dataset.reference_year
         name = tuple(among) if isinstance(among, list) else among
-        key = (self.dataset.units, self.dataset.year, year, name, great)
+        key = (what, self.dataset.units, self.dataset.year, year, name, great)
         known = _known.setdefault(self.dataset.tables, {})
         if key not in known:
             try:
-                members = self._find(among)
+                known[key] = find(among)
             except DefinitionError as fault:
                 raise DefinitionError(f"{self.where(path)}: {fault}") from None
-            members.flags.writeable = False
-            known[key] = members
+            if known[key] is not None:
+                known[key].flags.writeable = False
         return known[key]
+
+    def _numbered(self, among: Any) -> Places | None:
+        data = self.dataset
+        if among in (None, "world"):
+            return np.zeros(len(data.units), dtype=int)
+        if isinstance(among, list):
+            return np.isin(data.units, present(data, among)).astype(int) - 1
+        if str(among).endswith(WITHOUT_GREAT) or among == "neighbours" or size_of_neighbourhood(str(among)):
+            return None
+        return group_numbers(data.units, data.groups, str(among), self.year or data.reference_year)
 
     def _find(self, among: Any) -> Bools:
         data = self.dataset
-        if among in (None, "world"):
-            return np.ones((len(data.units), len(data.units)), dtype=bool)
-        if isinstance(among, list):
-            inside = np.isin(data.units, present(data, among))
-            return np.outer(inside, inside)
         if str(among).endswith(WITHOUT_GREAT):
             return self._without(self.great(), str(among).removesuffix(WITHOUT_GREAT))
         if among == "neighbours":

@@ -142,20 +142,24 @@ class Methods:
         context = {name: make[name]() for name in method.context if name in make}
         among = call.keywords.get("among")
         if "members" in method.context and among is not None:
-            context["members"] = self._members(among, places, units, reference)
+            context["members"] = self._members(method, among, places, units, reference)
         return context
 
-    def _members(self, among: Any, places: Places, units: int, reference: Array | None) -> Bools:
-        """(units, rows of the reference): who is in whose group, where parameters are learned from elsewhere too."""
-        path = self.tree.leaves[places[0]].path
+    def _members(
+        self, method: Method, among: Any, places: Places, units: int, reference: Array | None
+    ) -> Bools | Places:
+        """(units, rows of the reference): who is in whose group; or (units,), its number, where the method takes that."""
+        path, all_units = self.tree.leaves[places[0]].path, len(self.derivation.dataset.units)
+        times, rest = (1, 0) if reference is None else divmod(len(reference), all_units)
+        if rest or (times > 1 and units != all_units):
+            raise DefinitionError(
+                f"{self.derivation.where(path)}: 'among' does not go with learn: {{among: ...}}"
+            )
+        numbers = self.derivation.groups.numbers(among, path) if "by_number" in method.traits else None
+        if numbers is not None:
+            return numbers
         inside = self.derivation.members(among, path)
-        if reference is None or len(reference) == len(inside):
-            return inside
-        if len(reference) % len(inside) == 0 and units == len(inside):
-            return np.tile(inside, (1, len(reference) // len(inside)))
-        raise DefinitionError(
-            f"{self.derivation.where(path)}: 'among' does not go with learn: {{among: ...}}"
-        )
+        return inside if times == 1 else np.tile(inside, (1, times))
 
     def _along_years(self, call: Call, x: Array, places: Places) -> Array:
         """Fill a unit's gaps from its own other years; needs plain indicators, as a derived one has no series."""

@@ -47,10 +47,11 @@ class Partners:
 
     def year(self, relation: str) -> float:
         """Return the newest year of a relation, NaN where it has none."""
-        dyads = self.dataset.dyads
+        pairs, latest = self.dataset.tables.pairs(), self.dataset.year
         name = "exports" if relation in ("imports", "trade") else relation
-        years = dyads.loc[dyads["relation"] == name, "year"].dropna()
-        return float(years.max()) if len(years) else float("nan")
+        years = pairs["year"].to_numpy(dtype=float)[(pairs["relation"] == name).to_numpy()]
+        counted = years[years <= (np.inf if latest is None else latest)]  # NaN is none
+        return float(counted.max()) if len(counted) else float("nan")
 
     def total(self, relation: str, path: Path) -> Array:
         """Return (units,): what each unit has of a relation with all others together."""

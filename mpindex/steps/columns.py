@@ -227,20 +227,58 @@ def distinct(members: Bools) -> tuple[Bools, Places]:
     return members[np.unique(which, return_index=True)[1]], which
 
 
-def by_group(learned: Array, members: Bools, statistic: Callable[[Array], Array]) -> Array:
+def by_group(learned: Array, members: ArrayLike, statistic: Callable[[Array], Array]) -> Array:
     """Return a statistic of each unit's own group, (..., units, indicators).
 
     Parameters
     ----------
     learned : array
         (..., units', indicators), NaN where missing.
-    members : array of bool
-        (units, units'), whom each unit is compared with.
+    members : array_like
+        Bool (units, units'), whom each unit is compared with; or (units,) the number of each unit's group, -1 where it is
+        in none. Then units' are the units, once or several times over.
     statistic : callable
         Of columns, keeping the units axis with length one.
+
+    Examples
+    --------
+    >>> by_group(np.array([[1.0], [2.0], [5.0]]), [0, 1, 0], mean).ravel()
+    array([3., 2., 3.])
     """
-    groups, which = distinct(members)
-    return np.concatenate([statistic(learned[..., group, :]) for group in groups], axis=-2)[..., which, :]
+    groups, which = rows_by_group(members, learned.shape[-2])
+    sizes = np.array([len(rows) for rows in groups])
+    results = np.empty((*learned.shape[:-2], len(groups), learned.shape[-1]))
+    for size in np.unique(sizes):  # groups of one size side by side: there may be thousands
+        alike = np.flatnonzero(sizes == size)
+        together = np.stack([groups[i] for i in alike])
+        results[..., alike, :] = statistic(learned[..., together, :])[..., 0, :]
+    return results[..., which, :]
+
+
+def rows_by_group(members: ArrayLike, many: int) -> tuple[list[Places], Places]:
+    """Return the rows that each different group has, and which of these groups each unit has, (units,).
+
+    Parameters
+    ----------
+    members : array_like
+        As for `by_group`.
+    many : int
+        How many rows there are: the units, once or several times over.
+
+    Examples
+    --------
+    >>> rows_by_group([7, -1, 7], 3)
+    ([array([], dtype=int64), array([0, 2])], array([1, 0, 1]))
+    """
+    members = np.asarray(members)
+    if members.ndim == 2:
+        masks, which = distinct(members.astype(bool))
+        return [np.flatnonzero(mask) for mask in masks], which
+    numbers, which = np.unique(members, return_inverse=True)
+    of_rows = np.tile(which, many // len(members))
+    order = np.argsort(of_rows, kind="stable")
+    groups = np.split(order, np.cumsum(np.bincount(of_rows, minlength=len(numbers)))[:-1])
+    return [rows[:0] if number < 0 else rows for number, rows in zip(numbers, groups, strict=True)], which
 
 
 def quantile(x: Array, q: float | Array) -> Array:

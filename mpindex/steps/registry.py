@@ -11,7 +11,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from mpindex.errors import DefinitionError, OptionError, suggest
@@ -53,6 +53,7 @@ TRAITS = {
     "of_the_year": "results are parts of a total of the same year: what another year adds up to means nothing",
     "along_years": "takes (..., years, units, indicators): a gap is filled from the unit's own other years",
     "looks_ahead": "fills a gap of a year from later years too",
+    "by_number": "takes the numbers of the units' groups, (units,), for who is compared with whom, with the same results",
 }
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -99,7 +100,7 @@ class Method:
         )
         return " ".join(section[1].split()) if section else ""
 
-    @property
+    @cached_property
     def required(self) -> frozenset[str]:
         """Options without which the function cannot be called."""
         options = inspect.signature(self.function).parameters

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mpindex.errors import DefinitionError, suggest
-from mpindex.typing import Array, Bools
+from mpindex.typing import Array, Bools, Places
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,7 +22,6 @@ EARTH_RADIUS = 6371.0088
 SYMMETRIC = frozenset({"distance", "border", "contiguity", "border_distance"})
 
 _NEAREST = re.compile(r"nearest_([1-9]\d*)")
-_NEIGHBOURHOOD = re.compile(r"neighbourhood_([1-9]\d*)")
 
 
 def members(
@@ -79,7 +78,69 @@ def members(
     nearest = _NEAREST.fullmatch(name)
     if nearest and name not in group_names(groups):
         return _nearest(units, distances, int(nearest[1]), name)
-    return _sharing(units, _named(groups, name), year, status)
+    numbers = group_numbers(units, groups, name, year, status=status)
+    if numbers is not None:
+        return sharing(numbers)
+    return _sharing(*_memberships(units, groups, name, year, status), len(units))
+
+
+def group_numbers(
+    units: Sequence[str],
+    groups: pd.DataFrame,
+    name: str,
+    year: int | None = None,
+    *,
+    status: str | Sequence[str] = "member",
+) -> Places | None:
+    """Return the number of each unit's group, (units,), -1 where it is in none; None where groups overlap.
+
+    The same as `members`, in as many numbers as there are units: `sharing` makes the matrix of it.
+
+    Parameters
+    ----------
+    units : sequence of str
+        The units.
+    groups : DataFrame
+        Memberships, as for `members`.
+    name : str
+        ``"world"``, a classification, an organisation or a class, as for `members`. Of the nearest units there are no
+        such numbers: None.
+    year : int, optional
+        Memberships of that year; None takes those that have not ended.
+    status : str or sequence of str
+        Which memberships count.
+
+    Raises
+    ------
+    DefinitionError
+        `name` is no group.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> table = pd.DataFrame({"unit": ["KAZ", "UZB", "FRA"], "group": ["Asia", "Asia", "Europe"]})
+    >>> group_numbers(["FRA", "KAZ", "TKM", "UZB"], table, "Asia")
+    array([-1,  0, -1,  0])
+    """
+    numbers = np.full(len(units), -1)
+    if name == "world":
+        return np.zeros_like(numbers)
+    if _NEAREST.fullmatch(name) and name not in group_names(groups):
+        return None
+    place, number = _memberships(units, groups, name, year, status)
+    numbers[place] = number
+    return None if (numbers[place] != number).any() else numbers
+
+
+def sharing(numbers: Places) -> Bools:
+    """Return who is in the group of whom, (units, units), from the number of each unit's group (-1: in none).
+
+    >>> sharing(np.array([0, -1, 0])).astype(int)
+    array([[1, 0, 1],
+           [0, 0, 0],
+           [1, 0, 1]])
+    """
+    return np.asarray((numbers[:, None] == numbers) & (numbers >= 0))
 
 
 def groupings_of(
@@ -141,11 +202,12 @@ def matrix(units: Sequence[str], dyads: pd.DataFrame, relation: str, year: int |
     """
     import pandas as pd
 
-    relations = sorted(map(str, dyads["relation"].unique()))
-    if relation not in relations:
+    wanted = (dyads["relation"] == relation).to_numpy()
+    if not wanted.any():
+        relations = sorted(map(str, dyads["relation"].unique()))
         known = ", ".join(relations)
         raise DefinitionError(f"unknown relation {relation!r}; known: {known}.{suggest(relation, relations)}")
-    rows = dyads[(dyads["relation"] == relation).to_numpy()]
+    rows = dyads[wanted]
     years = _years(rows, "year", -np.inf)
     kept = np.flatnonzero(years <= (np.inf if year is None else year))
     kept = kept[np.argsort(years[kept], kind="stable")]
@@ -186,81 +248,31 @@ def great_circle(latitude: ArrayLike, longitude: ArrayLike) -> Array:
     return distance
 
 
-def size_of_neighbourhood(name: str) -> int:
-    """Return how many others a neighbourhood has at least, from its name; 0 for any other name.
-
-    >>> size_of_neighbourhood("neighbourhood_10"), size_of_neighbourhood("nearest_10")
-    (10, 0)
-    """
-    found = _NEIGHBOURHOOD.fullmatch(name)
-    return int(found[1]) if found else 0
+def _sharing(place: Places, number: Places, units: int) -> Bools:
+    """Who shares a class with whom, (units, units), from the memberships."""
+    belongs = np.zeros((units, int(number.max(initial=-1)) + 1), dtype=bool)
+    belongs[place, number] = True
+    return belongs @ belongs.T
 
 
-def neighbourhood(contiguous: Bools, distances: Array, count: int, left_out: Bools) -> Bools:
-    """Return who is in the neighbourhood of whom, (units, units): all that touch it, filled up by distance.
-
-    Capitals mislead: the ten nearest capitals leave out China for Kazakhstan and the United States for Mexico.
-
-    Parameters
-    ----------
-    contiguous : array of bool, (units, units)
-        Whether two units touch each other, by land or over narrow water.
-    distances : array, (units, units)
-        Between borders; NaN where unknown.
-    count : int
-        How many others at least, as far as distances are known. A unit with more that touch it keeps them all, and so do
-        units as far away as the last one: who comes first in the data must not decide.
-    left_out : array of bool, (units,)
-        Units that are in nobody's neighbourhood but their own.
-
-    Examples
-    --------
-    >>> line = np.abs(np.arange(4.0)[:, None] - np.arange(4.0))
-    >>> neighbourhood(line == 1, line, 2, np.array([False, True, False, False])).astype(int)
-    array([[1, 0, 1, 1],
-           [1, 1, 1, 0],
-           [1, 0, 1, 1],
-           [1, 0, 1, 1]])
-    >>> neighbourhood(line > 9, line, 1, np.zeros(4, dtype=bool))[1].astype(int)
-    array([1, 1, 1, 0])
-    """
-    away = np.where(contiguous, -1.0, np.array(distances, dtype=float))
-    away[:, left_out] = np.nan
-    np.fill_diagonal(away, np.nan)
-    last = np.sort(np.where(np.isnan(away), np.inf, away), axis=1)[:, min(count, len(away)) - 1, None]
-    inside = ((away <= last) | (away < 0)) & np.isfinite(away)
-    np.fill_diagonal(inside, True)
-    return np.asarray(inside)
-
-
-def _named(groups: pd.DataFrame, name: str) -> pd.DataFrame:
-    """Rows of the classification `name` or, if there is none, of the single group `name`."""
-    of_grouping = _groupings(groups) == name
-    rows = groups[of_grouping if of_grouping.any() else (groups["group"] == name).to_numpy()]
-    if len(rows):
-        return rows
-    known = [*group_names(groups), "world", "nearest_10", "neighbourhood_10"]
-    raise DefinitionError(f"unknown group {name!r}; known: {', '.join(known)}.{suggest(name, known)}")
-
-
-def _sharing(
-    units: Sequence[str], rows: pd.DataFrame, year: int | None, status: str | Sequence[str]
-) -> Bools:
-    rows = rows[_counts(rows, year, status)]
-    classes = {group: k for k, group in enumerate(sorted(set(rows["group"])))}
-    place = {unit: i for i, unit in enumerate(units)}
-    belongs = np.zeros((len(units), len(classes)), dtype=bool)
-    for unit, group in zip(rows["unit"], rows["group"], strict=True):
-        if unit in place:
-            belongs[place[unit], classes[group]] = True
-    many = belongs.sum(axis=1)
-    if not classes or (many > 1).any():
-        return belongs @ belongs.T
-    inside = np.zeros(
-        (len(units), len(units)), dtype=bool
-    )  # each unit is in one class: its row is that class
-    inside[many > 0] = belongs.T[belongs[many > 0].argmax(axis=1)]
-    return inside
+def _memberships(
+    units: Sequence[str], groups: pd.DataFrame, name: str, year: int | None, status: str | Sequence[str]
+) -> tuple[Places, Places]:
+    """Of each membership that counts in a classification or single group: place of the unit, number of the class."""
+    classes, places = groups["group"].to_numpy(dtype=object), {unit: i for i, unit in enumerate(units)}
+    named = _groupings(groups) == name
+    if not named.any():
+        named = classes == name
+    if not named.any():
+        known = [*group_names(groups), "world", "nearest_10", "neighbourhood_10"]
+        raise DefinitionError(f"unknown group {name!r}; known: {', '.join(known)}.{suggest(name, known)}")
+    named &= _counts(groups, year, status)
+    place = np.array(
+        [places.get(unit, -1) for unit in groups["unit"].to_numpy(dtype=object)[named]], dtype=int
+    )
+    numbers: dict[object, int] = {}
+    number = np.array([numbers.setdefault(label, len(numbers)) for label in classes[named]], dtype=int)
+    return place[place >= 0], number[place >= 0]
 
 
 def _nearest(units: Sequence[str], distances: Array | None, count: int, name: str) -> Bools:
@@ -282,7 +294,7 @@ def _counts(groups: pd.DataFrame, year: int | None, status: str | Sequence[str])
     wanted = [status] if isinstance(status, str) else list(status)
     right = np.ones(len(groups), dtype=bool)
     if "status" in groups:
-        right = groups["status"].isin(wanted).to_numpy()
+        right = np.isin(groups["status"].to_numpy(dtype=object), wanted)
     ends = _years(groups, "to", np.inf)
     if year is None:
         return right & np.isposinf(ends)
@@ -294,7 +306,10 @@ def _years(table: pd.DataFrame, column: str, absent: float) -> Array:
         return np.full(len(table), absent)
     import pandas as pd
 
-    years = pd.to_numeric(table[column].replace("", None)).to_numpy(dtype=float, na_value=np.nan)
+    entries = table[column]
+    if not pd.api.types.is_numeric_dtype(entries):
+        entries = pd.to_numeric(entries.replace("", None))
+    years = entries.to_numpy(dtype=float, na_value=np.nan)
     return np.where(np.isnan(years), absent, years)
 
 

@@ -103,3 +103,18 @@ def test_groups_that_differ_are_told_apart_and_a_statistic_is_that_of_each_units
     for unit in (0, 7, 29):
         np.testing.assert_allclose(means[:, unit], np.nanmean(values[:, members[unit]], axis=1))
     assert np.isnan(means[:, 3]).all()
+
+
+@pytest.mark.parametrize("indicators", [1, 2, 9])
+def test_a_statistic_by_group_has_the_digits_of_the_group_alone(indicators):
+    rng = np.random.default_rng(3)
+    numbers = rng.integers(-1, 30, size=300)
+    values = rng.lognormal(size=(2, 300, indicators))
+    values[rng.random(values.shape) < 0.2] = np.nan
+    for statistic in (columns.mean, columns.deviation, lambda column: columns.quantile(column, 0.5)):
+        by_group = columns.by_group(values, numbers, statistic)
+        for number in range(-1, 30):
+            alone = statistic(values[:, (numbers == number) & (numbers >= 0)])
+            assert_array_equal(
+                by_group[:, numbers == number], np.broadcast_to(alone, by_group[:, numbers == number].shape)
+            )

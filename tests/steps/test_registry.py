@@ -218,6 +218,22 @@ def test_looking_ahead_is_true_of_those_that_have_it_and_of_no_others(name):
     assert any(changed) == ("looks_ahead" in method.traits)
 
 
+BY_NUMBER = [(step, name) for step, name in CASES if "by_number" in METHODS[step][name].traits]
+
+
+@pytest.mark.parametrize("case", BY_NUMBER, ids="-".join)
+@pytest.mark.parametrize("times", [0, 2], ids=["own figures", "figures of two years"])
+def test_groups_given_by_number_give_the_digits_of_groups_given_by_pairs(case, times):
+    method, rng = METHODS[case[0]][case[1]], np.random.default_rng(8)
+    numbers = rng.integers(-1, 6, size=40)
+    members = (numbers[:, None] == numbers) & (numbers >= 0)
+    x = rng.lognormal(0.0, 1.0, (2, 40, 3)).round(1)
+    x[rng.random(x.shape) < 0.2] = np.nan
+    options = {"reference": rng.lognormal(0.0, 1.0, (40 * times, 3)).round(1)} if times else {}
+    by_pairs = method.function(x, members=np.tile(members, max(times, 1)), **options)
+    np.testing.assert_array_equal(method.function(x, members=numbers, **options), by_pairs)
+
+
 # tables at the edge -------------------------------------------------------------------
 
 TABLES = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mpindex.errors import DefinitionError
@@ -238,12 +238,23 @@ def test_exports_have_a_direction() -> None:
     assert lacking == {"LIE", "MCO", "XKX"}
 
 
-def test_units_as_far_away_as_the_last_one_are_all_in_the_neighbourhood():
-    """Of four units 5, 7 and 7 away two are to be in: with the second the third, whichever stands first."""
-    distances = np.array([[0.0, 5, 7, 7], [5, 0, 9, 9], [7, 9, 0, 9], [7, 9, 9, 0]])
-    alone = np.zeros((4, 4), dtype=bool)
-    inside = relations.neighbourhood(alone, distances, 2, np.zeros(4, dtype=bool))
-    assert inside[0].all()
-    order = [3, 2, 1, 0]
-    turned = relations.neighbourhood(alone, distances[np.ix_(order, order)], 2, np.zeros(4, dtype=bool))
-    assert (turned == inside[np.ix_(order, order)]).all()
+@settings(max_examples=50)
+@given(
+    st.lists(st.tuples(st.sampled_from("ABCDEF"), st.sampled_from("xyz")), max_size=12),
+    st.sampled_from(["kind", "x", "y"]),
+)
+def test_groups_by_number_are_the_groups_by_pairs(rows, name):
+    table = pd.DataFrame(rows, columns=["unit", "group"]).assign(grouping="kind")
+    if name not in ("kind", *table["group"]) or not rows:
+        return
+    units = list("FEDCBAZ")
+    numbers = relations.group_numbers(units, table, name)
+    pairs = relations.members(units, table, name)
+    classes = {
+        unit: set(table["group"][table["unit"] == unit]) & ({name} if name != "kind" else set("xyz"))
+        for unit in units
+    }
+    assert pairs.tolist() == [[bool(classes[a] & classes[b]) for b in units] for a in units]
+    overlap = any(len(held) > 1 for held in classes.values())
+    assert (numbers is None) == overlap
+    assert overlap or (relations.sharing(numbers) == pairs).all()

@@ -89,6 +89,7 @@ def constant(x: ArrayLike, *, value: Any) -> Array:
     "mean",
     formula="mean of the group, where x is missing",
     keeps=_KEPT,
+    traits={"by_number"},
 )
 def mean(x: ArrayLike, *, reference: ArrayLike | None = None, members: ArrayLike | None = None) -> Array:
     """Put the indicator's mean, over the reference or over the unit's comparison group.
@@ -100,8 +101,8 @@ def mean(x: ArrayLike, *, reference: ArrayLike | None = None, members: ArrayLike
     reference : array_like, optional
         (..., units', indicators), from which parameters are learned; by default `x` itself.
     members : array_like, optional
-        Bool (units, units'), whom each unit is compared with; units' are the rows of the reference. A group without
-        a value leaves its units missing.
+        Bool (units, units'), whom each unit is compared with; units' are the rows of the reference. Or (units,), the number
+        of each unit's group, -1 where it is in none. A group without a value leaves its units missing.
 
     Returns
     -------
@@ -121,6 +122,7 @@ def mean(x: ArrayLike, *, reference: ArrayLike | None = None, members: ArrayLike
     "median",
     formula="median of the group, where x is missing",
     keeps=_KEPT,
+    traits={"by_number"},
 )
 def median(x: ArrayLike, *, reference: ArrayLike | None = None, members: ArrayLike | None = None) -> Array:
     """Put the indicator's median, over the reference or over the unit's comparison group (as in `mean`).
@@ -133,7 +135,7 @@ def median(x: ArrayLike, *, reference: ArrayLike | None = None, members: ArrayLi
         (..., units', indicators), from which parameters are learned; by default `x` itself.
     members : array_like, optional
         Bool (units, units'), whom each unit is compared with, itself included; units' are the rows of the
-        reference. By default everybody.
+        reference. Or (units,), the number of each unit's group. By default everybody.
 
     Returns
     -------
@@ -214,4 +216,4 @@ def fill(x: ArrayLike, value: Array) -> Array:
 def _by_group(learned: Array, members: ArrayLike | None, statistic: Callable[[Array], Array]) -> Array:
     if members is None:
         return statistic(learned)
-    return by_group(learned, np.asarray(members, dtype=bool), statistic)
+    return by_group(learned, members, statistic)

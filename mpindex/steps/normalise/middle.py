@@ -56,6 +56,7 @@ def middleness_of(positions: ArrayLike, *, kernel: str = "triangle") -> Array:
     formula="1 - |2 F - 1|, F the position",
     main="kernel",
     keeps={"permutation", "scale", "translation", "ties", "bounds"},
+    traits={"by_number"},
     bounds=(0, 1),
 )
 def middleness(
@@ -82,8 +83,8 @@ def middleness(
     reference : array_like, optional
         (..., units', indicators), from which parameters are learned; by default `x` itself.
     members : array_like, optional
-        Bool (units, units'), whom each unit is compared with, itself included; units' are the rows of the reference. By
-        default everybody.
+        Bool (units, units'), whom each unit is compared with, itself included; units' are the rows of the reference. Or
+        (units,), the number of each unit's group, -1 where it is in none. By default everybody.
 
     Returns
     -------

@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mpindex.errors import OptionError, suggest
-from mpindex.steps.columns import as_floats, count, oriented, places, ratio
+from mpindex.steps.columns import as_floats, count, oriented, places, ratio, rows_by_group
 from mpindex.steps.registry import register
-from mpindex.typing import Array, Bools
+from mpindex.typing import Array, Bools, Places
 
 _ORDER = {"permutation", "scale", "translation", "monotonicity", "ties"}
 
@@ -175,6 +175,7 @@ def percentile(
     "position",
     formula="(rank - 0.5) / N, from the top",
     keeps={"permutation", "scale", "translation", "ties", "bounds"},
+    traits={"by_number"},
     bounds=(0, 1),
 )
 def position(
@@ -200,7 +201,7 @@ def position(
         (..., units', indicators), from which parameters are learned; by default `x` itself.
     members : array_like, optional
         Bool (units, units'), whom each unit is compared with (itself included); units' are the rows of the
-        reference. Default: everybody.
+        reference. Or (units,), the number of each unit's group, -1 where it is in none. Default: everybody.
 
     Returns
     -------
@@ -215,7 +216,7 @@ def position(
     if members is None:
         below, equal, n = _places(x, direction, reference)
     else:
-        below, equal, n = _places_among(x, direction, reference, np.asarray(members, dtype=bool))
+        below, equal, n = _places_among(x, direction, reference, np.asarray(members))
     return ratio(n - below - equal / 2, n)
 
 
@@ -283,10 +284,19 @@ def _other_places(x: Array, reference: Array) -> tuple[Array, Array]:
 
 
 def _places_among(
-    x: ArrayLike, direction: ArrayLike | None, reference: ArrayLike | None, members: Bools
+    x: ArrayLike, direction: ArrayLike | None, reference: ArrayLike | None, members: Bools | Places
 ) -> tuple[Array, Array, Array]:
+    """As `_places`, within the group of each unit."""
     values, others = oriented(as_floats(x), reference, direction)
+    counted = (_by_number if members.ndim == 1 else _by_pairs)(values, others, members)
+    missing = np.isnan(values)
+    below, equal, n = (np.where(missing, np.nan, many) for many in counted)
+    return below, equal, n
+
+
+def _by_pairs(values: Array, others: Array, members: Bools | Places) -> tuple[Array, Array, Array]:
     below, equal, n = np.empty(values.shape), np.empty(values.shape), np.empty(values.shape)
+    members = members.astype(bool)
     for q in range(
         values.shape[-1]
     ):  # one column at a time: all pairs of all columns would not fit in the cache
@@ -294,5 +304,15 @@ def _places_among(
         below[..., q] = np.count_nonzero((other < value) & members, axis=-1)
         equal[..., q] = np.count_nonzero((other == value) & members, axis=-1)
         n[..., q] = np.count_nonzero(~np.isnan(other) & members, axis=-1)
-    missing = np.isnan(values)
-    return np.where(missing, np.nan, below), np.where(missing, np.nan, equal), np.where(missing, np.nan, n)
+    return below, equal, n
+
+
+def _by_number(values: Array, others: Array, numbers: Bools | Places) -> tuple[Array, Array, Array]:
+    below, equal, n = np.empty(values.shape), np.empty(values.shape), np.empty(values.shape)
+    groups, which = rows_by_group(numbers, others.shape[-2])
+    own_rows, _ = rows_by_group(which, len(which))
+    for rows, own in zip(groups, own_rows, strict=True):
+        group = others[..., rows, :]
+        below[..., own, :], equal[..., own, :] = _other_places(values[..., own, :], group)
+        n[..., own, :] = count(group)
+    return below, equal, n

@@ -24,7 +24,7 @@ from mpindex.steps.columns import (
 )
 from mpindex.steps.columns import mean as column_mean
 from mpindex.steps.registry import register
-from mpindex.typing import Array, Bools
+from mpindex.typing import Array
 
 
 @register(
@@ -40,6 +40,7 @@ from mpindex.typing import Array, Bools
         "ties",
         "idempotence",
     },
+    traits={"by_number"},
 )
 def zscore(
     x: ArrayLike,
@@ -72,7 +73,7 @@ def zscore(
         (..., units', indicators), from which parameters are learned; by default `x` itself.
     members : array_like, optional
         Bool (units, units'), by whose mean and deviation each unit is measured (itself included); units' are the
-        rows of the reference. Default: everybody.
+        rows of the reference. Or (units,), the number of each unit's group, -1 where it is in none. Default: everybody.
 
     Returns
     -------
@@ -92,11 +93,11 @@ def zscore(
     if members is None:
         middle, spread = column_mean(learned), deviation(learned, ddof=ddof)
     else:
-        middle, spread = _among(learned, np.asarray(members, dtype=bool), ddof)
+        middle, spread = _among(learned, members, ddof)
     return ratio(directed - middle, spread) * per_column(sd) + per_column(mean)
 
 
-def _among(learned: Array, members: Bools, ddof: int) -> tuple[Array, Array]:
+def _among(learned: Array, members: ArrayLike, ddof: int) -> tuple[Array, Array]:
     """Mean and deviation of each unit's own group, (..., units, indicators) each; units of one group share them."""
     spread = by_group(learned, members, partial(deviation, ddof=ddof))
     return by_group(learned, members, column_mean), spread
