@@ -143,7 +143,7 @@ def matrix(units: Sequence[str], dyads: pd.DataFrame, relation: str, year: int |
 
     relations = sorted(map(str, dyads["relation"].unique()))
     if relation not in relations:
-        known = ", ".join(relations)
+        known = ", ".join(relations) or "none, as the data have no relations between units"
         raise DefinitionError(f"unknown relation {relation!r}; known: {known}.{suggest(relation, relations)}")
     rows = dyads[(dyads["relation"] == relation).to_numpy()]
     years = _years(rows, "year", -np.inf)
