@@ -42,7 +42,7 @@ def suggest(name: object, options: Iterable[str]) -> str:
     ''
     """
     plain = _plain(str(name))
-    by_plain = {_plain(str(option)): str(option) for option in options}
+    by_plain = {_plain(str(option)): str(option) for option in options if option != name}
     if not plain:
         return ""
     apart = {other: letters for other in by_plain if (letters := letters_apart(plain, other)) is not None}

@@ -9,6 +9,7 @@ from mpindex.dataset.observations import Observations
 from mpindex.dataset.replacing import told
 from mpindex.dataset.side_tables import KEYS
 from mpindex.errors import DataError, OptionError, UnknownUnit
+from mpindex.wording import counted
 
 Data = TypeVar("Data", bound=Observations)
 
@@ -61,7 +62,7 @@ def _check(left: Observations, right: Observations, how: str | None, replaces: b
     foreign = [unit for unit in right.units if unit not in set(left.units)]
     if foreign and how is None:
         raise UnknownUnit(
-            f"{len(foreign)} units are not in the dataset that is joined to: {', '.join(foreign[:10])}. "
+            f"{counted(len(foreign), 'unit')} not in the dataset that is joined to: {', '.join(foreign[:10])}. "
             "how='left' leaves them out, how='outer' adds them, how='inner' keeps the units of both"
         )
     if not replaces:

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from mpindex.errors import DataError, Fault
+from mpindex.wording import counted
 
 FIRST_YEAR, LAST_YEAR = 1000, 2200  # outside, a "year" is some other number
 
@@ -227,7 +228,10 @@ def broken(schema: Any, frame: pd.DataFrame) -> pd.DataFrame:
                 f"the rules of {schema.name} cannot be asked of this table: {cases['failure_case'].iloc[0]}"
             ) from None
         table["row"] = table["row"].astype(int)
-        table.loc[~table["column"].isin(list(schema.columns)), "column"] = ""
+        rows_rule = table["rule"].isin(
+            [check.name for check in schema.checks]
+        )  # it is broken by no column alone
+        table.loc[rows_rule | ~table["column"].isin(list(schema.columns)), "column"] = ""
         return table.drop_duplicates(["rule", "row"]).sort_values("row", kind="stable", ignore_index=True)
     return pd.DataFrame({"rule": [], "column": [], "row": pd.Series([], dtype=int)})
 
@@ -258,7 +262,7 @@ def require(kind: str, frame: pd.DataFrame, name: str) -> None:
     table = broken(getattr(schemas, kind), plain)
     if len(table):
         faults = [_fault(plain.iloc[row], str(rule), str(column)) for rule, column, row in table.to_numpy()]
-        raise DataError(f"{name}: {len(faults)} faults", faults)
+        raise DataError(f"{name}: {counted(len(faults), 'fault')}", faults)
 
 
 def _fault(row: pd.Series, rule: str, column: str) -> Fault:

@@ -225,7 +225,8 @@ class Derivation:
     def _preponderance(self, item: Derived, options: dict[str, Any]) -> Column:
         mass = self.column(item.inputs[0], item.path)
         by = options.get("by", "distance")
-        away = self.groups.distance if by == "distance" else self.partners.flow(by, item.path)
+        flow = self.partners.flow(by, item.path)  # refuses data without it, with the line
+        away = self.groups.distance if by == "distance" else flow
         groups = {
             "members": self.members(options["partners"], (*item.path, "partners")),
             "rivals": self.members(options.get("rivals", "world"), (*item.path, "rivals")),

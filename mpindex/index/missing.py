@@ -10,6 +10,7 @@ from mpindex.errors import DataError
 from mpindex.grammar.model import MISSING_RULES
 from mpindex.index.result import Result
 from mpindex.index.turning_point import missing_leaves, turning_points
+from mpindex.wording import counted
 
 #: The classification within which a change of leader is worth a note.
 NEIGHBOURHOOD = "subregion"
@@ -65,7 +66,10 @@ def _shift(result: Result, other: Result, rule: str) -> list[str]:
     who = f"most of all {most}, from {result.ranks[most]:.0f} to {other.ranks[most]:.0f}"
     if moved.abs().max() == 1 and many > 1:
         who = "each by one"
-    return [f"{start} {many} units change rank, {who}" + (f"; {gone}" if gone else "")]
+    return [
+        f"{start} {counted(many, 'unit')} {'changes' if many == 1 else 'change'} rank, {who}"
+        + (f"; {gone}" if gone else "")
+    ]
 
 
 def _leaders(result: Result, other: Result, rule: str, rivals: dict[frozenset[str], None]) -> list[str]:

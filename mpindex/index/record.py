@@ -18,6 +18,7 @@ from mpindex.grammar.yamlfile import parse
 from mpindex.index.result import Result
 from mpindex.resources import write_text
 from mpindex.typing import DatasetLike, PathLikeText
+from mpindex.wording import counted
 
 #: What a record holds; `read_record` refuses a file without it.
 KEYS = ("mpindex", "definition", "parameters", "year", "data", "bundled", "result")
@@ -120,7 +121,7 @@ def differences(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
     ):
         if units:
             some = ", ".join(units[:8]) + (f" and {len(units) - 8} more" if len(units) > 8 else "")
-            sentences.append(f"{len(units)} units {what}: {some}")
+            sentences.append(f"{counted(len(units), 'unit')} {what}: {some}")
     return sentences
 
 

@@ -28,6 +28,19 @@ from mpindex.ingest.roles import find_roles
 from mpindex.ingest.side_tables import SideReader, groups_of_columns
 from mpindex.ingest.spelling import Names
 
+#: Arguments that are looked into before they can be checked: what they are, and one as an example.
+_SHAPES: dict[str, tuple[Any, str]] = {
+    "columns": (Mapping, "{'your header': 'unit'}"),
+    "choose": (Mapping, "{'sex': 'total'}"),
+    "scale": (Mapping, "{'gdp': 1e9}"),
+    "names": ((Mapping, str, PathLike), "{'Kasachstan': 'KAZ'}"),
+    "leave_out": (Iterable, "['World']"),
+    "also": (Iterable, "['HKG']"),
+    "strip": (str, "'$%'"),
+    "encoding": (str, "'utf-8'"),
+    "delimiter": (str, "';'"),
+}
+
 
 def read(
     source: object,
@@ -155,6 +168,10 @@ def read(
     KAZ         6.0
     """
     _check_year(year)
+    _check_shapes(
+        columns=columns, choose=choose, scale=scale, names=names, leave_out=leave_out, also=also, strip=strip,
+        encoding=encoding, delimiter=delimiter,
+    )  # fmt: skip
     style = Style.make(decimal=decimal, thousands=thousands, strip=strip, missing=missing)
     raw = open_table(
         source, delimiter=delimiter, encoding=encoding, sheet=sheet, header=header, skip=skip, decimal=decimal
@@ -258,6 +275,14 @@ def _check_year(year: object) -> None:
         isinstance(year, bool) or (not isinstance(year, int) and not hasattr(year, "__index__"))
     ):
         raise OptionError(f"year is a whole number, not {year!r}")
+
+
+def _check_shapes(**given: object) -> None:
+    for name, value in given.items():
+        kinds, example = _SHAPES[name]
+        fits = isinstance(value, kinds) and not (name == "delimiter" and (len(value) > 1 or value in '"\r\n'))
+        if value is not None and not fits:
+            raise OptionError(f"{name} is given as in {name}={example}, not as {value!r}")
 
 
 def _are_headers(groups: object) -> TypeGuard[Sequence[str]]:

@@ -205,7 +205,7 @@ def matrix(units: Sequence[str], dyads: pd.DataFrame, relation: str, year: int |
     wanted = (dyads["relation"] == relation).to_numpy()
     if not wanted.any():
         relations = sorted(map(str, dyads["relation"].unique()))
-        known = ", ".join(relations)
+        known = ", ".join(relations) or "none, as the data have no relations between units"
         raise DefinitionError(f"unknown relation {relation!r}; known: {known}.{suggest(relation, relations)}")
     rows = dyads[wanted]
     years = _years(rows, "year", -np.inf)

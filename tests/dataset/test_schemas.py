@@ -88,3 +88,9 @@ def test_the_bundled_world_passes():
     require("groups", world.groups, "groups")
     require("dyads", world.dyads, "dyads")
     require("lists", world.lists, "lists")
+
+
+def test_a_membership_may_last_one_year_and_need_have_no_years():
+    one = GOOD["groups"].assign(to=2001.0)
+    assert not len(broken(schemas.groups, one))
+    assert not len(broken(schemas.groups, one.drop(columns=["from", "to"])))

@@ -13,16 +13,16 @@ TREE = "tree: {gdp: 1}\n"
 
 #: text of a file after its id -> (line, words of the message)
 FAULTS = {
-    "unknown verb": ("derive: {a: {ratoi: [gdp, population]}}\n" + TREE, 2, "Did you mean 'ratio'?"),
-    "two verbs": ("derive: {a: {ratio: [gdp, population], sum: [gdp, gdp]}}\n" + TREE, 2, "must be one verb"),
+    "unknown verb": ("derive: {a: {ratoi: [gdp, population]}}\n" + TREE, 2, "'a' must be one verb with its arguments, not {'ratoi': ['gdp', 'population']}. Did you mean 'ratio'? Verbs: change, difference, …"),
+    "two verbs": ("derive: {a: {ratio: [gdp, population], sum: [gdp, gdp]}}\n" + TREE, 2, "'a' must be one verb with its arguments, not {'ratio': ['gdp', 'population'], 'sum': ['gdp', 'gdp']}. Verbs: change, difference, …"),
     "too few inputs": ("derive: {a: {ratio: [gdp]}}\n" + TREE, 2, "verb 'ratio' takes 2 indicator id(s)"),
-    "unknown option of a verb": ("derive: {a: {lead: gdp, amogn: SCO}}\n" + TREE, 2, "Did you mean 'among'?"),
+    "unknown option of a verb": ("derive: {a: {lead: gdp, amogn: SCO}}\n" + TREE, 2, "unknown key 'amogn' in verb 'lead'. Did you mean 'among'? Known: among"),
     "an option that a verb needs": ("derive: {a: {slope: gdp}}\n" + TREE, 2, "verb 'slope' needs 'years'"),
     "years": ("derive: {a: {slope: gdp, years: 0}}\n" + TREE, 2, "'years' must be a whole number of at least 1, not 0"),
-    "decay": ("derive: {a: {preponderance: gdp, partners: SCO, decay: fast}}\n" + TREE, 2, "'decay' must be a number"),
+    "decay": ("derive: {a: {preponderance: gdp, partners: SCO, decay: fast}}\n" + TREE, 2, "'decay' must be a number, not 'fast'"),
     "a circle of derivations": ("derive:\n  a: {ratio: [b, gdp]}\n  b: {ratio: [a, gdp]}\n" + TREE, 3, "a cycle: a -> b -> a"),
     "derived from itself": ("derive: {a: {ratio: [a, gdp]}}\n" + TREE, 2, "a cycle: a -> a"),
-    "derive as a list": ("derive: [a]\n" + TREE, 2, "derive must be a mapping"),
+    "derive as a list": ("derive: [a]\n" + TREE, 2, "derive must be a mapping of new ids to verbs, as in  gdp_pc: {ratio: [gdp, population]}"),
 }  # fmt: skip
 
 

@@ -70,8 +70,8 @@ def test_what_differs_is_said_data_units_and_scores(tmp_path: Path):
         Index.replay(path, other)
     message = str(caught[-1].message)
     assert "not the same result: the data differ (digest " in message
-    assert "1 units not there now: w" in message and "1 units new: v" in message
-    assert "units with another score, rank or band: x" in message
+    assert "1 unit not there now: w" in message and "1 unit new: v" in message
+    assert "1 unit with another score, rank or band: x" in message
 
 
 def test_another_version_of_the_library_is_said(tmp_path: Path):
@@ -84,7 +84,7 @@ def test_a_score_that_was_touched_is_found(tmp_path: Path):
     path = own().save(tmp_path / "r.json")
     result = json.loads(path.read_text(encoding="utf-8"))["result"]
     result["x"][0] = float(np.nextafter(result["x"][0], 1e9))
-    with pytest.warns(MpindexWarning, match="1 units with another score, rank or band: x"):
+    with pytest.warns(MpindexWarning, match="1 unit with another score, rank or band: x"):
         Index.replay(changed(path, result=result), own().dataset)
 
 

@@ -95,3 +95,8 @@ def test_a_column_is_of_years_if_most_of_its_cells_are():
 )
 def test_a_wrong_year_leads_to_the_remedy(written, year, hint):
     assert hint in explain_year(written, year)[1]
+
+
+def test_the_newest_year_may_stand_in_a_single_header_and_a_later_one_may_not():
+    assert dated_headers(["rail_2026", "roads"], known=[], newest=2026) == {"rail_2026": Dated("rail", 2026)}
+    assert dated_headers(["rail_2027", "roads"], known=[], newest=2026) == {}

@@ -2,32 +2,64 @@
 """Does a test notice when the code is wrong?
 
 ``python tests/mutation/run.py --sample 200 --seed 1 steps engine`` draws that many mutants over those parts of the package
-(all of it by default), puts each into a copy of the project, and runs the tests beside the module changed: its own file,
-then those of its folder and those that import it. A mutant that no test notices is printed with its place. What survives
-is a missing test, or a change that changes nothing: ``equivalent.txt`` lists those, with the reason.
+(all of it by default), puts each into a copy of the project, and runs the tests that run the function changed: those beside
+its module first, then the nearest and quickest, up to so many seconds. A mutant that no test notices is printed with its
+place. What survives is a missing test, or a change that changes nothing: ``equivalent.txt`` lists those, with the reason.
 """
 
 from __future__ import annotations
 
 import argparse
+import ast
+import importlib
+import multiprocessing
 import os
 import random
 import shutil
-import subprocess
 import sys
 import tempfile
-from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-from queue import Queue
 
+import pytest
+from covering import ROOT, covering
 from mutants import Mutant, mutants
 
-ROOT = Path(__file__).resolve().parents[2]
 EQUIVALENT = Path(__file__).with_name("equivalent.txt")
-PARTS = ("mpindex", "indicators", "weights", "data", "tests", "pyproject.toml", "README.md", "setup.py")
+PARTS = ("mpindex", "indicators", "weights", "data", "notebooks", "docs", "tests")
+PARTS += ("pyproject.toml", "README.md", "CHANGELOG.md", "CITATION.cff", "setup.py")
 #: What neither a sample of changes nor a quick test can judge: publishers' files and compiled data need the sources.
 LEFT_OUT = ("readers", "bundle", "services")
+#: Imported once and passed on to the process that judges a mutant.
+HEAVY = (
+    "numpy",
+    "pandas",
+    "scipy.stats",
+    "scipy.optimize",
+    "matplotlib.pyplot",
+    "yaml",
+    "hypothesis",
+    "openpyxl",
+)
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A mutant of a file, the tests that may notice it in rounds, and how long they take."""
+
+    file: Path
+    mutant: Mutant
+    rounds: list[list[str]]
+    seconds: float
+
+    @property
+    def key(self) -> str:
+        return key(self.file, self.mutant)
 
 
 def modules(parts: list[str]) -> list[Path]:
@@ -45,25 +77,11 @@ def modules(parts: list[str]) -> list[Path]:
     return chosen
 
 
-def tests_of(module: Path) -> list[list[str]]:
-    """Return the tests in rounds: the module's examples and the file beside it, then its folder and who imports it."""
-    folder = Path("tests", *module.parts[1:-1])
-    name = ".".join(module.with_suffix("").parts)
-    first = [module, *(path for path in [folder / f"test_{module.name}"] if (ROOT / path).exists())]
-    tests = [path.relative_to(ROOT) for path in sorted((ROOT / "tests").rglob("test_*.py"))]
-    second = [
-        path
-        for path in tests
-        if path not in first and (path.parent == folder or name in (ROOT / path).read_text("utf-8"))
-    ]
-    return [[path.as_posix() for path in paths] for paths in (first, second) if paths]
-
-
-def draw(files: list[Path], sample: int, seed: int) -> list[tuple[Path, Mutant]]:
+def draw(files: list[Path], sample: int, seed: int, kind: str | None) -> list[tuple[Path, Mutant]]:
     """Draw mutants without the known equivalents, the same for the same seed and code."""
     known = {line for line in EQUIVALENT.read_text("utf-8").splitlines() if line and not line.startswith("#")}
     every = [(file, mutant) for file in files for mutant in mutants((ROOT / file).read_text("utf-8"))]
-    every = [(file, mutant) for file, mutant in every if key(file, mutant) not in known]
+    every = [(file, m) for file, m in every if kind in (None, m.kind) and key(file, m) not in known]
     return random.Random(seed).sample(every, min(sample, len(every)))
 
 
@@ -72,43 +90,114 @@ def key(file: Path, mutant: Mutant) -> str:
     return f"{file.as_posix()}: {' '.join(mutant.before.split())} -> {' '.join(mutant.text.split())}"
 
 
-def noticed(copy: Path, file: Path, mutant: Mutant, seconds: int) -> bool:
-    """Whether a test fails with the mutant in a copy of the project; a run that takes too long counts as noticed."""
-    source = (ROOT / file).read_text("utf-8")
-    (copy / file).write_text(mutant.apply(source), encoding="utf-8")
-    try:
-        return any(fails(copy, tests, seconds) for tests in tests_of(file))
-    finally:
-        (copy / file).write_text(source, encoding="utf-8")
+def function_at(tree: ast.Module | ast.ClassDef, line: int) -> str | None:
+    """Return the function of a module, or the method of a class, that a line belongs to."""
+    for node in tree.body:
+        if node.lineno <= line <= (node.end_lineno or 0):
+            if isinstance(node, ast.FunctionDef):
+                return node.name
+            if isinstance(node, ast.ClassDef):
+                method = function_at(node, line)
+                return method and f"{node.name}.{method}"
+    return None
 
 
-def fails(copy: Path, tests: list[str], seconds: int) -> bool:
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-m", "not slow", *tests]
-    environment = {**os.environ, "PYTHONPATH": str(copy), "MPLBACKEND": "Agg", "PYTHONDONTWRITEBYTECODE": "1"}
-    try:
-        done = subprocess.run(
-            command, cwd=copy, env=environment, capture_output=True, timeout=seconds, check=False
+def rounds(
+    file: Path, mutant: Mutant, tests: dict[str, tuple[float, list[str]]], seconds: float
+) -> list[list[str]]:
+    """Return the tests of a mutant in rounds: those beside its module, then others that run the function changed."""
+    function = function_at(ast.parse((ROOT / file).read_text("utf-8")), mutant.line)
+    place = f"{file.as_posix()}::" + (function or "")
+    folder = "/".join(["tests", *file.parts[1:-1], ""])
+    beside = (f"{folder}test_{file.stem.replace('__init__', 'init')}.py::", f"{file.as_posix()}::")
+    running = {
+        test
+        for test, (_, names) in tests.items()
+        if any(name == place if function else name.startswith(place) for name in names)
+    }
+    nearest = sorted(
+        (test for test in tests if test.startswith(beside)), key=lambda t: (t not in running, tests[t][0])
+    )
+    others = sorted(running - set(nearest), key=lambda test: (not test.startswith(folder), tests[test][0]))
+    return [list(by_file(within(part, tests, seconds))) for part in (nearest, others) if part]
+
+
+def within(names: list[str], tests: dict[str, tuple[float, list[str]]], seconds: float) -> Iterator[str]:
+    """Yield tests as long as they take less than so many seconds together."""
+    for name in names:
+        seconds -= tests[name][0]
+        if seconds < 0:
+            return
+        yield name
+
+
+def by_file(names: Iterator[str]) -> Iterator[str]:
+    """Yield tests file by file, so that what a file shares is made once."""
+    files = defaultdict(list)
+    for name in names:
+        files[name.partition("::")[0]].append(name)
+    for part in files.values():
+        yield from part
+
+
+class Chosen:
+    """A plugin that keeps the chosen tests, in their order."""
+
+    def __init__(self, names: list[str]) -> None:
+        self.order = {name: place for place, name in enumerate(names)}
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        items[:] = sorted(
+            (item for item in items if item.nodeid in self.order), key=lambda item: self.order[item.nodeid]
         )
-    except subprocess.TimeoutExpired:
-        return True
-    return done.returncode not in (0, 5)  # 5: no test collected
 
 
-def copies(number: int, place: Path) -> Queue[Path]:
-    """Return as many copies of the project as workers."""
-    queue: Queue[Path] = Queue()
-    for worker in range(number):
-        target = place / str(worker)
-        for part in PARTS:
-            source = ROOT / part
-            (shutil.copytree if source.is_dir() else shutil.copy)(source, _parent(target / part))
-        queue.put(target)
-    return queue
+def prepare(place: str) -> None:
+    """Give a worker a copy of the project, and what its tests import from elsewhere."""
+    copy = Path(place, str(os.getpid()))
+    for part in PARTS:
+        (copy / part).parent.mkdir(parents=True, exist_ok=True)
+        (shutil.copytree if (ROOT / part).is_dir() else shutil.copy)(ROOT / part, copy / part)
+    os.environ |= {"PYTHONPATH": str(copy), "MPLBACKEND": "Agg", "OMP_NUM_THREADS": "1"}
+    sys.path[:] = [str(copy), *(path for path in sys.path if Path(path).resolve() != ROOT)]
+    for name in HEAVY:
+        importlib.import_module(name)
+    os.chdir(copy)
 
 
-def _parent(path: Path) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return path
+def noticed(trial: Trial) -> bool:
+    """Whether a test fails with the mutant in this worker's copy; a run that takes too long counts as noticed."""
+    source = (ROOT / trial.file).read_text("utf-8")
+    trial.file.write_text(trial.mutant.apply(source), encoding="utf-8")
+    try:
+        return any(fails(tests, 30 + 5 * trial.seconds) for tests in trial.rounds)
+    finally:
+        trial.file.write_text(source, encoding="utf-8")
+
+
+def fails(tests: list[str], seconds: float) -> bool:
+    """Run tests in a process of their own, which starts with all libraries but ours imported."""
+    child = os.fork()
+    if child == 0:
+        status = 70
+        with suppress(BaseException):
+            silent = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(silent, 1)
+            os.dup2(silent, 2)
+            sys.dont_write_bytecode = True
+            files = dict.fromkeys(test.partition("::")[0] for test in tests)
+            status = pytest.main(["-x", "-q", "-p", "no:cacheprovider", *files], plugins=[Chosen(tests)])
+        os._exit(status)
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        done, status = os.waitpid(child, os.WNOHANG)
+        if done:
+            return os.waitstatus_to_exitcode(status) not in (0, 5)  # 5: no test collected
+        time.sleep(0.02)
+    os.kill(child, 9)
+    os.waitpid(child, 0)
+    return True
 
 
 def main() -> None:
@@ -120,40 +209,49 @@ def main() -> None:
     parser.add_argument("--sample", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--seconds", type=int, default=300, help="the longest a round of tests may take")
+    parser.add_argument("--seconds", type=float, default=30, help="how long a round of tests may take")
     parser.add_argument("--kind", choices=["formula", "message"])
+    parser.add_argument("--map", type=Path, default=ROOT / ".mutation.json", help="which test runs what")
     given = parser.parse_args()
-    chosen = [
-        (file, m) for file, m in draw(modules(given.parts), 10**9, given.seed) if given.kind in (None, m.kind)
+    tests = covering(given.map, given.workers)
+    chosen = draw(modules(given.parts), given.sample, given.seed, given.kind)
+    trials = [
+        Trial(file, mutant, rounds(file, mutant, tests, given.seconds), given.seconds)
+        for file, mutant in chosen
     ]
-    chosen = chosen[: given.sample]
-    killed: Counter[tuple[str, str]] = Counter()
+    with tempfile.TemporaryDirectory() as place, workers(given.workers, place) as pool:
+        results = list(zip(trials, report(trials, pool.map(noticed, trials)), strict=True))
+    summary(results)
+
+
+def workers(number: int, place: str) -> ProcessPoolExecutor:
+    """Return processes that each have a copy of the project."""
+    context = multiprocessing.get_context("fork")
+    return ProcessPoolExecutor(number, mp_context=context, initializer=prepare, initargs=(place,))
+
+
+def report(trials: list[Trial], killed: Iterator[bool]) -> Iterator[bool]:
+    """Print each survivor as soon as it is known."""
+    for trial, dead in zip(trials, killed, strict=True):
+        if not dead:
+            tested = sum(map(len, trial.rounds))
+            place = f"{trial.file}:{trial.mutant.line} ({trial.mutant.kind}, {tested} tests)"
+            print(f"\n{place}\n{trial.mutant}\n{trial.key}", flush=True)
+        yield dead
+
+
+def summary(results: list[tuple[Trial, bool]]) -> None:
+    """Print the score by part and kind."""
     tried: Counter[tuple[str, str]] = Counter()
-    with tempfile.TemporaryDirectory() as place, ThreadPoolExecutor(given.workers) as pool:
-        queue = copies(given.workers, Path(place))
-
-        def judge(file: Path, mutant: Mutant) -> None:
-            copy = queue.get()
-            try:
-                alive = not noticed(copy, file, mutant, given.seconds)
-            finally:
-                queue.put(copy)
-            place = (file.parts[1], mutant.kind)
-            tried[place] += 1
-            killed[place] += not alive
-            if alive:
-                print(f"\n{file}:{mutant.line} ({mutant.kind})\n{mutant}\n{key(file, mutant)}", flush=True)
-
-        for done in [pool.submit(judge, file, mutant) for file, mutant in chosen]:
-            done.result()
+    killed: Counter[tuple[str, str]] = Counter()
+    for trial, dead in results:
+        for part in (trial.file.parts[1], "all"):
+            tried[part, trial.mutant.kind] += 1
+            killed[part, trial.mutant.kind] += dead
     print("\npart, kind, killed of tried")
     for part, kind in sorted(tried):
-        print(f"{part:14} {kind:8} {killed[part, kind]:4} of {tried[part, kind]:4}")
-    for kind in ("formula", "message"):
-        total = sum(n for (_, k), n in tried.items() if k == kind)
-        if total:
-            share = sum(n for (_, k), n in killed.items() if k == kind) / total
-            print(f"{'all':14} {kind:8} {share:.0%} of {total}")
+        share = killed[part, kind] / tried[part, kind]
+        print(f"{part:14} {kind:8} {killed[part, kind]:4} of {tried[part, kind]:4} {share:5.0%}")
 
 
 if __name__ == "__main__":
