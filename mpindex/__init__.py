@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mpindex import errors as errors
     from mpindex import plots as plots
     from mpindex import testing as testing
+    from mpindex.analysis.balance.balance import balance as balance
     from mpindex.analysis.census import census as census
     from mpindex.analysis.comparison import compare as compare
     from mpindex.analysis.guard import guard as guard
@@ -73,6 +74,7 @@ _HOME = {
     "robustness": "uncertainty.robustness",
     "where": "analysis.where",
     "census": "analysis.census",
+    "balance": "analysis.balance.balance",
     "compare": "analysis.comparison",
     "explore": "pages.explore.page",
     "report": "pages.report.report",

@@ -77,6 +77,8 @@ VERBS: dict[str, Verb] = {
              ("definitions", "k", "grouping", *_DRAWN), slow=True),
         Verb("members", "members", "Follow who is in a tier through the years: stays, moves, distance to its line",
              ("definition", "years", "of", "tier", "parameters"), data="table", slow=True),
+        Verb("balance", "balance", "Say where states stand between the great powers by year, and how they moved",
+             ("units", "since"), data="table"),
         Verb("search", "search", "Find indicators, definitions, groupings and methods by words", ("words", "kind"),
              data="table"),
         Verb("cite", "definition.cite", "List the references of a definition and of every figure that it uses",

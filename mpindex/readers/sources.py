@@ -44,6 +44,7 @@ READERS = {
     "press-freedom-rsf": "press_freedom",
     "qog-standard-2025": "qog",
     "sdg-index": "sdg_index",
+    "sipri-arms-transfers": "arms_transfers",
     "sipri-milex": "sipri",
     "un-egovernment": "egovernment",
     "un-peacekeeping-by-state": "peacekeepers",

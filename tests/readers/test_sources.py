@@ -14,7 +14,11 @@ from mpindex.readers.sources import edition
 from mpindex.units.countries import countries
 
 EXPECTED = pd.read_csv(Path(__file__).parents[1] / "reference" / "kaz_indicators.csv", index_col="indicator")
-OWN_COPY = sorted(name for name, entry in catalogue().items() if not entry.bundled)
+#: Nobody has passed this one on: its form is held by made-up rows in test_arms_transfers.py.
+NOT_AT_HAND = "sipri-arms-transfers"
+OWN_COPY = sorted(
+    name for name, entry in catalogue().items() if not entry.bundled and entry.source != NOT_AT_HAND
+)
 
 
 def test_every_source_of_the_catalogue_has_a_reader() -> None:

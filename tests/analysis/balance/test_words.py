@@ -1,0 +1,35 @@
+"""A balance in words."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from mpindex.analysis.balance.words import of_hedging, of_parts, of_shift
+
+
+def test_a_part_has_its_year_and_its_place():
+    rows = pd.DataFrame([{"part": "trade_balance", "year": 2023, "value": 0.781, "place": 21, "of": 190}])
+    assert of_parts("Kazakhstan", rows).endswith(": trade 0.78 in 2023, 21st of 190.")
+    assert of_parts("Kosovo", rows[:0]).endswith(": nothing is known.")
+
+
+def test_level_and_move_stand_beside_the_median_state():
+    rows = pd.DataFrame([{"part": "trade_balance", "level": 0.861, "swing": 0.03, "median_swing": 0.09}])
+    assert of_hedging(rows, 10).endswith("of 10 years: trade 0.86, moving by 0.03 (median state 0.09).")
+    assert of_hedging(rows[:0], 10) == ""
+
+
+def test_a_shift_says_whose_move_it_was_and_how_usual_it_is():
+    row = {
+        "power": "RUS",
+        "shock": 2022,
+        "change": -0.46,
+        "own": -0.02,
+        "of_power": -0.44,
+        "larger": 2,
+        "of": 28,
+    }
+    assert of_shift(pd.DataFrame([row])) == (
+        "After 2022 its distance in votes changed: to Russia -0.46 (-0.02 its own move, -0.44 the power's;"
+        " as much at 2 of 28 other years)."
+    )
