@@ -3,14 +3,16 @@
 import os
 import stat
 import threading
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
 import mpindex as mp
+from mpindex import resources
 from mpindex.bundle.csv_files import write_table
 from mpindex.errors import MpindexError, OptionError
-from mpindex.resources import folder, replacing, write_text
+from mpindex.resources import bundled_hash, folder, replacing, write_text
 
 
 @pytest.mark.parametrize("name", ["data", "indicators", "weights"])
@@ -109,3 +111,33 @@ def test_every_writer_leaves_the_old_file_when_the_disk_is_full(name, index, tmp
         WRITERS[name](index, path)
     assert path.read_text(encoding="utf-8") == "old"
     assert [file.name for file in tmp_path.iterdir()] == [name]
+
+
+@pytest.fixture
+def bundle(tmp_path: Path, monkeypatch) -> Path:
+    for name in ("data", "indicators", "weights"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.csv").write_bytes(name.encode())
+    monkeypatch.setattr(resources, "folder", tmp_path.joinpath)
+    return tmp_path
+
+
+def test_a_byte_a_name_and_a_place_each_change_the_digits(bundle):
+    before = bundled_hash.__wrapped__()
+    seen = {before}
+    (bundle / "data" / "a.csv").write_bytes(b"datA")
+    seen.add(bundled_hash.__wrapped__())
+    (bundle / "data" / "a.csv").rename(bundle / "data" / "b.csv")
+    seen.add(bundled_hash.__wrapped__())
+    (bundle / "data" / "deeper").mkdir()
+    (bundle / "data" / "b.csv").rename(bundle / "data" / "deeper" / "b.csv")
+    seen.add(bundled_hash.__wrapped__())
+    assert len(seen) == 4
+
+
+def test_what_python_and_editors_leave_behind_does_not_count(bundle):
+    before = bundled_hash.__wrapped__()
+    (bundle / "data" / "__pycache__").mkdir()
+    (bundle / "data" / "__pycache__" / "x.pyc").write_bytes(b"x")
+    (bundle / "weights" / ".DS_Store").write_bytes(b"x")
+    assert bundled_hash.__wrapped__() == before

@@ -15,6 +15,7 @@ from mpindex.analysis.inputs import references
 from mpindex.answers.answer import MOST_ROWS, Answer
 from mpindex.answers.figures import Figures, draw, sources
 from mpindex.answers.frames import ordered, with_units
+from mpindex.answers.record import Material
 from mpindex.arguments import named_arguments
 from mpindex.dataset.dataset import Dataset
 from mpindex.grammar.library import HEADLINES
@@ -158,6 +159,11 @@ class Census(Answer):
         return self._called(lambda table: (table["middle"] == 1) & (len(self.of_power) > 1))
 
     # as every answer --------------------------------------------------------------
+
+    @property
+    def material(self) -> Material:
+        """What it rests on: definitions on data."""
+        return Material.of(self.dataset, self.indexes)
 
     @property
     def heading(self) -> str:

@@ -17,6 +17,7 @@ from mpindex.analysis.inputs import references
 from mpindex.analysis.movers import Movers, Part
 from mpindex.answers.answer import MOST_ROWS, Answer
 from mpindex.answers.frames import common_order, ordered, with_units
+from mpindex.answers.record import Material
 from mpindex.arguments import option, whole_number
 from mpindex.dataset.dataset import Dataset
 from mpindex.errors import OptionError, suggest
@@ -226,6 +227,11 @@ class Comparison(Answer):
         return "\n".join(lines)
 
     # as every answer --------------------------------------------------------------
+
+    @property
+    def material(self) -> Material:
+        """What it rests on: definitions on data."""
+        return Material.of(self.dataset, self.indexes)
 
     @property
     def heading(self) -> str:

@@ -20,6 +20,7 @@ from mpindex.analysis.inputs import world_of
 from mpindex.analysis.places import WiderPool, wider_pool
 from mpindex.answers.answer import Answer
 from mpindex.answers.frames import with_units
+from mpindex.answers.record import Material
 from mpindex.arguments import mapping, named_arguments, seed_number, whole_number
 from mpindex.dataset.dataset import Dataset
 from mpindex.engine.plan import Plan
@@ -166,6 +167,13 @@ class Guard(Answer):
         from mpindex import __version__
 
         return f"{self.plan.definition.id}; {self.draws:,} pools of each drawn kind, seed {self.seed}; mpindex {__version__}"
+
+    @property
+    def material(self) -> Material:
+        """What it rests on: a definition on data, and draws of rivals."""
+        definition, parameters = self.plan.definition, dict(self.plan.parameters)
+        given = {definition.id: parameters} if parameters else {}
+        return Material(self.plan.dataset, {definition.id: definition}, given, self.draws, self.seed)
 
     @property
     def heading(self) -> str:

@@ -16,6 +16,7 @@ from mpindex.analysis.ledger_rates import SELECTION, rates, sentence
 from mpindex.analysis.ledger_rows import EVIDENCE, KINDS, checked, indicator_entry
 from mpindex.answers.answer import Answer
 from mpindex.answers.frames import with_units
+from mpindex.answers.record import Material
 from mpindex.arguments import option, whole_number
 from mpindex.dataset.dataset import Dataset
 from mpindex.errors import DataError, OptionError, UnknownUnit
@@ -191,6 +192,11 @@ class Ledger(Answer):
     def names(self) -> Mapping[str, str]:
         """Display names of the states by code."""
         return gazetteer().names
+
+    @property
+    def material(self) -> Material:
+        """What it rests on: its own figures."""
+        return Material(self.dataset)
 
     @property
     def heading(self) -> str:

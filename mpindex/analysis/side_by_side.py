@@ -12,6 +12,7 @@ import pandas as pd
 from mpindex.analysis.standing import Standing
 from mpindex.answers.answer import Answer
 from mpindex.answers.figures import Figures, draw
+from mpindex.answers.record import Material
 from mpindex.dataset.dataset import Dataset
 from mpindex.wording import listed, ordinal
 
@@ -32,6 +33,8 @@ class OfOneUnit(Protocol):
     def standings(self) -> Mapping[str, Standing]: ...
     @property
     def notes(self) -> tuple[str, ...]: ...
+    @property
+    def material(self) -> Material: ...
     def to_frame(self) -> pd.DataFrame: ...
     def in_words(self) -> str: ...
     def cite(self) -> str: ...
@@ -82,6 +85,11 @@ class SideBySide(Answer, Generic[A]):
 
     def __len__(self) -> int:
         return len(self.answers)
+
+    @property
+    def material(self) -> Material:
+        """What it rests on: that of each answer alike."""
+        return self._first.material
 
     @property
     def heading(self) -> str:

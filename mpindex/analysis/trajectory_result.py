@@ -15,6 +15,7 @@ from mpindex.analysis.titles import titles
 from mpindex.answers.answer import Answer
 from mpindex.answers.frames import common_order, ordered, with_units
 from mpindex.answers.markup import page
+from mpindex.answers.record import Material
 from mpindex.arguments import whole_number
 from mpindex.dataset.dataset import Dataset
 from mpindex.errors import OptionError
@@ -295,6 +296,11 @@ class Trajectory(Answer):
 
         basket = f"basket of {counted(len(self.basket), 'indicator')}, {self.scale} scale"
         return f"{self.definition.id}; {basket}; mpindex {__version__}"
+
+    @property
+    def material(self) -> Material:
+        """What it rests on: a definition on data."""
+        return Material(self.dataset, {self.definition.id: self.definition})
 
     @property
     def heading(self) -> str:

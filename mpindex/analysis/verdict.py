@@ -19,6 +19,7 @@ from mpindex.analysis.tiers import COLUMNS, Tiers
 from mpindex.analysis.where import where
 from mpindex.answers.answer import Answer
 from mpindex.answers.frames import ordered, with_units
+from mpindex.answers.record import Material
 from mpindex.arguments import mapping, named_arguments, seed_number, weight, whole_number
 from mpindex.dataset.dataset import Dataset
 from mpindex.errors import OptionError
@@ -150,6 +151,12 @@ class Verdict(Answer):
         return verdict_title(self.name, self._answers)
 
     # as every answer --------------------------------------------------------------
+
+    @property
+    def material(self) -> Material:
+        """What it rests on: definitions on data, and their draws."""
+        indexes = {label: standing.index for label, standing in self.standings.items()}
+        return Material.of(self.dataset, indexes, self.runs.values())
 
     @property
     def heading(self) -> str:

@@ -28,6 +28,7 @@ from mpindex.analysis.single_figures import single_figure_notes
 from mpindex.analysis.standing import Standing
 from mpindex.answers.answer import Answer
 from mpindex.answers.frames import common_order, ordered, with_units
+from mpindex.answers.record import Material
 from mpindex.arguments import named_arguments
 from mpindex.dataset.dataset import Dataset
 from mpindex.dataset.states import states_of
@@ -97,6 +98,11 @@ class Where(Answer):
         standings = self.standings.values()
         lacking = [note for standing in standings for note in as_of_notes(standing)]
         return (*lacking, *(note for standing in standings for note in single_figure_notes(standing)))
+
+    @property
+    def material(self) -> Material:
+        """What it rests on: definitions on data."""
+        return Material.of(self.dataset, self.indexes)
 
     @property
     def heading(self) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from mpindex.answers.figures import Figures
 from mpindex.answers.markup import page
 from mpindex.answers.pointers import Pointing
+from mpindex.answers.record import Material, Record
 from mpindex.answers.state import FieldsAsState
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ MOST_ROWS = 10
 class Answer(Pointing, FieldsAsState, ABC):
     """A result: a frozen dataclass that hands itself out as a table, a figure, words, notes and references.
 
-    A class of results states `heading`, `to_frame`, `in_words`, `cite` and `plot`, and `notes` where it has any; printing,
-    pickling and copying follow from these.
+    A class of results states `heading`, `to_frame`, `in_words`, `cite`, `plot` and `material`, and `notes` where it has any;
+    printing, pickling, copying and the record follow from these.
     """
 
     @property
@@ -45,6 +46,19 @@ class Answer(Pointing, FieldsAsState, ABC):
     @abstractmethod
     def plot(self) -> Figures[Any]:
         """The figure that answers the question when it is called, ``.plot()``; the others by name, ``.plot.map()``."""
+
+    @property
+    @abstractmethod
+    def material(self) -> Material:
+        """What it rests on: data, definitions with their parameters, draws and seed."""
+
+    @property
+    def record(self) -> Record:
+        """What it was made with: version, digests of the bundled data and of the figures, definitions, draws and seed.
+
+        It prints in short, holds the whole text of every definition, and is written to a file by ``.record.save(path)``.
+        """
+        return Record.of(self.material, self.heading)
 
     @property
     def notes(self) -> tuple[str, ...]:

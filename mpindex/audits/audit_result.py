@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from mpindex.answers.answer import MOST_ROWS, Answer
+from mpindex.answers.record import Material
 from mpindex.audits import dimensions, effects, strengths
 from mpindex.audits.concentration import Concentration, concentration
 from mpindex.audits.figures import AuditFigures
@@ -288,13 +289,16 @@ class Audit(Answer):
         """Concentration of the whole system by the scores; DataError where scores are no amounts."""
         return concentration(self.index.array[:, -1])
 
-    # as every answer ----------------------------------------------------------
+    @property
+    def material(self) -> Material:
+        """What it rests on: that of the index."""
+        return self.index.material
 
     @property
     def heading(self) -> str:
         """What it is, in one line."""
-        index = self.index
-        return f"Audit of {index.definition.id}: {index.n} units, {len(index.plan.leaves)} indicators"
+        leaves = len(self.index.plan.leaves)
+        return f"Audit of {self.index.definition.id}: {self.index.n} units, {leaves} indicators"
 
     @cached_property
     def notes(self) -> tuple[str, ...]:
@@ -305,11 +309,8 @@ class Audit(Answer):
         """Return one tidy row for each indicator: its name, statistics, weight, influence, what leaving it out does."""
         index = self.index
         titles = {leaf.id: index.title_of(leaf) for leaf in index.plan.leaves}
-        parts = [
-            self.statistics,
-            self.weights,
-            self.removal.drop(columns="parent").rename(columns={"unit": "moves_most"}),
-        ]
+        removal = self.removal.drop(columns="parent").rename(columns={"unit": "moves_most"})
+        parts = [self.statistics, self.weights, removal]
         frame = pd.concat([part.reindex(list(titles)) for part in parts], axis=1).rename_axis("indicator")
         frame.insert(0, "definition", index.definition.id)
         frame.insert(0, "name", list(titles.values()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -10,6 +11,8 @@ import pandas as pd
 from mpindex.answers.answer import Answer
 from mpindex.answers.figures import Figures, draw
 from mpindex.answers.frames import with_units
+from mpindex.answers.record import Material
+from mpindex.dataset.digest import digest
 from mpindex.dataset.observations import Observations
 from mpindex.dataset.summary import as_html, as_text, lines, title
 
@@ -94,6 +97,16 @@ class DatasetFigures(Figures[Observations]):
 
 class DatasetAnswer(Observations, Answer):
     """What a Dataset has as every answer."""
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of its figures, the same on every machine: another one tells other data (`digest.digest`)."""
+        return digest(self)
+
+    @property
+    def material(self) -> Material:
+        """What it rests on: itself."""
+        return Material(self)
 
     @property
     def heading(self) -> str:

@@ -6,10 +6,10 @@ import hashlib
 
 import numpy as np
 
-from mpindex.dataset.dataset import Dataset
+from mpindex.dataset.observations import Observations
 
 
-def digest(dataset: Dataset) -> str:
+def digest(dataset: Observations) -> str:
     """Return the SHA-256 of the figures of a dataset: units, indicators and their directions, every value of every year.
 
     The same on every machine. Names, notes and tables of groups are not part of it.
@@ -22,6 +22,7 @@ def digest(dataset: Dataset) -> str:
     Examples
     --------
     >>> import pandas as pd
+    >>> from mpindex.dataset.dataset import Dataset
     >>> data = Dataset.from_frame(pd.DataFrame({"a": [1.0, 2.0]}, index=["x", "y"]))
     >>> digest(data)[:8] == digest(Dataset.from_frame(data.frame))[:8]
     True

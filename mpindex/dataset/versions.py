@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import platform
 import re
 import sys
-from collections.abc import Iterator
 from importlib import metadata
-from importlib.resources.abc import Traversable
 
-from mpindex import resources
-
-FOLDERS = ("data", "indicators", "weights")
+from mpindex.resources import bundled_hash
 
 
 def show_versions() -> None:
@@ -41,35 +36,11 @@ def versions() -> dict[str, str]:
     """
     rows = {
         "mpindex": _version("mpindex"),
-        "data": data_hash(),
+        "data": bundled_hash(),
         "Python": sys.version.split()[0],
         "system": f"{platform.system()} {platform.release()}, {platform.machine()}",
     }
     return rows | {name: _version(name) for name in sorted(_packages())}
-
-
-def data_hash() -> str:
-    """Return the first twelve digits of a SHA-256 over the names and bytes of all bundled files.
-
-    Two installations that give the same digits answer from the same figures, catalogue and definitions.
-    """
-    digest = hashlib.sha256()
-    for name in FOLDERS:
-        for path, file in _files(resources.folder(name), name):
-            content = file.read_bytes()
-            digest.update(f"{path}\n{len(content)}\n".encode())
-            digest.update(content)
-    return digest.hexdigest()[:12]
-
-
-def _files(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
-    """Every file under a folder with its path, in the order of the names; caches of Python are none of ours."""
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        inside = f"{path}/{entry.name}"
-        if entry.is_file() and not entry.name.startswith("."):
-            yield inside, entry
-        elif entry.is_dir() and entry.name != "__pycache__":
-            yield from _files(entry, inside)
 
 
 def _packages() -> set[str]:

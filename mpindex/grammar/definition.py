@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from mpindex.answers.answer import Answer
+from mpindex.answers.record import Material
 from mpindex.arguments import mapping, named_arguments
 from mpindex.errors import DefinitionError
 from mpindex.grammar import as_answer
@@ -270,6 +271,11 @@ class Definition(About, Answer):
         return as_answer.citation(f"{self.title} ({self.fidelity}):", self.sources, self.indicators, dataset)
 
     # as every answer -------------------------------------------------------------
+
+    @property
+    def material(self) -> Material:
+        """What it rests on: itself."""
+        return Material(definitions={self.id: self})
 
     @property
     def heading(self) -> str:

@@ -12,6 +12,7 @@ from typing import Any, overload
 import pandas as pd
 
 from mpindex.answers.answer import MOST_ROWS, Answer
+from mpindex.answers.record import Material
 from mpindex.arguments import names
 from mpindex.dataset.bundled import load
 from mpindex.dataset.dataset import require_dataset
@@ -169,8 +170,8 @@ class Index(Result, Answer):
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Write what it was made with and what came out to a JSON file, from which `Index.replay` makes it again.
 
-        The file holds the version of the library, the text of the definition, parameters, year, a digest of the figures,
-        and every score, rank and band with all its digits.
+        The file holds the record (version of the library, digests of the bundled data and of the figures, text of the
+        definition, parameters, year), and every score, rank and band with all its digits.
 
         Parameters
         ----------
@@ -187,11 +188,11 @@ class Index(Result, Answer):
         OptionError
             Nothing can be written there.
         """
-        return write_record(path, record(self, self.version))
+        return write_record(path, record(self, self.record))
 
     @classmethod
     def replay(cls, path: str | os.PathLike[str], dataset: DatasetLike = None) -> Index:
-        """Make a saved result again, and say in a warning what differs: library, data, units, scores.
+        """Make a saved result again, and say in a warning what differs: library, bundled data, figures, units, scores.
 
         Without a warning every score, rank and band is the same to the last digit.
 
@@ -208,15 +209,16 @@ class Index(Result, Answer):
             The file is no record, or its data are its maker's own and are not given.
         """
         before = read_record(path)
-        definition, world = material(before, dataset)
-        own = {
-            name: value for name, value in dict(before["parameters"]).items() if name in definition.parameters
-        }
-        index = cls.of(definition, world, own)
-        warn_of(path, differences(before, record(index, index.version)), stacklevel=3)
+        index = cls.of(*material(before, dataset))
+        warn_of(path, differences(before, record(index, index.record)), stacklevel=3)
         return index
 
     # as every answer ----------------------------------------------------------
+
+    @property
+    def material(self) -> Material:
+        """What it rests on: a definition on data."""
+        return Material.of(self.dataset, {self.definition.id: self})
 
     @property
     def heading(self) -> str:

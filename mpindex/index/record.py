@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from mpindex.answers.record import Record
 from mpindex.dataset.bundled import load
 from mpindex.dataset.dataset import Dataset
-from mpindex.dataset.digest import digest
 from mpindex.errors import DataError, MpindexWarning
 from mpindex.grammar.definition import Definition
 from mpindex.grammar.yamlfile import parse
@@ -21,36 +21,30 @@ from mpindex.typing import DatasetLike, PathLikeText
 from mpindex.wording import counted
 
 #: What a record holds; `read_record` refuses a file without it.
-KEYS = ("mpindex", "definition", "parameters", "year", "data", "bundled", "result")
+KEYS = ("mpindex", "bundled", "data", "definitions", "parameters", "own", "result")
 
 
-def record(result: Result, version: str) -> dict[str, Any]:
+def record(result: Result, made_with: Record) -> dict[str, Any]:
     """Return what a result was made with and what came out, as plain values.
 
     Parameters
     ----------
     result : Result
         Of any definition.
-    version : str
-        Of the library.
+    made_with : Record
+        Its record.
 
     Returns
     -------
     dict
-        mpindex (the version), definition (its YAML text), parameters, year (as of which the data are; None for the
-        newest), data (the digest of their figures), bundled (whether they are those of the library), result (score,
+        What `answers.record.Record` has; own (whether the figures are others than those of the library), result (score,
         rank and band by unit).
     """
     bands = [None if code < 0 else result.banding.labels[code] for code in result.codes]
     rows = zip(result.units, result.scores.tolist(), result.ranks.tolist(), bands, strict=True)
-    year, figures = result.dataset.year, digest(result.dataset)
     return {
-        "mpindex": version,
-        "definition": result.definition.to_yaml(),
-        "parameters": result.parameters,
-        "year": year,
-        "data": figures,
-        "bundled": figures == digest(load(year=year)),
+        **made_with,
+        "own": result.dataset.digest != load(year=result.dataset.year).digest,
         "result": {unit: [_plain(score), _plain(rank), band] for unit, score, rank, band in rows},
     }
 
@@ -81,27 +75,36 @@ def read_record(path: PathLikeText) -> dict[str, Any]:
             f"{path}: no record of a result can be read: {getattr(fault, 'strerror', None) or fault}"
         ) from None
     lacking = [key for key in KEYS if not isinstance(content, dict) or key not in content]
-    if lacking or not isinstance(content["result"], dict):
+    if lacking or not all(
+        isinstance(content[key], dict) for key in ("result", "data", "definitions", "parameters")
+    ):
         raise DataError(
-            f"{path}: is no record of a result, as index.save(path) writes it: it lacks {', '.join(lacking)}"
+            f"{path}: is no record of a result, as index.save(path) writes it: it lacks {', '.join(lacking) or 'tables'}"
         )
     return dict(content)
 
 
-def material(content: Mapping[str, Any], dataset: DatasetLike) -> tuple[Definition, Dataset]:
-    """Return the definition and the data of a record.
+def material(content: Mapping[str, Any], dataset: DatasetLike) -> tuple[Definition, Dataset, dict[str, Any]]:
+    """Return the definition, the data and the parameters of a record.
 
     Raises
     ------
     DataError
         It was made with a user's own data, which are not given.
     """
-    definition = Definition(parse(str(content["definition"]), "the record")[0])
+    if len(content["definitions"]) != 1:
+        raise DataError(
+            f"the record holds {len(content['definitions'])} definitions; that of an index holds one"
+        )
+    label, text = next(iter(content["definitions"].items()))
+    definition = Definition(parse(str(text), "the record")[0])
+    given = dict(content["parameters"].get(label) or {})
+    parameters = {name: value for name, value in given.items() if name in definition.parameters}
     if dataset is not None:
-        return definition, dataset
-    if not content["bundled"]:
+        return definition, dataset, parameters
+    if content["own"]:
         raise DataError("the record rests on data of its maker's own: give them, as in replay(path, dataset)")
-    return definition, load(year=content["year"])
+    return definition, load(year=content["data"].get("year")), parameters
 
 
 def differences(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
@@ -109,8 +112,14 @@ def differences(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
     sentences = []
     if before["mpindex"] != now["mpindex"]:
         sentences.append(f"made with mpindex {before['mpindex']}, this is {now['mpindex']}")
-    if before["data"] != now["data"]:
-        sentences.append(f"the data differ (digest {str(before['data'])[:12]}, now {now['data'][:12]})")
+    figures, others = str(before["data"].get("digest")), now["data"]["digest"]
+    if not before["own"] and before["bundled"] != now["bundled"]:
+        same = " with the same figures" if figures == others else ""
+        sentences.append(
+            f"the bundled data are another version{same} ({before['bundled']}, now {now['bundled']})"
+        )
+    if figures != others:
+        sentences.append(f"the data differ (digest {figures[:12]}, now {others[:12]})")
     old, new = before["result"], now["result"]
     gone, added = [u for u in old if u not in new], [u for u in new if u not in old]
     changed = [unit for unit in old if unit in new and list(old[unit]) != new[unit]]

@@ -14,10 +14,10 @@ from mpindex.analysis.trajectory_result import Trajectory
 from mpindex.analysis.verdict import Verdict
 from mpindex.analysis.where import Where
 from mpindex.dataset.dataset import Dataset
-from mpindex.dataset.versions import data_hash
 from mpindex.errors import DefinitionError, MpindexError, MpindexWarning
 from mpindex.index.index import Index
 from mpindex.plots.peers import default_peers
+from mpindex.resources import bundled_hash
 from mpindex.uncertainty.robustness import robustness
 from mpindex.uncertainty.robustness_result import Robustness
 from mpindex.units.shapes import Shape
@@ -79,7 +79,7 @@ class Study:
     @cached_property
     def data(self) -> str:
         """The digits that two installations with the same bundled data and definitions share."""
-        return data_hash()
+        return bundled_hash()
 
     @property
     def noun(self) -> str:

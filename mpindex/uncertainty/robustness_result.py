@@ -10,6 +10,7 @@ import pandas as pd
 
 from mpindex.answers.answer import MOST_ROWS, Answer
 from mpindex.answers.frames import ordered, with_units
+from mpindex.answers.record import Material
 from mpindex.errors import DataError, DefinitionError
 from mpindex.grammar.definition import Definition
 from mpindex.grammar.model import UNCLASSIFIED
@@ -194,6 +195,11 @@ class Robustness(Answer):
         return weights_by_band(self.task, self.task.place(unit))
 
     # as every answer --------------------------------------------------------------
+
+    @property
+    def material(self) -> Material:
+        """What it rests on: a definition whose choices were varied, on data."""
+        return self.task.material
 
     @property
     def heading(self) -> str:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from mpindex.answers.answer import Answer
 from mpindex.answers.frames import with_units
+from mpindex.answers.record import Material
 from mpindex.arguments import named_arguments, option, whole_number
 from mpindex.typing import Array, DatasetLike, DefinitionLike
 from mpindex.uncertainty.figures import SensitivityFigures
@@ -95,6 +96,11 @@ class Sensitivity(Answer):
         return f"{self.task.definition.id}; one choice changed at a time; mpindex {__version__}"
 
     # as every answer --------------------------------------------------------------
+
+    @property
+    def material(self) -> Material:
+        """What it rests on: a definition whose choices were varied, on data."""
+        return self.task.material
 
     @property
     def heading(self) -> str:

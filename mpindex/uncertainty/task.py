@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from mpindex.answers.record import Material
 from mpindex.arguments import mapping, names, seed_number, whole_number
 from mpindex.dataset.bundled import load
 from mpindex.dataset.dataset import Dataset, require_dataset
@@ -57,6 +58,12 @@ class Task:
         if self.only is not None:
             varied = [factor for factor in varied if factor.name in self.only]
         return Replicates(plan, tuple(varied))
+
+    @property
+    def material(self) -> Material:
+        """What it rests on: a definition on data, draws and seed."""
+        given = {self.definition.id: dict(self.parameters)} if self.parameters else {}
+        return Material(self.dataset, {self.definition.id: self.definition}, given, self.draws, self.seed)
 
     @cached_property
     def reference(self) -> Outcome:

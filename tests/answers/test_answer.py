@@ -11,6 +11,7 @@ import pytest
 
 from mpindex.answers.answer import MOST_ROWS, Answer
 from mpindex.answers.figures import Figures
+from mpindex.answers.record import Material
 
 
 class CountFigures(Figures["Count"]):
@@ -25,6 +26,7 @@ class Count(Answer):
     many: int
 
     heading = "Count of <things>"
+    material = Material(seed=3)
 
     def to_frame(self) -> pd.DataFrame:
         return pd.DataFrame({"place": range(self.many), "value": [None, *range(1, self.many)]})
@@ -73,3 +75,7 @@ def test_a_result_without_a_table_cannot_be_made():
 
     with pytest.raises(TypeError, match="abstract"):
         Half()
+
+
+def test_its_record_follows_from_what_it_rests_on():
+    assert Count(3).record["seed"] == 3 and Count(3).record["question"] == "Count of <things>"

@@ -17,6 +17,9 @@ import mpindex as mp
 from mpindex.answers.answer import Answer
 from mpindex.errors import MpindexError, OptionError
 
+SETS = pd.DataFrame(
+    {"rich": [0.9, 0.8, 0.2], "large": [0.9, 0.1, 0.8], "known": [0.8, 0.2, 0.3]}, index=["USA", "NOR", "IND"]
+)
 #: Name of a result -> how it is asked for, small.
 ASKED: dict[str, Callable[[], Any]] = {
     "Index": lambda: mp.definition("wood").apply(),
@@ -38,6 +41,9 @@ ASKED: dict[str, Callable[[], Any]] = {
     "Ledger": lambda: mp.ledger(["KAZ", "NOR"]),
     "Dataset": lambda: mp.load().subset(units=["KAZ", "UZB", "TUR"], indicators=["gdp", "population"]),
     "Definition": lambda: mp.definition("capability"),
+    "Members": lambda: mp.members("wood", [2010, 2020], unit="KAZ"),
+    "Types": lambda: mp.types(["wood", "cinc", "beckley"], k=3, draws=10, seed=1),
+    "SetRelations": lambda: mp.set_relations(SETS[["rich", "large"]], SETS["known"]),
     "Sensitivity": lambda: mp.sensitivity("KAZ", "cinc", draws=20, seed=1),
 }
 #: What `read` takes back from the table of a result: its figures.
@@ -46,6 +52,16 @@ FIGURES = {
     "Trajectory": {"score", "rank", "position", "coverage", "full_rank"},
     "Dataset": {"gdp", "population"},
 }
+#: Results of draws, which a seed makes again.
+DRAWN_AT_RANDOM = (
+    "Robustness",
+    "Robustness without bands",
+    "Verdict",
+    "Verdict side by side",
+    "Guard",
+    "Sensitivity",
+    "Types",
+)
 #: What a figure must be told, where a result does not know it.
 DRAWN = {"Dataset": ("gdp", ["KAZ", "UZB"])}
 
@@ -135,6 +151,18 @@ def test_its_html_is_escaped(asked):
 def test_it_cites(asked):
     text = asked[1].cite()
     assert isinstance(text, str) and len(text) > 40
+
+
+def test_it_knows_what_it_was_made_with(asked):
+    name, result = asked
+    record = result.record
+    assert record["mpindex"] == mp.__version__ and len(record["bundled"]) == 12
+    assert record["question"] == result.heading
+    assert record["data"] is not None or name == "Definition"
+    assert record["definitions"] or record["tables"] or name in ("Ledger", "Dataset")
+    assert all(text.startswith("id: ") for text in record["definitions"].values())
+    assert (record["seed"] is not None) == (name in DRAWN_AT_RANDOM)
+    assert len(str(record).splitlines()) == len(record.lines())
 
 
 AGAIN = {"pickle": lambda x: pickle.loads(pickle.dumps(x)), "copy": copy.copy, "deepcopy": copy.deepcopy}

@@ -80,6 +80,15 @@ def test_another_version_of_the_library_is_said(tmp_path: Path):
         Index.replay(path, own().dataset)
 
 
+def test_another_version_of_the_bundled_data_is_said_with_and_without_the_same_figures(tmp_path: Path):
+    path = mp.definition("wood").apply(mp.load()).save(tmp_path / "r.json")
+    now = json.loads(path.read_text(encoding="utf-8"))["data"]
+    with pytest.warns(MpindexWarning, match=r"another version with the same figures \(0123456789ab, now "):
+        Index.replay(changed(path, bundled="0123456789ab"))
+    with pytest.warns(MpindexWarning, match=r"another version \(0123.*the data differ \(digest 4567"):
+        Index.replay(changed(path, data={**now, "digest": "4567" * 16}))
+
+
 def test_a_score_that_was_touched_is_found(tmp_path: Path):
     path = own().save(tmp_path / "r.json")
     result = json.loads(path.read_text(encoding="utf-8"))["result"]
@@ -90,9 +99,9 @@ def test_a_score_that_was_touched_is_found(tmp_path: Path):
 
 def test_a_record_says_all_that_is_needed(tmp_path: Path):
     content = json.loads(own().save(tmp_path / "r.json").read_text(encoding="utf-8"))
-    assert tuple(content) == KEYS
-    assert "Größe" in content["definition"]
-    assert content["bundled"] is False
+    assert set(KEYS) <= set(content)
+    assert "Größe" in content["definitions"]["mine"]
+    assert content["own"] is True
     assert content["result"]["z"] == [None, None, None] or content["result"]["z"][2] in ("top", "rest")
 
 

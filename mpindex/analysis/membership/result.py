@@ -11,6 +11,7 @@ from mpindex.analysis.membership.spells import distance, spells
 from mpindex.analysis.trajectory_result import Trajectory
 from mpindex.answers.answer import Answer
 from mpindex.answers.frames import with_units
+from mpindex.answers.record import Material
 from mpindex.arguments import named_arguments
 from mpindex.dataset.dataset import Dataset
 from mpindex.wording import counted, listed
@@ -46,6 +47,11 @@ class Members(Answer):
     moves: pd.DataFrame = field(repr=False)
     pools: pd.DataFrame = field(repr=False)
     dataset: Dataset = field(repr=False)
+
+    @property
+    def material(self) -> Material:
+        """What it rests on: that of its course through the years."""
+        return self.trajectory.material
 
     @property
     def heading(self) -> str:

@@ -15,6 +15,7 @@ from mpindex.analysis.sets.figures import SetFigures
 from mpindex.analysis.sets.fit import fit
 from mpindex.analysis.sets.solutions import KINDS, many_models
 from mpindex.answers.answer import Answer
+from mpindex.answers.record import Material
 from mpindex.arguments import named_arguments
 from mpindex.dataset.dataset import Dataset
 from mpindex.grammar.definition import Definition
@@ -56,6 +57,12 @@ class SetRelations(Answer):
     cuts: Mapping[str, Any]
     definition: Definition | None
     dataset: Dataset = field(repr=False)
+
+    @property
+    def material(self) -> Material:
+        """What it rests on: data, and a definition where there is one."""
+        definitions = {} if self.definition is None else {self.definition.id: self.definition}
+        return Material(self.dataset, definitions, tables={"sets": self.sets, "outcome": self.memberships})
 
     @property
     def heading(self) -> str:

@@ -14,6 +14,7 @@ from mpindex.analysis.types.agreement import silhouettes
 from mpindex.analysis.types.figures import TypeFigures
 from mpindex.answers.answer import Answer
 from mpindex.answers.frames import with_units
+from mpindex.answers.record import Material
 from mpindex.arguments import named_arguments, whole_number
 from mpindex.dataset.dataset import Dataset
 from mpindex.errors import DataError
@@ -50,6 +51,8 @@ class Types(Answer):
         What the features are called.
     definitions : tuple of Definition
     dataset : Dataset
+    seed : int
+        Of the samples and of the starts of k-means.
     """
 
     labels: pd.Series = field(repr=False)
@@ -63,11 +66,20 @@ class Types(Answer):
     titles: Mapping[str, str] = field(repr=False)
     definitions: tuple[Definition, ...] = field(repr=False)
     dataset: Dataset = field(repr=False)
+    seed: int
 
     @property
     def k(self) -> int:
         """How many types."""
         return int(self.labels.max())
+
+    @property
+    def material(self) -> Material:
+        """What it rests on: definitions on data."""
+        return Material(
+            self.dataset, {item.id: item for item in self.definitions}, draws=len(self.samples), seed=self.seed,
+            tables={'features': self.z},
+        )  # fmt: skip
 
     @property
     def heading(self) -> str:

@@ -69,7 +69,8 @@ def types(
     >>> found.labels[["USA", "KAZ"]].is_unique
     True
     """
-    world, rng = world_of(dataset), np.random.default_rng(seed_number(seed))
+    world, start = world_of(dataset), seed_number(seed)
+    rng = np.random.default_rng(start)
     option("method", method, METHODS)
     many = whole_number("draws", draws, least=1)
     values = mapping("parameters", parameters, "{'region': 'SCO'}")
@@ -90,7 +91,7 @@ def types(
     return Types(
         labels=codes + 1, z=z, method=method, bic=bic, asked=k is not None, samples=pd.Series(alike, name="agreement"),
         held=pd.Series(held, index=z.index), choices=by_choice(table, codes, size, method, rng, others, named),
-        titles=named, definitions=tuple(used), dataset=world,
+        titles=named, definitions=tuple(used), dataset=world, seed=start,
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from mpindex.answers.record import DIGITS, Material, Record
 from mpindex.grammar.library import HEADLINES
 from mpindex.pages.study import Study
 
@@ -50,6 +51,8 @@ def again(study: Study, units: Sequence[str]) -> Again:
     facts = [
         ("version", f"mpindex {__version__}"), ("bundled data", study.data),
         ("figures", f"as of {year}" if year else f"the newest, of {study.dataset.reference_year} or before"),
+        *Record.of(Material.of(study.dataset, study.indexes), "").lines()[3:],
+        ("digest of the figures", study.dataset.digest[:DIGITS]),
         ("draws of each definition", f"{study.draws:,}"), ("seed", str(study.seed)),
     ]  # fmt: skip
     return Again(python, command, facts)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import mpindex as mp
-from mpindex.dataset.versions import data_hash
 from mpindex.pages.report.again import again, references
 from mpindex.pages.study import Study
+from mpindex.resources import bundled_hash
 
 from .conftest import CITY_CARD
 
@@ -14,7 +14,7 @@ def test_the_calls_name_units_draws_and_seed(study) -> None:
     found = again(study, ["KAZ", "UZB"])
     assert found.python == "mp.report(['KAZ', 'UZB'], draws=200, seed=1, path='report.html')"
     assert found.command == "mpindex report KAZ UZB --draws 200 --seed 1"
-    assert ("bundled data", data_hash()) in found.facts
+    assert ("bundled data", bundled_hash()) in found.facts
 
 
 def test_the_call_makes_the_same_page(study, tmp_path, monkeypatch) -> None:
