@@ -74,9 +74,13 @@ class Task:
         if self.design is not None:
             part = self.design.iloc[start:stop]
             return {str(name): part[name].to_numpy() for name in part}, stop - start
-        drawn = [self._drawn(block) for block in blocks]
-        values = {name: np.concatenate([part[name] for part in drawn])[: stop - start] for name in drawn[0]}
-        return values, stop - start
+        values: dict[str, NDArray[Any]] = {}
+        for place, block in enumerate(blocks):
+            for name, part in self._drawn(block).items():
+                if not place:
+                    values[name] = np.empty((len(blocks) * BLOCK, *part.shape[1:]), part.dtype)
+                values[name][place * BLOCK : (place + 1) * BLOCK] = part
+        return {name: array[: stop - start] for name, array in values.items()}, stop - start
 
     def _drawn(self, block: int) -> dict[str, NDArray[Any]]:
         """A whole block, however many draws of it are wanted."""

@@ -149,7 +149,9 @@ def line(name: str, processes: int, against: str | None) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("cases", nargs="*", metavar="CASE", help=", ".join(CASES))
     parser.add_argument("--processes", type=int, default=12)
     parser.add_argument("--against", metavar="PYTHON", help="of an environment with another mpindex")
