@@ -114,11 +114,14 @@ class Replicates:
                 codes[draws] = self._codes(group, part, levels, ranks[draws], values)
         return Outcome(scores, ranks, codes)
 
-    def count(self, values: Values, size: int, tally: Tally) -> None:
-        """Run `size` draws and add them to the counts, without keeping any."""
+    def count(
+        self, values: Values, size: int, tally: Tally, check: Callable[[], None] = lambda: None
+    ) -> None:
+        """Run `size` draws and add them to the counts, without keeping any; `check` is called every few draws."""
         for group in self._groups(values, size):
             counting = Counting(tally, group.bandings, self._by_rank(group, values))
             for part in self._parts(group, values):
+                check()
                 self._count(counting, group, part, values)
             counting.close()
 
