@@ -22,6 +22,9 @@ Ints: TypeAlias = NDArray[np.int_]
 Places: TypeAlias = NDArray[np.intp]
 """Numbers of rows, columns or elements."""
 
+Codes: TypeAlias = NDArray[np.int16]
+"""Numbers of bands; -1 without a score."""
+
 Seed: TypeAlias = int | np.random.Generator | None
 
 PathLikeText: TypeAlias = str | PathLike[str]
@@ -33,5 +36,6 @@ DatasetLike: TypeAlias = "Dataset | None"
 """A Dataset, or None for the bundled world."""
 
 __all__ = [
-    "Array", "Bools", "DatasetLike", "DefinitionLike", "Executor", "Ints", "PathLikeText", "Places", "Seed",
+    "Array", "Bools", "Codes", "DatasetLike", "DefinitionLike", "Executor", "Ints", "PathLikeText", "Places",
+    "Seed",
 ]  # fmt: skip

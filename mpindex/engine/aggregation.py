@@ -13,7 +13,7 @@ from mpindex.engine.tree import Tree, span
 from mpindex.errors import DataError
 from mpindex.grammar.model import Call
 from mpindex.steps.registry import METHODS
-from mpindex.typing import Array
+from mpindex.typing import Array, Places
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,10 +56,10 @@ class Aggregation:
 
         A tree that is one mean all the way up, with nothing missing, is that mean of its leaves with effective weights.
         """
-        dead = self.nodes.dead
-        alive = span(np.flatnonzero(~dead[: len(self.tree.leaves)]))
+        alive = self._alive
         if self.one_mean is None or self.nodes.any_excludes or np.isnan(x[..., alive]).any():
             return self.levels(x, weights).score
+        dead = self.nodes.dead
         effective = self.tree.effective(np.where(dead, 0.0, weights) if dead.any() else weights)
         arrays, call = (x[..., alive], effective[..., alive]), self.one_mean
         try:
@@ -74,6 +74,11 @@ class Aggregation:
         (call, then), *others = calls
         nests = "nests" in METHODS["aggregate"][call.name].traits
         return call if nests and then is None and not others else None
+
+    @cached_property
+    def _alive(self) -> slice | Places:
+        """The leaves that tell anything."""
+        return span(np.flatnonzero(~self.nodes.dead[: len(self.tree.leaves)]))
 
     @cached_property
     def _is_arithmetic(self) -> bool:

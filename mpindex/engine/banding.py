@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mpindex.engine.conditions import Bounds, Conditions
 from mpindex.engine.expert_lists import ReferenceSets
@@ -15,7 +14,7 @@ from mpindex.engine.levels import Levels
 from mpindex.engine.other_definitions import OtherDefinitions
 from mpindex.engine.quantities import Quantities
 from mpindex.grammar.model import GREAT_BY_RULE, TIERS, UNCLASSIFIED, Band, Condition, thaw
-from mpindex.typing import Array, Bools, Places
+from mpindex.typing import Array, Bools, Codes
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +58,7 @@ class Banding:
         below = any(tier in TIERS[1:] for tier in self.tiers)
         return self.great_powers.members() if below else np.zeros(len(self.others.dataset.units), dtype=bool)
 
-    def keep_great(self, codes: Places) -> Places:
+    def keep_great(self, codes: Codes) -> Codes:
         """Return codes (..., units) in which no great power is in a band below the great powers."""
         great = np.flatnonzero(self.great)
         if not len(great):
@@ -84,16 +83,14 @@ class Banding:
         numeric = isinstance(bound, int | float)
         return numeric and (name in ("rank", "position") or self.quantities.is_figure(name))
 
-    def assign(self, levels: Levels, ranks: Array | None = None, bounds: Bounds | None = None) -> Places:
+    def assign(self, levels: Levels, ranks: Array | None = None, bounds: Bounds | None = None) -> Codes:
         """Return the code of each unit's band, (..., units), great powers kept great.
 
         Parameters as for `by_own_lines`.
         """
         return self.keep_great(self.by_own_lines(levels, ranks, bounds))
 
-    def by_own_lines(
-        self, levels: Levels, ranks: Array | None = None, bounds: Bounds | None = None
-    ) -> Places:
+    def by_own_lines(self, levels: Levels, ranks: Array | None = None, bounds: Bounds | None = None) -> Codes:
         """Return the code of each unit's band by the definition's own lines alone, (..., units).
 
         Parameters
@@ -109,11 +106,13 @@ class Banding:
             ranks = self.rank(levels.score)
         codes = np.full(levels.score.shape, len(self.bands), dtype=np.int16)
         for i in range(len(self.bands) - 1, -1, -1):
-            met: Bools = np.array(True)
-            for condition in self.bands[i].conditions:
-                met = met & self.conditions.met(condition, levels, ranks, bounds or {})
-            codes = _put(codes, i, met)
-        return _put(codes, -1, np.isnan(levels.score)).astype(np.intp)
+            met = [
+                self.conditions.met(condition, levels, ranks, bounds or {})
+                for condition in self.bands[i].conditions
+            ]
+            _put(codes, i, reduce(np.logical_and, met) if met else np.array(True))
+        _put(codes, -1, np.isnan(levels.score))
+        return codes
 
     def rank(self, scores: Array) -> Array:
         """Return ranks, (..., units): 1 is the best, whichever end the definition says is best."""
@@ -165,6 +164,6 @@ class Banding:
         return any(not self.conditions.members(condition, bound.get("of")).any() for bound in quantiles)
 
 
-def _put(codes: NDArray[np.int16], number: int, where: Bools) -> NDArray[np.int16]:
+def _put(codes: Codes, number: int, where: Bools) -> None:
     """Put a number where a mask says so; by arithmetic, as a masked copy takes a branch for every cell."""
-    return np.asarray(codes + (number - codes) * where)
+    codes += (number - codes) * where

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -95,15 +96,15 @@ class Conditions:
 
     def _within(self, condition: Condition, test: Mapping[str, Any], values: Array, bounds: Bounds) -> Bools:
         # no comparison but "not" is met by a missing value
-        met = ~np.isnan(values) if not test or "not" in test else np.array(True)
+        met = [~np.isnan(values)] if not test or "not" in test else []
         for key, given in test.items():
             bound = bounds.get((condition.path, key))
             if bound is None:
                 bound = self._bound(condition, given, values)
             bound = bound + ROUNDING * np.maximum(np.abs(bound), 1e-300) * _SLACK.get(key, 0)
             with np.errstate(invalid="ignore"):
-                met = met & COMPARE[key](values, bound)
-        return met
+                met.append(COMPARE[key](values, bound))
+        return reduce(np.logical_and, met)
 
     def _bound(self, condition: Condition, bound: Any, values: Array) -> Any:
         """A number, or a line drawn by some units' values: a quantile, or Youden's line between them and the rest."""

@@ -19,7 +19,7 @@ from mpindex.engine.stages import STAGES
 from mpindex.grammar.definition import Definition
 from mpindex.grammar.model import Leaf
 from mpindex.steps.rank import competition, position_of
-from mpindex.typing import Array, Places
+from mpindex.typing import Array, Codes
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -97,7 +97,7 @@ class Result:
         return self._series(position_of(self.ranks.to_numpy()), "position")
 
     @cached_property
-    def codes(self) -> Places:
+    def codes(self) -> Codes:
         """(units,): number of each unit's band; -1 without a score."""
         return self.banding.assign(self.tree, self.ranks.to_numpy())
 

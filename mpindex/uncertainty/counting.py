@@ -9,13 +9,12 @@ import numpy as np
 
 from mpindex.engine.banding import Banding
 from mpindex.engine.levels import Levels
-from mpindex.steps.rank import rank_counts
-from mpindex.typing import Array, Bools, Places
-from mpindex.uncertainty.rank_tallies import Counts
+from mpindex.typing import Array, Bools, Codes
+from mpindex.uncertainty.rank_counts import RankCounts
 from mpindex.uncertainty.tallies import Tally
 
 #: Gives the codes of bands (draws, units) from ranks, or from None where no band needs them.
-Coder = Callable[[Array | None], Places]
+Coder = Callable[[Array | None], Codes]
 
 
 @dataclass(eq=False)
@@ -37,9 +36,9 @@ class Counting:
 
     tally: Tally
     bandings: list[Banding]
-    by_rank: Callable[[Bools], Places] | None
+    by_rank: Callable[[Bools], Codes] | None
     _present: Bools | None = None
-    _counts: Counts | None = None
+    _counts: RankCounts | None = None
     _draws: int = 0
 
     def add(self, levels: Levels, codes: Coder) -> None:
@@ -57,8 +56,9 @@ class Counting:
             ranks = self.bandings[0].rank(scores)
             self.tally.add(ranks, codes(ranks))
             return
-        counts = rank_counts(self.bandings[0].quantities.directed(scores))
-        self._counts = counts if self._counts is None else self._counts + counts
+        if self._counts is None:
+            self._counts = RankCounts(scores.shape[1])
+        self._counts.add(self.bandings[0].quantities.directed(scores))
         self._draws += len(scores)
         if self.by_rank is None:
             self.tally.add_bands(codes(None))
@@ -67,9 +67,10 @@ class Counting:
         """Add what was counted by rank."""
         if self._counts is None or self._present is None:
             return
-        self.tally.add_counts(self._counts, int(np.count_nonzero(self._present)))
+        counts = self._counts.table
+        self.tally.add_counts(counts, int(np.count_nonzero(self._present)))
         if self.by_rank is not None:
-            self.tally.add_bands_of_ranks(self._counts, self.by_rank(self._present), self._draws)
+            self.tally.add_bands_of_ranks(counts, self.by_rank(self._present), self._draws)
 
     @property
     def _needs_ranks(self) -> bool:

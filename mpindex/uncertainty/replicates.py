@@ -19,8 +19,9 @@ from mpindex.engine.banding import Banding
 from mpindex.engine.conditions import Bounds
 from mpindex.engine.levels import Levels
 from mpindex.engine.plan import Plan
+from mpindex.engine.tree import span
 from mpindex.grammar.model import GREAT_BY_RULE, TIERS, UNCLASSIFIED
-from mpindex.typing import Array, Bools, Places
+from mpindex.typing import Array, Bools, Codes, Places
 from mpindex.uncertainty.choices import Choice, Factor, LeaveOut, Noise, Threshold, Weights
 from mpindex.uncertainty.counting import Counting
 from mpindex.uncertainty.factors import bound_of
@@ -41,7 +42,7 @@ class Outcome:
 
     scores: Array
     ranks: Array
-    codes: Places
+    codes: Codes
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,23 +105,30 @@ class Replicates:
     def run(self, values: Values, size: int) -> Outcome:
         """Run `size` draws. A factor that `values` leaves out keeps the definition's own setting."""
         scores = np.empty((size, len(self.base.dataset.units)))
-        codes = np.empty(scores.shape, dtype=np.intp)
+        codes = np.empty(scores.shape, dtype=np.int16)
         ranks = np.empty(scores.shape)
         for group in self._groups(values, size):
-            for part, levels in self._parts(group, values):
-                draws = group.draws[part]
+            for part in self._parts(group, values):
+                levels, draws = self._levels_of(group, part, values), group.draws[part]
                 scores[draws], ranks[draws] = levels.score, group.bandings[0].rank(levels.score)
                 codes[draws] = self._codes(group, part, levels, ranks[draws], values)
         return Outcome(scores, ranks, codes)
 
-    def count(self, values: Values, size: int, tally: Tally) -> None:
-        """Run `size` draws and add them to the counts, without keeping any."""
+    def count(
+        self, values: Values, size: int, tally: Tally, check: Callable[[], None] = lambda: None
+    ) -> None:
+        """Run `size` draws and add them to the counts, without keeping any; `check` is called every few draws."""
         for group in self._groups(values, size):
             counting = Counting(tally, group.bandings, self._by_rank(group, values))
-            for part, levels in self._parts(group, values):
-                codes = partial(self._codes, group, part, levels, values=values)
-                counting.add(levels, codes)
+            for part in self._parts(group, values):
+                check()
+                self._count(counting, group, part, values)
             counting.close()
+
+    def _count(self, counting: Counting, group: Group, part: slice, values: Values) -> None:
+        """Count one part; its levels are gone before those of the next are made, which take their place in memory."""
+        levels = self._levels_of(group, part, values)
+        counting.add(levels, partial(self._codes, group, part, levels, values=values))
 
     def _groups(self, values: Values, size: int) -> Iterator[Group]:
         variants = self.variants
@@ -134,14 +142,16 @@ class Replicates:
                 np.cumsum([len(own) for own in draws]),
             )
 
-    def _parts(self, group: Group, values: Values) -> Iterator[tuple[slice, Levels]]:
+    def _parts(self, group: Group, values: Values) -> Iterator[slice]:
         """Some draws of a group at a time, few enough for their levels to stay in the processor's cache."""
         wide = self._needs_nodes(group.plan) or "noise" in values
         cells = len(self.base.dataset.units) * (len(group.plan.elements) if wide else 1)
         step = max(1, CELLS // cells)
         for start in range(0, len(group.draws), step):
-            part = slice(start, min(start + step, len(group.draws)))
-            yield part, self._levels(group.plan, values, group.draws[part])
+            yield slice(start, min(start + step, len(group.draws)))
+
+    def _levels_of(self, group: Group, part: slice, values: Values) -> Levels:
+        return self._levels(group.plan, _taken(values, group.draws[part]), part.stop - part.start)
 
     @cached_property
     def variants(self) -> Variants:
@@ -156,24 +166,25 @@ class Replicates:
         """The factor of a kind of which there is at most one."""
         return next((factor for factor in self.factors if isinstance(factor, kind)), None)
 
-    def _weights(self, plan: Plan, values: Values, draws: Places) -> Array:
-        """(draws, elements): drawn weights, with left-out indicators at zero."""
+    def _weights(self, plan: Plan, values: Values, size: int) -> Array:
+        """(size, elements): drawn weights, with left-out indicators at zero."""
         factor = self._factor(Weights)
         if factor is not None and "weights" in values:
-            weights = factor.on(values["weights"][draws], plan.weights)
+            weights = factor.on(values["weights"], plan.weights)
         else:
-            weights = np.broadcast_to(plan.weights, (len(draws), len(plan.weights)))
+            weights = np.broadcast_to(plan.weights, (size, len(plan.weights)))
         out = values.get("leave_one_out")
-        if out is None or not (out[draws] > 0).any():
+        if out is None or not (out > 0).any():
             return weights
-        return self._without(plan, np.array(weights), out[draws])
+        return self._without(plan, np.array(weights), out)
 
     def effective(self, values: Values, size: int) -> Array:
         """(size, leaves): each indicator's share of the whole index in each draw, missing values apart."""
         shares = np.empty((size, len(self.base.leaves)))
         for combination, draws in self.variants.groups(values, size):
             plan = self.variants.plan(self.variants.scoring(combination))
-            shares[draws] = plan.effective_weights(self._weights(plan, values, draws))[:, : len(plan.leaves)]
+            weights = self._weights(plan, _taken(values, draws), len(draws))
+            shares[draws] = plan.effective_weights(weights)[:, : len(plan.leaves)]
         return shares
 
     def _without(self, plan: Plan, weights: Array, out: Places) -> Array:
@@ -187,19 +198,19 @@ class Replicates:
             weights[weights[:, inside].sum(axis=1) == 0, len(plan.leaves) + i] = 0.0
         return weights
 
-    def _levels(self, plan: Plan, values: Values, draws: Places) -> Levels:
-        weights = self._weights(plan, values, draws)
-        x = self._noisy(plan, values["noise"][draws]) if "noise" in values else plan.stage("normalised")
+    def _levels(self, plan: Plan, values: Values, size: int) -> Levels:
+        weights = self._weights(plan, values, size)
+        x = self._noisy(plan, values["noise"]) if "noise" in values else plan.stage("normalised")
         out = values.get("leave_one_out")
-        left_out = out is not None and bool((out[draws] > 0).any())
+        left_out = out is not None and bool((out > 0).any())
         weighed = weights[:, : len(plan.leaves)] > 0 if left_out else None
         if x.ndim == 2 and not self._needs_nodes(plan):
             score = np.broadcast_to(
-                plan.scores(x, weights), (len(draws), x.shape[-2])
+                plan.scores(x, weights), (size, x.shape[-2])
             )  # alike in all where nobody scores
             return Levels(x, [score], weighed)
         levels = plan.levels(x, weights)
-        score = np.broadcast_to(levels.score, (len(draws), x.shape[-2]))
+        score = np.broadcast_to(levels.score, (size, x.shape[-2]))
         return Levels(levels.leaves, [*levels.nodes[:-1], score], weighed)
 
     def _needs_nodes(self, plan: Plan) -> bool:
@@ -228,43 +239,48 @@ class Replicates:
         high = [np.inf if entry is None or entry.high is None else entry.high for entry in known]
         return np.array(low), np.array(high)
 
-    def _by_rank(self, group: Group, values: Values) -> Callable[[Bools], Places] | None:
+    def _by_rank(self, group: Group, values: Values) -> Callable[[Bools], Codes] | None:
         """The bands (units, ranks) of each unit at each rank, where that is all that decides it, by the units ranked."""
         banding = group.bandings[0]
         varied = any(isinstance(factor, Threshold) and factor.name in values for factor in self.factors)
         if len(group.bandings) > 1 or varied or not banding.by_rank:
             return None
 
-        def codes(present: Bools) -> Places:
+        def codes(present: Bools) -> Codes:
             ranks = np.where(present, np.arange(1.0, len(present) + 1)[:, None], np.nan)
             return self._renamed(banding, banding.assign(Levels(ranks, [-ranks]), ranks)).T
 
         return codes
 
-    def _codes(
-        self, group: Group, part: slice, levels: Levels, ranks: Array | None, values: Values
-    ) -> Places:
+    def _codes(self, group: Group, part: slice, levels: Levels, ranks: Array | None, values: Values) -> Codes:
         """(draws, units): numbers of bands among `labels`; ranks only where a band needs them."""
         codes = []
         for some, banding in group.stretches(part.start, part.stop):
-            bounds = self._bounds(banding, values, group.draws[part][some])
+            bounds = self._bounds(banding, _taken(values, group.draws[part][some]))
             own = banding.assign(levels.of(some), None if ranks is None else ranks[some], bounds)
             codes.append(self._renamed(banding, own))
         return np.concatenate(codes) if len(codes) > 1 else codes[0]
 
-    def _bounds(self, banding: Banding, values: Values, draws: Places) -> Bounds:
+    def _bounds(self, banding: Banding, values: Values) -> Bounds:
         """The bounds that vary from draw to draw, where the bands have not been replaced."""
         replaced = any("bands" in changes for factor in self._choices for changes in factor.changes)
         if replaced and banding.bands != self.base.model.bands:
             return {}
         return {
-            bound_of(factor.name, banding.bands): values[factor.name][draws][:, None]
+            bound_of(factor.name, banding.bands): values[factor.name][:, None]
             for factor in self.factors
             if isinstance(factor, Threshold) and factor.name in values
         }
 
-    def _renamed(self, banding: Banding, codes: Places) -> Places:
+    def _renamed(self, banding: Banding, codes: Codes) -> Codes:
         """Turn numbers of a plan's own bands into numbers among `labels`."""
         if banding.labels == self.labels:
             return codes
-        return np.array([*(self.labels.index(label) for label in banding.labels), -1])[codes]
+        numbers = [*(self.labels.index(label) for label in banding.labels), -1]
+        return np.array(numbers, dtype=np.int16)[codes]
+
+
+def _taken(values: Values, draws: Places) -> Values:
+    """The values of some draws; those of draws in a row are not copied."""
+    rows = span(draws)
+    return {name: array[rows] for name, array in values.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -79,11 +79,15 @@ class Task:
         """Values of all factors in some blocks, the same whoever asks; and how many draws these have."""
         start, stop = blocks.start * BLOCK, min(blocks.stop * BLOCK, self.draws)
         if self.design is not None:
-            part = self.design.iloc[start:stop]
-            return {str(name): part[name].to_numpy() for name in part}, stop - start
-        drawn = [self._drawn(block) for block in blocks]
-        values = {name: np.concatenate([part[name] for part in drawn])[: stop - start] for name in drawn[0]}
-        return values, stop - start
+            rows = self.design.iloc[start:stop]
+            return {str(name): rows[name].to_numpy() for name in rows}, stop - start
+        values: dict[str, NDArray[Any]] = {}
+        for place, block in enumerate(blocks):
+            for name, part in self._drawn(block).items():
+                if not place:
+                    values[name] = np.empty((len(blocks) * BLOCK, *part.shape[1:]), part.dtype)
+                values[name][place * BLOCK : (place + 1) * BLOCK] = part
+        return {name: array[: stop - start] for name, array in values.items()}, stop - start
 
     def _drawn(self, block: int) -> dict[str, NDArray[Any]]:
         """A whole block, however many draws of it are wanted."""
@@ -103,9 +107,9 @@ class Task:
         """A tally in which nothing is counted yet."""
         return Tally.empty(len(self.dataset.units), len(self.replicates.labels), self.draws)
 
-    def count(self, blocks: range, tally: Tally) -> None:
-        """Add some blocks to the counts."""
-        self.replicates.count(*self.values(blocks), tally)
+    def count(self, blocks: range, tally: Tally, check: Callable[[], None] = lambda: None) -> None:
+        """Add some blocks to the counts; `check` is called every few draws, and may break it off by an exception."""
+        self.replicates.count(*self.values(blocks), tally, check)
 
     def slim(self) -> Task:
         """The same task with the figures that it needs, and no others."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pickle
 import secrets
+import tempfile
 import zlib
 from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
+from pathlib import Path
 from typing import TypeAlias
 
 from mpindex.errors import OptionError
@@ -15,16 +17,14 @@ from mpindex.typing import Executor
 from mpindex.uncertainty.tallies import Tally
 from mpindex.uncertainty.task import Task
 
-#: How many blocks are handed to a worker at a time: a run that is broken off waits for the parts at hand. And how many parts
-#: wait to be done or fetched.
+#: How many blocks are handed to a worker at a time, and how many parts wait to be done or fetched.
 BLOCKS_A_PART = 4
 PARTS_AT_ONCE = 32
+#: Seconds in which workers that share this machine stop when a run is broken off; longer is not waited for them.
+STOPPING = 10
 
 _Waiting: TypeAlias = "deque[tuple[int, Future[Tally]]]"
 
-_BROKEN_OFF: set[bytes] = (
-    set()
-)  # in a worker: runs of which it was told to stop, with parts of them still to come
 _TASKS: dict[bytes, Task] = {}  # in a worker: the task at hand, so that its plans are made once
 
 
@@ -41,18 +41,17 @@ def on_workers(task: Task, executor: Executor) -> Iterator[tuple[int, Tally]]:
     """Hand out blocks a few at a time; numbers of blocks and their tallies come back in order."""
     payload = packed(task)
     waiting: _Waiting = deque()
-    run = secrets.token_bytes(8)
+    stop = Path(tempfile.gettempdir(), f"mpindex-{secrets.token_hex(8)}.stop")
     try:
         for start in range(0, task.blocks, BLOCKS_A_PART):
             part = range(start, min(start + BLOCKS_A_PART, task.blocks))
-            waiting.append((len(part), executor.submit(work, payload, part, run)))
+            waiting.append((len(part), executor.submit(work, payload, part, stop)))
             if len(waiting) == PARTS_AT_ONCE:  # results that wait take memory
                 yield _fetched(waiting)
         while waiting:
             yield _fetched(waiting)
-    finally:  # where the run is broken off, nobody waits for the rest
-        for _, future in waiting:
-            future.cancel()
+    finally:
+        _break_off([future for _, future in waiting], stop)
 
 
 def packed(task: Task) -> bytes:
@@ -60,25 +59,32 @@ def packed(task: Task) -> bytes:
     return zlib.compress(pickle.dumps(task.slim()))
 
 
-def work(payload: bytes, blocks: range, run: bytes) -> Tally:
-    """Count some blocks of a packed task, unless its run has been broken off here."""
-    if run in _BROKEN_OFF:
-        raise KeyboardInterrupt
-    try:
-        return _counted(payload, blocks)
-    except KeyboardInterrupt:
-        _BROKEN_OFF.add(run)
-        raise
-
-
-def _counted(payload: bytes, blocks: range) -> Tally:
+def work(payload: bytes, blocks: range, stop: Path) -> Tally:
+    """Count some blocks of a packed task, until a file says that the run has been broken off."""
     if payload not in _TASKS:
         _TASKS.clear()
         _TASKS[payload] = pickle.loads(zlib.decompress(payload))
     task = _TASKS[payload]
     tally = task.empty()
-    task.count(blocks, tally)
+
+    def check() -> None:
+        if stop.exists():
+            raise KeyboardInterrupt
+
+    task.count(blocks, tally, check)
     return tally
+
+
+def _break_off(futures: list[Future[Tally]], stop: Path) -> None:
+    """Take back what no worker has begun; tell those at work to stop, and wait until they have."""
+    begun = [future for future in futures if not future.cancel()]
+    if not begun:
+        return
+    try:
+        stop.touch()
+        wait(begun, STOPPING)
+    finally:
+        stop.unlink(missing_ok=True)
 
 
 def _fetched(waiting: _Waiting) -> tuple[int, Tally]:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mpindex.steps.rank import competition, rank_counts
+from mpindex.steps.rank import competition
+from mpindex.uncertainty.rank_counts import RankCounts
 from mpindex.uncertainty.rank_tallies import RankTable
 from mpindex.uncertainty.tallies import Tally, quantiles, rank_statistics
 
@@ -29,9 +30,10 @@ def test_counting_by_rank_is_counting_one_by_one(unscored):
     codes = np.where(np.isnan(ranks), -1, by_rank[np.arange(9), place])
     one, other = Tally.empty(9, 3, 200), Tally.empty(9, 3, 200)
     one.add(ranks, codes)
-    counts = rank_counts(scores)
-    other.add_counts(counts, n)
-    other.add_bands_of_ranks(counts, by_rank, len(scores))
+    counts = RankCounts(9)
+    counts.add(scores)
+    other.add_counts(counts.table, n)
+    other.add_bands_of_ranks(counts.table, by_rank, len(scores))
     assert counts_of(one) == counts_of(other)
 
 

@@ -13,7 +13,8 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 import pytest
 
 import mpindex as mp
-from mpindex.uncertainty.task import BLOCK
+from mpindex.uncertainty.task import BLOCK, make_task
+from mpindex.uncertainty.workers import packed, work
 
 DRAWS = 9 * BLOCK + 100  # three parts, the last block not whole
 
@@ -87,17 +88,28 @@ if __name__ == "__main__":
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
-def test_a_run_that_is_broken_off_leaves_no_worker(tmp_path):
+@pytest.mark.parametrize("send", ["kill", "killpg"], ids=["to itself alone", "from a terminal"])
+def test_a_run_that_is_broken_off_leaves_no_worker(tmp_path, send):
     script = tmp_path / "long_run.py"
     script.write_text(BROKEN_OFF, encoding="utf-8")
     run = subprocess.Popen(
         [sys.executable, script], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-        start_new_session=True,
+        start_new_session=True, env={**os.environ, "TMPDIR": str(tmp_path)},
     )  # fmt: skip
     assert run.stdout is not None and run.stdout.readline() == "ready\n"
     time.sleep(2)
-    os.kill(run.pid, signal.SIGINT)
+    getattr(os, send)(run.pid, signal.SIGINT)
     run.communicate(timeout=60)  # of a run of minutes
     assert run.returncode != 0
     with pytest.raises(ProcessLookupError):
         os.killpg(run.pid, 0)  # nobody of its session is left
+    assert not list(tmp_path.glob("*.stop"))
+
+
+def test_workers_stop_in_the_midst_of_a_part(tmp_path):
+    task = make_task("cinc", None, {}, draws=DRAWS, seed=3)
+    stop = tmp_path / "run.stop"
+    assert work(packed(task), range(1), stop).bands.sum() == BLOCK * len(task.dataset.units)
+    stop.touch()
+    with pytest.raises(KeyboardInterrupt):
+        work(packed(task), range(1), stop)

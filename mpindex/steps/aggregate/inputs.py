@@ -56,10 +56,9 @@ def children(x: ArrayLike, w: ArrayLike) -> tuple[Array, Array, Bools]:
         )
     if not x.shape[-2]:
         raise DataError("there are no units to aggregate the children of")
-    fit = (w >= 0) & (w <= LARGEST)
-    if not fit.all():
+    if not (np.min(w, initial=0.0) >= 0 and np.max(w, initial=0.0) <= LARGEST):  # nor where one is missing
         raise DataError(
-            f"weights must be finite, at least 0 and at most {LARGEST:g}; {_where(~fit)}. "
+            f"weights must be finite, at least 0 and at most {LARGEST:g}; {_where(~((w >= 0) & (w <= LARGEST)))}. "
             "For an indicator of which less is better, set direction: -1"
         )
     with np.errstate(over="ignore", invalid="ignore"):
