@@ -13,6 +13,7 @@ from mpindex.analysis.balance.figures import BalanceFigures
 from mpindex.analysis.balance.parts import FROM_OWN_COPY, places, standing_and_swing
 from mpindex.answers.answer import Answer
 from mpindex.answers.frames import with_units
+from mpindex.answers.record import Material
 from mpindex.arguments import named_arguments
 from mpindex.dataset.dataset import Dataset
 from mpindex.grammar.definition import Definition
@@ -49,6 +50,11 @@ class Balance(Answer):
     shocks: tuple[int, ...]
     definition: Definition = field(repr=False)
     dataset: Dataset = field(repr=False)
+
+    @property
+    def material(self) -> Material:
+        """What it rests on: the definition of the parts, on the data."""
+        return Material(self.dataset, {self.definition.id: self.definition})
 
     @property
     def heading(self) -> str:
