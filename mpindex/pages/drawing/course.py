@@ -86,7 +86,9 @@ def _bands(rise: Trajectory, frame: _Frame) -> list[Markup]:
             continue
         a, b = frame.y(top[seen]), frame.y(bottom[seen])
         points = [*zip(x[seen], a, strict=True), *zip(x[seen][::-1], b[::-1], strict=True)]
-        elements.append(element("path", class_="behind", style=shade(place, len(ranges)), d=f"{line(points)}z"))
+        elements.append(
+            element("path", class_="behind", style=shade(place, len(ranges)), d=f"{line(points)}z")
+        )
         names.append((label, float(a[0] + b[0]) / 2))
     heights = spread([y for _, y in names], [14.0] * len(names), _TOP, _HEIGHT - _BOTTOM)
     elements += [

@@ -49,7 +49,8 @@ def clipped(ring: Array, low: Array, high: Array) -> Array:
     Sutherland and Hodgman (1974): one side of the rectangle after the other. A ring in several parts comes out as one, the
     parts joined along the edge.
 
-    >>> clipped(np.array([[0.0, 0.0], [4.0, 0.0], [4.0, 1.0], [0.0, 1.0]]), np.array([1.0, -1.0]), np.array([9.0, 9.0])).tolist()
+    >>> ring = np.array([[0.0, 0.0], [4.0, 0.0], [4.0, 1.0], [0.0, 1.0]])
+    >>> clipped(ring, np.array([1.0, -1.0]), np.array([9.0, 9.0])).tolist()
     [[1.0, 0.0], [4.0, 0.0], [4.0, 1.0], [1.0, 1.0]]
     """
     for axis, limit, sign in ((0, low[0], 1), (0, high[0], -1), (1, low[1], 1), (1, high[1], -1)):

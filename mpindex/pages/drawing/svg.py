@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-
 from markupsafe import Markup
 
 #: Widths for which a figure is drawn, in pixels of CSS: a column of a page, and a phone.
@@ -84,7 +83,8 @@ def line(places: Sequence[tuple[float, float]]) -> str:
 
 def _tenths(number: int) -> str:
     """A number of tenths as a decimal, without a zero before the point."""
-    return f"{number / 10:.1f}".removesuffix(".0").replace("0.", ".", 1) if abs(number) < 10 and number else f"{number / 10:g}"
+    text = f"{number / 10:g}"
+    return text.replace("0.", ".", 1) if 0 < abs(number) < 10 else text
 
 
 def _next(number: str) -> str:
