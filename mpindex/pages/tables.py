@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -9,7 +10,7 @@ from urllib.parse import quote
 import pandas as pd
 from markupsafe import Markup
 
-from mpindex.pages.drawing.svg import element
+from mpindex.pages.drawing.svg import element, plain
 
 #: What stands in an address as it is, beside letters and digits.
 _PLAIN = ",.-_:;/()+*=@!$"
@@ -43,6 +44,16 @@ class Table:
     frame: pd.DataFrame
 
     @property
+    def aligned(self) -> str:
+        """Classes that stand the columns of numbers at the right: ``" n2 n4"``."""
+        return "".join(f" n{column + 1}" for column in sorted(self.numbers))
+
+    @property
+    def heads(self) -> Markup:
+        """The titles as a style: where a row is a card, each cell has its own before it, and the page has them once."""
+        return heads(self.head)
+
+    @property
     def csv(self) -> str:
         """A link that holds the table as CSV."""
         return csv_link(self.frame)
@@ -58,6 +69,21 @@ def csv_link(frame: pd.DataFrame) -> str:
     return f"data:text/csv;charset=utf-8,{quote(text, safe=_PLAIN)}"
 
 
+def heads(titles: Sequence[str]) -> Markup:
+    """Return titles of columns as properties of a style, the first (of the row's name) left out.
+
+    >>> heads(["unit", "rank", "", "5 %; 'low'"])
+    Markup("--h2:'rank';--h4:'5 \\\\25 \\\\3b  \\\\27 low\\\\27 '")
+    """
+    texts = {place: _quoted(title) for place, title in enumerate(titles, 1) if place > 1 and title}
+    return Markup(";".join(f"--h{place}:{text}" for place, text in texts.items()))
+
+
+def _quoted(text: str) -> str:
+    """A text in quotes of CSS; whatever is no letter, digit or blank by its number, so that no text ends the style."""
+    return "'" + re.sub(r"[^\w ]", lambda sign: f"\\{ord(sign[0]):x} ", text) + "'"
+
+
 def track(low: float, high: float, at: float, most: float, *, asked: bool = True) -> Markup:
     """Return a bar from `low` to `high` and a dot at `at`, on a line from 1 to `most`.
 
@@ -71,9 +97,7 @@ def track(low: float, high: float, at: float, most: float, *, asked: bool = True
         Whether the dot has the colour of the unit asked for.
     """
     a, b, dot = (100 * (rank - 1) / max(most - 1, 1) for rank in (low, high, at))
-    bar = element("i", style=f"left:{a:.1f}%;width:{b - a:.1f}%")
-    mark = element("b", style=f"left:{dot:.1f}%")
-    return element("span", bar, mark, class_="track asked" if asked else "track", aria_hidden="true")
+    return _bar("track asked" if asked else "track", a, b, dot)
 
 
 def shift(before: float, after: float, low: float, high: float) -> Markup:
@@ -88,10 +112,7 @@ def shift(before: float, after: float, low: float, high: float) -> Markup:
     """
     room = max(high - low, 1)
     a, b = (100 * (rank - low) / room for rank in sorted((before, after)))
-    kind = "up" if after < before else "down"
-    bar = element("i", class_=kind, style=f"left:{a:.1f}%;width:{b - a:.1f}%")
-    start = element("u", style=f"left:{100 * (before - low) / room:.1f}%")
-    return element("span", bar, start, class_="shift", aria_hidden="true")
+    return _bar(f"shift {'up' if after < before else 'down'}", a, b, 100 * (before - low) / room)
 
 
 def effect(value: float, most: float) -> Markup:
@@ -106,6 +127,11 @@ def effect(value: float, most: float) -> Markup:
     """
     part = 50 * abs(value) / most if most else 0.0
     left = 50.0 if value >= 0 else 50 - part
-    kind = "up" if value >= 0 else "down"
-    bar = element("i", class_=kind, style=f"left:{left:.1f}%;width:{part:.1f}%")
-    return element("span", bar, class_="effect", aria_hidden="true")
+    return _bar(f"effect {'up' if value >= 0 else 'down'}", left, left + part)
+
+
+def _bar(kind: str, start: float, end: float, at: float | None = None) -> Markup:
+    """A bar between two places and a mark at a third, in percent of the width; the style draws them."""
+    places = {"from": start, "wide": end - start} | ({} if at is None else {"at": at})
+    style = ";".join(f"--{name}:{plain(value)}%" for name, value in places.items())
+    return element("span", class_=kind, style=style)

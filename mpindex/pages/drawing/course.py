@@ -9,7 +9,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from mpindex.analysis.trajectory_result import Trajectory
-from mpindex.pages.drawing.svg import NARROW, WIDE, drawing, element, shade, wide
+from mpindex.pages.drawing.svg import NARROW, WIDE, dots, drawing, element, line, shade, wide
 from mpindex.plots.placing import spread
 from mpindex.plots.trajectory_chart import band_ranges
 from mpindex.typing import Array
@@ -86,8 +86,9 @@ def _bands(rise: Trajectory, frame: _Frame) -> list[Markup]:
             continue
         a, b = frame.y(top[seen]), frame.y(bottom[seen])
         points = [*zip(x[seen], a, strict=True), *zip(x[seen][::-1], b[::-1], strict=True)]
-        path = " ".join(f"{px:.1f},{py:.1f}" for px, py in points)
-        elements.append(element("polygon", class_="behind", style=shade(place, len(ranges)), points=path))
+        elements.append(
+            element("path", class_="behind", style=shade(place, len(ranges)), d=f"{line(points)}z")
+        )
         names.append((label, float(a[0] + b[0]) / 2))
     heights = spread([y for _, y in names], [14.0] * len(names), _TOP, _HEIGHT - _BOTTOM)
     elements += [
@@ -130,10 +131,8 @@ def _lines(rise: Trajectory, ranks: pd.DataFrame, units: Sequence[str], frame: _
     for code in ranks:
         kind = "asked" if code in units else "peer"
         for part in _parts(ranks[code]):
-            points = " ".join(
-                f"{x:.1f},{y:.1f}" for x, y in zip(frame.x(part.index), frame.y(part), strict=True)
-            )
-            elements.append(element("polyline", class_=kind, points=points))
+            points = [*zip(frame.x(part.index), frame.y(part), strict=True)]
+            elements.append(element("path", class_=f"course {kind}", d=line(points)))
         if code in units:
             elements += _dots(rise, ranks[code].dropna(), str(code), frame)
     return elements
@@ -147,12 +146,10 @@ def _parts(column: pd.Series) -> list[pd.Series]:
 def _dots(rise: Trajectory, column: pd.Series, code: str, frame: _Frame) -> list[Markup]:
     coverage = dict(rise.coverage[code].items())
     full = max(coverage.values()) - 1e-9
-    known = {
-        year: f"M{float(frame.x(year)):.1f} {float(frame.y(rank)):.1f}h0" for year, rank in column.items()
-    }
-    hollow = "".join(path for year, path in known.items() if coverage[year] < full)
-    every = element("path", class_="dots", d="".join(known.values()))
-    return [every, element("path", class_="hollow", d=hollow)] if hollow else [every]
+    places = {year: (float(frame.x(year)), float(frame.y(rank))) for year, rank in column.items()}
+    hollow = [place for year, place in places.items() if coverage[year] < full]
+    every = element("path", class_="dots", d=dots([*places.values()]))
+    return [every, element("path", class_="hollow", d=dots(hollow))] if hollow else [every]
 
 
 def _ends(ranks: pd.DataFrame, units: Sequence[str], names: Mapping[str, str], frame: _Frame) -> list[Markup]:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from mpindex.grammar.model import UNCLASSIFIED
 from mpindex.index.index import Index
 from mpindex.pages.drawing.labels import Labels
-from mpindex.pages.drawing.svg import NARROW, WIDE, drawing, element, shade, wide
+from mpindex.pages.drawing.svg import NARROW, WIDE, dots, drawing, element, shade, wide
 from mpindex.plots.peers import default_peers
 from mpindex.plots.spans import bands_by_rank
 from mpindex.plots.units import noun
@@ -50,8 +50,8 @@ def _drawn(index: Index, units: Sequence[str], named: Sequence[str], width: int,
     x = _SIDE + (np.arange(index.n) + 0.5) * (width - 2 * _SIDE) / index.n
     y = _heights(scores[order].to_numpy(dtype=float))
     places = {code: (float(x[i]), float(y[i])) for i, code in enumerate(order)}
-    dots = "".join(f"M{a:.1f} {b:.1f}h0" for code, (a, b) in places.items() if code not in units)
-    marks = [element("path", class_="units", d=dots)]
+    others = [place for code, place in places.items() if code not in units]
+    marks = [element("path", class_="units", d=dots(others))]
     marks += [
         element("circle", class_="asked", cx=places[c][0], cy=places[c][1], r=6) for c in units if c in places
     ]

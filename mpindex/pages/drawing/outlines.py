@@ -10,6 +10,8 @@ from mpindex.units.shapes import Shape
 
 #: So many places across a sheet are looked at to find the middle of a unit.
 ACROSS = 60
+#: An outline goes on for so many pixels beyond the edge of a sheet, so that its end is not seen.
+BEYOND = 20.0
 
 
 def outline(ring: Ints) -> str:
@@ -30,6 +32,42 @@ def outline(ring: Ints) -> str:
     if len(steps) < 2:
         return ""
     return f"M{ring[0][0]} {ring[0][1]}l{' '.join(f'{x} {y}' for x, y in steps)}z"
+
+
+def clipped(ring: Array, low: Array, high: Array) -> Array:
+    """Return what of a ring lies within a rectangle, its edge in place of what lies beyond; empty where nothing does.
+
+    Parameters
+    ----------
+    ring : array, (points, 2)
+        Places.
+    low, high : array, (2,)
+        Corners of the rectangle.
+
+    Notes
+    -----
+    Sutherland and Hodgman (1974): one side of the rectangle after the other. A ring in several parts comes out as one, the
+    parts joined along the edge.
+
+    >>> ring = np.array([[0.0, 0.0], [4.0, 0.0], [4.0, 1.0], [0.0, 1.0]])
+    >>> clipped(ring, np.array([1.0, -1.0]), np.array([9.0, 9.0])).tolist()
+    [[1.0, 0.0], [4.0, 0.0], [4.0, 1.0], [1.0, 1.0]]
+    """
+    for axis, limit, sign in ((0, low[0], 1), (0, high[0], -1), (1, low[1], 1), (1, high[1], -1)):
+        if not len(ring):
+            break
+        ring = _cut(ring, sign * (ring[:, axis] - limit))
+    return ring
+
+
+def _cut(ring: Array, within: Array) -> Array:
+    """What of a ring lies where a distance is at least 0, with the places where it passes through 0."""
+    before, prior = np.roll(ring, 1, axis=0), np.roll(within, 1)
+    passes = (within >= 0) != (prior >= 0)
+    share = np.divide(prior, prior - within, out=np.zeros_like(within), where=passes)
+    crossings = before + share[:, None] * (ring - before)
+    both = np.stack([crossings, ring], axis=1).reshape(-1, 2)
+    return np.asarray(both[np.column_stack([passes, within >= 0]).ravel()])
 
 
 def within(points: Array, ring: Array) -> Bools:
@@ -79,7 +117,9 @@ class Sheet:
     def path(self, shape: Shape) -> str:
         """Return all rings of a unit that may be seen as one path, so that holes stay open; empty for none."""
         rings = [ring for ring in (*shape.outer, *shape.holes) if self.view.sees(Shape((ring,)))]
-        return "".join(outline(np.round(self.places(ring)).astype(np.int_)) for ring in rings)
+        low, high = np.array([-BEYOND, -BEYOND]), np.array([self.width + BEYOND, self.height + BEYOND])
+        inside = [clipped(self.places(ring), low, high) for ring in rings]
+        return "".join(outline(np.round(ring).astype(np.int_)) for ring in inside)
 
     def sees(self, shape: Shape) -> bool:
         """Return whether a ring or a dot of a unit may be seen."""

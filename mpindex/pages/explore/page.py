@@ -134,7 +134,7 @@ def _html(values: Mapping[str, Any], home: str) -> str:
         "explore/page.html",
         about=values,
         home=home,
-        style=static("explore/page.css"),
+        style=static("base.css") + static("explore/page.css"),
         engine=engine(),
         face="\n".join(static(f"explore/{name}.js") for name in FACE),
         data=as_json(values),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from mpindex.pages.drawing.outlines import Sheet, outline, within
+from mpindex.pages.drawing.outlines import Sheet, clipped, outline, within
 from mpindex.plots.map_view import View
 from mpindex.units.shapes import Shape
 
@@ -58,3 +58,20 @@ def test_a_unit_smaller_than_the_steps_is_named_at_its_middle() -> None:
 
 def test_within_counts_edges() -> None:
     assert within(np.array([[50.0, 50.0], [150.0, 50.0]]), SQUARE).tolist() == [True, False]
+
+
+def test_an_outline_is_cut_at_the_edge_and_keeps_what_is_within() -> None:
+    angles = np.linspace(0, 2 * np.pi, 40, endpoint=False)
+    ring = np.column_stack([np.cos(angles), np.sin(angles)]) * 5
+    cut = clipped(ring, np.array([-3.0, -9.0]), np.array([9.0, 2.0]))
+    assert cut.min(axis=0)[0] == -3.0
+    assert cut.max(axis=0)[1] == 2.0
+    points = np.random.default_rng(1).uniform(-6, 6, (400, 2))
+    seen = (points[:, 0] > -3) & (points[:, 1] < 2)
+    np.testing.assert_array_equal(within(points, cut), within(points, ring) & seen)
+
+
+def test_an_outline_beyond_the_edge_is_none() -> None:
+    square = np.array([(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)])
+    assert len(clipped(square, np.array([2.0, 2.0]), np.array([3.0, 3.0]))) == 0
+    np.testing.assert_array_equal(clipped(square, np.array([-1.0, -1.0]), np.array([3.0, 3.0])), square)

@@ -10,10 +10,7 @@ def test_names_and_words_are_escaped() -> None:
 
 
 def test_an_attribute_that_is_none_is_left_out_and_underscores_become_hyphens() -> None:
-    assert (
-        element("path", style=None, text_anchor="end", class_="a")
-        == '<path text-anchor="end" class="a"></path>'
-    )
+    assert element("path", style=None, text_anchor="end", class_="a") == '<path text-anchor="end" class="a"/>'
 
 
 def test_a_drawing_says_what_is_seen() -> None:

@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 import mpindex as mp
+from mpindex.pages.document import Page
 from mpindex.units.shapes import Shape
 
 from ..browser import Browser
@@ -261,7 +262,8 @@ def test_headings_are_in_order_and_every_control_has_a_name(opened: Browser) -> 
     assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
     assert opened.run("document.documentElement.lang") == "en"
     nameless = """[...document.querySelectorAll('input, select, button, summary, svg')].filter((e) =>
-        !(e.labels?.length || e.textContent.trim() || e.getAttribute('aria-label'))).map((e) => e.outerHTML)"""
+        !(e.labels?.length || e.textContent.trim() || e.getAttribute('aria-label') ||
+        document.getElementById(e.getAttribute('aria-labelledby'))?.textContent)).map((e) => e.outerHTML)"""
     assert opened.run(nameless) == []
     assert opened.run(
         "[...document.querySelectorAll('svg')].every((svg) => svg.getAttribute('role') === 'img')"
@@ -305,7 +307,10 @@ def test_a_page_of_states_has_the_map_of_the_world(browser: Browser, tmp_path: P
     browser.open(mp.explore("wood", path=tmp_path / "wood.html").path)
     browser.wait(SETTLED)
     assert browser.run("document.querySelectorAll('#map svg g').length") == 195
+    browser.run("document.querySelector('#map g.asked').dispatchEvent(new MouseEvent('mouseenter'))")
     assert browser.run("document.querySelector('#map g.asked title').textContent").startswith("Kazakhstan, ")
+    lit = "document.querySelector('#ranks tr.lit:not(.kept tr) .name button:last-child').textContent"
+    assert browser.run(lit) == "Kazakhstan"
 
 
 def test_a_page_without_shapes_has_no_map(browser: Browser, tmp_path: Path) -> None:
@@ -347,6 +352,42 @@ def test_the_printed_page_has_every_section(opened: Browser) -> None:
     }
     assert sections <= set(shown)
     assert controls == []
+
+
+def test_shares_of_bands_add_up_to_a_hundred(opened: Browser) -> None:
+    texts = opened.run("[...document.querySelectorAll('#unit .bars .number')].map((e) => e.textContent)")
+    assert len(texts) > 1
+    assert sum(int(text.removesuffix(" of 100")) for text in texts) == 100
+
+
+def test_in_the_frame_of_a_notebook_it_draws_as_elsewhere(
+    browser: Browser, page: Path, tmp_path: Path
+) -> None:
+    tell = """<script>setInterval(() => {
+        if (document.querySelector('#ranks') && !document.querySelector('#ranks table.stale'))
+            parent.postMessage(document.querySelector('#certainty').textContent, '*');
+    }, 50)</script></body>"""
+    html = page.read_text(encoding="utf-8").replace("</body>", tell)
+    frame = Page(html, "t")._repr_html_()
+    notebook = tmp_path / "notebook.html"
+    hear = "<script>addEventListener('message', ({ data }) => { window.heard = data; })</script>"
+    notebook.write_text(f"<!doctype html><meta charset=utf-8>{hear}{frame}", encoding="utf-8")
+    browser.faults.clear()
+    browser.open(notebook)
+    browser.wait("window.heard")
+    assert "1,000 draws" in browser.run("window.heard")
+    assert browser.faults == []
+
+
+def test_a_row_that_is_held_stays_held_when_ranks_change(opened: Browser) -> None:
+    name = "document.activeElement.textContent"
+    opened.run("document.querySelectorAll('#ranks tbody:not(.kept) .name button:last-child')[54].focus()")
+    held = opened.run(name)
+    opened.run(choose(0, 1))
+    opened.wait(SETTLED)
+    assert opened.run(name) == held
+    stops = "document.querySelectorAll('#ranks tbody:not(.kept) .name button:last-child:not([tabindex=\"-1\"])').length"
+    assert opened.run(stops) == 1
 
 
 def test_a_moved_slider_ends_in_a_thousand_draws_of_the_new_weights(opened: Browser) -> None:

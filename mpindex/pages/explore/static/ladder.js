@@ -10,16 +10,10 @@ function ladderOf(page) {
   const scores = scored.map((u) => result.score[u]);
   const [low, high] = [Math.min(...scores), Math.max(...scores)];
   const at = (score) => LADDER.left + ((score - low) / (high - low || 1)) * (LADDER.right - LADDER.left);
-  const ticks = scored.map((u) => {
-    const tick = drawn("line", {
-      x1: at(result.score[u]),
-      x2: at(result.score[u]),
-      y1: LADDER.line - 9,
-      y2: LADDER.line + 9,
-      "stroke-width": 1.2,
-    });
-    tick.style.stroke = shadeOf(result.codes[u], labels.length);
-    return tick;
+  const ticks = [...new Set(scored.map((u) => result.codes[u]))].map((code) => {
+    const places = scored.filter((u) => result.codes[u] === code).map((u) => at(result.score[u]).toFixed(1));
+    const d = places.map((x) => `M${x} ${LADDER.line - 9}v18`).join("");
+    return drawn("path", { d, "stroke-width": 1.2, style: `stroke: ${shadeOf(code, labels.length)}` });
   });
   const mark = drawn("circle", {
     cx: at(result.score[unit]),

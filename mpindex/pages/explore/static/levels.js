@@ -5,6 +5,8 @@ const MEANS = {
   median, minimum, maximum, at_least: atLeast, borda, copeland, rank_product: rankProduct,
 };
 const THEN = { share: shares, not: (scores) => scores.map((value) => 1 - value) };
+/** Means of a unit that depend on the other units. */
+const POOLED = new Set(["borda", "copeland", "rank_product"]);
 
 /** What a combination of options makes of the figures, the means and the bands; `dead` elements have no value at all. */
 function setupOf(model, options) {
@@ -24,6 +26,7 @@ function setupOf(model, options) {
   return {
     figures,
     columns,
+    medians: [],
     dead,
     alive,
     nodes: lookUp(model.means, options),
@@ -38,7 +41,7 @@ function lookUp(table, options) {
 }
 
 /** Values of all elements, leaves first and the root last, one array over the units each. */
-function levelsOf(model, setup, weights, columns = setup.columns) {
+function levelsOf(model, setup, weights, columns = setup.columns, size = model.size) {
   const elements = columns.slice();
   model.children.forEach((inside, i) => {
     const alive = setup.alive[i];
@@ -50,9 +53,9 @@ function levelsOf(model, setup, weights, columns = setup.columns) {
             values,
             alive.map((c) => weights[c]),
             inside.filter((c, place) => alive.includes(c) || !setup.nodes[i].optional.includes(place)).length,
-            model.size,
+            size,
           )
-        : new Float64Array(model.size).fill(NaN),
+        : new Float64Array(size).fill(NaN),
     );
   });
   return elements;

@@ -25,6 +25,7 @@
       shown({ what: "pins" });
     },
     light: (u) => light(map, table.rows, u),
+    words: (u) => sentenceOf(page, u),
   };
   /** Change the view; `going`: a slider is on its way, and the address waits for its end. `what` moves: one step back. */
   const change = (make, { going = false, what = null } = {}) => {
@@ -51,9 +52,11 @@
   ]);
   const table = makeTable(model, actions);
   const map = makeMap(model, actions);
+  const unit = makeUnit();
 
-  function shown({ going = false, what = null, drawn = true } = {}) {
-    if (!going) remember(what);
+  function shown({ going = false, kept = true, what = null, drawn = true } = {}) {
+    page.going = going;
+    if (kept && !going) remember(what);
     try {
       page.result = resultOf(model, page.view);
       byId("fault").hidden = true;
@@ -81,15 +84,14 @@
     const sure = { ...page, certain: page.certain?.rows ? page.certain : null };
     showTable(sure, table, actions);
     showMap(sure, map);
-    showUnit(sure);
-    showCertainty(page, certainty);
+    showUnit(sure, unit);
+    if (!page.going) showCertainty(page, certainty);
     if (page.unit < 0) return;
     byId("summary").hidden = false;
+    const was = page.start.ranks[page.unit];
     byId("summary").replaceChildren(
       h("strong", {}, bdi(sentenceOf(sure, page.unit))),
-      page.start.ranks[page.unit] === page.result.ranks[page.unit]
-        ? ""
-        : ` (${ordinal(page.start.ranks[page.unit])} as defined)`,
+      was === page.result.ranks[page.unit] ? "" : ` (${ordinal(was)} as defined)`,
     );
     if (!page.stale) byId("live").textContent = `${sentenceOf(sure, page.unit)}.`;
   }
@@ -133,7 +135,7 @@
   function moved() {
     Object.assign(page, fromAddress(model, location.hash.slice(1)));
     lastChange = null;
-    shown({ going: true, drawn: false });
+    shown({ kept: false, drawn: false });
   }
   window.addEventListener("popstate", moved);
   let opened = [];
@@ -164,5 +166,5 @@
   byId("sources")
     .querySelector("ul")
     .append(...sources.map((source) => h("li", {}, bdi(source))));
-  shown({ going: true, drawn: false });
+  shown({ kept: false, drawn: false });
 }

@@ -10,11 +10,18 @@ function makeMap(model, actions) {
     const title = drawn("title");
     const shape = drawn(
       "g",
-      { click: () => actions.ask(u), mouseenter: () => actions.light(u), mouseleave: () => actions.light(-1) },
+      {
+        click: () => actions.ask(u),
+        mouseenter: () => {
+          title.textContent = actions.words(u);
+          actions.light(u);
+        },
+        mouseleave: () => actions.light(-1),
+      },
       title,
       parts,
     );
-    shapes.set(u, { shape, title });
+    shapes.set(u, shape);
     return shape;
   };
   const outlines = Object.entries(map.outlines).map(([code, path]) =>
@@ -36,7 +43,7 @@ function makeMap(model, actions) {
     outlines,
     dots,
   );
-  const legend = h("ul", { class: "legend" });
+  const legend = h("ul", { class: "key" });
   const text = h("p", { class: "unseen", id: "map-text" });
   byId("map").append(
     h("h2", { id: "map-head" }, "Map"),
@@ -55,28 +62,29 @@ function makeMap(model, actions) {
 function showMap(page, parts) {
   if (!parts) return;
   const { model, result, labels } = page;
-  parts.shapes.forEach(({ shape, title }, u) => {
+  parts.shapes.forEach((shape, u) => {
     const code = result.codes[u];
     shade(shape, code, labels.length);
     const kind = `${code < 0 ? "empty" : ""}${u === page.unit ? " asked" : ""}`;
     if (shape.getAttribute("class") !== kind) shape.setAttribute("class", kind);
-    set(title, "textContent", sentenceOf(page, u));
   });
-  const asked = parts.shapes.get(page.unit)?.shape;
+  const asked = parts.shapes.get(page.unit);
   if (asked && asked.nextSibling) asked.parentNode.append(asked);
   const counts = labels
     .map((label, code) => [label, code, result.codes.filter((other) => other === code).length])
     .filter(([, , many]) => many);
   const empty = result.codes.filter((code) => code < 0).length;
+  const words = `World map of ${model.title} by your choices: ${counts.map(([label, , many]) => `${many} ${label}`).join(", ")}${empty ? `, ${empty} without a score` : ""}.`;
+  if (parts.text.textContent === words) return;
+  parts.text.textContent = words;
   parts.legend.replaceChildren(
     ...counts.map(([label, code, many]) => h("li", {}, swatch(code, labels.length), bdi(label), ` (${many})`)),
     empty ? h("li", {}, h("span", { class: "quiet" }, `hatched: no score (${empty})`)) : "",
   );
-  parts.text.textContent = `World map of ${model.title} by your choices: ${counts.map(([label, , many]) => `${many} ${label}`).join(", ")}${empty ? `, ${empty} without a score` : ""}.`;
 }
 
 /** Light up a unit in map and table alike. */
 function light(parts, rows, u) {
   rows.forEach((row) => row.tr.classList.toggle("lit", row.u === u));
-  parts?.shapes.forEach(({ shape }, other) => shape.classList.toggle("lit", other === u));
+  parts?.shapes.forEach((shape, other) => shape.classList.toggle("lit", other === u));
 }

@@ -90,6 +90,9 @@ function makeChanged(actions) {
 
 function showChanged(page, { list }) {
   const changes = changesOf(page);
+  const text = changes.join("\n");
+  if (list.dataset.text === text) return;
+  list.dataset.text = text;
   list.replaceChildren(
     changes.length
       ? h(

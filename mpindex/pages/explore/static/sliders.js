@@ -132,11 +132,8 @@ function showSliders(page, sliders) {
     const [share, before] = [shareOf(model, view, c), shareOf(model, own, c)];
     const out = view.omitted.includes(c);
     const changed = Math.abs(share - before) > 0.05;
-    output.textContent = out
-      ? "left out"
-      : changed
-        ? `${percentText(share)} (from ${percentText(before)})`
-        : percentText(share);
+    const words = changed ? `${percentText(share)} (from ${percentText(before)})` : percentText(share);
+    set(output, "textContent", out ? "left out" : words);
     box.classList.toggle("out", out);
     if (leave) leave.checked = out;
     if (!input) return;

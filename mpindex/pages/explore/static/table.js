@@ -1,4 +1,6 @@
-/* The ranks: every unit a row, with its interval, and the chosen and pinned ones kept at the top as well. */
+/* The ranks: every unit a row, with its interval, and the chosen and pinned ones kept at the top as well.
+
+   A row is a place in the order: what stands in it changes. To move rows would have all of them laid out anew. */
 
 function makeTable(model, actions) {
   const find = h("input", { type: "search", id: "find", autocomplete: "off", "aria-keyshortcuts": "/" });
@@ -38,12 +40,14 @@ function makeTable(model, actions) {
     none,
     table,
   );
-  const rows = model.units.map((_, u) => makeRow(model, u, actions));
-  const parts = { table, kept, body, rows, find, none, keptRows: new Map() };
+  const rows = model.units.map((_, u) => makeRow(u, actions));
+  body.append(...rows.map(({ tr }) => tr));
+  stopAt(rows[0].tr);
+  const parts = { table, kept, rows, find, none, keptRows: new Map() };
   find.addEventListener("input", () => filterRows(model, parts));
   find.addEventListener("keydown", (event) => {
-    const first = rows.find((row) => !row.tr.hidden && row.tr.dataset.match);
-    if (event.key === "Enter" && find.value && first) actions.ask(first.u);
+    const first = rows.find(({ tr }) => !tr.hidden);
+    if (event.key === "Enter" && find.value.trim() && first) actions.ask(first.u);
     if (event.key === "Escape") {
       find.value = "";
       filterRows(model, parts);
@@ -55,19 +59,19 @@ function makeTable(model, actions) {
 function filterRows(model, { rows, find, none }) {
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const wanted = plain(find.value.trim());
-  rows.forEach(({ tr, u }) => {
-    const match = !wanted || plain(model.names[u]).includes(wanted) || model.units[u].toLowerCase() === wanted;
-    tr.hidden = !match;
-    tr.dataset.match = wanted && match ? "yes" : "";
-  });
-  none.hidden = rows.some(({ tr }) => !tr.hidden);
+  const isLike = (u) => plain(model.names[u]).includes(wanted) || model.units[u].toLowerCase() === wanted;
+  rows.forEach(({ tr, u }) => set(tr, "hidden", Boolean(wanted) && !isLike(u)));
+  set(
+    none,
+    "hidden",
+    rows.some(({ tr }) => !tr.hidden),
+  );
 }
 
 /** A cell; rows are laid out as grids, so that those out of sight cost nothing, and say by their roles that they are rows. */
 const cell = (kind, ...inside) => h("td", { role: "cell", class: kind }, ...inside);
 
-function makeRow(model, u, actions) {
-  const name = model.names[u];
+function makeRow(u, actions) {
   const row = {
     u,
     rank: cell("number at-rank"),
@@ -79,22 +83,24 @@ function makeRow(model, u, actions) {
     bar: h("i"),
     dot: h("b"),
     line: h("u"),
-    pin: h(
-      "button",
-      { type: "button", tabindex: -1, "aria-pressed": "false", title: "keep at the top", click: () => actions.pin(u) },
-      h("span", { "aria-hidden": "true" }, "☆"),
-      h("span", { class: "unseen" }, "keep ", bdi(name), " at the top"),
-    ),
-    ask: h(
-      "button",
-      { type: "button", click: () => actions.ask(u), keydown: (event) => walk(event, row, actions) },
-      bdi(name),
-    ),
+    star: h("span", { "aria-hidden": "true" }),
+    names: [bdi(""), bdi("")],
   };
+  row.pin = h(
+    "button",
+    { type: "button", tabindex: -1, title: "keep at the top", click: () => actions.pin(row.u) },
+    row.star,
+    h("span", { class: "unseen" }, "keep ", row.names[0], " at the top"),
+  );
+  row.ask = h(
+    "button",
+    { type: "button", click: () => actions.ask(row.u), keydown: (event) => walk(event, row, actions) },
+    row.names[1],
+  );
   row.band = cell("band at-band", row.shade, row.label);
   row.tr = h(
     "tr",
-    { role: "row", mouseenter: () => actions.light(u), mouseleave: () => actions.light(-1) },
+    { role: "row", mouseenter: () => actions.light(row.u), mouseleave: () => actions.light(-1) },
     row.rank,
     row.moved,
     cell("at-name", h("span", { class: "name" }, row.pin, row.ask)),
@@ -115,35 +121,38 @@ function walk(event, row, actions) {
   event.preventDefault();
   let tr = row.tr[step];
   while (tr?.hidden) tr = tr[step];
-  if (tr) focusRow(tr);
+  if (tr) stopAt(tr).focus();
 }
 
-function focusRow(tr) {
-  for (const other of tr.parentNode.children) stopAt(other, other === tr);
-  stopAt(tr, true).focus();
-}
-
-function stopAt(tr, stops) {
-  const button = tr.querySelector(".name button:last-child");
-  button.tabIndex = stops ? 0 : -1;
-  return button;
+/** Make a row the one of its siblings at which the Tab key stops, and return its button. */
+function stopAt(tr) {
+  const button = (row) => row.querySelector(".name button:last-child");
+  for (const other of tr.parentNode.children) button(other).tabIndex = other === tr ? 0 : -1;
+  return button(tr);
 }
 
 function showTable(page, parts, actions) {
   const { model, result } = page;
   const order = unitsInOrder(model, result);
+  const focused = parts.rows.find(({ tr }) => tr.contains(document.activeElement))?.u;
   parts.table.classList.toggle("stale", page.stale);
-  order.forEach((u) => showRow(page, parts.rows[u]));
-  if (order.some((u, i) => parts.body.children[i] !== parts.rows[u].tr))
-    keepFocus(() => parts.body.replaceChildren(...order.map((u) => parts.rows[u].tr)));
-  if (![...parts.body.children].some((tr) => stopAt(tr, tr.contains(document.activeElement)).tabIndex === 0))
-    stopAt(parts.rows[order[0]].tr, true);
+  parts.rows.forEach((row, place) => {
+    row.u = order[place];
+    showRow(page, row);
+  });
+  if (parts.find.value) filterRows(model, parts);
+  const again = parts.rows.find(({ u }) => u === focused);
+  if (again && !again.tr.contains(document.activeElement)) stopAt(again.tr).focus({ preventScroll: true });
+  showKept(page, parts, order, actions);
+}
+
+function showKept(page, { kept, keptRows }, order, actions) {
   const keep = order.filter((u) => u === page.unit || page.pins.includes(u));
-  keep.filter((u) => !parts.keptRows.has(u)).forEach((u) => parts.keptRows.set(u, makeRow(model, u, actions)));
-  keep.forEach((u) => showRow(page, parts.keptRows.get(u)));
-  const shown = keep.map((u) => parts.keptRows.get(u).tr);
-  if (shown.length !== parts.kept.children.length || shown.some((tr, i) => parts.kept.children[i] !== tr))
-    keepFocus(() => parts.kept.replaceChildren(...shown));
+  keep.filter((u) => !keptRows.has(u)).forEach((u) => keptRows.set(u, makeRow(u, actions)));
+  keep.forEach((u) => showRow(page, keptRows.get(u)));
+  const rows = keep.map((u) => keptRows.get(u).tr);
+  if (rows.length === kept.children.length && rows.every((tr, i) => kept.children[i] === tr)) return;
+  keepFocus(() => kept.replaceChildren(...rows));
 }
 
 /** Moving rows about must not take the keyboard's place away. */
@@ -163,6 +172,7 @@ function showRow(page, row) {
   const code = result.codes[u];
   set(row.tr, "className", u === page.unit ? "asked" : "");
   set(row.rank, "textContent", missing(rank) ? "–" : String(rank));
+  row.names.forEach((name) => set(name, "textContent", model.names[u]));
   showMoved(row.moved, rank, before);
   set(row.score, "textContent", missing(rank) ? "no score" : scoreText(result.score[u]));
   place(row.dot, missing(rank) ? null : at(rank));
@@ -173,8 +183,8 @@ function showRow(page, row) {
   set(row.label, "textContent", row.band.hidden ? "" : labels[code]);
   shade(row.shade, code, labels.length);
   set(row.pin, "ariaPressed", String(page.pins.includes(u)));
-  set(row.pin.firstChild, "textContent", page.pins.includes(u) ? "★" : "☆");
-  set(row.ask, "ariaLabel", sentenceOf(page, u));
+  set(row.star, "textContent", page.pins.includes(u) ? "★" : "☆");
+  if (!page.going) set(row.ask, "ariaLabel", sentenceOf(page, u));
 }
 
 /** Put a mark at a place of the track, or hide it. */

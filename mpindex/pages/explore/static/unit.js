@@ -1,10 +1,27 @@
 /* The chosen unit: its rank, its band, how sure, its place on the ladder, and what lifts it and holds it back. */
 
-function showUnit(page) {
+/** Build the panel once; `showUnit` fills it, and leaves alone what is the same. */
+function makeUnit() {
+  const parts = {
+    head: h("h2", { id: "unit-head" }),
+    rank: h("p", { class: "rank" }),
+    was: h("p", { class: "quiet" }),
+    band: h("div"),
+    sure: h("div"),
+    ladder: h("div"),
+    rows: new Map(),
+    body: h("tbody"),
+  };
+  parts.scored = h("div", {}, parts.band, parts.sure, h("h3", {}, "Among all scores"), parts.ladder);
+  parts.all = h("div", {}, parts.rank, parts.was, parts.scored, driversIn(parts.body));
+  byId("unit").append(parts.head, parts.all);
+  return parts;
+}
+
+function showUnit(page, parts) {
   const { model, result, start, unit } = page;
-  const section = byId("unit");
-  const opened = new Set([...section.querySelectorAll("details[open]")].map((details) => details.dataset.leaf));
-  if (unit < 0) return section.replaceChildren(h("h2", { id: "unit-head" }, "No unit has a score"));
+  set(parts.all, "hidden", unit < 0);
+  if (unit < 0) return set(parts.head, "textContent", "No unit has a score");
   const [rank, before] = [result.ranks[unit], start.ranks[unit]];
   const many = result.ranks.filter((value) => !missing(value)).length;
   const was = missing(before)
@@ -12,16 +29,24 @@ function showUnit(page) {
     : before === rank
       ? "as defined"
       : `${ordinal(before)} as defined`;
-  const head = missing(rank)
-    ? [h("p", { class: "rank" }, "no score"), h("p", {}, "By your choices too little is known of it.")]
-    : [h("p", { class: "rank" }, `${ordinal(rank)} of ${many}`), h("p", { class: "quiet" }, was)];
-  section.replaceChildren(
-    h("h2", { id: "unit-head" }, bdi(model.names[unit])),
-    ...head,
-    ...(missing(rank) ? [] : [...bandOf(page), ...sureOf(page), h("h3", {}, "Among all scores"), ladderOf(page)]),
-    h("h3", {}, "What lifts it, what holds it back"),
-    driversOf(page, opened),
-  );
+  if (parts.head.textContent !== model.names[unit]) parts.head.replaceChildren(bdi(model.names[unit]));
+  set(parts.rank, "textContent", missing(rank) ? "no score" : `${ordinal(rank)} of ${many}`);
+  set(parts.was, "textContent", missing(rank) ? "By your choices too little is known of it." : was);
+  set(parts.scored, "hidden", missing(rank));
+  if (!missing(rank)) {
+    parts.band.replaceChildren(...bandOf(page));
+    showSureOf(page, parts);
+    parts.ladder.replaceChildren(ladderOf(page));
+  }
+  showDrivers(page, parts);
+}
+
+/** Anew where the draws, the unit or what was drawn are others. */
+function showSureOf(page, parts) {
+  const seen = [page.certain?.rows, page.unit, page.stale, page.design, page.labels.join()];
+  if (parts.seen?.every((item, i) => item === seen[i])) return;
+  parts.seen = seen;
+  parts.sure.replaceChildren(...sureOf(page));
 }
 
 function bandOf(page) {
@@ -68,70 +93,84 @@ function sureOf(page) {
   if (!certain?.rows) return [h("p", { class: "quiet" }, "How sure: drawing …")];
   const row = certain.rows[unit];
   const shares = row.bands.map((share, i) => [certain.labels[i], share]).filter(([, share]) => share > 0);
-  const bars = shares.flatMap(([label, share]) => {
+  const words = ofHundred(shares.map(([, share]) => share));
+  const bars = shares.flatMap(([label, share], i) => {
     const bar = h("span", { class: "bar", "aria-hidden": "true" });
     bar.style.setProperty("--part", `${100 * share}%`);
     bar.style.setProperty("--shade", shadeOf(labels.includes(label) ? labels.indexOf(label) : -1, labels.length));
-    return [bdi(label), bar, h("span", { class: "number" }, ofHundred(share))];
+    return [bdi(label), bar, h("span", { class: "number" }, words[i])];
   });
   const what = design.everything
     ? "when weights vary around yours and other choices vary too"
     : "when only weights vary, around yours";
-  const words = missing(row.low)
+  const range = missing(row.low)
     ? "It has no rank in any draw."
     : `Between ${whole(row.low)} and ${whole(row.high)} in 90 of 100 draws, ${what} (${certain.draws.toLocaleString("en")} draws).`;
   return [
     h(
       "div",
       { class: stale ? "stale" : null },
-      h("div", { class: "sure" }, h("p", {}, words), labels.length > 1 ? h("div", { class: "bars" }, bars) : null),
+      h("div", { class: "sure" }, h("p", {}, range), labels.length > 1 ? h("div", { class: "bars" }, bars) : null),
     ),
   ];
 }
 
-function driversOf(page, opened) {
-  const { model, result, unit } = page;
+function driversIn(body) {
+  const heads = ["Figure", "Rank", "Effect"].map((title, i) =>
+    h("th", { scope: "col", class: i === 1 ? "number" : null }, title),
+  );
+  return [
+    h("h3", {}, "What lifts it, what holds it back"),
+    h(
+      "table",
+      {},
+      h(
+        "caption",
+        {},
+        "Right of the line: lifts. Left, striped: holds back, against the median unit. Open a figure for its year and source.",
+      ),
+      h("thead", {}, h("tr", {}, heads)),
+      body,
+    ),
+  ];
+}
+
+/** A row for each figure that counts, what lifts most first; rows of the same unit and figures stay, and so what was opened. */
+function showDrivers({ model, result, unit }, parts) {
+  const { figures } = result.setup;
+  if (parts.figures !== figures || parts.unit !== unit) {
+    const open = [...parts.rows].filter(([, row]) => row.details.open).map(([j]) => j);
+    parts.rows = new Map(
+      figures.map((figure, j) => [j, makeDriver(model, figure, unit, j, parts.figures === figures && open.includes(j))]),
+    );
+    Object.assign(parts, { figures, unit });
+  }
   const sign = model.lowIsBest ? -1 : 1;
   const effects = effectsOf(model, result, unit).map((effect) => sign * effect);
   const widest = Math.max(...effects.filter((effect) => !missing(effect)).map(Math.abs), 1e-300);
   const order = [...effects.keys()]
     .filter((j) => result.counted[j])
     .sort((a, b) => rankOf(effects[b]) - rankOf(effects[a]));
-  const rows = order.map((j) => {
-    const figure = result.setup.figures[j];
-    return h(
-      "tr",
-      {},
-      h("td", {}, figureOf(model, figure, unit, j, opened.has(String(j)))),
-      h("td", { class: "number" }, placeText(model, figure, unit)),
-      h("td", {}, effectBar(effects[j] / widest)),
-    );
-  });
-  const caption = h(
-    "caption",
-    {},
-    "Right of the line: lifts. Left, striped: holds back, against the median unit. Open a figure for its year and source.",
-  );
-  return h(
-    "table",
-    {},
-    caption,
-    h(
-      "thead",
-      {},
-      h(
-        "tr",
-        {},
-        h("th", { scope: "col" }, "Figure"),
-        h("th", { scope: "col", class: "number" }, "Rank"),
-        h("th", { scope: "col" }, "Effect"),
-      ),
-    ),
-    h("tbody", {}, rows),
-  );
+  order.forEach((j) => showEffect(parts.rows.get(j), effects[j] / widest));
+  const rows = order.map((j) => parts.rows.get(j).tr);
+  if (rows.length !== parts.body.children.length || rows.some((tr, i) => parts.body.children[i] !== tr))
+    keepFocus(() => parts.body.replaceChildren(...rows));
 }
 
 const rankOf = (effect) => (missing(effect) ? -Infinity : effect);
+
+function makeDriver(model, figure, unit, j, open) {
+  const [words, bar] = [h("span", { class: "unseen" }), h("i")];
+  const details = figureOf(model, figure, unit, j, open);
+  const tr = h(
+    "tr",
+    {},
+    h("td", {}, details),
+    h("td", { class: "number" }, placeText(model, figure, unit)),
+    h("td", {}, h("span", { class: "effect" }, words, bar)),
+  );
+  return { tr, details, words, bar };
+}
 
 function figureOf(model, figure, unit, j, open) {
   const value = model.column(figure.values)[unit];
@@ -160,20 +199,12 @@ function placeText(model, figure, unit) {
   return rank ? ordinal(rank) : "–";
 }
 
-function effectBar(part) {
-  const box = h(
-    "span",
-    { class: "effect" },
-    h(
-      "span",
-      { class: "unseen" },
-      missing(part) ? "no effect known" : part > 0 ? "lifts" : part < 0 ? "holds back" : "no effect",
-    ),
-  );
-  if (missing(part) || part === 0) return box;
-  const bar = h("i", { class: part < 0 ? "down" : "up-bar" });
-  bar.style.left = part < 0 ? `${50 + 50 * part}%` : "50%";
-  bar.style.width = `${Math.max(50 * Math.abs(part), 0.5)}%`;
-  box.append(bar);
-  return box;
+/** The bar of an effect, as a part of the largest: to the right where it lifts, to the left and striped where it holds back. */
+function showEffect({ words, bar }, part) {
+  const known = !missing(part) && part !== 0;
+  const kind = part < 0 ? "holds back" : part > 0 ? "lifts" : "no effect";
+  set(words, "textContent", missing(part) ? "no effect known" : kind);
+  set(bar, "className", part < 0 ? "down" : "");
+  const width = Math.max(50 * Math.abs(part), 0.5);
+  place(bar, known ? `${part < 0 ? 50 - width : 50}%` : null, known ? `${width}%` : "");
 }

@@ -39,13 +39,23 @@ const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 const percentText = (share) =>
   `${share >= 10 || share === 0 ? Math.round(share * 10) / 10 : Number(share.toPrecision(2))} %`;
 
-/** A share of draws in words: "19 of 100". Shares that are not quite none or all are not called so. */
-function ofHundred(share) {
-  const many = Math.round(share * 100);
-  if (share > 0 && many === 0) return "fewer than 1 of 100";
-  if (share < 1 && many === 100) return "more than 99 of 100";
-  return `${many} of 100`;
+/** Shares that add up to one as whole hundredths that add up to a hundred: the largest remainders are rounded up. */
+function ofAHundred(shares) {
+  const whole = shares.map((share) => Math.floor(100 * share + 1e-9));
+  const rest = (i) => 100 * shares[i] - whole[i];
+  const order = [...shares.keys()].sort((a, b) => rest(b) - rest(a));
+  order.slice(0, Math.round(100 * sum(shares)) - sum(whole)).forEach((i) => {
+    whole[i] += 1;
+  });
+  return whole;
 }
+
+/** Shares of draws in words: "19 of 100". Those that are not quite none or all are not called so. */
+const ofHundred = (shares) =>
+  ofAHundred(shares).map((many, i) => {
+    if (shares[i] > 0 && many === 0) return "fewer than 1 of 100";
+    return shares[i] < 1 && many === 100 ? "more than 99 of 100" : `${many} of 100`;
+  });
 
 const whole = (rank) => ordinal(Math.round(rank));
 const counted = (many, what) => `${many.toLocaleString("en")} ${what}${many === 1 ? "" : "s"}`;

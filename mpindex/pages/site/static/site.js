@@ -97,11 +97,8 @@ function answer(name, [rank, n, band, low, high]) {
   if (low !== null) {
     const track = element("span", "track asked");
     const at = (value) => (100 * (value - 1)) / Math.max(n - 1, 1);
-    const bar = element("i"), dot = element("b");
-    bar.style.left = `${at(low)}%`;
-    bar.style.width = `${at(high) - at(low)}%`;
-    dot.style.left = `${at(rank)}%`;
-    track.append(bar, dot);
+    const places = { from: at(low), wide: at(high) - at(low), at: at(rank) };
+    for (const [name, value] of Object.entries(places)) track.style.setProperty(`--${name}`, `${value}%`);
     box.append(track, element("span", "line quiet", `${low} to ${high} in 90 of 100 choices`));
   }
   cell.append(box);
