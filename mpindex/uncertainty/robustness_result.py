@@ -18,6 +18,7 @@ from mpindex.grammar.model import UNCLASSIFIED
 from mpindex.uncertainty.choices import Factor, LeaveOut, Weights
 from mpindex.uncertainty.figures import RobustnessFigures
 from mpindex.uncertainty.labelled import to_xarray
+from mpindex.uncertainty.middleness import middleness
 from mpindex.uncertainty.notes import notes
 from mpindex.uncertainty.replays import pair_share, pair_shares, weights_by_band
 from mpindex.uncertainty.tallies import Tally, rank_statistics, share_error
@@ -116,6 +117,30 @@ class Robustness(Answer):
     def notes(self) -> tuple[str, ...]:
         """What must be known beside the shares: what was varied unasked, and units that mostly have no score."""
         return notes(self.task, self.tally)
+
+    def middleness(self, kernel: str = "triangle") -> pd.DataFrame:
+        """Return how near to the middle of the ranking each unit stands over the draws, 0 at either end and 1 in the middle.
+
+        ``M = 1 - |2 F - 1|``, F the position ``(rank - 0.5) / N`` among the N units that a draw ranks.
+
+        Parameters
+        ----------
+        kernel : {"triangle", "parabola", "cosine", "third"}
+            How it falls off from the middle: in a straight line, ``1 - u**2``, ``cos(pi u / 2)``, or 1 in the middle third
+            and 0 outside; u = |2 F - 1|.
+
+        Returns
+        -------
+        DataFrame
+            By unit: reference (as the definition stands), mean and its Monte Carlo error, median, low and high (5 and 95 %
+            quantiles).
+
+        Raises
+        ------
+        OptionError
+            Unknown kernel.
+        """
+        return middleness(self.task, self.tally.ranks, kernel)
 
     @property
     def mean_shift(self) -> float:
