@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from mpindex.steps.registry import register as register
     from mpindex.testing import invariants as invariants
     from mpindex.uncertainty.robustness import robustness as robustness
+    from mpindex.uncertainty.salib import salib_problem as salib_problem
     from mpindex.uncertainty.sensitivity import sensitivity as sensitivity
 
 __version__ = "0.1.0"
@@ -72,6 +73,7 @@ _HOME = {
     "verdict": "analysis.verdict",
     "sensitivity": "uncertainty.sensitivity",
     "robustness": "uncertainty.robustness",
+    "salib_problem": "uncertainty.salib",
     "where": "analysis.where",
     "census": "analysis.census",
     "balance": "analysis.balance.balance",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from mpindex.engine.plan import Plan
-from mpindex.grammar.model import Call, thaw
+from mpindex.grammar.model import LEARNING, Call, Leaf, Node, thaw
 
 #: Step -> COINr's function for it, and its name for each method that both have; see COINr 1.1.14's help pages.
 CALLS = {
@@ -74,9 +74,9 @@ def _steps(plan: Plan) -> Iterator[str]:
     yield from _calls("impute", (item.impute for item in settings))
     yield from _calls("treat", (item.treat for item in settings))
     yield from _calls("normalise", (item.normalise for item in settings))
-    if any(
-        source != ("own", None) for item in settings for source in (item.learn.treat, item.learn.normalise)
-    ):
+    elements: list[Leaf | Node] = [*plan.leaves, *plan.nodes]
+    sources = {getattr(item.settings.learn, step) for item in elements for step in LEARNING}
+    if sources != {("own", None)}:
         yield "learn: COINr learns from the figures of the coin itself, or of all years of a purse (global = TRUE)"
 
 

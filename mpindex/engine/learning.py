@@ -1,4 +1,4 @@
-"""Where the parameters of treatment and of normalisation are learned: the data themselves, a group, other years."""
+"""Where parameters are learned: the data themselves, a group, another year, all years."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from mpindex.dataset.dataset import Dataset
 from mpindex.engine.derivation import Derivation
 from mpindex.engine.tree import Tree
 from mpindex.errors import DefinitionError
-from mpindex.typing import Array
+from mpindex.typing import Array, Bools
 
 #: A kind (own, panel, year, among) and its argument.
 Source = tuple[str, Any]
@@ -50,18 +50,38 @@ class Learning:
             raise DefinitionError(f"{self.derivation.where(())}: 'learn' must be the same for all indicators")
         return OWN if self.own else sources.pop()
 
+    def of_nodes(self) -> tuple[Source, ...]:
+        """Return what the nodes learn from, beside the data themselves: weights, and what is done `then`."""
+        sources: dict[Source, None] = {}
+        for node in () if self.own else self.tree.nodes:
+            learn = node.settings.learn
+            if node.then is not None:
+                sources[learn.then] = None
+            if node.settings.weigh.name != "given":
+                sources[learn.weigh] = None
+        return tuple(source for source in sources if source != OWN)
+
+    def members(self, source: Source) -> Bools | None:
+        """Return (units,): who is in the group that is learned from; None where it is no group."""
+        kind, argument = source
+        return np.diagonal(self.derivation.members(argument)) if kind == "among" else None
+
+    def years(self, source: Source) -> list[int]:
+        """Return the years that are learned from."""
+        kind, argument = source
+        return [int(argument)] if kind == "year" else self._panel_years()
+
     def values(self, source: Source, stage: str) -> Array | None:
         """Return (rows, leaves): a stage of a group, of another year, or of all years one below the other.
 
         None for the data's own.
         """
-        kind, argument = source
-        if kind == "own":
+        if source == OWN:
             return None
-        if kind == "among":
-            return self.stage(stage)[self.derivation.members(argument).diagonal()]
-        years = [int(argument)] if kind == "year" else self._panel_years()
-        return np.concatenate([self.stage_as_of(year, stage) for year in years])
+        members = self.members(source)
+        if members is not None:
+            return np.asarray(self.stage(stage)[members])
+        return np.concatenate([self.stage_as_of(year, stage) for year in self.years(source)])
 
     def _panel_years(self) -> list[int]:
         data = self.derivation.dataset.at(None)

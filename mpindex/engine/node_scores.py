@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
 from mpindex.engine.calls import Site, options_of
 from mpindex.engine.derivation import Derivation
+from mpindex.engine.learning import Source
 from mpindex.engine.levels import Levels
 from mpindex.engine.tree import Tree, span
 from mpindex.errors import DefinitionError
 from mpindex.grammar.model import Call, Leaf, Node
+from mpindex.grammar.yamlfile import Path
 from mpindex.steps.registry import METHODS
 from mpindex.typing import Array, Bools, Places
 
@@ -35,11 +38,14 @@ class NodeScores:
         Knows the groups that `then` may normalise among.
     dead : Bools
         (elements,), those that are left out everywhere.
+    elsewhere : mapping of Source to Array
+        What nodes learn from where it is not the data at hand, (years, units, leaves), normalised.
     """
 
     tree: Tree
     derivation: Derivation
     dead: Bools
+    elsewhere: Mapping[Source, Array] = field(default_factory=dict)
 
     def levels(self, x: Array, weights: Array, weigh: Weigher | None = None) -> Levels:
         """Aggregate up the tree.
@@ -54,16 +60,43 @@ class NodeScores:
             Asked for the weights of the children of each node on the way up; they are put into `weights`.
         """
         levels = Levels(x, [])
+        others = {source: Levels(rows, []) for source, rows in self.elsewhere.items()}
         for i in range(len(self.tree.nodes)):
             alive = self.alive[i]
             if not len(alive):
-                levels.nodes.append(np.full(x.shape[:-1], np.nan))
+                for each in (levels, *others.values()):
+                    each.nodes.append(np.full(each.leaves.shape[:-1], np.nan))
                 continue
             below = levels.elements(alive)
             if weigh is not None:
-                weights[alive] = weigh(i, below, weights[alive])
-            levels.nodes.append(self._score(i, below, weights[..., span(alive)]))
+                weights[alive] = weigh(i, self._to_weigh(i, below, others), weights[alive])
+            reference = self._reference(i, weights[..., span(alive)], others) if others else None
+            levels.nodes.append(self._score(i, below, weights[..., span(alive)], reference))
         return levels
+
+    def _to_weigh(self, i: int, below: Array, others: Mapping[Source, Levels]) -> Array:
+        """(rows, k): the scores of the children from which the weights of a node are found."""
+        source = self.tree.nodes[i].settings.learn.weigh
+        if source not in others:
+            return below
+        values = others[source].elements(self.alive[i])
+        return values.reshape(-1, values.shape[-1])
+
+    def _reference(self, i: int, weights: Array, others: Mapping[Source, Levels]) -> Array | None:
+        """(..., rows): a node's results elsewhere, of which `then` learns; they go up in `others`."""
+        node, alive = self.tree.nodes[i], self.alive[i]
+        raw = {
+            source: self._before_then(i, each.elements(alive), weights[..., None, :])
+            for source, each in others.items()
+        }
+        source = node.settings.learn.then
+        learned = raw[source].reshape(*raw[source].shape[:-2], -1) if source in raw else None
+        for key, scores in raw.items():
+            reference = None if learned is None else learned[..., None, :]
+            others[key].nodes.append(
+                scores if node.then is None else self._then(node, node.then, scores, reference)
+            )
+        return learned
 
     @cached_property
     def alive(self) -> tuple[Places, ...]:
@@ -110,11 +143,13 @@ class NodeScores:
             raise DefinitionError(calls.message("aggregate", call.name, site(), why))
         return score
 
-    def _score(self, i: int, x: Array, weights: Array) -> Array:
-        node = self.tree.nodes[i]
+    def _score(self, i: int, x: Array, weights: Array, reference: Array | None) -> Array:
+        node, score = self.tree.nodes[i], self._before_then(i, x, weights)
+        return score if node.then is None else self._then(node, node.then, score, reference)
+
+    def _before_then(self, i: int, x: Array, weights: Array) -> Array:
         passes = self._passes_on[i] and not np.isinf(x).any()  # infinite ones the method refuses
-        score = _only_child(x, weights) if passes else self._of_children(i, x, weights)
-        return score if node.then is None else self._then(node, node.then, score)
+        return _only_child(x, weights) if passes else self._of_children(i, x, weights)
 
     @cached_property
     def _passes_on(self) -> tuple[bool, ...]:
@@ -138,22 +173,35 @@ class NodeScores:
             score = np.where(_share_present(missing, weights, lost) < rule.below - ROUNDING, np.nan, score)
         return score
 
-    def _then(self, node: Node, call: Call, score: Array) -> Array:
-        """Normalise a node's result (..., units) before it goes up."""
+    def _then(self, node: Node, call: Call, score: Array, reference: Array | None) -> Array:
+        """Normalise a node's result (..., units) before it goes up, by what is learned from (..., rows) others."""
         if call.name == "chain":
             for link in call.keywords["calls"]:
-                score = self._then(node, link, score)
+                learned = None if reference is None else self._then(node, link, reference, reference)
+                score, reference = self._then(node, link, score, reference), learned
             return score
         path, options = self.tree.path(node, "then"), options_of(call)
         among = call.keywords.get("among")
         if among is not None:
-            options["members"] = self.derivation.members(among, path)
+            rows = score.shape[-1] if reference is None else reference.shape[-1]
+            options["members"] = self._members(among, path, score.shape[-1], rows)
+        if reference is not None and "reference" in METHODS["normalise"][call.name].context:
+            options["reference"] = reference[..., None]
 
         def site() -> Site:
             return Site(path, repr(node.id), (node.id,), word="then")
 
         values = self.derivation.calls.run("normalise", call.name, (score[..., None],), options, site)
         return np.asarray(values)[..., 0]
+
+    def _members(self, among: Any, path: Path, units: int, rows: int) -> Bools:
+        """(units, rows): who is in whose group, in each of the years that are one below the other."""
+        inside = self.derivation.members(among, path)
+        if units % len(inside) or rows % len(inside):
+            raise DefinitionError(
+                f"{self.derivation.where(path)}: 'among' does not go with learn: {{among: ...}}"
+            )
+        return np.tile(inside, (units // len(inside), rows // len(inside)))
 
 
 def may_be_absent(child: Leaf | Node) -> bool:

@@ -129,7 +129,7 @@ class Plan:
     @cached_property
     def aggregation(self) -> Aggregation:
         """The way up the tree."""
-        nodes = NodeScores(self.tree, self.derivation, self.dead)
+        nodes = NodeScores(self.tree, self.derivation, self.dead, self.stages.elsewhere())
         return Aggregation(self.tree, weights_in_use(nodes, self.stage("normalised")), nodes)
 
     @cached_property

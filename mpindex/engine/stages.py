@@ -14,7 +14,7 @@ import numpy as np
 
 from mpindex.engine.calls import Site, options_of
 from mpindex.engine.derivation import Derivation
-from mpindex.engine.learning import Learning, as_of
+from mpindex.engine.learning import Learning, Source, as_of
 from mpindex.engine.methods import Methods, runs
 from mpindex.engine.tree import Tree
 from mpindex.errors import DataError, Fault
@@ -95,6 +95,16 @@ class Stages:
         x = self.methods.each("impute", x, None)
         x = self.methods.each("treat", x, self._untreated())
         return self.methods.each("normalise", x, self._reference())
+
+    def elsewhere(self) -> dict[Source, Array]:
+        """Return what the nodes learn from, normalised as the data at hand are: (years, units, leaves) by source."""
+        result: dict[Source, Array] = {}
+        for source in self.learning.of_nodes():
+            key = ("elsewhere", source, self.key("normalised"))
+            if key not in self.cache:
+                self.cache[key] = self._elsewhere(source)
+            result[source] = self.cache[key]
+        return result
 
     # the stages ----------------------------------------------------------
 
@@ -179,6 +189,16 @@ class Stages:
             return self.learning.values(source, "treated")
         untreated = self._untreated()
         return None if untreated is None else self.methods.each("treat", untreated, untreated)
+
+    def _elsewhere(self, source: Source) -> Array:
+        """(years, units, leaves), or (1, members, leaves) of a group."""
+        members = self.learning.members(source)
+        if members is not None:
+            return np.asarray(self.get("normalised")[members])[None]
+        untreated, reference = self._untreated(), self._reference()
+        years = [self._get_as_of(year, "imputed") for year in self.learning.years(source)]
+        treated = [self.methods.each("treat", x, untreated) for x in years]
+        return np.stack([self.methods.each("normalise", x, reference) for x in treated])
 
     def _get_as_of(self, year: int, name: str) -> Array:
         """A stage of the same tree as of another year, learning from itself."""

@@ -8,6 +8,7 @@ from mpindex.grammar.derive import OPTIONS, VERBS
 from mpindex.grammar.faults import as_error
 from mpindex.grammar.model import (
     GREAT_POWERS,
+    LEARNING,
     MIDDLE_OF_PACK,
     MISSING_RULES,
     SETTINGS,
@@ -29,7 +30,7 @@ from mpindex.grammar.model import (
 from mpindex.grammar.parser import FAMILIES, FIDELITIES, IMITATES, TEXTS, TOP, Grammar
 
 __all__ = [
-    "CUTS", "FAMILIES", "FIDELITIES", "GREAT_POWERS", "IMITATES", "MIDDLE_OF_PACK", "MISSING_RULES", "OPTIONS", "QUANTITIES",
-    "SETTINGS", "TEXTS", "TIERS", "TOP", "UNCLASSIFIED", "VERBS", "Band", "Call", "Condition", "Derived", "Grammar", "Leaf",
-    "Learn", "Missing", "Model", "Node", "Per", "Settings", "as_error", "is_cut", "thaw",
+    "CUTS", "FAMILIES", "FIDELITIES", "GREAT_POWERS", "IMITATES", "LEARNING", "MIDDLE_OF_PACK", "MISSING_RULES", "OPTIONS",
+    "QUANTITIES", "SETTINGS", "TEXTS", "TIERS", "TOP", "UNCLASSIFIED", "VERBS", "Band", "Call", "Condition", "Derived",
+    "Grammar", "Leaf", "Learn", "Missing", "Model", "Node", "Per", "Settings", "as_error", "is_cut", "thaw",
 ]  # fmt: skip

@@ -46,7 +46,7 @@ KEYS = {
     "impute": "What is put where a value is missing, before outliers are treated.",
     "treat": "How outliers are treated, before normalisation.",
     "normalise": "How indicators are made comparable. A list is a chain: [log_share, minmax] does one after the other.",
-    "learn": "Where minima, means and the like are learned.",
+    "learn": "Where minima, means, weights found from the data and the like are learned.",
     "direction": "1: more is more; -1: less is more. Where it is not said, that of the catalogue holds. A derived indicator"
     " has the direction of its first input; `position` and `place`, which count from the top, have the other"
     " one; shares of partners and evenness have 1.",
@@ -106,5 +106,7 @@ LEARN = {
     "panel": "From all years of the dataset pooled, so that scores of different years can be compared.",
     "year": "From the figures of one year: {year: 2010}.",
     "among": "From the units of a group: {among: SCO}.",
-    "treat, normalise": "A mapping of the two gives each a source of its own: {treat: own, normalise: panel}.",
+    "treat, normalise, weigh, then": "A mapping gives each a source of its own: {treat: own, normalise: panel}. `weigh` are"
+    " weights found from the data, `then` what is done with a node's result; what it leaves out is own. The figures of"
+    " another year are scored as those at hand are, up to the node that learns.",
 }  # fmt: skip

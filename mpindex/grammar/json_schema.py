@@ -118,9 +118,7 @@ def _settings() -> Schema:
     per = _object({"indicator": TEXT, "factor": NUMBER}, ["indicator"])
     return {
         "per": {"anyOf": [TEXT, {"type": "null"}, per]},
-        "learn": {
-            "anyOf": [*source, _object({"treat": {"anyOf": source}, "normalise": {"anyOf": source}}, [])]
-        },
+        "learn": {"anyOf": [*source, _object({step: {"anyOf": source} for step in g.LEARNING}, [])]},
         "direction": {"anyOf": [{"enum": [1, -1]}, PARAMETER]},
         "missing": {
             "anyOf": [

@@ -18,6 +18,8 @@ GREAT_POWERS = ("listed", "capability", "none")
 MIDDLE_OF_PACK = "middle of the pack"
 MISSING_RULES = ("available", "zero", "exclude")
 SETTINGS = ("per", "impute", "treat", "normalise", "learn", "direction", "aggregate", "missing", "weigh")
+#: The steps whose parameters `learn` speaks of.
+LEARNING = ("treat", "normalise", "weigh", "then")
 #: The band of those that match no band.
 UNCLASSIFIED = "unclassified"
 
@@ -56,10 +58,15 @@ class Missing:
 
 @dataclass(frozen=True)
 class Learn:
-    """What the parameters of treatment and of normalisation are learned from: a kind and its argument, each."""
+    """What parameters are learned from, step by step: a kind and its argument, each.
+
+    `weigh` are the weights that are found from the data, `then` what is done with a node's result.
+    """
 
     treat: tuple[str, Any] = ("own", None)
     normalise: tuple[str, Any] = ("own", None)
+    weigh: tuple[str, Any] = ("own", None)
+    then: tuple[str, Any] = ("own", None)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,17 @@ import mpindex.steps  # noqa: F401  (fills the registry)
 from mpindex.errors import suggest
 from mpindex.grammar.faults import FaultCollector
 from mpindex.grammar.kinds import FLAG, GROUP, NUMBER, OPTION, WHOLE, as_number
-from mpindex.grammar.model import MISSING_RULES, SETTINGS, Call, Learn, Missing, Per, Settings, freeze
+from mpindex.grammar.model import (
+    LEARNING,
+    MISSING_RULES,
+    SETTINGS,
+    Call,
+    Learn,
+    Missing,
+    Per,
+    Settings,
+    freeze,
+)
 from mpindex.grammar.synonyms import method_name, pointer
 from mpindex.grammar.yamlfile import Path
 from mpindex.steps.registry import METHODS, Method, find
@@ -149,11 +159,11 @@ class SettingsGrammar(FaultCollector):
         return Missing()
 
     def _learn(self, given: Any, path: Path) -> Learn:
-        if isinstance(given, Mapping) and given and set(given) <= {"treat", "normalise"}:
+        if isinstance(given, Mapping) and given and set(given) <= set(LEARNING):
             return replace(
                 Learn(), **{step: self._learn_from(value, (*path, step)) for step, value in given.items()}
             )
-        return Learn(*[self._learn_from(given, path)] * 2)
+        return Learn(*[self._learn_from(given, path)] * len(LEARNING))
 
     def _learn_from(self, given: Any, path: Path) -> tuple[str, Any]:
         if given in ("own", "panel"):
@@ -164,7 +174,7 @@ class SettingsGrammar(FaultCollector):
         self.fault(
             path,
             "learn must be own, panel (all years pooled), {year: 2010} or {among: GROUP}, or such a word for each"
-            " of treat and normalise, as in  {treat: own, normalise: panel}",
+            " of treat, normalise, weigh and then, as in  {treat: own, normalise: panel}",
         )
         return ("own", None)
 

@@ -140,7 +140,7 @@ def _scalar(node: yaml.Node) -> Any:
         return _WORDS[text.lower()]
     if text.lower() in _INFINITE:
         return _INFINITE[text.lower()]
-    if _INT.match(text) and len(text) <= MOST_DIGITS:
+    if _INT.match(text) and len(text.lstrip("+-")) <= MOST_DIGITS:
         return int(text.replace("_", ""))
     if _INT.match(text) or _FLOAT.match(text):
         return float(text.replace("_", ""))

@@ -125,6 +125,22 @@ def pair(option: Any, name: str) -> tuple[Array, Array]:
     return ends
 
 
+def rising(option: Any, name: str) -> tuple[Array, Array]:
+    """Split the ends of a scale, ``[low, high]``; the other way round would turn the order of the units in silence.
+
+    Raises
+    ------
+    OptionError
+        The first is not below the second.
+    """
+    low, high = pair(option, name)
+    if not (low < high).all():
+        raise OptionError(
+            f"{name} must be [low, high] with low below high, got {option!r}; where less is more, set direction: -1"
+        )
+    return low, high
+
+
 def signs(direction: ArrayLike | None) -> Array:
     """Return the directions, +1 or -1, ready to multiply columns; None means that more is more."""
     if direction is None:

@@ -282,6 +282,9 @@ def _of_call(call: Call, before: Range | None) -> Range | None:
     if call.name == "not":
         return None if before is None else (1 - before[1], 1 - before[0])
     method = METHODS["normalise"][call.name]
+    if call.name == "round" and before is not None:  # it keeps the order, so the ends stay the ends
+        low, high = method.function([before], **dict(call.arguments))[0]
+        return float(low), float(high)
     ends = call.keywords.get(method.bounds_option) if method.bounds_option else None
     if isinstance(ends, tuple) and ends and all(isinstance(end, int | float) for end in ends):
         return float(min(ends)), float(max(ends))

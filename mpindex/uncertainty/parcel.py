@@ -12,7 +12,7 @@ from mpindex.dataset.snapshot import rows
 from mpindex.grammar.definition import Definition
 from mpindex.grammar.library import bundled_ids
 from mpindex.grammar.library import definition as find_definition
-from mpindex.grammar.model import Call, Leaf, Model
+from mpindex.grammar.model import LEARNING, Call, Leaf, Model, Node
 from mpindex.steps.registry import METHODS
 from mpindex.uncertainty.choices import Choice
 from mpindex.uncertainty.replicates import Replicates
@@ -71,9 +71,8 @@ def _indicators_of(definition: Definition, seen: set[str]) -> set[str]:
 def _by_year(model: Model) -> set[str]:
     """Ids of which a model looks at other years: all of them where it learns from other years."""
     leaves = list(model.root.leaves())
-    learned = {
-        source for leaf in leaves for source, _ in (leaf.settings.learn.treat, leaf.settings.learn.normalise)
-    }
+    elements: list[Leaf | Node] = [*leaves, *model.root.nodes()]
+    learned = {getattr(item.settings.learn, step)[0] for item in elements for step in LEARNING}
     if learned & {"panel", "year"}:
         return set(model.indicators)
     derived = {item.id: item for item in model.derived}

@@ -61,7 +61,8 @@ def robustness(
         Names of the factors to vary, of those there are.
     design : DataFrame, optional
         Instead of drawing, the values to run: a column for each factor (numbers of alternatives from 0, numbers of weight
-        sets from 0, values of thresholds), a row for each run.
+        sets from 0, values of thresholds, seeds of noise), a row for each run. Weights that are not sets have a column for
+        each element, ``weights.gdp``. `salib_problem` makes one of a sample.
     executor : concurrent.futures.Executor, optional
         Any executor: a process pool, or ``dask.distributed.Client(...).get_executor()``.
     keep : bool

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -16,11 +17,16 @@ from mpindex.grammar.definition import Definition
 from mpindex.grammar.model import UNCLASSIFIED
 from mpindex.uncertainty.choices import Factor, LeaveOut, Weights
 from mpindex.uncertainty.figures import RobustnessFigures
+from mpindex.uncertainty.labelled import to_xarray
+from mpindex.uncertainty.middleness import middleness
 from mpindex.uncertainty.notes import notes
 from mpindex.uncertainty.replays import pair_share, pair_shares, weights_by_band
 from mpindex.uncertainty.tallies import Tally, rank_statistics, share_error
 from mpindex.uncertainty.task import Task
 from mpindex.uncertainty.words import of_all, of_unit
+
+if TYPE_CHECKING:
+    import xarray
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -112,6 +118,30 @@ class Robustness(Answer):
         """What must be known beside the shares: what was varied unasked, and units that mostly have no score."""
         return notes(self.task, self.tally)
 
+    def middleness(self, kernel: str = "triangle") -> pd.DataFrame:
+        """Return how near to the middle of the ranking each unit stands over the draws, 0 at either end and 1 in the middle.
+
+        ``M = 1 - |2 F - 1|``, F the position ``(rank - 0.5) / N`` among the N units that a draw ranks.
+
+        Parameters
+        ----------
+        kernel : {"triangle", "parabola", "cosine", "third"}
+            How it falls off from the middle: in a straight line, ``1 - u**2``, ``cos(pi u / 2)``, or 1 in the middle third
+            and 0 outside; u = |2 F - 1|.
+
+        Returns
+        -------
+        DataFrame
+            By unit: reference (as the definition stands), mean and its Monte Carlo error, median, low and high (5 and 95 %
+            quantiles).
+
+        Raises
+        ------
+        OptionError
+            Unknown kernel.
+        """
+        return middleness(self.task, self.tally.ranks, kernel)
+
     @property
     def mean_shift(self) -> float:
         """Mean over draws and units of |rank - reference rank|."""
@@ -193,6 +223,26 @@ class Robustness(Answer):
         if not any(isinstance(factor, Weights | LeaveOut) for factor in self.factors):
             raise DefinitionError(f"{self.definition.id}: the weights were not varied")
         return weights_by_band(self.task, self.task.place(unit))
+
+    def to_xarray(self) -> xarray.Dataset:
+        """Return the run as one labelled Dataset of xarray, to slice by name and to save as NetCDF.
+
+        Returns
+        -------
+        xarray.Dataset
+            ``band_share`` (unit, band) and ``rank_share`` (unit, place); with ``keep=True`` also ``score`` and ``rank``
+            (draw, unit). The attributes name definition, seed, draws, version and the digest of the data.
+
+        Raises
+        ------
+        OptionError
+            xarray is not installed: ``pip install 'mpindex[arrays]'``.
+
+        Examples
+        --------
+        >>> run.to_xarray()["rank"].sel(unit="KAZ").quantile([0.05, 0.95])  # doctest: +SKIP
+        """
+        return to_xarray(self.task, self.bands, self.rank_shares, self.runs)
 
     # as every answer --------------------------------------------------------------
 

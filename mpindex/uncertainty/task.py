@@ -20,7 +20,7 @@ from mpindex.errors import DefinitionError, OptionError, suggest
 from mpindex.grammar.definition import Definition
 from mpindex.grammar.library import definition as find_definition
 from mpindex.typing import Bools, DatasetLike, DefinitionLike
-from mpindex.uncertainty.choices import Factor, Noise, Threshold, Weights
+from mpindex.uncertainty.designs import check_design, require_frame, values_of
 from mpindex.uncertainty.factors import factors
 from mpindex.uncertainty.parcel import reduced
 from mpindex.uncertainty.replicates import Outcome, Replicates
@@ -71,6 +71,11 @@ class Task:
         return self.replicates.reference()
 
     @property
+    def elements(self) -> tuple[str, ...]:
+        """Ids of the elements of the tree, in the order of weights."""
+        return self.replicates.base.elements
+
+    @property
     def blocks(self) -> int:
         """In how many blocks the draws come."""
         return -(-self.draws // BLOCK)
@@ -80,7 +85,7 @@ class Task:
         start, stop = blocks.start * BLOCK, min(blocks.stop * BLOCK, self.draws)
         if self.design is not None:
             rows = self.design.iloc[start:stop]
-            return {str(name): rows[name].to_numpy() for name in rows}, stop - start
+            return values_of(rows, self.replicates.factors, self.elements), stop - start
         values: dict[str, NDArray[Any]] = {}
         for place, block in enumerate(blocks):
             for name, part in self._drawn(block).items():
@@ -153,7 +158,7 @@ def make_task(
             f"{model.id} is a definition in Python, without a tree whose choices could be varied"
         )
     if design is not None:
-        draws = len(_require_frame(design))
+        draws = len(require_frame(design))
     world = load() if dataset is None else require_dataset(dataset)
     task = Task(
         model,
@@ -167,22 +172,13 @@ def make_task(
         None if only is None else names("only", only, "['weights', 'missing']"),
     )
     _check_factors(task)
-    _check_design(task)
+    if task.design is not None:
+        check_design(task.design, task.replicates.factors, task.elements)
     return task
 
 
 def _choices(name: str, given: object, example: str) -> Mapping[str, Any] | None:
     return None if given is None else mapping(name, given, example)
-
-
-def _require_frame(design: object) -> pd.DataFrame:
-    if not isinstance(design, pd.DataFrame):
-        raise OptionError(
-            f"design is a DataFrame with a column for each factor and a row for each run, not {type(design).__name__}"
-        )
-    if not len(design):
-        raise OptionError("design has no row; each row is one run")
-    return design
 
 
 def _check_factors(task: Task) -> None:
@@ -199,32 +195,3 @@ def _check_factors(task: Task) -> None:
         raise DefinitionError(
             f"{task.definition.id} leaves nothing open that could reasonably vary; give uncertainty={{...}}"
         )
-
-
-def _check_design(task: Task) -> None:
-    """All faults of a design at once: columns that are no factor, numbers that no alternative has."""
-    if task.design is None:
-        return
-    by_name = {factor.name: factor for factor in task.replicates.factors}
-    faults = [
-        f"no factor {name!r}.{suggest(str(name), by_name)} There are: {', '.join(by_name)}"
-        for name in task.design
-        if name not in by_name
-    ]
-    for name, factor in by_name.items():
-        if name in task.design:
-            fault = _column_fault(factor, task.design[name].to_numpy())
-            faults += [f"{name!r} {fault}"] if fault else []
-    if faults:
-        raise OptionError("\n".join(f"design: {fault}" for fault in faults))
-
-
-def _column_fault(factor: Factor, column: NDArray[Any]) -> str:
-    """What is wrong with a column of a design, or an empty text."""
-    if isinstance(factor, Noise) or (isinstance(factor, Weights) and factor.kind != "sets"):
-        return "is drawn and has no numbered alternatives; weights can be given as sets"
-    if isinstance(factor, Threshold):
-        finite = np.issubdtype(column.dtype, np.number) and np.isfinite(column).all()
-        return "" if finite else "takes finite numbers"
-    size = len(factor.sets) if isinstance(factor, Weights) else len(factor.labels)
-    return "" if np.isin(column, np.arange(size)).all() else f"takes whole numbers from 0 to {size - 1}"

@@ -29,7 +29,7 @@ FAULTS = {
     "direction as truth": ("direction: true\n" + TREE, 2, "direction must be 1 (more is more) or -1 (less is more), not True"),
     "per": ("per: 5\n" + TREE, 2, "'per' must be an indicator, or {indicator: ..., factor: ...}"),
     "per factor": ("per: {indicator: population, factor: many}\n" + TREE, 2, "'factor' must be a number, not 'many'"),
-    "learn": ("learn: others\n" + TREE, 2, "learn must be own, panel (all years pooled), {year: 2010} or {among: GROUP}, or such a word for each of treat and normalise, as in  {treat: own, normalise: panel}"),
+    "learn": ("learn: others\n" + TREE, 2, "learn must be own, panel (all years pooled), {year: 2010} or {among: GROUP}, or such a word for each of treat, normalise, weigh and then, as in  {treat: own, normalise: panel}"),
     "learn year": ("learn: {year: last}\n" + TREE, 2, "'year' must be a whole number of at least 1, not 'last'"),
     "group": ("normalise: {share: 5}\n" + TREE, 2, "'among' must be the name of a group, or a list of units, not 5"),
     "an anchor too few": ("normalise: {calibrate: {out: 1, cross: 2}}\n" + TREE, 2, "'calibrate' needs all of out, cross, in; in is missing"),

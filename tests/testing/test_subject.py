@@ -20,6 +20,7 @@ def test_bounds_follow_from_the_tree():
     assert subject(flat("b", normalise={"minmax": [1, 10]})).bounds == (1, 10)
     assert subject(flat("c", normalise={"minmax": [1, 10]}, missing="zero")).bounds == (0, 10)
     assert subject(flat("d", normalise="zscore")).bounds is None
+    assert subject(flat("r", normalise={"minmax": [0.26, 1]}, then={"round": 1})).bounds == (0.3, 1)
     assert subject(flat("e", normalise="none", then="share")).bounds == (0, 1)
     with pytest.raises(AssertionError, match="declares bounds, but its methods state none"):
         check_definition(flat("d", normalise="zscore", keeps=["bounds"]))

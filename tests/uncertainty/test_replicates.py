@@ -125,3 +125,17 @@ def test_figures_with_errors_stay_within_what_is_possible():
 def test_alternatives_may_name_tiers_that_the_definitions_own_bands_do_not():
     changed = mp.definition("wood").with_(id="mine", bands=[{"big": {"rank": [1, 3]}}, {"rest": {}}])
     assert {"big", "great by rule", "middle"} <= set(mp.robustness(changed, draws=50).bands.columns)
+
+
+def test_scores_are_rounded_in_every_draw_too_and_so_are_dimensions_on_the_way_up():
+    data = mp.Dataset.from_frame(
+        pd.DataFrame({"a": [1.0, 2.2, 3.1], "b": [2.0, 1.1, 5.3], "c": [0.7, 4.4, 1.2]})
+    )
+    tree = {"n": {"then": {"round": 0}, "of": {"a": 1, "b": 1}}, "c": 1}
+    spec = {"id": "i", "normalise": "none", "then": {"round": 1}, "tree": tree}
+    run = mp.robustness(
+        spec, data, uncertainty={"n.aggregate": ["arithmetic", "maximum"]}, draws=40, keep=True
+    )
+    means = np.floor(np.array([1.5, 1.65, 4.2]) + 0.5), np.floor(np.array([2, 2.2, 5.3]) + 0.5)
+    wanted = {tuple(np.floor((mean + np.array([0.7, 4.4, 1.2])) / 2 * 10 + 0.5 + 1e-9) / 10) for mean in means}
+    assert {tuple(row) for row in run.runs["score"].to_numpy()} == wanted

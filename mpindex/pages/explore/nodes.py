@@ -67,4 +67,9 @@ def _then(node: Node, call: Call | None) -> list[str]:
         raise OptionError(
             f"the explore page cannot recompute then: {call.name} (of {node.id!r}); it knows {' and '.join(THEN)}"
         )
+    if node.settings.learn.then != ("own", None):
+        raise OptionError(
+            f"the explore page cannot recompute then: {call.name} (of {node.id!r}) where it is learned elsewhere;"
+            " say  learn: {then: own}"
+        )
     return [call.name]

@@ -24,6 +24,7 @@ from mpindex.steps.columns import (
     per_column,
     ratio,
     require,
+    rising,
     sample,
     signs,
 )
@@ -108,7 +109,7 @@ def minmax(
     >>> minmax(np.array([[1.0], [3.0], [2.0]])).ravel()
     array([  0., 100.,  50.])
     """
-    low, high = pair(range, "range")
+    low, high = rising(range, "range")
     directed, learned = oriented(as_floats(x), reference, direction)
     worst = lowest(learned)
     return ratio(directed - worst, highest(learned) - worst) * (high - low) + low
@@ -227,7 +228,7 @@ def goalposts(
     way = ratio(x - low, high - low)
     if cap:
         way = np.clip(way, 0.0, 1.0)
-    bottom, top = pair(to, "to")
+    bottom, top = rising(to, "to")
     return np.where(signs(direction) < 0, 1.0 - way, way) * (top - bottom) + bottom
 
 
@@ -302,6 +303,6 @@ def ampi(
     x = as_floats(x)
     learned = sample(x, reference)
     middle = column_mean(learned) if around is None else per_column(around)
-    low, high = pair(to, "to")
+    low, high = rising(to, "to")
     steps = ratio(x - middle, highest(learned) - lowest(learned)) * signs(direction)
     return (low + high) / 2 + steps * (high - low)

@@ -94,7 +94,10 @@ def zscore(
         middle, spread = column_mean(learned), deviation(learned, ddof=ddof)
     else:
         middle, spread = _among(learned, members, ddof)
-    return ratio(directed - middle, spread) * per_column(sd) + per_column(mean)
+    scale = per_column(sd)
+    if not (scale > 0).all():
+        raise OptionError(f"sd must be above 0, got {sd!r}; where less is more, set direction: -1")
+    return ratio(directed - middle, spread) * scale + per_column(mean)
 
 
 def _among(learned: Array, members: ArrayLike, ddof: int) -> tuple[Array, Array]:

@@ -40,3 +40,9 @@ def test_what_a_page_cannot_recompute_is_refused_by_name(change: dict, named: st
     definition, _ = golden.forest()
     with pytest.raises(OptionError, match=rf"cannot recompute .*{named}.*it knows"):
         nodes_of(definition.with_(change).model)
+
+
+def test_what_is_learned_of_other_years_is_refused() -> None:
+    definition, _ = golden.forest()
+    with pytest.raises(OptionError, match="where it is learned elsewhere"):
+        nodes_of(definition.with_({"then": "share", "learn": {"then": "panel"}}).model)
