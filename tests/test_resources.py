@@ -1,6 +1,7 @@
 """The bundled folders are where the code looks for them."""
 
 import os
+import re
 import stat
 import threading
 from pathlib import Path
@@ -85,6 +86,8 @@ def test_a_place_that_cannot_be_written_to_is_named(path):
 
 #: Everything that writes a file of the user's.
 WRITERS = {
+    "x.json": lambda index, path: index.save(path),
+    "record.json": lambda index, path: index.record.save(path),
     "x.xlsx": lambda index, path: index.to_excel(path),
     "x.yaml": lambda index, path: index.definition.to_yaml(path),
     "x.svg": lambda index, path: mp.plots.save(index.plot(), path),
@@ -111,6 +114,41 @@ def test_every_writer_leaves_the_old_file_when_the_disk_is_full(name, index, tmp
         WRITERS[name](index, path)
     assert path.read_text(encoding="utf-8") == "old"
     assert [file.name for file in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.parametrize("name", ["x.xlsx", "x.json", "x.yaml", "x.csv"])
+def test_an_interruption_in_the_last_moment_leaves_the_old_file(name, index, tmp_path, monkeypatch):
+    def interrupted(*_args, **_options):
+        raise KeyboardInterrupt
+
+    path = tmp_path / name
+    path.write_text("old", encoding="utf-8")
+    monkeypatch.setattr("pathlib.Path.replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        WRITERS[name](index, path)
+    assert path.read_text(encoding="utf-8") == "old"
+    assert [file.name for file in tmp_path.iterdir()] == [name]
+
+
+#: Who writes files besides `resources`, and where: beside the place, or into a folder that nobody sees.
+WRITE_ELSEWHERE = {
+    "pages/site/write.py",  # into a folder that `site.folder.built_beside` moves
+    "ingest/files.py",  # a temporary copy for a reader that takes paths alone
+    "bundle/csv_files.py",  # within `replacing`
+}
+
+
+def test_no_other_module_writes_files():
+    package = Path(mp.__file__).parent
+    writes = re.compile(
+        r"\.write_(text|bytes)\(|\.open\([^)]*[\"'][wax]b?[\"']|\bopen\([^)]*,\s*[\"'][wax]b?[\"']"
+    )
+    writers = set()
+    for path in package.rglob("*.py"):
+        text = path.read_text(encoding="utf-8").replace("resources.write_text(", "")
+        if writes.search(re.sub(r">>>.*|\.\.\. .*", "", text)):
+            writers.add(path.relative_to(package).as_posix())
+    assert writers == WRITE_ELSEWHERE | {"resources.py"}
 
 
 @pytest.fixture

@@ -13,14 +13,16 @@ from mpindex.errors import DataError, OptionError, suggest
 from mpindex.ingest.cells import text
 from mpindex.ingest.header import TAIL, filled, find_end, find_header, length, quoted
 from mpindex.ingest.headers import is_known
+from mpindex.ingest.opendocument import OpenDocument
 from mpindex.ingest.raw import Raw
 
-#: Format -> the package that pandas needs for it, and how to get it.
+#: Format -> the package that pandas needs for it, and how to get it; none where we read it ourselves.
 ENGINES = {
     "excel": ("openpyxl", "pip install 'mpindex[files]'"),
     "old excel": ("xlrd", "pip install xlrd, or save it as .xlsx"),
-    "opendocument": ("odf", "pip install odfpy, or save it as .xlsx"),
+    "opendocument": ("", ""),
 }
+Book = pd.ExcelFile | OpenDocument
 Rows = list[list[object]]
 #: A sheet of so many cells, blank ones within counted, takes some 10 s and 200 MB.
 MOST_CELLS = 1_000_000
@@ -68,7 +70,9 @@ def open_workbook(
     return Raw(raw.frame, name, raw.first, (*notes, *raw.notes), lines=raw.lines)
 
 
-def _book(content: bytes, name: str, kind: str) -> pd.ExcelFile:
+def _book(content: bytes, name: str, kind: str) -> Book:
+    if kind == "opendocument":
+        return OpenDocument(content, name)
     package, way = ENGINES[kind]
     try:
         return pd.ExcelFile(BytesIO(content), engine=package)  # type: ignore[arg-type]
@@ -78,7 +82,12 @@ def _book(content: bytes, name: str, kind: str) -> pd.ExcelFile:
         raise DataError(f"{name}: cannot be read as a workbook: {_first_line(fault)}") from None
 
 
-def _rows(book: pd.ExcelFile, sheet: int, name: str) -> Rows:
+def _rows(book: Book, sheet: int, name: str) -> Rows:
+    if isinstance(book, OpenDocument):
+        rows = book.rows(sheet, MOST_CELLS)
+        if rows is None:
+            raise _too_large(name, book.sheet_names[sheet])
+        return [[None if cell in _ERRORS else cell for cell in row] for row in rows]
     if getattr(book, "engine", "") == "openpyxl":
         return _bounded(book.book.worksheets[sheet], name)
     cells = pd.read_excel(
@@ -102,13 +111,17 @@ def _bounded(sheet: Any, name: str) -> Rows:
         rows.append(row)
         width = max(width, len(row))
         if len(rows) * max(width, 1) > MOST_CELLS:
-            raise DataError(
-                f"{name}: sheet {sheet.title!r} has more than {MOST_CELLS:,} cells; so large a table is read from CSV or"
-                " Parquet, not from a workbook (or a cell far off is filled: delete the rows and columns up to it)"
-            )
+            raise _too_large(name, sheet.title)
     while rows and not rows[-1]:
         rows.pop()
     return rows
+
+
+def _too_large(name: str, sheet: str) -> DataError:
+    return DataError(
+        f"{name}: sheet {sheet!r} has more than {MOST_CELLS:,} cells; so large a table is read from CSV or"
+        " Parquet, not from a workbook (or a cell far off is filled: delete the rows and columns up to it)"
+    )
 
 
 def _number(sheet: str | int, names: Sequence[str], name: str) -> int:
@@ -126,7 +139,7 @@ def _listed(names: Sequence[str]) -> str:
     return ", ".join(f"{i} {name!r}" for i, name in enumerate(names))
 
 
-def _table_sheet(book: pd.ExcelFile, names: Sequence[str], name: str) -> tuple[int, Rows]:
+def _table_sheet(book: Book, names: Sequence[str], name: str) -> tuple[int, Rows]:
     """The first sheet if it holds a table, else the only one that does."""
     first = _rows(book, 0, name)
     if len(names) == 1 or _holds_table(first):
