@@ -135,8 +135,7 @@ def _parsed(file: IO[bytes], name: str) -> Iterator[tuple[str, Element]]:
             raise DataError(f"{name}: cannot be read as a workbook: it declares entities")
         parser.feed(piece)
         before = piece[-len(_DECLARED[0]) :]
-        for event, element in parser.read_events():
-            yield event, element
+        yield from parser.read_events()
     parser.close()
 
 
