@@ -57,19 +57,21 @@ def _node(node: Node) -> dict[str, Any]:
     }
 
 
-def _then(node: Node, call: Call | None) -> list[str]:
-    """The steps done with a node's result, one after the other."""
+def _then(node: Node, call: Call | None) -> list[tuple[str, float]]:
+    """The steps done with a node's result, one after the other, each with its number if it has one."""
     if call is None or call.name == "none":
         return []
     if call.name == "chain":
         return [step for link in call.keywords["calls"] for step in _then(node, link)]
+    if call.name == "round" and set(call.keywords) <= {"digits"}:
+        return [("round", call.keywords.get("digits", 3))]
     if call not in map(Call, THEN):
         raise OptionError(
-            f"the explore page cannot recompute then: {call.name} (of {node.id!r}); it knows {' and '.join(THEN)}"
+            f"the explore page cannot recompute then: {call.name} (of {node.id!r}); it knows {', '.join(THEN)} and round"
         )
     if node.settings.learn.then != ("own", None):
         raise OptionError(
             f"the explore page cannot recompute then: {call.name} (of {node.id!r}) where it is learned elsewhere;"
             " say  learn: {then: own}"
         )
-    return [call.name]
+    return [(call.name, 0)]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from mpindex.errors import OptionError
 from mpindex.pages.explore.nodes import nodes_of
 
 from . import golden
+from .conftest import Ask, floats
 
 
 def test_each_node_has_its_own_mean_and_rule() -> None:
@@ -25,7 +27,16 @@ def test_each_node_has_its_own_mean_and_rule() -> None:
     expected = {"mean": "power_mean", "p": 3, "rule": "exclude", "below": 0.5, "optional": [], "then": []}
     assert wealth == expected
     assert (land["mean"], land["rule"]) == ("arithmetic", "available")
-    assert root["then"] == ["share"]
+    assert root["then"] == [("share", 0)]
+
+
+@pytest.mark.parametrize("digits", [0, 1, -1])
+def test_scores_are_rounded_as_the_library_rounds(ask: Ask, digits: int) -> None:
+    definition, table = golden.forest()
+    index = definition.with_(then={"round": digits}).apply(table)
+    (said,) = ask(index, [{"unit": index.units[0]}])
+    np.testing.assert_array_equal(floats(said["scores"]), index.scores)
+    np.testing.assert_array_equal(floats(said["ranks"]), index.ranks)
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,7 @@ function boundsOf(model, options, thresholds) {
 /** By how much each indicator moves a unit's score away from what the median unit's value would give, all else equal. */
 function effectsOf(model, { setup, weights, score }, unit) {
   // where no unit's score depends on the others', the unit alone is enough
-  const alone = setup.nodes.every(({ mean, then }) => !POOLED.has(mean) && !then.includes("share"));
+  const alone = setup.nodes.every(({ mean, then }) => !POOLED.has(mean) && !then.some(([step]) => step === "share"));
   const columns = alone ? setup.columns.map((column) => Float64Array.of(column[unit])) : setup.columns;
   const [place, size] = alone ? [0, 1] : [unit, model.size];
   return setup.columns.map((column, j) => {

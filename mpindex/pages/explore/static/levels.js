@@ -4,7 +4,7 @@ const MEANS = {
   arithmetic, geometric, harmonic, product, sum: total, power_mean: powerMean,
   median, minimum, maximum, at_least: atLeast, borda, copeland, rank_product: rankProduct,
 };
-const THEN = { share: shares, not: (scores) => scores.map((value) => 1 - value) };
+const THEN = { share: shares, not: (scores) => scores.map((value) => 1 - value), round: rounded };
 /** Means of a unit that depend on the other units. */
 const POOLED = new Set(["borda", "copeland", "rank_product"]);
 
@@ -66,7 +66,7 @@ function nodeScores(node, columns, weights, children, size) {
   const scores = MEANS[node.mean](values, weights, size, node.p);
   const lost = node.below < 1 ? children - columns.length : 0; // where all must be there: all of those that tell
   if (node.rule === "exclude") excludeBelow(node.below, scores, columns, weights, lost);
-  return node.then.reduce((values, step) => THEN[step](values), scores);
+  return node.then.reduce((values, [step, number]) => THEN[step](values, number), scores);
 }
 
 /** Gaps as zeros, but for units that have nothing at all. */

@@ -71,3 +71,14 @@ function shares(scores) {
   const total = scores.reduce((all, value) => (missing(value) ? all : all + value), 0);
   return scores.map((value) => (total === 0 ? NaN : value / total));
 }
+
+/** To so many decimals, halves away from zero; a half but for floating point counts as one. */
+function rounded(scores, digits) {
+  const scale = 10 ** Math.abs(digits);
+  return scores.map((value) => {
+    const steps = digits >= 0 ? Math.abs(value) * scale : Math.abs(value) / scale;
+    if (!(steps < 1e15)) return value;
+    const whole = Math.floor(steps + 0.5 + 1e-9);
+    return Math.sign(value) * (digits >= 0 ? whole / scale : whole * scale);
+  });
+}
