@@ -15,14 +15,20 @@ SYNONYMS = {
         "additive": "arithmetic", "linear": "arithmetic", "gmean": "geometric", "geomean": "geometric",
         "geometricmean": "geometric", "hmean": "harmonic", "harmonicmean": "harmonic", "max": "maximum",
         "min": "minimum", "total": "sum", "outranking": "copeland",
+        "prometheeii": "promethee", "promethee2": "promethee", "alkirefoster": "counting",
     },
     "normalise": {
         "standardize": "zscore", "standardise": "zscore", "standardization": "zscore", "zscores": "zscore", "z": "zscore",
         "standardscore": "zscore", "minmaxscaling": "minmax", "rescale": "minmax", "rescaling": "minmax", "ranks": "rank",
         "ranking": "rank", "euclidean": "vector", "l2": "vector", "vectornorm": "vector",
+        "asinh": "arcsinh", "robustscaler": "robust", "inversenormal": "normal_rank",
+        "cdf": "normal_cdf", "sigmoid": "logistic",
     },
     "impute": {"average": "mean", "avg": "mean", "locf": "latest", "interpolate": "linear"},
-    "weigh": {"equalweights": "equal", "pcaweights": "pca"},
+    "weigh": {
+        "equalweights": "equal", "pcaweights": "pca", "std": "standard_deviation", "stdev": "standard_deviation",
+        "sd": "standard_deviation", "bestworst": "bwm", "bestworstmethod": "bwm",
+    },
 }  # fmt: skip
 #: Names that mean several things, with what they may mean.
 VAGUE = {

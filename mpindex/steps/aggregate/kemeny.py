@@ -125,6 +125,10 @@ def kemeny(x: ArrayLike, w: ArrayLike, *, limit: int = 1000, seconds: float = 60
     array
         (..., units), from 0 to ``units - 1``; NaN where no child counts.
 
+    References
+    ----------
+    Kemeny (1959), Daedalus 88; Young & Levenglick (1978); OECD/JRC Handbook (2008), ch. 6.
+
     Examples
     --------
     >>> kemeny([[3.0, 3.0, 0.0], [2.0, 2.0, 5.0], [1.0, 1.0, 9.0]], [1, 1, 1])

@@ -131,6 +131,10 @@ def total(x: ArrayLike, w: ArrayLike) -> Array:
     array
         (..., units).
 
+    References
+    ----------
+    OECD/JRC Handbook (2008), step 6.
+
     Examples
     --------
     >>> total([[2.0, 3.0], [4.0, np.nan]], [1, 1])

@@ -49,6 +49,10 @@ def natural_breaks(scores: ArrayLike, *, classes: int = 3, log: bool = False) ->
     array
         Class numbers, (..., units), 1 being the top class; NaN where the score is missing.
 
+    References
+    ----------
+    Fisher (1958), JASA 53; Jenks (1977).
+
     Examples
     --------
     >>> natural_breaks([1.0, 2.0, 10.0, 11.0, 50.0], classes=3)

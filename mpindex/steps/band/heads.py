@@ -36,6 +36,10 @@ def head_tail(scores: ArrayLike, *, limit: float = 0.4) -> Array:
     array
         Class numbers, (..., units), 1 being the top class; NaN where the score is missing.
 
+    References
+    ----------
+    Jiang (2013), The Professional Geographer 65, 482-494.
+
     Examples
     --------
     >>> head_tail([1.0, 1.0, 1.0, 2.0, 20.0])

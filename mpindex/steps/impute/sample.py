@@ -109,6 +109,10 @@ def mean(x: ArrayLike, *, reference: ArrayLike | None = None, members: ArrayLike
     array
         Shaped like `x`.
 
+    References
+    ----------
+    OECD/JRC Handbook (2008), step 3.
+
     Examples
     --------
     >>> mean(np.array([[1.0], [3.0], [np.nan]])).ravel()
@@ -141,6 +145,10 @@ def median(x: ArrayLike, *, reference: ArrayLike | None = None, members: ArrayLi
     -------
     array
         Shaped like `x`.
+
+    References
+    ----------
+    OECD/JRC Handbook (2008), step 3.
 
     Examples
     --------

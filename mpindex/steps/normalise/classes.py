@@ -56,6 +56,10 @@ def categorical(
     array
         Shaped like `x`.
 
+    References
+    ----------
+    OECD/JRC Handbook (2008), step 5.
+
     Examples
     --------
     >>> categorical(np.array([[1.0], [2.0], [9.0]]), cuts=[2, 5], scores=[0, 50, 100]).ravel()

@@ -42,6 +42,10 @@ def normal_cdf(
     array
         Shaped like `x`.
 
+    References
+    ----------
+    The normal distribution of z-scores, as SciPy's ``norm.cdf``; the reference numbers are SciPy's.
+
     Examples
     --------
     >>> normal_cdf(np.array([[1.0], [2.0], [3.0]])).ravel().round(3)
@@ -73,6 +77,10 @@ def logistic(
     -------
     array
         Shaped like `x`.
+
+    References
+    ----------
+    The logistic distribution of z-scores; the reference numbers are NumPy's.
 
     Examples
     --------

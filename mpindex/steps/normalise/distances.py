@@ -54,6 +54,10 @@ def dist2max(
     array
         Shaped like `x`.
 
+    References
+    ----------
+    COINr 1.1.14, ``n_dist2max``.
+
     Examples
     --------
     >>> dist2max(np.array([[1.0], [2.0], [5.0]])).ravel()
@@ -104,6 +108,10 @@ def dist2ref(
     -------
     array
         Shaped like `x`.
+
+    References
+    ----------
+    OECD/JRC Handbook (2008), step 5.
 
     Examples
     --------
@@ -167,6 +175,10 @@ def dist2targ(
     -------
     array
         Shaped like `x`.
+
+    References
+    ----------
+    COINr 1.1.14, ``n_dist2targ``.
 
     Examples
     --------

@@ -152,6 +152,10 @@ def scaled(
     array
         Shaped like `x`.
 
+    References
+    ----------
+    COINr 1.1.14, ``n_scaled``.
+
     Examples
     --------
     >>> scaled(np.array([[5.0, 5.0]]), range=(0, 20), direction=[1, -1])

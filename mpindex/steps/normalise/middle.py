@@ -91,6 +91,10 @@ def middleness(
     array
         Shaped like `x`.
 
+    References
+    ----------
+    A measure of this library; positions as in `position`.
+
     Examples
     --------
     >>> middleness(np.array([[9.0], [7.0], [5.0]])).ravel().round(3)

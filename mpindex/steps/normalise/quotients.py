@@ -52,6 +52,10 @@ def fracmax(x: ArrayLike, *, direction: ArrayLike | None = None, reference: Arra
     array
         Shaped like `x`.
 
+    References
+    ----------
+    COINr 1.1.14, ``n_fracmax``.
+
     Examples
     --------
     >>> fracmax(np.array([[1.0, 1.0], [4.0, 4.0]]), direction=[1, -1])

@@ -49,6 +49,10 @@ def rank(
     array
         Shaped like `x`.
 
+    References
+    ----------
+    OECD/JRC Handbook (2008), step 5.
+
     Examples
     --------
     >>> rank(np.array([[5.0], [7.0], [7.0], [np.nan]])).ravel()
@@ -84,6 +88,10 @@ def borda(x: ArrayLike, *, direction: ArrayLike | None = None, reference: ArrayL
     -------
     array
         Shaped like `x`.
+
+    References
+    ----------
+    COINr 1.1.14, ``n_borda``.
 
     Examples
     --------
@@ -121,6 +129,10 @@ def percentile_rank(
     -------
     array
         Shaped like `x`.
+
+    References
+    ----------
+    COINr 1.1.14, ``n_prank``.
 
     Examples
     --------

@@ -42,6 +42,10 @@ def rounded(x: ArrayLike, *, digits: int = 3, direction: ArrayLike | None = None
     array
         Shaped like `x`.
 
+    References
+    ----------
+    UNDP, Human Development Report: indices are printed, and ranked, on three decimals.
+
     Examples
     --------
     >>> rounded(np.array([[0.6665], [-2.5]]), digits=0).ravel()

@@ -176,6 +176,10 @@ def log_CT_plus(x: ArrayLike, *, reference: ArrayLike | None = None) -> Array:
     array
         Shaped like `x`.
 
+    References
+    ----------
+    COINr 1.1.14, ``log_CT_plus``.
+
     Examples
     --------
     >>> log_CT_plus(np.array([[0.0], [99.0], [100.0]])).ravel().round(3)
@@ -204,6 +208,10 @@ def log_CT_orig(x: ArrayLike, *, reference: ArrayLike | None = None) -> Array:
     -------
     array
         Shaped like `x`.
+
+    References
+    ----------
+    COINr 1.1.14, ``log_CT_orig``.
 
     Examples
     --------
@@ -237,6 +245,10 @@ def log_GII(x: ArrayLike, *, reference: ArrayLike | None = None) -> Array:
     -------
     array
         Shaped like `x`.
+
+    References
+    ----------
+    Global Innovation Index, technical notes; COINr's ``log_GII``.
 
     Examples
     --------

@@ -98,6 +98,10 @@ def winsorise(
     array
         Shaped like `x`.
 
+    References
+    ----------
+    COINr 1.1.14, ``Treat``; the thresholds are those of the JRC's audits.
+
     Examples
     --------
     >>> x = np.append(np.arange(1.0, 11.0), [30.0, 100.0])[:, None]

@@ -110,6 +110,10 @@ def ahp(x: ArrayLike, *, matrix: ArrayLike) -> Array:
     array
         (k,), of sum 1.
 
+    References
+    ----------
+    Saaty (1980), The Analytic Hierarchy Process; OECD/JRC Handbook (2008), step 6.
+
     Examples
     --------
     >>> ahp(np.zeros((5, 2)), matrix=[[1, 3], [1 / 3, 1]])

@@ -31,6 +31,10 @@ def equal(x: ArrayLike) -> Array:
     array
         (..., k).
 
+    References
+    ----------
+    OECD/JRC Handbook (2008), step 6.
+
     Examples
     --------
     >>> equal(np.zeros((3, 4)))
