@@ -161,23 +161,18 @@ class Ledger(Answer):
         Returns
         -------
         DataFrame
-            unit, field (topic), acts (initiatives of the unit in it that are not reversed), of, share, share_of_all,
-            quotient, by_chance: see `mpindex.analysis.ledger_niches.niches`. `commitments` has those of any state.
+            As `ledger_niches.niches` gives it; what was reversed does not count. `commitments` has any state.
 
         Raises
         ------
         OptionError
-            The ledger has one unit alone: a niche is one among others.
+            The ledger has one unit alone.
 
         Examples
         --------
         >>> ledger().niches().query("unit == 'NOR' and field == 'mediation'")["acts"].item()
         7
         """
-        if len(self.units) < 2:
-            raise OptionError(
-                "a niche is one among others: ask of ledger(), or of a ledger of two states or more"
-            )
         return niches(acts_by_topic(self.rows))
 
     @property

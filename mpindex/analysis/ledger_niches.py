@@ -7,6 +7,8 @@ from math import comb
 
 import pandas as pd
 
+from mpindex.errors import OptionError
+
 
 def acts_by_topic(rows: pd.DataFrame) -> pd.DataFrame:
     """Return units x topics: how many initiatives, or commitments, each has that were not reversed.
@@ -15,7 +17,16 @@ def acts_by_topic(rows: pd.DataFrame) -> pd.DataFrame:
     ----------
     rows : DataFrame
         Of a ledger; those without a topic do not count.
+
+    Raises
+    ------
+    OptionError
+        They are of one unit alone.
     """
+    if rows["unit"].nunique() < 2:
+        raise OptionError(
+            "a niche is one among others: ask of ledger(), or of a ledger of two states or more"
+        )
     named = rows[(rows["topic"] != "") & (rows["fate"] != "reversed")]
     return named.pivot_table("initiative", "unit", "topic", aggfunc="nunique", fill_value=0).astype(int)
 

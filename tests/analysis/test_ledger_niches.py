@@ -26,16 +26,11 @@ def test_chance_draws_without_return():
 
 
 def test_what_was_reversed_or_has_no_topic_is_no_act_and_an_initiative_counts_once():
+    cells = "A x arms kept, A x arms open, A y arms reversed, A z - kept, B x arms kept"
     rows = pd.DataFrame(
-        [
-            ("A", "x", "arms", "kept"),
-            ("A", "x", "arms", "open"),
-            ("A", "y", "arms", "reversed"),
-            ("A", "z", "", "kept"),
-        ],
-        columns=["unit", "initiative", "topic", "fate"],
+        [row.split() for row in cells.split(",")], columns=["unit", "initiative", "topic", "fate"]
     )
-    assert acts_by_topic(rows).to_dict() == {"arms": {"A": 1}}
+    assert acts_by_topic(rows.replace("-", "")).to_dict() == {"arms": {"A": 1, "B": 1}}
 
 
 def test_one_act_is_no_niche():
