@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mpindex import testing as testing
     from mpindex.analysis.balance.balance import balance as balance
     from mpindex.analysis.census import census as census
+    from mpindex.analysis.commitments import commitments as commitments
     from mpindex.analysis.comparison import compare as compare
     from mpindex.analysis.guard import guard as guard
     from mpindex.analysis.ledger import ledger as ledger
@@ -66,6 +67,7 @@ _HOME = {
     "definition": "grammar.library",
     "definitions": "analysis.listing",
     "ledger": "analysis.ledger",
+    "commitments": "analysis.commitments",
     "Index": "index.index",
     "Audit": "audits.audit_result",
     "audit": "audits.audit",

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from mpindex.analysis.figures import LedgerFigures
+from mpindex.analysis.ledger_niches import acts_by_topic, niches, sentences
 from mpindex.analysis.ledger_rates import SELECTION, rates, sentence
 from mpindex.analysis.ledger_rows import EVIDENCE, KINDS, checked, indicator_entry
+from mpindex.analysis.ledger_years import by_year
 from mpindex.answers.answer import Answer
 from mpindex.answers.frames import with_units
 from mpindex.answers.record import Material
@@ -23,9 +24,11 @@ from mpindex.errors import DataError, OptionError, UnknownUnit
 from mpindex.ingest.files import open_table
 from mpindex.ingest.raw import Raw
 from mpindex.resources import folder
-from mpindex.typing import Ints, PathLikeText
+from mpindex.typing import PathLikeText
 from mpindex.units.countries import gazetteer
 
+#: So many states are named in a heading.
+FEW = 12
 #: A text that ends so is meant as a file.
 ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".parquet", ".pq")
 
@@ -70,7 +73,7 @@ class Ledger(Answer):
         declaration. An outcome counts while it holds: from its year on, and no longer from the year in which it
         lapsed or was reversed. Years run from a unit's first row to the last of the ledger.
         """
-        parts = {unit: self._cumulated(str(unit)) for unit in sorted(set(self.rows["unit"]))}
+        parts = {unit: by_year(self.rows, unit) for unit in self.units}
         table: pd.DataFrame = pd.concat(parts, names=["unit", "year"])
         return table
 
@@ -152,6 +155,26 @@ class Ledger(Answer):
             rows = rows[rows["evidence"] == option("evidence", evidence, EVIDENCE)]
         return rates(rows, self.units)
 
+    def niches(self) -> pd.DataFrame:
+        """Return location quotients of each unit by topic: niche diplomacy as a number, against the others in the ledger.
+
+        Returns
+        -------
+        DataFrame
+            As `ledger_niches.niches` gives it; what was reversed does not count. `commitments` has any state.
+
+        Raises
+        ------
+        OptionError
+            The ledger has one unit alone.
+
+        Examples
+        --------
+        >>> ledger().niches().query("unit == 'NOR' and field == 'mediation'")["acts"].item()
+        7
+        """
+        return niches(acts_by_topic(self.rows))
+
     @property
     def units(self) -> list[str]:
         """The states that have rows, by code."""
@@ -163,10 +186,10 @@ class Ledger(Answer):
         return SELECTION
 
     def in_words(self) -> str:
-        """Return the rates of each state in a sentence, every share with its counts, and the note on selection."""
-        names = gazetteer().names
-        lines = [sentence(names[str(unit)], row) for unit, row in self.rates().iterrows()]
-        return "\n".join([*lines, self.selection])
+        """Return the rates of each state in a sentence, its niche in another, and the note on selection."""
+        lines = [sentence(self.names[str(unit)], row) for unit, row in self.rates().iterrows()]
+        found = sentences(self.niches(), self.names) if len(self.units) > 1 else []
+        return "\n".join([*lines, *found, self.selection])
 
     @cached_property
     def dataset(self) -> Dataset:
@@ -204,7 +227,8 @@ class Ledger(Answer):
         counts = {kind: self.initiatives[kind].notna().sum() for kind in KINDS}
         by_kind = ", ".join(f"{counts[kind]} {kind}" for kind in KINDS)
         many = f"{len(self.rows)} rows, {len(self.initiatives)} initiatives ({by_kind})"
-        return f"Ledger of {', '.join(self.units)}: {many}"
+        whose = ", ".join(self.units) if len(self.units) <= FEW else f"{len(self.units)} states"
+        return f"Ledger of {whose}: {many}"
 
     def to_frame(self) -> pd.DataFrame:
         """Return the rows, one for each step of an initiative, the name beside the code; `ledger` takes them back.
@@ -219,15 +243,8 @@ class Ledger(Answer):
     def preview(self) -> pd.DataFrame:
         """Return the rows that are printed: the rates of each state."""
         shown = [
-            "initiatives",
-            "platforms",
-            "document_holds",
-            "holds_share",
-            "settled",
-            "kept",
-            "kept_share",
-            "recalled",
-        ]
+            "initiatives", "platforms", "document_holds", "holds_share", "settled", "kept", "kept_share", "recalled",
+        ]  # fmt: skip
         return self.rates()[shown].reset_index()
 
     @property
@@ -245,23 +262,6 @@ class Ledger(Answer):
     def plot(self) -> LedgerFigures:
         """The figure: ``.plot()`` draws how far the initiatives of each state got."""
         return LedgerFigures(self)
-
-    def _cumulated(self, unit: str) -> pd.DataFrame:
-        rows = self.rows[self.rows["unit"] == unit]
-        last = max(self.rows["year"].max(), self.rows["until"].fillna(0).max())
-        years = np.arange(rows["year"].min(), last + 1)
-        counts = {kind: _standing(rows[rows["kind"] == kind], years) for kind in KINDS}
-        return pd.DataFrame(counts, index=pd.Index(years, name="year"))
-
-
-def _standing(rows: pd.DataFrame, years: Ints) -> Ints:
-    """How many initiatives have a row of one kind that stands in each year; words and platforms are not taken back."""
-    never = np.iinfo(np.int64).max
-    until = rows["until"].where(rows["kind"] == "outcome").fillna(never).to_numpy(dtype=np.int64)
-    stands = (rows["year"].to_numpy()[:, None] <= years) & (years < until[:, None])
-    by_initiative = pd.DataFrame(stands).groupby(rows["initiative"].to_numpy()).any()
-    counts: Ints = by_initiative.sum().to_numpy(dtype=np.int64)
-    return counts
 
 
 def ledger(source: PathLikeText | pd.DataFrame | Iterable[str] | None = None) -> Ledger:
