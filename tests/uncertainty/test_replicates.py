@@ -137,5 +137,7 @@ def test_scores_are_rounded_in_every_draw_too_and_so_are_dimensions_on_the_way_u
         spec, data, uncertainty={"n.aggregate": ["arithmetic", "maximum"]}, draws=40, keep=True
     )
     means = np.floor(np.array([1.5, 1.65, 4.2]) + 0.5), np.floor(np.array([2, 2.2, 5.3]) + 0.5)
-    wanted = {tuple(np.floor((mean + np.array([0.7, 4.4, 1.2])) / 2 * 10 + 0.5 + 1e-9) / 10) for mean in means}
+    wanted = {
+        tuple(np.floor((mean + np.array([0.7, 4.4, 1.2])) / 2 * 10 + 0.5 + 1e-9) / 10) for mean in means
+    }
     assert {tuple(row) for row in run.runs["score"].to_numpy()} == wanted
