@@ -78,7 +78,6 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 # what is run ------------------------------------------------------------------------
 
 
-@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark as slow what `slow.txt` lists; leave out what needs files that are not here, and benchmarks unless asked for."""
     mark_slow(items)
