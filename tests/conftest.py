@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import gc
+import inspect
 import os
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
+from typing import Any
+
+# Each worker of pytest-xdist has a core: more threads would wait for each other. Before NumPy is imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import pandas as pd
 import pytest
@@ -13,14 +20,86 @@ from hypothesis import settings
 from mpindex.readers import factbook
 from mpindex.resources import folder
 
-# How long an example takes says how busy the machine is, not whether the library is right.
-settings.register_profile("mpindex", deadline=None)
-settings.load_profile("mpindex")
+# How long an example takes says how busy the machine is, not whether the library is right. Where CI is set, or under
+# --hypothesis-profile=thorough, more examples are tried than in daily work.
+settings.register_profile("thorough", deadline=None)
+settings.register_profile("daily", deadline=None, max_examples=40)
+settings.load_profile("thorough" if os.environ.get("CI") else "daily")
 
 TESTS = Path(__file__).parent
+#: The publishers' files, no part of the project.
+SOURCES = Path(os.environ.get("MPINDEX_SOURCES", TESTS.parents[1] / "shared" / "sources"))
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+# one test over many cases ----------------------------------------------------------
+
+
+class Each(tuple[Any, ...]):
+    """The cases of ``@pytest.mark.each(name, cases)``: one test that tries all of them and names those that fail.
+
+    For small facts of the same kind, of which thousands would each cost more to report than to try.
+    """
+
+    __slots__ = ()
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Give the argument of ``each`` all its cases at once."""
+    for mark in metafunc.definition.iter_markers("each"):
+        name, cases = mark.args
+        metafunc.parametrize(name, [Each(cases)], ids=[f"each {name}"])
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """Call a test once for each case, and fail at the end with all that failed."""
+    given = {name: pyfuncitem.funcargs[name] for name in inspect.signature(pyfuncitem.function).parameters}
+    many = {name: cases for name, cases in given.items() if isinstance(cases, Each)}
+    if not many:
+        return None
+    faults: list[tuple[dict[str, Any], BaseException]] = []
+    for case in product(*many.values()):
+        chosen = dict(zip(many, case, strict=True))
+        try:
+            pyfuncitem.obj(**given | chosen)
+        except (Exception, pytest.fail.Exception) as fault:  # noqa: BLE001  (all are told at the end)
+            faults.append((chosen, fault))
+    if faults:
+        lines = [f"{chosen}: {type(fault).__name__}: {str(fault)[:500]}" for chosen, fault in faults[:20]]
+        raise AssertionError("\n".join([f"{len(faults)} cases fail:", *lines])) from faults[0][1]
+    return True
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Look for circles no more in what the collection made: it stays to the end."""
+    gc.freeze()
+
+
+# what is run ------------------------------------------------------------------------
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark as slow what `slow.txt` lists; leave out what needs files that are not here, and benchmarks unless asked for."""
+    mark_slow(items)
+    absent = {
+        *(["sources"] if not SOURCES.is_dir() else []),
+        *(["benchmark"] if config.getoption("benchmark_skip", False) else []),
+    }
+    left_out = [item for item in items if absent & set(getattr(item, "fixturenames", ()))]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        gone = set(left_out)
+        items[:] = [item for item in items if item not in gone]
+
+
+def pytest_report_collectionfinish() -> list[str]:
+    """Say what was left out, and how to have it."""
+    if SOURCES.is_dir():
+        return []
+    return ["the publishers' files are not here: tests that need them are left out (set MPINDEX_SOURCES)"]
+
+
+def mark_slow(items: list[pytest.Item]) -> None:
     """Mark as slow what `slow.txt` lists."""
     lines = (TESTS / "slow.txt").read_text(encoding="utf-8").splitlines()
     slow = {line for line in lines if not line.startswith("#")}
@@ -33,12 +112,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def sources() -> Path:
-    """The folder of publishers' files, no part of the project; tests that need it are skipped without."""
-    beside = Path(__file__).resolve().parents[2] / "shared" / "sources"
-    folder = Path(os.environ.get("MPINDEX_SOURCES", beside))
-    if not folder.is_dir():
-        pytest.skip("the publishers' files are not here (set MPINDEX_SOURCES)")
-    return folder
+    """The folder of publishers' files, no part of the project; tests that need it are left out without."""
+    return SOURCES
 
 
 @pytest.fixture

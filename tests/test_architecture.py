@@ -98,7 +98,7 @@ def test_a_newcomer_sees_few_rooms():
     assert len(files) <= MOST_FILES
 
 
-@pytest.mark.parametrize("path", modules(), ids=ids)
+@pytest.mark.each("path", modules())
 def test_a_module_fits_in_the_head(path: Path):
     assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
 
@@ -136,7 +136,7 @@ def is_private(name: str) -> bool:
     return name.startswith("_") and not name.endswith("__")
 
 
-@pytest.mark.parametrize("path", modules(), ids=ids)
+@pytest.mark.each("path", modules())
 def test_nothing_private_is_used_from_outside(path: Path):
     module = tree(path)
     defined = defined_names(module)
@@ -185,7 +185,7 @@ def needs_no_test(path: Path) -> bool:
     return path.name in ("__init__.py", "__main__.py", "typing.py")
 
 
-@pytest.mark.parametrize("path", [path for path in modules() if not needs_no_test(path)], ids=ids)
+@pytest.mark.each("path", [path for path in modules() if not needs_no_test(path)])
 def test_every_module_has_its_test_file(path: Path):
     inside = path.relative_to(PACKAGE)
     assert (TESTS / inside.parent / f"test_{inside.name}").is_file()
@@ -204,22 +204,18 @@ def public_objects() -> list[tuple[str, object]]:
     return [(name, value) for name, value in objects if inspect.isclass(value) or inspect.isroutine(value)]
 
 
-@pytest.mark.parametrize(
-    ("name", "value"), public_objects(), ids=lambda value: value if isinstance(value, str) else ""
-)
-def test_every_public_name_has_a_docstring(name: str, value: object):
-    assert (inspect.getdoc(value) or "").strip()
+@pytest.mark.each("public", public_objects())
+def test_every_public_name_has_a_docstring(public: tuple[str, object]):
+    assert (inspect.getdoc(public[1]) or "").strip()
 
 
 #: numpydoc's checks that a public docstring passes: it parses, and every parameter stands there with type and description.
 CHECKS = {"GL08", "PR01", "PR02", "PR03", "PR04", "PR07", "SS03"}
 
 
-@pytest.mark.parametrize(
-    ("name", "value"), public_objects(), ids=lambda value: value if isinstance(value, str) else ""
-)
-def test_every_public_docstring_parses(name: str, value: object):
-    validate = pytest.importorskip("numpydoc.validate")
+@pytest.mark.each("public", public_objects())
+def test_every_public_docstring_parses(public: tuple[str, object]):
+    validate, value = pytest.importorskip("numpydoc.validate"), public[1]
     module, _, rest = f"{value.__module__}.{value.__qualname__}".rpartition(".")  # type: ignore[attr-defined]
     errors = validate.validate(f"{module}.{rest}")["errors"]
     assert [f"{code}: {text}" for code, text in errors if code in CHECKS] == []

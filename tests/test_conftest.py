@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from .conftest import pytest_collection_modifyitems
+from .conftest import Each, mark_slow, pytest_pyfunc_call
 
 TESTS = Path(__file__).parent
 LINES = [
@@ -46,5 +47,24 @@ def test_a_listed_file_and_a_listed_test_are_marked_and_nothing_else():
     inside, _, test = next(line for line in LINES if "::" in line).partition("::")
     items = [Item(TESTS / file, "test_any"), Item(TESTS / inside, test), Item(TESTS / inside, "test_other")]
     foreign = Item(TESTS.parent / "mpindex" / "errors.py", "mpindex.errors.suggest")
-    pytest_collection_modifyitems([*items, foreign])  # type: ignore[list-item]
+    mark_slow([*items, foreign])  # type: ignore[list-item]
     assert [item.marks for item in [*items, foreign]] == [["slow"], ["slow"], [], []]
+
+
+def test_one_test_over_many_cases_names_those_that_fail():
+    tried = []
+
+    def check(zero: int, a: int, b: int) -> None:
+        tried.append((a, b))
+        assert a + zero < 3 or b > 2, "too large"
+
+    item = SimpleNamespace(
+        function=check, obj=check, funcargs={"zero": 0, "a": Each([1, 2, 3]), "b": Each([2, 3])}
+    )
+    with pytest.raises(AssertionError, match=r"1 cases fail:\n\{'a': 3, 'b': 2\}: AssertionError: too large"):
+        pytest_pyfunc_call(item)  # type: ignore[arg-type]
+    assert sorted(tried) == [(1, 2), (1, 3), (2, 2), (2, 3), (3, 2), (3, 3)]
+    item.funcargs["b"] = Each([3])
+    assert pytest_pyfunc_call(item) is True  # type: ignore[arg-type]
+    item.funcargs |= {"a": 1, "b": 1}
+    assert pytest_pyfunc_call(item) is None  # type: ignore[arg-type]  # pytest's own to call

@@ -8,7 +8,7 @@ import pytest
 from mpindex.wording import counted, listed, number, ordinal, percent
 
 
-@pytest.mark.parametrize("n", range(1, 200))
+@pytest.mark.each("n", range(1, 200))
 def test_ordinals_end_as_they_are_spoken(n: int):
     ending = {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th") if n // 10 % 10 != 1 else "th"
     assert ordinal(n) == f"{n}{ending}"

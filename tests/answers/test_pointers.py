@@ -74,8 +74,9 @@ def test_there_are_over_a_hundred_guesses():
     assert len(CASES) >= 200
 
 
-@pytest.mark.parametrize(("of", "guess", "wanted"), CASES, ids=[f"{of}.{guess}" for of, guess, _ in CASES])
-def test_a_guess_is_a_name_of_ours_or_leads_to_it(objects, of, guess, wanted):
+@pytest.mark.each("case", CASES)
+def test_a_guess_is_a_name_of_ours_or_leads_to_it(objects, case):
+    of, guess, wanted = case
     try:
         getattr(objects[of], guess)
     except AttributeError as fault:

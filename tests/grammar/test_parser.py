@@ -103,7 +103,9 @@ GOOD = {
 }
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=4 * settings().max_examples, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 @given(st.dictionaries(st.sampled_from(TOP), JUNK, max_size=4), st.booleans())
 @example({"parameters": [1]}, True)
 @example({"sources": 5}, True)
@@ -121,7 +123,7 @@ def test_garbage_gives_a_definition_error_and_nothing_else(junk: dict, based: bo
         assert isinstance(one.cite(), str)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=3 * settings().max_examples, deadline=None)
 @given(st.sampled_from(sorted(SETTINGS)), JUNK, st.sampled_from(["root", "a", "b"]))
 def test_garbage_in_a_setting_ends_in_an_error_of_the_library_or_in_a_result(
     key: str, junk: object, where: str
@@ -156,7 +158,7 @@ def calls(draw: st.DrawFn) -> tuple[str, dict]:
     return step, {method.name: {name: draw(values) for name in names if draw(st.booleans())}}
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=6 * settings().max_examples, deadline=None)
 @given(calls())
 def test_wrong_values_of_parameters_end_in_an_error_of_the_library_or_in_a_result(call: tuple[str, dict]):
     import numpy as np

@@ -130,8 +130,8 @@ STYLES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("options", STYLES)
-@pytest.mark.parametrize("written", SPELT)
+@pytest.mark.each("options", STYLES)
+@pytest.mark.each("written", SPELT)
 def test_a_column_that_is_read_at_once_is_read_as_cell_by_cell(written: str, options: dict):
     """A word below forces the reading cell by cell; the number above must not change for it."""
     style = Style.make(**options)

@@ -18,7 +18,14 @@ import pytest
 import mpindex as mp
 
 HERE = Path(__file__).parents[1] / "reference" / "coinr"
-PEERS = Path(os.environ.get("MPINDEX_PEERS", Path(__file__).resolve().parents[3] / "shared" / "peers"))
+FULL_RUNS = (
+    Path(os.environ.get("MPINDEX_PEERS", Path(__file__).resolve().parents[3] / "shared" / "peers"))
+    / "coinr"
+    / "golden"
+    / "asem"
+)
+#: COINr's files: the selection, and all of them where they are at hand.
+RUNS = {"selection": HERE / "golden"} | ({"full runs": FULL_RUNS} if FULL_RUNS.is_dir() else {})
 
 
 class Golden:
@@ -117,9 +124,6 @@ def asem() -> Asem:
     return Asem()
 
 
-@pytest.fixture(scope="session", params=["selection", "full runs"])
+@pytest.fixture(scope="session", params=RUNS)
 def golden(request: pytest.FixtureRequest) -> Golden:
-    folder = HERE / "golden" if request.param == "selection" else PEERS / "coinr" / "golden" / "asem"
-    if not folder.is_dir():
-        pytest.skip("the peer's full runs are not here (set MPINDEX_PEERS)")
-    return Golden(folder)
+    return Golden(RUNS[request.param])

@@ -50,6 +50,11 @@ def tables(draw: st.DrawFn, *, cells: st.SearchStrategy[float] = CELLS) -> np.nd
 DIRECTIONS = st.sampled_from([1.0, -1.0])
 
 
+def some(percent: int) -> Any:
+    """So many of the examples that are asked for."""
+    return settings(max_examples=max(5, settings().max_examples * percent // 100), deadline=None)
+
+
 def call(case: tuple[str, str], x: np.ndarray, direction: float = 1.0, **context: Any) -> np.ndarray:
     method = METHODS[case[0]][case[1]]
     options = dict(method.example) | context
@@ -83,7 +88,7 @@ def directed(case: tuple[str, str], direction: float) -> float:
 
 
 @declaring("permutation")
-@settings(max_examples=20, deadline=None)
+@some(20)
 @given(x=tables(), seed=st.integers(0, 99), direction=DIRECTIONS)
 def test_the_order_of_the_units_does_not_matter(case, x, seed, direction):
     if along_years(case):  # axis 0 is time there, and the units are on axis 1
@@ -97,7 +102,7 @@ def test_the_order_of_the_units_does_not_matter(case, x, seed, direction):
 
 
 @declaring("scale")
-@settings(max_examples=20, deadline=None)
+@some(20)
 @given(x=tables(), factor=st.sampled_from([0.25, 2.0, 1024.0]), direction=DIRECTIONS)
 def test_the_unit_of_measurement_does_not_matter(case, x, factor, direction):
     context = moving(case)
@@ -106,7 +111,7 @@ def test_the_unit_of_measurement_does_not_matter(case, x, factor, direction):
 
 
 @declaring("translation")
-@settings(max_examples=20, deadline=None)
+@some(20)
 @given(x=tables(), shift=st.sampled_from([-50.0, 0.125, 1000.0]), direction=DIRECTIONS)
 def test_the_zero_of_the_scale_does_not_matter(case, x, shift, direction):
     context = moving(case)
@@ -115,7 +120,7 @@ def test_the_zero_of_the_scale_does_not_matter(case, x, shift, direction):
 
 
 @declaring("monotonicity", "strict_monotonicity")
-@settings(max_examples=30, deadline=None)
+@some(30)
 @given(x=tables(), direction=DIRECTIONS)
 def test_a_unit_with_more_is_never_behind_one_with_less(case, x, direction):
     result = answer(case, x, direction)
@@ -129,7 +134,7 @@ def test_a_unit_with_more_is_never_behind_one_with_less(case, x, direction):
 
 
 @declaring("monotonicity", steps=("normalise",))
-@settings(max_examples=30, deadline=None)
+@some(30)
 @given(x=tables(), rise=AMOUNTS, direction=DIRECTIONS)
 def test_a_unit_that_improves_never_falls(case, x, rise, direction):
     better = x.copy()
@@ -139,7 +144,7 @@ def test_a_unit_that_improves_never_falls(case, x, rise, direction):
 
 
 @declaring("ties")
-@settings(max_examples=20, deadline=None)
+@some(20)
 @given(x=tables(), direction=DIRECTIONS)
 def test_equal_units_get_equal_results(case, x, direction):
     result = answer(case, x, direction)
@@ -149,7 +154,7 @@ def test_equal_units_get_equal_results(case, x, direction):
 
 
 @declaring("bounds")
-@settings(max_examples=30, deadline=None)
+@some(30)
 @given(x=tables(), direction=DIRECTIONS)
 def test_results_stay_within_the_stated_bounds(case, x, direction):
     low, high = METHODS[case[0]][case[1]].bounds
@@ -159,7 +164,7 @@ def test_results_stay_within_the_stated_bounds(case, x, direction):
 
 
 @declaring("observed")
-@settings(max_examples=20, deadline=None)
+@some(20)
 @given(x=tables())
 def test_values_that_were_there_are_not_changed(case, x):
     there = ~np.isnan(x)
@@ -167,7 +172,7 @@ def test_values_that_were_there_are_not_changed(case, x):
 
 
 @declaring("idempotence")
-@settings(max_examples=20, deadline=None)
+@some(20)
 @given(x=tables())
 def test_doing_it_twice_is_doing_it_once(case, x):
     once = answer(case, x)
@@ -175,7 +180,7 @@ def test_doing_it_twice_is_doing_it_once(case, x):
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if case[0] != "impute"], ids="-".join)
-@settings(max_examples=10, deadline=None)
+@some(10)
 @given(x=tables(), direction=DIRECTIONS)
 def test_what_is_missing_stays_missing(case, x, direction):
     assert np.isnan(answer(case, x, direction)[np.isnan(x)]).all()
@@ -217,8 +222,8 @@ ODD = {
 }
 
 
-@pytest.mark.parametrize("case", CASES, ids="-".join)
-@pytest.mark.parametrize("odd", ODD)
+@pytest.mark.each("case", CASES)
+@pytest.mark.each("odd", ODD)
 def test_odd_tables_give_no_warning_and_no_infinity(case, odd):
     x = ODD[odd]
     result = call(case, x)
@@ -234,7 +239,7 @@ def test_a_constant_column_gives_nan_for_every_unit_even_if_its_mean_is_rounded(
 
 
 @pytest.mark.parametrize("case", CASES, ids="-".join)
-@settings(max_examples=15, deadline=None)
+@some(15)
 @given(x=tables(cells=st.one_of(st.integers(-40, 40).map(float), st.just(np.nan))), direction=DIRECTIONS)
 def test_negative_values_and_zeros_are_served_or_refused_by_place(case, x, direction):
     try:

@@ -50,7 +50,7 @@ def test_a_promise_that_nobody_knows_is_refused(name: str):
 # the table of contents --------------------------------------------------------------
 
 CASES = [(step, name) for step in STEPS for name in METHODS[step]]
-every_method = pytest.mark.parametrize("case", CASES, ids="-".join)
+every_method = pytest.mark.each("case", CASES)
 PACKAGES = {
     "aggregate": steps.aggregate,
     "normalise": steps.normalise,
@@ -241,7 +241,7 @@ TABLES = [
     for case in CASES
     if case[0] in ("impute", "screen", "treat", "normalise", "weigh", "aggregate", "band")
 ]
-every_table = pytest.mark.parametrize("case", TABLES, ids="-".join)
+every_table = pytest.mark.each("case", TABLES)
 
 
 def call(case, x):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import settings
 
 import mpindex as mp
 from mpindex.dataset.dataset import Dataset
@@ -81,7 +82,7 @@ def test_a_definition_that_cannot_be_applied_says_why():
 
 @pytest.mark.parametrize("name", list(mp.definitions(unit=None).index))
 def test_every_definition_passes_its_own_check(name):
-    check_definition(name, examples=10)
+    check_definition(name, examples=settings().max_examples // 10)
 
 
 def test_an_alternative_that_cannot_be_applied_is_named():

@@ -21,11 +21,18 @@ NASTY = (
 )
 
 
+def all_saved(ask: Ask, index: mp.Index, views: list[dict], tmp_path: Path) -> list[tuple[dict, Path]]:
+    """What the page says of each view, and the definition that it saves; asked together, for node is slow to start."""
+    answers = ask(index, [{**view, "yaml": {"note": f"note {NASTY}\nsecond"}} for view in views])
+    paths = [tmp_path / f"mine_{i}.yaml" for i in range(len(views))]
+    for said, path in zip(answers, paths, strict=True):
+        path.write_text(said["yaml"], encoding="utf-8")
+    return list(zip(answers, paths, strict=True))
+
+
 def saved(ask: Ask, index: mp.Index, view: dict, tmp_path: Path) -> tuple[dict, Path]:
-    (said,) = ask(index, [{**view, "yaml": {"note": f"note {NASTY}\nsecond"}}])
-    path = tmp_path / "mine.yaml"
-    path.write_text(said["yaml"], encoding="utf-8")
-    return said, path
+    (one,) = all_saved(ask, index, [view], tmp_path)
+    return one
 
 
 VIEWS = [
@@ -77,13 +84,15 @@ OTHERS = [
 def test_every_option_can_be_saved_and_gives_the_same_ranks(ask: Ask, name: str, tmp_path: Path) -> None:
     world = mp.load()
     index = mp.definition(name).apply(world)
-    for control in payload(index)["controls"]:
-        for option in control["options"]:
-            said, path = saved(ask, index, {"options": {control["name"]: option["label"]}}, tmp_path)
-            theirs = mp.definition(path).apply(world).ranks
-            np.testing.assert_array_equal(
-                floats(said["ranks"]), theirs, err_msg=f"{control['name']} {option['label']}"
-            )
+    options = [
+        {control["name"]: option["label"]}
+        for control in payload(index)["controls"]
+        for option in control["options"]
+    ]
+    answers = all_saved(ask, index, [{"options": option} for option in options], tmp_path)
+    for option, (said, path) in zip(options, answers, strict=True):
+        theirs = mp.definition(path).apply(world).ranks
+        np.testing.assert_array_equal(floats(said["ranks"]), theirs, err_msg=str(option))
 
 
 def test_any_text_survives_saving(ask: Ask, tmp_path: Path) -> None:

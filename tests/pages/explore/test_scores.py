@@ -55,21 +55,15 @@ def test_the_golden_file_has_answers_under_every_scaling_mean_and_rule() -> None
 
 
 def test_ranks_tie_where_the_librarys_do(ask: Ask) -> None:
-    rng = np.random.default_rng(5)
+    rng, tables = np.random.default_rng(5), []
     for units in (1, 2, 40, 195):
         scores = rng.normal(size=units).round(1)
         scores[rng.random(units) < 0.1] = np.nan
         near = np.where(rng.random(units) < 0.5, scores * (1 + 4e-15), scores)
-        for given in (
-            scores,
-            near,
-            -np.abs(near),
-            np.zeros(units),
-            near * 1e-300,
-            np.where(near > 0, -0.0, 0.0),
-        ):
-            (said,) = ask(None, [{"ranks": [None if value != value else float(value) for value in given]}])
-            np.testing.assert_array_equal(floats(said["ranks"]), competition(given))
+        tables += [scores, near, -np.abs(near), np.zeros(units), near * 1e-300, np.where(near > 0, -0.0, 0.0)]
+    questions = [{"ranks": [None if value != value else float(value) for value in given]} for given in tables]
+    for given, said in zip(tables, ask(None, questions), strict=True):
+        np.testing.assert_array_equal(floats(said["ranks"]), competition(given))
 
 
 @pytest.mark.parametrize(

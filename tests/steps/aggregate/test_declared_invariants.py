@@ -56,8 +56,9 @@ def call(name: str, x: np.ndarray, w: np.ndarray) -> np.ndarray:
         reject()
 
 
-def settle(examples: int = 30) -> Any:
-    return settings(max_examples=examples, deadline=None)
+def settle(share: float = 0.3) -> Any:
+    """So many of the examples that are asked for."""
+    return settings(max_examples=round(settings().max_examples * share), deadline=None)
 
 
 @declaring("permutation")
@@ -101,7 +102,7 @@ def test_the_zero_of_a_childs_scale_does_not_matter(name, problem, shift):
 
 
 @declaring("monotonicity")
-@settle(60)
+@settle(0.6)
 @given(problem=problems(), rise=AMOUNTS, data=st.data())
 def test_a_unit_that_improves_in_a_child_never_loses_score(name, problem, rise, data):
     x, w = problem
@@ -114,7 +115,7 @@ def test_a_unit_that_improves_in_a_child_never_loses_score(name, problem, rise, 
 
 
 @declaring("dominance")
-@settle(60)
+@settle(0.6)
 @given(problem=problems(missing=False))
 def test_a_unit_at_least_as_good_everywhere_scores_at_least_as_high(name, problem):
     x, w = problem
