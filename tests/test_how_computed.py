@@ -74,7 +74,7 @@ def counts() -> pd.DataFrame:
 SPEC = {
     "id": "x", "tree": {"p": {"of": {"a": 1, "b": 2}}, "c": 1}, "missing": "available",
     "bands": [{"top": {"rank": [1, 3]}}, {"rest": {}}],
-    "uncertainty": {"weights": {"concentration": 20}, "normalise": ["minmax", "rank"], "aggregate": ["arithmetic", "median"]},
+    "uncertainty": {"weights": {"concentration": 20}, "normalise": ["minmax", "rank"], "aggregate": ["sum", "median"]},
 }  # fmt: skip
 rng = np.random.default_rng(5)
 FRAME = pd.DataFrame(
