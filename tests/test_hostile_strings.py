@@ -14,6 +14,7 @@ import pytest
 
 import mpindex as mp
 from mpindex.errors import MpindexWarning
+from mpindex.steps.registry import METHODS
 
 SCRIPT = '<script id="mpx-evil">alert(1)</script>'
 HOSTILE = {
@@ -103,6 +104,43 @@ def index(definition: Any, data: Any) -> Any:
     return definition.apply(data)
 
 
+def tiered(definition: Any) -> Any:
+    return definition.with_(bands=[{"middle": {"rank": [1, 3]}}, {HOSTILE["closing"]: {}}])
+
+
+def ranked(definition: Any) -> Any:
+    """The same with two domains, as the guard needs."""
+    parts = {
+        name: {"title": HOSTILE[name], "of": of}
+        for name, of in (("quotes", {"x": 1, "y": 1}), ("entity", {HOSTILE["formula"]: 1}))
+    }
+    return mp.definition({**definition.spec, "tree": parts})
+
+
+def relations(index: Any) -> Any:
+    sets = index.normalised.div(100).clip(0, 1)
+    return mp.set_relations(sets, (index.scores / 100).rename(HOSTILE["quotes"]))
+
+
+def ledger() -> Any:
+    return mp.ledger("KAZ")
+
+
+def registered() -> Any:
+    """The list of methods with one whose formula, and name, are hostile."""
+    name = HOSTILE["closing"]
+
+    @mp.register("normalise", name, formula=HOSTILE["script"])
+    def shown(x: Any) -> Any:
+        """Return <script id="mpx-evil">alert(1)</script> what is given."""
+        return x
+
+    try:
+        return mp.methods("normalise")
+    finally:
+        del METHODS["normalise"][name]
+
+
 #: Every view that is HTML, from a definition, data and their index.
 VIEWS = {
     "dataset": lambda definition, data, index: data._repr_html_(),
@@ -117,6 +155,18 @@ VIEWS = {
     "explore": lambda definition, data, index: mp.explore(definition, data).html,
     "explore in a notebook": lambda definition, data, index: mp.explore(definition, data)._repr_html_(),
     "search": lambda definition, data, index: mp.search(HOSTILE["script"])._repr_html_(),
+    "definition": lambda definition, data, index: definition._repr_html_(),
+    "where side by side": lambda definition, data, index: mp.where(UNITS[:2], definition, data)._repr_html_(),
+    "verdict side by side": lambda definition, data, index: mp.verdict(UNITS[:2], definition, data, draws=50)._repr_html_(),
+    "guard": lambda definition, data, index: mp.guard(UNITS[1], ranked(definition), data, draws=50)._repr_html_(),
+    "census": lambda definition, data, index: mp.census([definition, definition.with_(id="b")], data)._repr_html_(),
+    "members": lambda definition, data, index: mp.members(tiered(definition), 2021, data, unit=UNITS[0])._repr_html_(),
+    "types": lambda definition, data, index: mp.types(definition, data, k=2, draws=5)._repr_html_(),
+    "set relations": lambda definition, data, index: relations(index)._repr_html_(),
+    "sensitivity": lambda definition, data, index: mp.sensitivity(UNITS[0], definition, data, draws=8)._repr_html_(),
+    "audit": lambda definition, data, index: mp.audit(index)._repr_html_(),
+    "ledger": lambda definition, data, index: ledger()._repr_html_(),
+    "methods": lambda definition, data, index: registered()._repr_html_(),
 }  # fmt: skip
 
 
@@ -163,3 +213,11 @@ def test_a_report_of_hostile_definitions_is_harmless(tmp_path: Path) -> None:
         bands=[{HOSTILE["quotes"]: {"rank": [1, 3]}}, {HOSTILE["script"]: {}}],
     )  # fmt: skip
     assert_harmless(mp.report("KAZ", mine).html)
+
+
+def test_no_page_of_a_site_runs_a_string(definition: Any, data: Any, tmp_path: Path) -> None:
+    mp.site(definition, data, path=tmp_path / "site", draws=20, title=HOSTILE["script"], progress=False)
+    pages = sorted((tmp_path / "site").rglob("*.html"))
+    assert len(pages) > len(UNITS)
+    for page in pages:
+        assert_harmless(page.read_text(encoding="utf-8"))

@@ -120,7 +120,7 @@ class Census(Answer):
                 "share": middle / asked.where(asked > 0),
                 "great": (power == "great").sum(axis=1),
                 "pack": (pack == PACK).sum(axis=1),
-                "by": [", ".join(power.columns[row]) for row in (power == "middle").to_numpy()],
+                "by": [", ".join(power.columns[row]) for row in (power == "middle").to_numpy(dtype=bool)],
             },
             index=self._units,
         )
@@ -146,8 +146,9 @@ class Census(Answer):
         return scored.div(scored.sum(axis=1), axis=0)
 
     def by_all(self) -> list[str]:
-        """Return the units that every definition of power calls middle powers, by code."""
-        return self._called(lambda table: table["middle"] == len(self.of_power))
+        """Return the units that every definition of power calls middle powers, by code; nobody where there is none."""
+        many = len(self.of_power)
+        return self._called(lambda table: (table["middle"] == many) & (many > 0))
 
     def by_most(self) -> list[str]:
         """Return the units that more than half of the definitions of power, but not all, call middle powers."""

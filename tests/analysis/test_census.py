@@ -62,3 +62,12 @@ def test_it_draws_the_share_of_each_tier(headlines):
     ax = headlines.plot()
     assert any("each tier" in text.get_text() for text in ax.figure.findobj(plt.Text))
     plt.close(ax.figure)
+
+
+def test_where_no_definition_calls_a_band_a_middle_power_nobody_is_one_by_all():
+    spec = {"id": "mine", "tree": {"gdp": 1}, "bands": [{"top": {"rank": [1, 3]}}, {"rest": {}}]}
+    result = mp.census(mp.definition(spec))
+    assert result.by_all() == result.by_most() == result.by_one() == []
+    assert (result.table["middle"] == 0).all() and (result.table["by"] == "").all()
+    assert result.notes and "mine" in result.notes[-1]
+    assert "mine" in str(result)

@@ -17,9 +17,6 @@ import mpindex as mp
 from mpindex.answers.answer import Answer
 from mpindex.errors import MpindexError, OptionError
 
-SETS = pd.DataFrame(
-    {"rich": [0.9, 0.8, 0.2], "large": [0.9, 0.1, 0.8], "known": [0.8, 0.2, 0.3]}, index=["USA", "NOR", "IND"]
-)
 #: Name of a result -> how it is asked for, small.
 ASKED: dict[str, Callable[[], Any]] = {
     "Index": lambda: mp.definition("wood").apply(),
@@ -38,9 +35,6 @@ ASKED: dict[str, Callable[[], Any]] = {
     "Ledger": lambda: mp.ledger(["KAZ", "NOR"]),
     "Dataset": lambda: mp.load().subset(units=["KAZ", "UZB", "TUR"], indicators=["gdp", "population"]),
     "Definition": lambda: mp.definition("capability"),
-    "Members": lambda: mp.members("wood", [2010, 2020], unit="KAZ"),
-    "Types": lambda: mp.types(["wood", "cinc", "beckley"], k=3, draws=10, seed=1),
-    "SetRelations": lambda: mp.set_relations(SETS[["rich", "large"]], SETS["known"]),
     "Sensitivity": lambda: mp.sensitivity("KAZ", "cinc", draws=20, seed=1),
 }
 #: What `read` takes back from the table of a result: its figures.

@@ -63,3 +63,14 @@ def test_a_definition_in_python_is_named_by_where_it_is_written():
         """A definition that is no file."""
 
     assert Record.of(Material(definitions={"x": Mine()}), "mine")["definitions"]["x"].endswith("Mine")
+
+
+def test_tables_that_were_given_beside_the_data_are_told_apart_by_their_digests():
+    sets = pd.DataFrame({"rich": [0.9, 0.8, 0.2], "large": [0.9, 0.1, 0.8]}, index=["USA", "NOR", "IND"])
+    known = pd.Series([0.8, 0.2, 0.3], index=sets.index, name="known")
+    record = mp.set_relations(sets, known).record
+    assert not record["definitions"] and set(record["tables"]) == {"sets", "outcome"}
+    other = mp.set_relations(sets, known.replace(0.2, 0.4)).record
+    assert record["tables"]["sets"] == other["tables"]["sets"]
+    assert record["tables"]["outcome"] != other["tables"]["outcome"]
+    assert any(row.startswith("table sets") for row in str(record).splitlines())
