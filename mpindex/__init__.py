@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from mpindex import errors as errors
     from mpindex import plots as plots
+    from mpindex import readers as readers
     from mpindex import testing as testing
     from mpindex.analysis.balance.balance import balance as balance
     from mpindex.analysis.census import census as census
@@ -96,7 +97,7 @@ _HOME = {
     "register": "steps.registry",
 }
 #: Folders and modules that are public as they stand.
-_MODULES = ("errors", "plots", "testing")
+_MODULES = ("errors", "plots", "readers", "testing")
 
 __all__ = [*sorted([*_HOME, *_MODULES]), "__version__"]
 

@@ -22,7 +22,7 @@ def test_dir_has_the_public_names_alone():
     assert not [name for name in dir(mp) if name.startswith("_") and name != "__version__"]
 
 
-@pytest.mark.parametrize("name", ["plots", "errors", "testing"])
+@pytest.mark.parametrize("name", ["plots", "errors", "readers", "testing"])
 def test_public_modules_are_there_whatever_was_imported_before(name):
     code = f"import mpindex as mp; print(mp.{name}.__name__, {name!r} in dir(mp))"
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -32,7 +32,9 @@ def test_public_modules_are_there_whatever_was_imported_before(name):
     assert done.stdout.split() == [f"mpindex.{name}", "True"]
 
 
-@pytest.mark.parametrize("name", ["schemas", "register", "methods", "search", "plots", "errors", "testing"])
+@pytest.mark.parametrize(
+    "name", ["schemas", "register", "methods", "search", "plots", "errors", "readers", "testing"]
+)
 def test_what_one_looks_for_is_promised(name):
     assert name in dir(mp)
     assert getattr(mp, name) is not None
@@ -47,4 +49,4 @@ def test_methods_say_what_they_compute_keep_and_come_from():
 
 def test_public_names_are_functions_classes_or_public_modules():
     modules = {name for name in mp.__all__ if isinstance(getattr(mp, name), ModuleType)}
-    assert modules == {"plots", "errors", "testing"}
+    assert modules == {"plots", "errors", "readers", "testing"}

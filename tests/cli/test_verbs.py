@@ -12,8 +12,8 @@ from mpindex.cli.verbs import VERBS
 
 #: Public names that ask nothing: they make, read, register or hold.
 NO_QUESTIONS = {
-    "Audit", "Dataset", "Definition", "Index", "__version__", "definition", "errors", "load", "plots", "read", "register",
-    "schemas", "testing",
+    "Audit", "Dataset", "Definition", "Index", "__version__", "definition", "errors", "load", "plots", "read", "readers",
+    "read_coin_tool", "register", "salib_problem", "schemas", "testing",
 }  # fmt: skip
 
 
