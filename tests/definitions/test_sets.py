@@ -99,3 +99,10 @@ def test_uranium_counts_as_soon_as_a_user_brings_it(world: Dataset):
     index = definition.apply(world.join(mp.read(mined, units="countries")))
     assert index.scores["KAZ"] == 1 and index.bands["KAZ"] == "first to fifth in a sector"
     assert index.normalised.loc["UZB"].isna()["uranium"]
+
+
+def test_a_place_in_a_sector_is_told_as_a_place():
+    """Read as a position from the top, Kazakhstan's place in oil, the twelfth, was "in the last tenth"."""
+    answer = mp.where("KAZ", "sectors")
+    assert 1 < answer.standings["sectors"].reported("oil") <= 20
+    assert "last tenth" not in str(answer)
