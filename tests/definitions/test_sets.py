@@ -78,9 +78,9 @@ def test_status_is_a_residual_so_size_alone_gives_none(small):
     units = ["KAZ", "UZB", "TJK", "KGZ", "TKM", "AZE", "ARM", "GEO"]
     gdp, population = np.array([9.0, 5, 4, 1, 2, 6, 3, 8]), np.array([2.0, 8, 4, 7, 1, 3, 3, 2])
     embassies = 3 * (gdp + 1) * (population + 1) ** 0.5 - 1
-    index = mp.definition("status").apply(
-        small(units, gdp=gdp, population=population, embassies_received=embassies)
-    )
+    paid = dict.fromkeys(("un_assessed", "un_voluntary", "un_voluntary_core"), gdp)
+    data = small(units, gdp=gdp, population=population, embassies_received=embassies, **paid)
+    index = mp.definition("status").apply(data)
     assert_allclose(index.scores, 0, atol=1e-9)
 
 
