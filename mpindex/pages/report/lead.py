@@ -34,8 +34,8 @@ def sentence(answer: Where, answers: Sequence[Tiers]) -> str:
     great = [label for label in power if answer.standings[label].tier == "great"]
     tier = "great" if great else "middle"
     holds = [label for label in power if answer.standings[label].tier == tier]
-    name = with_article(answer.name)
-    head = f"{name[:1].upper()}{name[1:]} is a {tier} power by {len(holds) or 'none'} of {_definitions(len(power), 'of power')}"
+    name, whose = with_article(answer.name), _definitions(len(power), "of power")
+    head = f"{name[:1].upper()}{name[1:]} is a {tier} power by {len(holds) or 'none'} of {whose}"
     return f"{head}: {_sure([item for item in answers if item.name in power], tier, _noun_of(answer))}."
 
 
