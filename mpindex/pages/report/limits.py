@@ -58,8 +58,8 @@ def _of(standing: Standing) -> list[str]:
 def _by_title(note: str, answer: Where) -> str:
     """A note that begins with the label of a definition, with the title in its place."""
     for label, standing in answer.standings.items():
-        if note.startswith(f"by {label} "):
-            return f"by “{standing.index.definition.title}”{note.removeprefix(f'by {label}')}"
+        if note.lower().startswith(f"by {label.lower()} "):
+            return f"by “{standing.index.definition.title}”{note[len(f'by {label}') :]}"
     return note
 
 
