@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
 from markupsafe import Markup
 
+from mpindex.analysis.side_by_side import SideBySide
 from mpindex.pages.drawing.svg import element
 from mpindex.pages.report.cards import Card, card
 from mpindex.pages.study import Study
@@ -25,18 +25,14 @@ def beside(study: Study, units: Sequence[str]) -> Table | None:
     """
     if len(units) < 2:
         return None
-    answers = [study.where(code) for code in units]
+    answers = SideBySide({code: study.where(code) for code in units})
+    each = list(answers.answers.values())
     rows: list[tuple[str | Markup, ...]] = []
     for label, index in study.indexes.items():
-        cards = [card(label, answer.standings[label], study.runs.get(label)) for answer in answers]
+        cards = [card(label, answer.standings[label], study.runs.get(label)) for answer in each]
         rows.append((index.definition.title, *map(_cell, cards)))
-    columns = {
-        f"{label}_{what}": index.table[what].reindex(list(units))
-        for label, index in study.indexes.items()
-        for what in ("rank", "band", "score", "coverage")
-    }
-    frame = pd.DataFrame(columns)
-    head = ("definition", *(answer.name for answer in answers))
+    head = ("definition", *(answer.name for answer in each))
+    frame = answers.to_frame().set_index("definition")
     return Table(f"{'-'.join(units)}-beside", "Side by side", head, rows, frozenset(), frame)
 
 

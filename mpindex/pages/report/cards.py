@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 from markupsafe import Markup
 
-from mpindex.analysis.paragraph import verdict_words
+from mpindex.analysis.paragraph import TOO_THIN, verdict_words
 from mpindex.analysis.standing import Standing
 from mpindex.grammar.model import UNCLASSIFIED
 from mpindex.pages.tables import track
@@ -90,7 +90,7 @@ def card(label: str, standing: Standing, run: Robustness | None) -> Card:
         title=definition.title,
         question=definition.question,
         rank=f"{ordinal(standing.rank)} of {standing.n}" if standing.scored else "no score",
-        band=_sentence_case(verdict_words(standing)) if standing.scored else "figures are missing",
+        band=_verdict(standing),
         others=_others(standing),
         shares=shares(standing, run),
         range=range_of_ranks,
@@ -152,8 +152,21 @@ def _range(standing: Standing, run: Robustness | None) -> tuple[str, Markup]:
     return words, track(low, high, standing.rank, standing.n)
 
 
+def _verdict(standing: Standing) -> str:
+    if not standing.scored:
+        return "figures are missing"
+    if is_thin(standing):
+        return "Too little is known for a verdict"
+    return _sentence_case(verdict_words(standing))
+
+
+def is_thin(standing: Standing) -> bool:
+    """Return whether so much of the weight rests on no figure that a band would say nothing."""
+    return standing.coverage < TOO_THIN and not standing.index.banding.undrawn
+
+
 def _others(standing: Standing) -> str:
-    if not standing.scored or not standing.index.definition.bands:
+    if not standing.scored or is_thin(standing) or not standing.index.definition.bands:
         return ""
     noun = "state" if standing.index.dataset.is_countries else "unit"
     same, n = standing.same_band

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -14,6 +16,7 @@ from mpindex.analysis.standing import Standing
 from mpindex.grammar.model import Leaf
 from mpindex.pages.drawing.svg import element
 from mpindex.pages.tables import Table, effect
+from mpindex.resources import folder
 from mpindex.wording import number, ordinal
 
 HEAD = ("figure", "value", "unit", "rank", "year", "source", "effect on the score", "")
@@ -61,16 +64,27 @@ def _origin(standing: Standing, leaf: Leaf, sources: Mapping[Any, Any]) -> tuple
         inputs = derived[leaf.source].inputs if leaf.source in derived else ()
         return "", f"from {', '.join(name.replace('_', ' ') for name in inputs)}" if inputs else ""
     source = sources[leaf.source]
-    return dataset.indicator(leaf.source).unit, "" if pd.isna(source) else str(source).replace("-", " ")
+    words = "" if pd.isna(source) else _publications().get(str(source), str(source))
+    return dataset.indicator(leaf.source).unit, words
+
+
+@cache
+def _publications() -> Mapping[str, str]:
+    """The names of the bundled publications by id."""
+    package = json.loads(folder("data").joinpath("datapackage.json").read_text(encoding="utf-8"))
+    return {str(entry["name"]): str(entry["title"]) for entry in package["sources"]}
 
 
 def figure(value: float) -> str:
-    """Write a figure as it is published: to the unit between a thousand and a million.
+    """Write a figure as it is published: to the unit between a thousand and a million, tiny ones by the million.
 
-    >>> figure(71000.0), figure(3818.6), figure(0.4467), figure(3.06e11)
-    ('71,000', '3,819', '0.447', '306 billion')
+    >>> figure(71000.0), figure(3818.6), figure(0.4467), figure(3.06e11), figure(6.11e-6)
+    ('71,000', '3,819', '0.447', '306 billion', '6.11 per million')
     """
-    return f"{value:,.0f}" if 1000 <= abs(value) < 1e6 else number(value)
+    if 0 < abs(value) < 0.001:
+        return f"{figure(value * 1e6)} per million"
+    text = f"{value:,.0f}" if 1000 <= abs(value) < 1e6 else number(value)
+    return text.replace("-", "−")
 
 
 def _row(values: dict[Any, Any], most: float) -> tuple[str | Markup, ...]:
@@ -84,6 +98,6 @@ def _row(values: dict[Any, Any], most: float) -> tuple[str | Markup, ...]:
         )
     rank = "" if pd.isna(values["rank"]) else f"{ordinal(int(values['rank']))} of {values['of']}"
     year = "" if pd.isna(values["year"]) else str(values["year"])
-    sign = "no effect" if math.isnan(change) else f"{change:+.3g}".replace("-", "−")
+    sign = "no effect" if math.isnan(change) else "0" if change == 0 else f"{change:+.3g}".replace("-", "−")
     bar = Markup("") if math.isnan(change) else effect(change, most)
     return (str(values["name"]), figure(value), str(values["unit"]), rank, year, source, sign, bar)

@@ -8,7 +8,7 @@ from mpindex.analysis.paragraph import speaks_of_power, verdict_words
 from mpindex.analysis.tiers import Tiers
 from mpindex.analysis.where import Where
 from mpindex.pages.report.cards import ends
-from mpindex.wording import hundredths, listed, ordinal
+from mpindex.wording import hundredths, listed, ordinal, with_article
 
 
 def title(answer: Where) -> str:
@@ -34,9 +34,8 @@ def sentence(answer: Where, answers: Sequence[Tiers]) -> str:
     great = [label for label in power if answer.standings[label].tier == "great"]
     tier = "great" if great else "middle"
     holds = [label for label in power if answer.standings[label].tier == tier]
-    head = (
-        f"{answer.name} is a {tier} power by {len(holds) or 'none'} of {_definitions(len(power), 'of power')}"
-    )
+    name, whose = with_article(answer.name), _definitions(len(power), "of power")
+    head = f"{name[:1].upper()}{name[1:]} is a {tier} power by {len(holds) or 'none'} of {whose}"
     return f"{head}: {_sure([item for item in answers if item.name in power], tier, _noun_of(answer))}."
 
 

@@ -61,7 +61,8 @@ def years(study: Study, units: Sequence[str]) -> Years:
         drawing=course(rise, units, {year: letter for letter, year, _ in _marks(rise)}),
         marks=_marks(rise),
         table=_table(rise),
-        remarks=(_basket(rise), *rise.remarks),
+        # the definition's own place of each year is not among what is shown
+        remarks=(_basket(rise), *(text for text in rise.remarks if not text.startswith("full_rank"))),
     )
 
 

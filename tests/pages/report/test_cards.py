@@ -23,6 +23,13 @@ def test_rank_and_band_are_those_of_the_index(study) -> None:
     assert found.others == f"with {index.base_rate('KAZ')[0] - 1} other states of {index.n}"
 
 
+def test_where_too_little_is_known_there_is_no_verdict(study) -> None:
+    standing = study.where("XKX").standings["rankings"]
+    found = card("rankings", standing, study.runs["rankings"])
+    assert standing.coverage < 0.5
+    assert (found.band, found.others) == ("Too little is known for a verdict", "")
+
+
 def test_the_range_is_that_of_the_draws(study) -> None:
     run = study.runs["capability"]
     low, high = ends(run, "KAZ")

@@ -31,7 +31,8 @@ def test_a_row_says_value_unit_rank_year_and_source(capability) -> None:
         row[4]
         == str(index.plan.years[index.row("KAZ"), [leaf.id for leaf in index.plan.leaves].index("gdp")])[:4]
     )
-    assert row[5] == world.sources.loc["KAZ", "gdp"].replace("-", " ")
+    assert world.sources.loc["KAZ", "gdp"] == "world-bank-wdi"
+    assert row[5] == "World Bank, World Development Indicators"
 
 
 def test_what_lifts_comes_first_and_what_is_missing_last(cities) -> None:
@@ -66,3 +67,4 @@ def test_a_stand_in_is_marked() -> None:
 
 def test_figures_are_written_as_they_are_published() -> None:
     assert [figure(x) for x in (71000.0, 38.0, 1.0e6)] == ["71,000", "38", "1 million"]
+    assert [figure(x) for x in (6.11e-6, -0.0184, 0.0)] == ["6.11 per million", "−0.0184", "0"]

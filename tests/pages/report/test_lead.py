@@ -27,7 +27,7 @@ def test_the_sentence_has_the_share_of_choices_and_the_base_rate(study) -> None:
 
 
 def test_a_great_power_is_called_one(study) -> None:
-    assert lead(study, "USA").startswith("United States is a great power by 2 of 3 definitions of power")
+    assert lead(study, "USA").startswith("The United States is a great power by 2 of 3 definitions of power")
 
 
 def test_units_that_are_no_states_are_ranked_and_not_called_powers(cities) -> None:

@@ -23,5 +23,13 @@ def test_old_figures_are_named_with_their_years(study) -> None:
         assert f"{row['name']} ({row['year']})" in text
 
 
+def test_a_note_has_the_title_of_its_definition_and_one_stop(study) -> None:
+    notes = [note for note in study.where("XKX").notes if note.startswith("By behavioural ")]
+    title = study.indexes["behavioural"].definition.title
+    (sentence,) = [text for text in limits(study.where("XKX")) if text.startswith(f"By “{title}”")]
+    assert len(notes) == 1
+    assert sentence.endswith(".") and not sentence.endswith("..")
+
+
 def test_remarks_on_the_years_stand_among_them(study) -> None:
     assert limits(study.where("KAZ"), ["the basket is small"])[-1] == "The basket is small."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import mpindex as mp
@@ -72,3 +73,24 @@ def test_a_click_on_the_map_leads_to_the_unit(browser: Browser, state_site: Path
     )
     browser.wait("location.href.endsWith('/units/KAZ.html')")
     assert browser.run("document.querySelector('h1').textContent") == "Kazakhstan among the powers"
+
+
+def test_hostile_text_is_shown_as_text_on_every_page(browser: Browser, tmp_path: Path) -> None:
+    nasty = "</style></script><script>window.broken=1</script>]]> \u2028\u202e\"';}" + "w" * 200
+    frame = pd.DataFrame({nasty: [3.0, 2.0, 1.0], "b": [1.0, 2.0, 3.0]}, index=[nasty, "B", "C"])
+    about = {nasty: {"name": nasty, "unit": nasty, "citation": nasty}}
+    spec = {
+        "id": "nasty", "title": nasty, "question": nasty, "notes": nasty, "sources": [nasty], "tree": {nasty: 1, "b": 1},
+        "bands": [{nasty: {"rank": [1, 2]}}, {"rest": {}}], "uncertainty": {"leave_one_out": True},
+    }  # fmt: skip
+    table = mp.Dataset.from_frame(frame, metadata=about, source=nasty)
+    site = mp.site(spec, table, path=tmp_path / "s", draws=5, title=nasty, progress=False).path
+    browser.resize(390)
+    for page in site.rglob("*.html"):
+        browser.faults.clear()
+        browser.open(page)
+        assert browser.run("window.broken") is None, page
+        assert browser.faults == [], page
+        assert browser.run("document.documentElement.scrollWidth") <= 390, page
+        if page.name == "index.html":
+            assert browser.run("document.querySelector('h1').textContent") == nasty

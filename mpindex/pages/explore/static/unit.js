@@ -138,10 +138,9 @@ function driversIn(body) {
 /** A row for each figure that counts, what lifts most first; rows of the same unit and figures stay, and so what was opened. */
 function showDrivers({ model, result, unit }, parts) {
   const { figures } = result.setup;
-  if (parts.figures !== figures || parts.unit !== unit) {
-    const open = [...parts.rows].filter(([, row]) => row.details.open).map(([j]) => j);
+  if (parts.unit !== unit || figures.some((figure, j) => figure !== parts.figures[j])) {
     parts.rows = new Map(
-      figures.map((figure, j) => [j, makeDriver(model, figure, unit, j, parts.figures === figures && open.includes(j))]),
+      figures.map((figure, j) => [j, makeDriver(model, figure, unit, j, Boolean(parts.rows.get(j)?.details.open))]),
     );
     Object.assign(parts, { figures, unit });
   }
