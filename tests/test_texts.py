@@ -74,7 +74,8 @@ CASES = [case for path in FILES for case in entries(path)]
 @pytest.mark.parametrize(
     ("path", "call", "text"), CASES, ids=[f"{path.parent.name}: {call}" for path, call, _ in CASES]
 )
-def test_a_user_reads_what_is_wrong_where_and_what_to_do(path, call, text):
+def test_a_user_reads_what_is_wrong_where_and_what_to_do(path, call, text, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "100")
     lines = text_of(path, call).split("\n")
     wanted = text.split("\n")
     for i, line in enumerate(wanted):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import warnings
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -60,7 +60,7 @@ class Agreement:
     """
 
     table: pd.DataFrame
-    members: Mapping[str, ExpertList] = field(repr=False)
+    members: Mapping[str, ExpertList]
 
     @cached_property
     def lists(self) -> pd.DataFrame:

@@ -75,7 +75,7 @@ class Census(Answer):
         Definitions that could not be applied, with the reason.
     """
 
-    dataset: Dataset = field(repr=False)
+    dataset: Dataset
     indexes: Mapping[str, Index]
     failed: Mapping[str, str] = field(default_factory=dict)
 

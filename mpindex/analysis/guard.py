@@ -7,7 +7,7 @@ the same for every other state shows how little the claim says (a median of many
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -55,13 +55,13 @@ class Guard(Answer):
         The pool with the unit's published places, whose kinds begin "with places"; None where it has none.
     """
 
-    plan: Plan = field(repr=False)
+    plan: Plan
     unit: str
     draws: int
     seed: int
-    holds: dict[str, Bools] = field(repr=False)
-    labels: dict[str, list[str]] = field(repr=False)
-    wider: WiderPool | None = field(default=None, repr=False)
+    holds: dict[str, Bools]
+    labels: dict[str, list[str]]
+    wider: WiderPool | None = None
 
     @cached_property
     def table(self) -> pd.DataFrame:

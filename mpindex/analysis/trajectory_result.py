@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
@@ -89,21 +89,21 @@ class Trajectory(Answer):
     unit: str
     peers: tuple[str, ...]
     definition: Definition
-    dataset: Dataset = field(repr=False)
+    dataset: Dataset
     basket: tuple[str, ...]
     dropped: Mapping[str, str]
     share: float
     scale: str
     base_year: int | None
-    scores: pd.DataFrame = field(repr=False)
-    ranks: pd.DataFrame = field(repr=False)
-    positions: pd.DataFrame = field(repr=False)
-    bands: pd.DataFrame = field(repr=False)
-    coverage: pd.DataFrame = field(repr=False)
-    known: Bools = field(repr=False)
-    changes: pd.DataFrame = field(repr=False)
-    full: FullPlaces = field(repr=False)
-    common: Mapping[str, CommonFigures] = field(repr=False)
+    scores: pd.DataFrame
+    ranks: pd.DataFrame
+    positions: pd.DataFrame
+    bands: pd.DataFrame
+    coverage: pd.DataFrame
+    known: Bools
+    changes: pd.DataFrame
+    full: FullPlaces
+    common: Mapping[str, CommonFigures]
     remarks: tuple[str, ...] = ()
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, overload
 
@@ -50,9 +50,9 @@ class Verdict(Answer):
     """
 
     unit: str
-    dataset: Dataset = field(repr=False)
-    standings: Mapping[str, Standing] = field(repr=False)
-    runs: Mapping[str, Robustness] = field(repr=False)
+    dataset: Dataset
+    standings: Mapping[str, Standing]
+    runs: Mapping[str, Robustness]
 
     @property
     def name(self) -> str:

@@ -26,10 +26,10 @@ Completion: mpindex --print-completion bash > ~/.local/share/bash-completion/com
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that names the nearest verb or option in its errors."""
+    """A parser that names the nearest verb or option in its errors, and takes no beginning of an option for it."""
 
     def __init__(self, *args: Any, **settings: Any):
-        super().__init__(*args, **{"formatter_class": _Wide, **settings})
+        super().__init__(*args, **{"formatter_class": _Wide, "allow_abbrev": False, **settings})
 
     def error(self, message: str) -> NoReturn:
         """Print the usage and what is wrong, with the nearest verb, and end with status 2.

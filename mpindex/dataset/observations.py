@@ -35,7 +35,7 @@ class Observations(FieldsAsState):
 
     units: tuple[str, ...]
     entries: tuple[Indicator, ...]
-    panel: Panel = field(repr=False)
+    panel: Panel
     newest_year: int
     year: int | None = None
     is_countries: bool = False

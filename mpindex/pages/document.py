@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 
@@ -24,7 +24,7 @@ class Page:
         Where it was written.
     """
 
-    html: str = field(repr=False)
+    html: str
     title: str
     path: Path | None = None
 

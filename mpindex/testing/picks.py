@@ -5,7 +5,7 @@ A case names units, an indicator and an amount, so that the same case can be put
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -41,8 +41,8 @@ class Counterexample:
     invariant: str
     definition: str
     says: str
-    before: pd.DataFrame = field(repr=False)
-    after: pd.DataFrame = field(repr=False)
+    before: pd.DataFrame
+    after: pd.DataFrame
 
     def __str__(self) -> str:
         def table(frame: pd.DataFrame) -> str:

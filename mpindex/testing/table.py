@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -39,7 +39,7 @@ class Invariants:
         Definitions that could not be tested, with the reason.
     """
 
-    findings: Mapping[tuple[str, str], Finding] = field(repr=False)
+    findings: Mapping[tuple[str, str], Finding]
     declared: Mapping[str, tuple[str, ...]]
     failed: Mapping[str, str]
 

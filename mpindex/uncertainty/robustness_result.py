@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -43,9 +43,9 @@ class Robustness(Answer):
         Scores and ranks of every draw (draws x (what, unit)), if ``keep=True`` was asked for.
     """
 
-    task: Task = field(repr=False)
-    tally: Tally = field(repr=False)
-    runs: pd.DataFrame | None = field(default=None, repr=False)
+    task: Task
+    tally: Tally
+    runs: pd.DataFrame | None = None
 
     @property
     def definition(self) -> Definition:

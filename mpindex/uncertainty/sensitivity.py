@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -38,9 +38,9 @@ class Sensitivity(Answer):
         (runs, factors + 2) by name of output: columns A, B, then A with one factor from B each.
     """
 
-    task: Task = field(repr=False)
+    task: Task
     unit: str
-    outputs: Mapping[str, Array] = field(repr=False)
+    outputs: Mapping[str, Array]
 
     @cached_property
     def table(self) -> pd.DataFrame:

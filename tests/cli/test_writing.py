@@ -40,7 +40,9 @@ def test_an_ending_without_a_format_is_refused_before_anything_is_computed(run, 
 
 def test_what_has_no_figure_says_what_can_be_written(run, tmp_path):
     ran = run("definitions", "-o", tmp_path / "all.png")
-    assert ran.status == 2 and "definitions has no figure" in ran.err
+    ways = ".csv, .json, .md, .xlsx, .html"
+    assert ran.status == 2
+    assert f"{tmp_path / 'all.png'}: definitions has no figure; it can be written as {ways}" in ran.err
 
 
 def test_a_figure_is_of_one_unit(run, tmp_path):
@@ -59,4 +61,5 @@ def test_a_folder_that_is_not_there_is_a_wrong_call(run, tmp_path):
 def test_a_page_holds_the_answer(run, tmp_path, verb):
     path = tmp_path / "page.html"
     assert run(*verb, "-o", path).status == 0
-    assert "<table" in path.read_text(encoding="utf-8")
+    page = path.read_text(encoding="utf-8")
+    assert "<table" in page and f"<title>mpindex {verb[0]}</title>" in page

@@ -19,3 +19,8 @@ def test_changed_codes_never_meet_another():
 def test_of_many_changes_five_are_named():
     (note,) = valid_codes([f"{i} x" for i in range(9)])[1]
     assert note.endswith("4 x to X4_x and 4 more")
+
+
+def test_codes_that_become_one_are_numbered_on():
+    codes, _ = valid_codes(["a_b", "a b", "a-b", "a/b"])
+    assert list(codes.values()) == ["a_b", "a_b_2", "a_b_3", "a_b_4"]

@@ -25,7 +25,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 #: Tests of the surroundings: they build wheels, start browsers and clusters, or read sources instead of running them.
 LEFT_OUT = ("benchmarks", "docs", "bundle", "readers", "mutation", "plugin_example", "workers")
-LEFT_OUT += ("packaging", "plugins", "import_cost", "architecture", "browser", "report", "site", "examples")
+LEFT_OUT += ("packaging", "plugins", "import_cost", "architecture", "browser", "examples")
 
 
 class Recorder:

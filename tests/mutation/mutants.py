@@ -130,6 +130,8 @@ def _inert(node: ast.AST) -> bool:
             return True
         case ast.Assign(targets=[ast.Name(id="__all__")]):
             return True
+        case ast.keyword(arg="strict"):  # of zip: it asks like an assert
+            return True
     return False
 
 

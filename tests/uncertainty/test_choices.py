@@ -73,3 +73,9 @@ def test_a_set_stands_as_it_is_whatever_the_scheme():
     sets = np.array([[1.0, 0, 1, 1, 1], [0.0, 1, 1, 1, 1]])
     factor = Weights(GROUPS, GIVEN, "sets", sets=sets)
     np.testing.assert_array_equal(factor.on(np.array([1, 0, 1]), np.ones(5)), sets[[1, 0, 1]])
+
+
+def test_any_indicator_or_none_is_left_out():
+    left_out = LeaveOut(("gdp", "area"))
+    assert left_out.labels == ("none", "gdp", "area")
+    assert set(left_out.draw(np.random.default_rng(1), 50).tolist()) == {0, 1, 2}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -42,11 +42,11 @@ class Members(Answer):
 
     unit: str | None
     tier: str
-    inside: pd.DataFrame = field(repr=False)
-    trajectory: Trajectory = field(repr=False)
-    moves: pd.DataFrame = field(repr=False)
-    pools: pd.DataFrame = field(repr=False)
-    dataset: Dataset = field(repr=False)
+    inside: pd.DataFrame
+    trajectory: Trajectory
+    moves: pd.DataFrame
+    pools: pd.DataFrame
+    dataset: Dataset
 
     @property
     def material(self) -> Material:
@@ -122,7 +122,7 @@ class Members(Answer):
         codes = [str(code) for code in chosen.index[chosen]]
         names = [self.dataset.names.get(code, code) for code in codes[:MANY]]
         rest = len(codes) - len(names)
-        return listed(names + ([f"{rest} more"] if rest else [])) or "nobody"
+        return listed(names + ([f"{rest} more"] if rest else [])) if codes else "nobody"
 
     @property
     def notes(self) -> tuple[str, ...]:

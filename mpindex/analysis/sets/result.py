@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
 
@@ -50,13 +50,13 @@ class SetRelations(Answer):
     """
 
     outcome: str
-    sets: pd.DataFrame = field(repr=False)
-    memberships: pd.Series = field(repr=False)
-    truth_table: pd.DataFrame = field(repr=False)
-    solutions: pd.DataFrame = field(repr=False)
+    sets: pd.DataFrame
+    memberships: pd.Series
+    truth_table: pd.DataFrame
+    solutions: pd.DataFrame
     cuts: Mapping[str, Any]
     definition: Definition | None
-    dataset: Dataset = field(repr=False)
+    dataset: Dataset
 
     @property
     def material(self) -> Material:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -55,17 +55,17 @@ class Types(Answer):
         Of the samples and of the starts of k-means.
     """
 
-    labels: pd.Series = field(repr=False)
-    z: pd.DataFrame = field(repr=False)
+    labels: pd.Series
+    z: pd.DataFrame
     method: str
-    bic: pd.Series = field(repr=False)
+    bic: pd.Series
     asked: bool
-    samples: pd.Series = field(repr=False)
-    held: pd.Series = field(repr=False)
-    choices: pd.DataFrame = field(repr=False)
-    titles: Mapping[str, str] = field(repr=False)
-    definitions: tuple[Definition, ...] = field(repr=False)
-    dataset: Dataset = field(repr=False)
+    samples: pd.Series
+    held: pd.Series
+    choices: pd.DataFrame
+    titles: Mapping[str, str]
+    definitions: tuple[Definition, ...]
+    dataset: Dataset
     seed: int
 
     @property
@@ -84,7 +84,7 @@ class Types(Answer):
     @property
     def heading(self) -> str:
         """What it is, in one line."""
-        whose = listed([definition.id for definition in self.definitions]) or "a table"
+        whose = listed([definition.id for definition in self.definitions]) if self.definitions else "a table"
         return f"{counted(self.k, 'type')} of {counted(len(self.labels), 'unit')} by {whose} ({self.method})"
 
     @cached_property

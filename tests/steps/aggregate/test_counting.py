@@ -94,6 +94,12 @@ def test_where_nobody_is_poor_there_is_nothing_to_decompose():
     assert np.isnan(told.intensity) and np.isnan(told.contributions).all()
 
 
+def test_where_nobody_is_poor_no_group_has_a_part_in_it():
+    poverty = aggregate.alkire_foster([[0.0, 0.0], [0.0, 0.0]], [1, 1], k=0.5, groups=["a", "b"])
+    assert poverty.adjusted == 0
+    assert np.isnan(list(poverty.group_contributions.values())).all()
+
+
 def test_a_missing_child_raises_the_weight_of_the_others():
     assert_array_equal(aggregate.counting([[1.0, np.nan], [0.0, np.nan]], [1, 3], k=1), [1, 0])
 

@@ -112,3 +112,7 @@ def test_copeland_in_blocks_is_copeland_at_once(monkeypatch):
     beaten = [(np.tril(s > 0.5 + 1e-9) + np.triu(s > 0.5 + 1e-9)).sum(1) for s in share]
     lost = [(s < 0.5 - 1e-9).sum(1) - 1 for s in share]  # the diagonal is 0
     assert_array_equal(whole, np.array(beaten) - np.array(lost))
+
+
+def test_a_pair_is_compared_on_the_weight_of_what_both_have():
+    assert_array_equal(aggregate.outranking([[3.0, np.nan], [2.0, 1.0]], [1, 3]), [[0, 1], [0, 0]])

@@ -82,3 +82,7 @@ def test_a_missing_child_is_left_out_of_a_unit_s_sums_and_of_no_other_unit_s():
     copras, edas = loops(x, w)
     assert_allclose(aggregate.copras(x, w), copras, rtol=1e-12)
     assert_allclose(aggregate.edas(x, w), edas, rtol=1e-12)
+
+
+def test_in_moora_a_column_of_one_figure_counts_in_full():
+    assert aggregate.moora([[0.0], [5.0]], [1]).tolist() == [0, 1]

@@ -83,3 +83,10 @@ def test_thousands_of_scores_are_cut_in_memory_that_grows_with_them():
         tracemalloc.stop()
     assert (np.diff(cuts) < 0).all()
     assert peak < 60 * scores.nbytes
+
+
+def test_breaks_are_of_the_values_as_they_are_unless_their_logarithms_are_asked_for():
+    """Squares within {1, 20, 30} and {60}: 434, within {1} and the others: 867; of logarithms 7.1 and 0.6."""
+    values = [1.0, 20.0, 30.0, 60.0]
+    assert breaks.natural_breaks_cuts(values, classes=2) == 60
+    assert breaks.natural_breaks_cuts(values, classes=2, log=True) == 20

@@ -22,3 +22,8 @@ def test_ranks_6_to_36_hold_a_third_of_all_capabilities(cinc):
     scores = cinc["cinc"].to_numpy()
     assert round(scores[window == 2].sum() / scores.sum(), 2) == 0.33
     assert_array_equal([(window == i).sum() for i in (1, 2, 3)], [5, 31, 159])
+
+
+def test_woods_window_is_the_default():
+    classes = band.rank_window(range(40, 0, -1))
+    assert classes.tolist() == [1] * 5 + [2] * 31 + [3] * 4

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from numpy.testing import assert_array_equal
+from numpy.testing import assert_allclose, assert_array_equal
 
 from mpindex.steps import treat
 from mpindex.steps.columns import BadValues
@@ -34,3 +34,9 @@ def test_what_cannot_be_logged_is_refused_by_place():
             method(x)
     with pytest.raises(BadValues, match="log_GII"):
         treat.log_GII(x / 10)
+
+
+def test_box_and_cox_above_the_lowest_value_are_box_and_cox_of_the_values_so_shifted():
+    x = np.array([[-3.0], [0.0], [1.0], [4.0], [60.0]])
+    for lam in (None, 0.5, 0.0):
+        assert_allclose(treat.boxcox(x, shift=True, lam=lam), treat.boxcox(x + 4.0, lam=lam))
