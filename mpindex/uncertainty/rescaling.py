@@ -86,9 +86,7 @@ def _says_normalise(choice: Choice) -> bool:
 def _alone(variants: Variants, i: int) -> list[Plan]:
     """The plan of each alternative of a choice, all others as they stand."""
     none = [-1] * len(variants.choices)
-    return [
-        variants.plan((*none[:i], number, *none[i + 1 :])) for number in range(variants.choices[i].size)
-    ]
+    return [variants.plan((*none[:i], number, *none[i + 1 :])) for number in range(variants.choices[i].size)]
 
 
 def _fits(plan: Plan, base: Plan, scales: bool) -> bool:
