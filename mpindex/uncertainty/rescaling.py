@@ -7,18 +7,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mpindex.engine.plan import Plan
-from mpindex.grammar.model import Call, Leaf, Model, Node
+from mpindex.grammar.model import Call, Model, Node, Settings
 from mpindex.typing import Array, Ints, Places
 from mpindex.uncertainty.choices import Choice
 from mpindex.uncertainty.variants import Variants
-
-Element = TypeVar("Element", Leaf, Node)
 
 #: With fewer combinations than this each has a plan of its own, whose draws are one product of matrices.
 WORTHWHILE = 256
@@ -108,9 +105,14 @@ def _unscaled_model(model: Model) -> Model:
     return replace(model, root=_unscaled(model.root))
 
 
-def _unscaled(element: Element) -> Element:
-    """An element of the tree with no word of how it is normalised."""
-    settings = replace(element.settings, normalise=Call("none"))
-    if isinstance(element, Node):
-        return replace(element, settings=settings, children=tuple(map(_unscaled, element.children)))
-    return replace(element, settings=settings)
+def _unscaled(node: Node) -> Node:
+    """A node with no word of how anything in it is normalised."""
+    children = tuple(
+        _unscaled(child) if isinstance(child, Node) else replace(child, settings=_silent(child.settings))
+        for child in node.children
+    )
+    return replace(node, settings=_silent(node.settings), children=children)
+
+
+def _silent(settings: Settings) -> Settings:
+    return replace(settings, normalise=Call("none"))
