@@ -25,6 +25,7 @@ from mpindex.typing import Array, Bools, Codes, Places
 from mpindex.uncertainty.choices import Choice, Factor, LeaveOut, Noise, Threshold, Weights
 from mpindex.uncertainty.counting import Counting
 from mpindex.uncertainty.factors import bound_of
+from mpindex.uncertainty.rescaling import Rescaling, rescalings
 from mpindex.uncertainty.tallies import Tally
 from mpindex.uncertainty.variants import Variants
 
@@ -144,7 +145,7 @@ class Replicates:
 
     def _parts(self, group: Group, values: Values) -> Iterator[slice]:
         """Some draws of a group at a time, few enough for their levels to stay in the processor's cache."""
-        wide = self._needs_nodes(group.plan) or "noise" in values
+        wide = self._needs_nodes(group.plan) or "noise" in values or bool(self.rescalings)
         cells = len(self.base.dataset.units) * (len(group.plan.elements) if wide else 1)
         step = max(1, CELLS // cells)
         for start in range(0, len(group.draws), step):
@@ -155,8 +156,15 @@ class Replicates:
 
     @cached_property
     def variants(self) -> Variants:
-        """The plans of all combinations of alternatives."""
-        return Variants(self.base, self._choices)
+        """The plans of all combinations of alternatives, of those choices that change more than scales."""
+        scales = {scaling.name for scaling in self.rescalings}
+        return Variants(self.base, tuple(choice for choice in self._choices if choice.name not in scales))
+
+    @cached_property
+    def rescalings(self) -> tuple[Rescaling, ...]:
+        """The choices whose alternatives run together on one plan."""
+        noisy = self._factor(Noise) is not None  # where the whole chain runs again for every draw
+        return () if noisy else rescalings(Variants(self.base, self._choices))
 
     @cached_property
     def _choices(self) -> tuple[Choice, ...]:
@@ -200,7 +208,7 @@ class Replicates:
 
     def _levels(self, plan: Plan, values: Values, size: int) -> Levels:
         weights = self._weights(plan, values, size)
-        x = self._noisy(plan, values["noise"]) if "noise" in values else plan.stage("normalised")
+        x = self._noisy(plan, values["noise"]) if "noise" in values else self._scaled(plan, values, size)
         out = values.get("leave_one_out")
         left_out = out is not None and bool((out > 0).any())
         weighed = weights[:, : len(plan.leaves)] > 0 if left_out else None
@@ -212,6 +220,16 @@ class Replicates:
         levels = plan.levels(x, weights)
         score = np.broadcast_to(levels.score, (size, x.shape[-2]))
         return Levels(levels.leaves, [*levels.nodes[:-1], score], weighed)
+
+    def _scaled(self, plan: Plan, values: Values, size: int) -> Array:
+        """Normalised values, (units, leaves); (size, units, leaves) where draws scale them otherwise."""
+        x = plan.stage("normalised")
+        drawn = [scaling for scaling in self.rescalings if scaling.name in values]
+        if drawn:
+            x = np.repeat(x[None], size, axis=0)
+        for scaling in drawn:
+            scaling.put(x, values[scaling.name])
+        return x
 
     def _needs_nodes(self, plan: Plan) -> bool:
         """Whether a band looks at a dimension."""
