@@ -197,6 +197,27 @@ def in_ranks(leap: int | None) -> str:
     return f"{counted(abs(leap), 'rank')} {'up' if leap > 0 else 'down'}" if leap else "no rank"
 
 
+def short_events(changes: pd.DataFrame, unit: str) -> dict[int, str]:
+    """Return by year what enters and leaves for a unit, in few words for a figure: "Armed forces personnel enters".
+
+    Parameters
+    ----------
+    changes : DataFrame
+        As in `Trajectory.changes`.
+    unit : str
+        By code.
+    """
+    rows = changes[(changes["unit"] == unit) & changes["event"].isin(["enters", "leaves"])]
+    rows = rows[rows["indicator"] != ALL]
+    texts: dict[int, str] = {}
+    for (year, event), group in rows.groupby(["year", "event"], sort=False):
+        many = len(group)
+        what = str(group["figure_of"].iloc[0]) if many == 1 else f"{many} figures"
+        text = f"{what} {event if many == 1 else event.removesuffix('s')}"
+        texts[int(year)] = f"{texts[int(year)]}; {text}" if int(year) in texts else text
+    return texts
+
+
 def events_of(changes: pd.DataFrame, unit: str, years: Iterable[int]) -> pd.Series:
     """Return by year what enters and leaves for a unit, in words for a table; empty text where nothing does."""
     rows = changes[
