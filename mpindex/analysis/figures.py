@@ -1,4 +1,4 @@
-"""The figures of answers about units: across definitions, over draws, through the years, by pools and by initiatives."""
+"""The figures of answers about units: across definitions, over draws and through the years."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from mpindex.engine.plan import Plan
 from mpindex.grammar.definition import Definition
 from mpindex.index.index import Index
 from mpindex.plots.band_spans import band_ranges, disjoint
-from mpindex.wording import counted, percent
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -312,96 +311,3 @@ class TrajectoryFigures(Figures[Drawn]):
             "names": path.dataset.names,
         }
         return draw("trajectory_lines", table[drawn], path.unit, **{**about, **options})
-
-
-class Pools(Protocol):
-    """Shares of pools in which a claim holds."""
-
-    @property
-    def table(self) -> pd.DataFrame: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def plan(self) -> Plan: ...
-    @property
-    def how(self) -> str: ...
-
-
-class GuardFigures(Figures[Pools]):
-    """What can be drawn of a claim under other pools of rankings."""
-
-    default = "pools"
-
-    def pools(self, **options: Any) -> Axes:
-        """Draw in what share of each kind of pools the claim holds, and for a state picked at random.
-
-        Parameters
-        ----------
-        **options
-            Of the figure (see `mpindex.plots.acceptability_bars`).
-        """
-        table, name = self.result.table, self.result.name
-        shares = table[["share", "random_state"]].set_axis([name, "a state at random"], axis=1)
-        errors = table[["error"]].assign(other=float("nan")).set_axis(list(shares.columns), axis=1)
-        given = {
-            "title": f"{name} is in the middle in {_span(table['share'])} % of pools of rankings,"
-            f" a state at random in {_span(table['random_state'])} %",
-            "subtitle": "Share of the pools of each kind that put it into the middle third. Whiskers: two standard errors.",
-            "rows": "pools",
-            "source": sources(self.result.plan, how=self.result.how),
-            **options,
-        }
-        return draw("acceptability_bars", shares, errors.fillna(0.0), **given)
-
-
-def _span(shares: pd.Series) -> str:
-    low, high = round(100 * shares.min()), round(100 * shares.max())
-    return f"{low}" if low == high else f"{low} to {high}"
-
-
-class Kept(Protocol):
-    """Initiatives of several units."""
-
-    @property
-    def initiatives(self) -> pd.DataFrame: ...
-    @property
-    def rows(self) -> pd.DataFrame: ...
-    @property
-    def names(self) -> Mapping[str, str]: ...
-
-
-class LedgerFigures(Figures[Kept]):
-    """What can be drawn of a ledger."""
-
-    default = "furthest"
-
-    def furthest(self, **options: Any) -> Axes:
-        """Draw for each state how far its initiatives got, as shares of them (see `mpindex.plots.acceptability_bars`).
-
-        Parameters
-        ----------
-        **options
-            Of the figure.
-        """
-        furthest = self.result.initiatives["furthest"]
-        counts = furthest.groupby(level="unit").value_counts().unstack(fill_value=0)  # noqa: PD010
-        kinds = [kind for kind in ("outcome", "platform", "declared") if kind in counts]
-        shares = counts[kinds].div(counts.sum(axis=1), axis=0)
-        from mpindex import __version__
-
-        first = str(counts.index[0])
-        names = {code: f"{self.result.names[code]} ({counts.loc[code].sum()})" for code in counts.index}
-        got = percent(float(shares["outcome"][first])) if "outcome" in shares else "0 %"
-        many = counted(int(counts.loc[first].sum()), "initiative")
-        given = {
-            "title": f"Of {self.result.names[first]}'s {many} {got} had an outcome",
-            "subtitle": "How far each got: only declared, a platform that works, or an outcome. In brackets: how many.",
-            "source": f"ledger of initiatives, kept by hand; {self._years()}; mpindex {__version__}.",
-            "names": names,
-            **options,
-        }
-        return draw("acceptability_bars", shares, unit=first, **given)
-
-    def _years(self) -> str:
-        years = self.result.rows["year"].dropna()
-        return f"entries of {int(years.min())} to {int(years.max())}" if len(years) else "no entries"

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from mpindex.analysis import pools
-from mpindex.analysis.figures import GuardFigures
+from mpindex.analysis.guard_figures import GuardFigures
 from mpindex.analysis.inputs import world_of
 from mpindex.analysis.places import WiderPool, wider_pool
 from mpindex.answers.answer import Answer

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 #: Rows that the heap of dots takes, and bins of the heap for so many points of width.
 HEAP, BIN = 4, 6.0
-#: Height of a strip of bands, and what is kept under it for names, in rows.
-STRIP, UNDER = 0.42, 0.34
+#: Height of a strip of bands, in rows; below it there is room for names.
+STRIP = 0.42
 #: Height of a row in points.
 PITCH = 38.0
 
@@ -130,7 +130,8 @@ def _heap(sheet: Sheet, scores: pd.Series, asked: str | None, names: Mapping[str
     if asked is None:
         return
     x, own = float(scores[asked]), list(scores.index).index(asked)
-    sheet.ax.axvline(x, color=focus(), lw=1.0, zorder=3)
+    foot = sheet.ax.get_ylim()[0] - 0.5 + STRIP / 2
+    sheet.ax.plot([x, x], [foot, sheet.ax.get_ylim()[1]], color=focus(), lw=1.0, ls="-", marker="", zorder=3)
     sheet.ax.scatter([x], [y[own]], s=40, color=focus(), edgecolors="white", linewidths=0.8, zorder=5)
     look = font("label", bold=True)
     name = fitted(name_of(asked, names), sheet.box.width, look, 1)
@@ -150,12 +151,11 @@ def _strip(
     )
     shades = dict(zip(ranked, tones(len(ranked)), strict=True)) | {None: (1.0, 1.0, 1.0, 1.0)}
     own = _key(bands[asked]) if asked is not None else None
-    middle = row - (UNDER / 2 if _roomy(sheet) else 0.0)
     widest: dict[Hashable, tuple[float, float]] = {}
     named: set[Hashable] = set()
     for label, left, right in runs:
         sheet.ax.barh(
-            middle,
+            row,
             right - left,
             left=left,
             height=STRIP,
@@ -164,7 +164,7 @@ def _strip(
             lw=0.6,
             zorder=1,
         )
-        (x0, y), (x1, _) = sheet.at([(left, middle), (right, middle)])
+        (x0, y), (x1, _) = sheet.at([(left, row), (right, row)])
         if label not in widest or abs(x1 - x0) > np.ptp(widest[label]):
             widest[label] = (float(x0), float(x1))
         text, look = _word(label), font("small", bold=label == own and label is not None)
@@ -206,7 +206,7 @@ def _under(sheet: Sheet, row: int, rest: Mapping[Hashable, tuple[float, float]],
     wanted = [(x0 + x1) / 2 for x0, x1 in rest.values()]
     sizes = [width_of(text, look) + 5.0 for text in texts]
     centres = spread(wanted, sizes, sheet.box.left, sheet.box.left + sheet.box.width)
-    foot = float(sheet.at([(sheet.ax.get_xlim()[0], row - UNDER / 2 + STRIP / 2)])[0, 1])
+    foot = float(sheet.at([(sheet.ax.get_xlim()[0], row + STRIP / 2)])[0, 1])
     for label, text, x, centre in zip(rest, texts, wanted, centres, strict=True):
         sheet.ax.plot(
             [x, centre],

@@ -62,7 +62,7 @@ def name_points(sheet: Sheet, names: Sequence[Name], obstacles: ArrayLike) -> li
         trial = place(at[tried], sizes[tried], others, frame, distances=REACH[:7], fixed=centres)
         boxes = trial[:-1], sizes[kept]
         free = clear(trial[-1], sizes[i], *boxes, others, frame)
-        if free and not tangled(at[i], trial[-1], sizes[i], at[kept], *boxes):
+        if free and not tangled(at[i], trial[-1], sizes[i], at[kept], *boxes, others):
             kept, centres = tried, trial
     for i, centre in zip(kept, centres, strict=True):
         _write(sheet, names[i], looks[i], centre - at[i])

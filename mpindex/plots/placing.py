@@ -122,8 +122,10 @@ def clear(
     return bool(inside and apart and not (np.abs(obstacles - centre) <= size / 2 + CLEAR).all(axis=-1).any())
 
 
-def tangled(point: Array, centre: Array, size: Array, points: Array, centres: Array, sizes: Array) -> bool:
-    """Whether the thread of a label runs through another label or its thread, or another's thread through it.
+def tangled(
+    point: Array, centre: Array, size: Array, points: Array, centres: Array, sizes: Array, obstacles: Array
+) -> bool:
+    """Whether the thread of a label runs through a label, a thread or a point, or another's thread through the label.
 
     Parameters
     ----------
@@ -131,17 +133,21 @@ def tangled(point: Array, centre: Array, size: Array, points: Array, centres: Ar
         (2,): what the label names, its middle, its width and height.
     points, centres, sizes : Array
         (labels, 2): the same of the others.
+    obstacles : Array
+        (points, 2): points that no thread should lead over.
 
     Examples
     --------
     >>> one = np.array([[0.0, 0.0]]), np.array([[10.0, 0.0]]), np.array([[4.0, 2.0]])
-    >>> tangled(np.array([5.0, -9.0]), np.array([5.0, 9.0]), np.array([4.0, 2.0]), *one)
+    >>> tangled(np.array([5.0, -9.0]), np.array([5.0, 9.0]), np.array([4.0, 2.0]), *one, np.empty((0, 2)))
     True
     """
     along = np.linspace(0.0, 1.0, 16)[:, None, None]
     own = (point + along * (centre - point))[:, 0]
     others = points + along * (centres - points)  # (steps, labels, 2)
-    through = (np.abs(own[:, None] - centres) <= sizes / 2).all(axis=-1).any()
+    dots = np.linalg.norm(own[:, None] - obstacles[None], axis=-1) < CLEAR
+    dots &= np.linalg.norm(obstacles - point, axis=-1) > 2 * CLEAR  # its own point, and those on it
+    through = dots.any() or (np.abs(own[:, None] - centres) <= sizes / 2).all(axis=-1).any()
     over = (np.abs(others - centre) <= size / 2).all(axis=-1).any()
     return bool(through or over or _cross(point, centre, points, centres).any())
 

@@ -14,7 +14,7 @@ RULES = {
 
 
 def edges(ax, row):
-    bars = [bar for bar in ax.patches if abs(bar.get_y() + bar.get_height() / 2 - row) < 0.3]
+    bars = [bar for bar in ax.patches if abs(bar.get_y() + bar.get_height() / 2 - row) < 0.01]
     return sorted(bar.get_x() for bar in bars)[1:]
 
 
