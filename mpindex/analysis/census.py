@@ -50,10 +50,10 @@ class CensusFigures(Figures["Census"]):
         census, noun = self.result, self.result.dataset.noun
         rates = census.base_rates
         rates = rates.loc[:, rates.sum() > 0].astype(float)
-        rates.loc[census.of_pack, rates.columns.difference([PACK, OUT_OF_PACK, NO_SCORE])] = np.nan
-        rates.loc[rates.index.difference(census.of_pack), rates.columns.intersection([PACK, OUT_OF_PACK])] = (
-            np.nan
-        )
+        pack = rates.columns.isin([PACK, OUT_OF_PACK])
+        of_pack = rates.index.isin(list(census.of_pack))
+        speaks = (of_pack[:, None] == pack) | (rates.columns == NO_SCORE)
+        rates = rates.where(speaks)
         middle = rates["middle"].dropna() if "middle" in rates else rates.iloc[:, :0].sum(axis=1)
         given = {
             "title": _finding(middle, titles(census.indexes), noun),

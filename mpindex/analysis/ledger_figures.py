@@ -47,7 +47,7 @@ class LedgerFigures(Figures[Kept]):
         first = str(counts.index[0])
         names = {code: f"{self.result.names[code]} ({counts.loc[code].sum()})" for code in counts.index}
         got = percent(float(shares["outcome"][first])) if "outcome" in shares else "0 %"
-        many = counted(int(counts.loc[first].sum()), "initiative")
+        many = counted(int(counts.loc[[first]].to_numpy().sum()), "initiative")
         given = {
             "title": f"Of {self.result.names[first]}'s {many} {got} had an outcome",
             "subtitle": "How far each got: only declared, a platform that works, or an outcome. In brackets: how many.",

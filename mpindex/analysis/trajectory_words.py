@@ -210,11 +210,11 @@ def short_events(changes: pd.DataFrame, unit: str) -> dict[int, str]:
     rows = changes[(changes["unit"] == unit) & changes["event"].isin(["enters", "leaves"])]
     rows = rows[rows["indicator"] != ALL]
     texts: dict[int, str] = {}
-    for (year, event), group in rows.groupby(["year", "event"], sort=False):
-        many = len(group)
+    for _, group in rows.groupby(["year", "event"], sort=False):
+        year, event, many = int(group["year"].iloc[0]), str(group["event"].iloc[0]), len(group)
         what = str(group["figure_of"].iloc[0]) if many == 1 else f"{many} figures"
         text = f"{what} {event if many == 1 else event.removesuffix('s')}"
-        texts[int(year)] = f"{texts[int(year)]}; {text}" if int(year) in texts else text
+        texts[year] = f"{texts[year]}; {text}" if year in texts else text
     return texts
 
 

@@ -95,7 +95,7 @@ def _labels(index: Index) -> list[str]:
 def _write(sheet: Sheet, centre: Array, text: str, look: Font, *, own: bool, **settings: Any) -> None:
     colour = focus() if own else muted()
     look_of = {"ha": "center", "va": "center", "zorder": 5, "bbox": HALO, "linespacing": 1.1, **settings}
-    sheet.write(*map(float, centre), text, look, color=colour, **look_of)
+    sheet.write(float(centre[0]), float(centre[1]), text, look, color=colour, **look_of)
 
 
 def _run(sheet: Sheet, index: Index, column: int, label: str) -> tuple[float, float]:

@@ -93,11 +93,14 @@ def world_map(
         values, order = _answer(index, order)
     land = _shapes(shapes)
     known = [code for code in land if code]
+    if not set(values.dropna().index) & set(known):
+        raise OptionError(
+            "there is nothing to draw: no unit with a value has a shape. The map knows the states of the world by code;"
+            " give other units their own with shapes=, as mpindex.units.shapes.shapes_of makes them"
+        )
     asked = require_units(unit, known)[0] if unit is not None else None
     shown = require_units(region, known) if region is not None else None
     classes = Classes.of(values, order)
-    if not set(values.dropna().index) & set(known):
-        raise OptionError("there is nothing to draw: no unit with a value has a shape")
     sheet = Sheet(layout)
     view = view_of(land, shown)
     key = Key(sheet.width, classes.key)

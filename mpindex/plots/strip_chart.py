@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 import numpy as np
 
@@ -125,7 +125,13 @@ def _bars(sheet: Sheet, rows: Bools, years: np.ndarray, stressed: Sequence[bool]
 
 def _never(sheet: Sheet, place: int, first: int) -> None:
     """Say in the row of a unit asked for that it is never in the tier."""
-    look = {"va": "center", "color": focus(), "gid": f"never:{place}", "parse_math": False, "bbox": HALO}
+    look: dict[str, Any] = {
+        "va": "center",
+        "color": focus(),
+        "gid": f"never:{place}",
+        "parse_math": False,
+        "bbox": HALO,
+    }
     sheet.ax.text(first, place, "never", zorder=4, **look, **font("small").settings)
 
 

@@ -96,7 +96,10 @@ class RobustnessFigures(Figures[Run]):
         spans = disjoint(
             band_ranges(pd.DataFrame(reference.ranks, columns=units), pd.DataFrame([labels], columns=units))
         )
-        bands = {label: (first[0], last[0]) for label, (first, last) in spans.items()}
+        bands = {
+            label: (float(np.ravel(first)[0]), float(np.ravel(last)[0]))
+            for label, (first, last) in spans.items()
+        }
         about = {"bands": bands if task.definition.bands else {}, **self._about()}
         return draw("caterpillar", self.result.ranks, codes, **{**about, **options})
 

@@ -23,7 +23,9 @@ def test_every_band_of_every_column_is_named_at_every_width(indexes, ruler, widt
     ax = bump(indexes, "KAZ", figsize=width)
     names = [text for text in ax.texts if str(text.get_gid()).startswith("band:")]
     for column, index in enumerate(indexes.values()):
-        labels = {str(text.get_gid()).split(":")[2] for text in names if f"band:{column}:" in str(text.get_gid())}
+        labels = {
+            str(text.get_gid()).split(":")[2] for text in names if f"band:{column}:" in str(text.get_gid())
+        }
         assert labels == set(index.bands[index.scores.notna()]) - {"unclassified"}
     ruler.assert_good(ax)
 

@@ -103,6 +103,7 @@ def _axis(weights: pd.Series, share: float, called: Mapping[str, str]) -> str:
     """What an axis is: the features that weigh most in it, and its share of all differences."""
     heavy = weights[weights.abs() >= 0.3].sort_values(key=abs, ascending=False).head(3)
     parts = [
-        ("+ " if weight > 0 else "\u2212 ") + called.get(name, str(name)) for name, weight in heavy.items()
+        ("+ " if weight > 0 else "\u2212 ") + called.get(str(name), str(name))
+        for name, weight in heavy.items()
     ]
     return f"{' '.join(parts).removeprefix('+ ')} ({percent(share)} of the differences)"
