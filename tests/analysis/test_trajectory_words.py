@@ -87,3 +87,13 @@ def test_thin_years_are_named():
     assert note.startswith("KAZ has figures for less than 80% of the basket's weight in 2000, 2002;")
     (thin,) = thin_years(pd.Series([0.4, 0.5], index=[2000, 2001]))
     assert thin.startswith("in 2000 the median unit has figures for less than half")
+
+
+def test_what_enters_and_leaves_is_told_in_few_words_for_a_figure():
+    rows = [
+        ("KAZ", 1995, "enters", "milex", "Military expenditure"), ("KAZ", 2001, "leaves", "area", "Surface area"),
+        ("KAZ", 2001, "leaves", "gdp", "GDP"), ("KAZ", 2001, "changes", "exports", "Exports"),
+        ("UZB", 1995, "enters", "gdp", "GDP"),
+    ]  # fmt: skip
+    changes = pd.DataFrame(rows, columns=["unit", "year", "event", "indicator", "figure_of"])
+    assert words.short_events(changes, "KAZ") == {1995: "Military expenditure enters", 2001: "2 figures leave"}

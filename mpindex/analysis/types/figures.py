@@ -83,7 +83,13 @@ class TypeFigures(Figures[Typed]):
         }
         axes = tuple(_axis(weights[i], shares[i], found.titles) for i in range(2))
         return draw(
-            "scatter", places[0], places[1], middle if unit is None else asked, labels=axes, log=(False, False), **{**about, **options}
+            "scatter",
+            places[0],
+            places[1],
+            middle if unit is None else asked,
+            labels=axes,
+            log=(False, False),
+            **{**about, **options},
         )
 
 
