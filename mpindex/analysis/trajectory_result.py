@@ -298,7 +298,8 @@ class Trajectory(Answer):
     @property
     def events(self) -> Mapping[int, str]:
         """What enters and leaves for the unit, by year, in few words."""
-        return words.short_events(self.changes, self.unit)
+        entries = {entry.id: entry.label for entry in self.dataset.entries}
+        return words.short_events(self.changes, self.unit, entries)
 
     @property
     def material(self) -> Material:
