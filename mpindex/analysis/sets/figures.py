@@ -12,6 +12,7 @@ from mpindex.arguments import names
 from mpindex.dataset.dataset import Dataset
 from mpindex.engine.plan import Plan
 from mpindex.grammar.definition import Definition
+from mpindex.wording import counted
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -66,7 +67,9 @@ class SetFigures(Figures[Related]):
             "diagonal": "as much in the one as in the other",
             "names": data.names,
             "noun": data.noun,
-            "source": sources(*plans) if plans else f"memberships of one's own: {found.heading}",
+            "source": sources(*plans)
+            if plans
+            else f"memberships of one's own; {counted(len(members), data.noun[:-1])}",
         }
         axes = (f"membership in '{formula}'", f"membership in '{found.outcome}'")
         return draw(
