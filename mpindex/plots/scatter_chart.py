@@ -166,7 +166,7 @@ def _marks(
     for name, look in looks.items():
         inside = groups == name
         mark = {"facecolor": look["mfc"], "edgecolor": look["mec"], "linewidths": 0.9 if name else 0.0}
-        mark |= {"marker": look["marker"], "alpha": 1.0 if name else 0.7}
+        mark |= {"marker": look["marker"], "alpha": 1.0 if name else 0.7, "label": name or "_units"}
         sheet.ax.scatter(x[inside], y[inside], s=size, zorder=2, **mark)
 
 
