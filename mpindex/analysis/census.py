@@ -54,7 +54,7 @@ class CensusFigures(Figures["Census"]):
         of_pack = rates.index.isin(list(census.of_pack))
         speaks = (of_pack[:, None] == pack) | (rates.columns == NO_SCORE)
         rates = rates.where(speaks)
-        middle = rates["middle"].dropna() if "middle" in rates else rates.iloc[:, :0].sum(axis=1)
+        middle = rates["middle"].dropna() if "middle" in rates else pd.Series(dtype=float)
         given = {
             "title": _finding(middle, titles(census.indexes), noun),
             "subtitle": f"Share of all {noun} that each definition puts into each tier. –: it does not speak of it.",
