@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from mpindex.analysis.comparison import compare
+from mpindex.analysis.figures import titles
 from mpindex.analysis.inputs import references
 from mpindex.answers.answer import MOST_ROWS, Answer
 from mpindex.answers.figures import Figures, draw, sources
@@ -46,16 +47,34 @@ class CensusFigures(Figures["Census"]):
         **options
             Of the figure; see `mpindex.plots.layout.Layout`.
         """
-        rates = self.result.base_rates
+        census, noun = self.result, self.result.dataset.noun
+        rates = census.base_rates
+        rates = rates.loc[:, rates.sum() > 0].astype(float)
+        pack = rates.columns.isin([PACK, OUT_OF_PACK])
+        of_pack = rates.index.isin(list(census.of_pack))
+        speaks = (of_pack[:, None] == pack) | (rates.columns == NO_SCORE)
+        rates = rates.where(speaks)
+        middle = rates["middle"].dropna() if "middle" in rates else pd.Series(dtype=float)
         given = {
-            "title": "What share of all units each definition puts into each tier",
-            "subtitle": "By each definition as it is written.",
+            "title": _finding(middle, titles(census.indexes), noun),
+            "subtitle": f"Share of all {noun} that each definition puts into each tier. –: it does not speak of it.",
+            "rows": "definition",
+            "names": titles(census.indexes),
+            "source": sources(*census.indexes.values()),
             **options,
         }
-        source = sources(*self.result.indexes.values())
-        return draw(
-            "acceptability_bars", rates.loc[:, rates.sum() > 0], source=source, rows="definition", **given
-        )
+        return draw("acceptability_bars", rates, **given)
+
+
+def _finding(middle: pd.Series, called: Mapping[str, str], noun: str) -> str:
+    """From how few to how many middle powers."""
+    if not len(middle):
+        return f"What share of all {noun} each definition puts into each tier"
+    least, most = str(middle.idxmin()), str(middle.idxmax())
+    if least == most:
+        return f"{called[least]} calls {percent(middle[least])} of {noun} middle powers"
+    low, high = percent(middle[least]), percent(middle[most])
+    return f"From {low} ({called[least]}) to {high} ({called[most]}) of {noun} are middle powers"
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -1,4 +1,4 @@
-"""The figures of answers about units: across definitions, over draws, through the years, by pools and by initiatives."""
+"""The figures of answers about units: across definitions, over draws and through the years."""
 
 from __future__ import annotations
 
@@ -10,12 +10,31 @@ import pandas as pd
 from mpindex.answers.figures import Figures, draw, sources
 from mpindex.arguments import option
 from mpindex.dataset.dataset import Dataset
+from mpindex.engine.plan import Plan
+from mpindex.grammar.definition import Definition
 from mpindex.index.index import Index
+from mpindex.plots.band_spans import band_ranges, disjoint
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from mpindex.analysis.standing import Standing
+
+
+#: What the correlations of `ComparisonFigures.agreement` are called.
+MEASURES = {
+    "spearman": "rank correlation (Spearman)",
+    "kendall": "rank correlation (Kendall)",
+    "pearson": "correlation (Pearson)",
+}
+
+
+def titles(indexes: Mapping[str, Index]) -> dict[str, str]:
+    """Return what definitions are called in a figure: by title, or by the label where the caller chose one."""
+    return {
+        label: index.definition.title if label == index.definition.id else label
+        for label, index in indexes.items()
+    }
 
 
 class Standings(Protocol):
@@ -114,7 +133,8 @@ class ComparisonFigures(Figures[Compared]):
         **options
             Of the figure; see `mpindex.plots.layout.Layout`.
         """
-        return draw("agreement", self.result.correlations(kind), source=self._source(), **options)
+        about = {"names": titles(self.result.indexes), "measure": MEASURES.get(kind, kind), **options}
+        return draw("agreement", self.result.correlations(kind), source=self._source(), **about)
 
     def bump(self, unit: str, *, peers: Iterable[str] | None = None, **options: Any) -> Axes:
         """Draw a unit and its peers across the definitions (see `mpindex.plots.bump`).
@@ -155,12 +175,14 @@ class ComparisonFigures(Figures[Compared]):
             for name, label in (("first", first or x), ("second", second or y))
         )
         codes = [find(unit)] if isinstance(unit, str) else [find(item) for item in unit]
+        called, data = titles(self.result.indexes), self.result.dataset
+        rests = sources(self.result.indexes[x], self.result.indexes[y])
         return draw(
-            "scatter", ranks[x], ranks[y], codes, labels=(f"rank by {x}", f"rank by {y}"), source=self._source(),
-            names=self.result.dataset.names, **options,
+            "scatter", ranks[x], ranks[y], codes, labels=(called[x], called[y]), ranks=True, source=rests, noun=data.noun,
+            names=data.names, **options,
         )  # fmt: skip
 
-    def _source(self) -> str:
+    def _source(self) -> tuple[str, ...]:
         return sources(*self.result.indexes.values())
 
 
@@ -176,7 +198,7 @@ class Shares(Protocol):
     @property
     def errors(self) -> pd.DataFrame: ...
     @property
-    def source(self) -> str: ...
+    def how(self) -> str: ...
     @property
     def title(self) -> str: ...
 
@@ -194,11 +216,16 @@ class VerdictFigures(Figures[Shares]):
         **options
             Of the figure; see `mpindex.plots.layout.Layout`.
         """
-        given = {"title": self.result.title, **options}
         shares, errors = self.result.matrix, self.result.errors
-        return draw(
-            "acceptability_bars", shares, errors, source=self.result.source, rows="definition", **given
-        )
+        indexes = {label: standing.index for label, standing in self.result.standings.items()}
+        given = {
+            "title": self.result.title,
+            "names": titles(indexes),
+            "rows": "definition",
+            "source": sources(*indexes.values(), how=self.result.how),
+            **options,
+        }
+        return draw("acceptability_bars", shares, errors, **given)
 
     def map(self, definition: str | None = None, **options: Any) -> Axes:
         """Draw the bands of one definition on a map of the world, this unit stressed (see `mpindex.plots.world_map`).
@@ -233,7 +260,13 @@ class Drawn(Protocol):
     @property
     def coverage(self) -> pd.DataFrame: ...
     @property
-    def source(self) -> str: ...
+    def bands(self) -> pd.DataFrame: ...
+    @property
+    def definition(self) -> Definition: ...
+    @property
+    def events(self) -> Mapping[int, str]: ...
+    @property
+    def how(self) -> str: ...
     @property
     def title(self) -> str: ...
 
@@ -244,14 +277,19 @@ class TrajectoryFigures(Figures[Drawn]):
     default = "ranks"
 
     def ranks(self, **options: Any) -> Axes:
-        """Draw the ranks of all that are drawn over the years (see `mpindex.plots.trajectory_lines`).
+        """Draw the ranks of all that are drawn over the years, bands behind (see `mpindex.plots.trajectory_lines`).
 
         Parameters
         ----------
         **options
             Of the figure; see `mpindex.plots.layout.Layout`.
         """
-        return self._lines(self.result.ranks, quantity="rank", **options)
+        bands = (
+            disjoint(band_ranges(self.result.ranks, self.result.bands))
+            if self.result.definition.bands
+            else {}
+        )
+        return self._lines(self.result.ranks, **{"quantity": "rank", "bands": bands, **options})
 
     def positions(self, **options: Any) -> Axes:
         """Draw the positions from the top, which new states do not move."""
@@ -264,81 +302,12 @@ class TrajectoryFigures(Figures[Drawn]):
     def _lines(self, table: pd.DataFrame, **options: Any) -> Axes:
         path = self.result
         drawn = list(path.drawn)
-        return draw(
-            "trajectory_lines", table[drawn], path.unit, source=path.source, about=path.title,
-            coverage=path.coverage[drawn], names=path.dataset.names, **options,
-        )  # fmt: skip
-
-
-class Pools(Protocol):
-    """Shares of pools in which a claim holds."""
-
-    @property
-    def table(self) -> pd.DataFrame: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def source(self) -> str: ...
-
-
-class GuardFigures(Figures[Pools]):
-    """What can be drawn of a claim under other pools of rankings."""
-
-    default = "pools"
-
-    def pools(self, **options: Any) -> Axes:
-        """Draw in what share of each kind of pools the claim holds, and for a state picked at random.
-
-        Parameters
-        ----------
-        **options
-            Of the figure (see `mpindex.plots.acceptability_bars`).
-        """
-        table, name = self.result.table, self.result.name
-        shares = table[["share", "random_state"]].set_axis([name, "a state at random"], axis=1)
-        errors = table[["error"]].assign(other=float("nan")).set_axis(list(shares.columns), axis=1)
-        given = {
-            "title": f"In what share of pools of rankings is {name} in the middle?",
-            "subtitle": "Share of the pools of each kind in which it is. Whiskers: two standard errors.",
-            **options,
+        years = f"{table.index[0]} to {table.index[-1]}"
+        about = {
+            "source": sources(Plan.compile(path.definition, path.dataset), when=years, how=path.how),
+            "about": path.title,
+            "coverage": path.coverage[drawn],
+            "events": path.events,
+            "names": path.dataset.names,
         }
-        return draw(
-            "acceptability_bars", shares, errors.fillna(0.0), source=self.result.source, rows="pools", **given
-        )
-
-
-class Kept(Protocol):
-    """Initiatives of several units."""
-
-    @property
-    def initiatives(self) -> pd.DataFrame: ...
-    @property
-    def names(self) -> Mapping[str, str]: ...
-
-
-class LedgerFigures(Figures[Kept]):
-    """What can be drawn of a ledger."""
-
-    default = "furthest"
-
-    def furthest(self, **options: Any) -> Axes:
-        """Draw for each state how far its initiatives got, as shares of them (see `mpindex.plots.acceptability_bars`).
-
-        Parameters
-        ----------
-        **options
-            Of the figure.
-        """
-        furthest = self.result.initiatives["furthest"]
-        counts = furthest.groupby(level="unit").value_counts().unstack(fill_value=0)  # noqa: PD010
-        kinds = [kind for kind in ("outcome", "platform", "declared") if kind in counts]
-        shares = counts[kinds].div(counts.sum(axis=1), axis=0)
-        given = {
-            "title": "How far the initiatives of each state got, as shares of them",
-            "subtitle": "In brackets: how many initiatives a state has.",
-            **options,
-        }
-        names = {code: f"{self.result.names[code]} ({counts.loc[code].sum()})" for code in counts.index}
-        return draw(
-            "acceptability_bars", shares, source="ledger of initiatives, kept by hand", names=names, **given
-        )
+        return draw("trajectory_lines", table[drawn], path.unit, **{**about, **options})

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from mpindex.analysis import pools
-from mpindex.analysis.figures import GuardFigures
+from mpindex.analysis.guard_figures import GuardFigures
 from mpindex.analysis.inputs import world_of
 from mpindex.analysis.places import WiderPool, wider_pool
 from mpindex.answers.answer import Answer
@@ -162,11 +162,9 @@ class Guard(Answer):
         return self.plan.dataset.names.get(self.unit, self.unit)
 
     @property
-    def source(self) -> str:
-        """What the shares rest on, for the foot of a figure."""
-        from mpindex import __version__
-
-        return f"{self.plan.definition.id}; {self.draws:,} pools of each drawn kind, seed {self.seed}; mpindex {__version__}"
+    def how(self) -> str:
+        """How often it was drawn, for the foot of a figure."""
+        return f"{self.draws:,} pools of each drawn kind, seed {self.seed}"
 
     @property
     def material(self) -> Material:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from mpindex.analysis.figures import LedgerFigures
+from mpindex.analysis.ledger_figures import LedgerFigures
 from mpindex.analysis.ledger_niches import acts_by_topic, niches, sentences
 from mpindex.analysis.ledger_rates import SELECTION, rates, sentence
 from mpindex.analysis.ledger_rows import EVIDENCE, KINDS, checked, indicator_entry

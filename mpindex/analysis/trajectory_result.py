@@ -290,12 +290,16 @@ class Trajectory(Answer):
         return f"{self.definition.title}, constant basket" if self.dropped else self.definition.title
 
     @property
-    def source(self) -> str:
-        """What the lines rest on, for the foot of a figure."""
-        from mpindex import __version__
+    def how(self) -> str:
+        """What is kept alike over the years, for the foot of a figure."""
+        scale = "one scale for all years" if self.scale == "frozen" else "a scale for each year"
+        return f"the same {counted(len(self.basket), 'indicator')} in every year, {scale}"
 
-        basket = f"basket of {counted(len(self.basket), 'indicator')}, {self.scale} scale"
-        return f"{self.definition.id}; {basket}; mpindex {__version__}"
+    @property
+    def events(self) -> Mapping[int, str]:
+        """What enters and leaves for the unit, by year, in few words."""
+        entries = {entry.id: entry.label for entry in self.dataset.entries}
+        return words.short_events(self.changes, self.unit, entries)
 
     @property
     def material(self) -> Material:

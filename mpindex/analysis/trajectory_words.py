@@ -197,6 +197,30 @@ def in_ranks(leap: int | None) -> str:
     return f"{counted(abs(leap), 'rank')} {'up' if leap > 0 else 'down'}" if leap else "no rank"
 
 
+def short_events(changes: pd.DataFrame, unit: str, names: Mapping[str, str]) -> dict[int, str]:
+    """Return by year what enters and leaves for a unit, in few words for a figure: "Armed forces personnel enters".
+
+    Parameters
+    ----------
+    changes : DataFrame
+        As in `Trajectory.changes`.
+    unit : str
+        By code.
+    names : mapping of str to str
+        What indicators are called; one that is not there goes by its id.
+    """
+    rows = changes[(changes["unit"] == unit) & changes["event"].isin(["enters", "leaves"])]
+    rows = rows[rows["indicator"] != ALL]
+    texts: dict[int, str] = {}
+    for _, group in rows.groupby(["year", "event"], sort=False):
+        year, event, many = int(group["year"].iloc[0]), str(group["event"].iloc[0]), len(group)
+        first = str(group["indicator"].iloc[0])
+        what = names.get(first, first) if many == 1 else f"{many} figures"
+        text = f"{what} {event if many == 1 else event.removesuffix('s')}"
+        texts[year] = f"{texts[year]}; {text}" if year in texts else text
+    return texts
+
+
 def events_of(changes: pd.DataFrame, unit: str, years: Iterable[int]) -> pd.Series:
     """Return by year what enters and leaves for a unit, in words for a table; empty text where nothing does."""
     rows = changes[

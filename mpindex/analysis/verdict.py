@@ -138,12 +138,10 @@ class Verdict(Answer):
         return self._wide("error")
 
     @property
-    def source(self) -> str:
-        """What the shares rest on, for the foot of a figure."""
-        from mpindex import __version__
-
+    def how(self) -> str:
+        """How often it was drawn, for the foot of a figure."""
         draws = ", ".join(f"{many:,}" for many in sorted({run.draws for run in self.runs.values()}))
-        return f"{draws} draws by definition; mpindex {__version__}"
+        return f"{draws} draws by definition" if draws else "nothing varied"
 
     @property
     def title(self) -> str:

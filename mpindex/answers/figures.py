@@ -40,10 +40,20 @@ def draw(figure: str, /, *arguments: Any, **options: Any) -> Axes:
     return axes
 
 
-def sources(*indexes: Any) -> str:
-    """Return what a figure that is drawn from indexes rests on: definitions, years, publishers, version of the library."""
-    line: str = import_module(f"{GALLERY}.sources").source_lines(*indexes)[0]
-    return line.removeprefix("Source: ")
+def sources(*results: Any, how: str = "", when: str = "") -> tuple[str, ...]:
+    """Return what a figure that is drawn from indexes rests on, the fullest version first.
+
+    Parameters
+    ----------
+    *results : Index or Plan
+        What definitions say, or definitions bound to data.
+    how : str
+        Draws and seed.
+    when : str
+        Years, where they are not those of the newest figures.
+    """
+    lines: tuple[str, ...] = import_module(f"{GALLERY}.sources").rests_on(*results, how=how, when=when)
+    return lines
 
 
 class Figures(Generic[R]):

@@ -37,7 +37,12 @@ class AuditFigures(Figures[Correlated]):
         """
         index = self.result.index
         names = {leaf.id: index.title_of(leaf) for leaf in index.plan.leaves}
-        given = {"measure": f"{kind} correlation", "about": index.definition.title, "names": names, **options}
+        given = {
+            "measure": f"correlation ({kind.capitalize()})",
+            "about": index.definition.title,
+            "names": names,
+            **options,
+        }
         return draw("agreement", self.result.correlation_matrix(kind), source=sources(index), **given)
 
     def icicle(self, **options: Any) -> Axes:

@@ -58,7 +58,12 @@ class DatasetFigures(Figures[Observations]):
         """
         data = self.result
         code = None if unit is None else data.find(unit)
-        about = {"about": self._label(indicator), "source": self._source(indicator), "names": data.names}
+        about = {
+            "about": self._label(indicator),
+            "source": self._dated(indicator),
+            "names": data.names,
+            "noun": data.noun,
+        }
         return draw("world_map", self._values(indicator), code, **{**about, **options})
 
     def scatter(self, x: str, y: str, unit: str | Iterable[str] = (), **options: Any) -> Axes:
@@ -77,8 +82,9 @@ class DatasetFigures(Figures[Observations]):
         codes = [data.find(unit)] if isinstance(unit, str) else [data.find(item) for item in unit]
         about = {
             "labels": (self._label(x), self._label(y)),
-            "source": "; ".join(dict.fromkeys([self._source(x), self._source(y)])),
+            "source": "; ".join(dict.fromkeys([self._dated(x), self._dated(y)])),
             "names": data.names,
+            "noun": data.noun,
         }
         return draw("scatter", self._values(x), self._values(y), codes, **{**about, **options})
 
@@ -92,7 +98,14 @@ class DatasetFigures(Figures[Observations]):
 
     def _source(self, indicator: str) -> str:
         entry = self.result.indicator(indicator)
-        return entry.citation or entry.source or "the user's own figures"
+        return (entry.citation or entry.source or "the user's own figures").rstrip(". ")
+
+    def _dated(self, indicator: str) -> str:
+        """Where the newest figures are from, and of which years."""
+        years = self.result.years[indicator].dropna()
+        span = f"{int(years.min())} to {int(years.max())}" if len(years) else ""
+        first, _, last = span.partition(" to ")
+        return f"{self._source(indicator)}; figures of {first if first == last else span}"
 
 
 class DatasetAnswer(Observations, Answer):

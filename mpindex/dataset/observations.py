@@ -57,6 +57,11 @@ class Observations(FieldsAsState):
         return MappingProxyType({unit: self.labels.get(unit, unit) for unit in self.units})
 
     @property
+    def noun(self) -> str:
+        """What its units are called: states, or units."""
+        return "states" if self.is_countries else "units"
+
+    @property
     def reference_year(self) -> int:
         """The year from which freshness counts: `year`, or the reference year of the data."""
         return self.newest_year if self.year is None else self.year

@@ -56,9 +56,15 @@ class IndexFigures(Figures[Result]):
             Of the figure.
         """
         index = self.result
+        about = {
+            "source": sources(index),
+            "about": index.definition.title,
+            "names": index.dataset.names,
+            "noun": index.dataset.noun,
+        }
         return draw(
-            "distribution", index.scores, {index.definition.id: index.bands}, self._code(unit), source=sources(index),
-            about=index.definition.title, low_is_best=index.sign < 0, names=index.dataset.names, **options,
+            "distribution", index.scores, {"bands": index.bands}, self._code(unit), low_is_best=index.sign < 0,
+            **{**about, **options},
         )  # fmt: skip
 
     def icicle(self, **options: Any) -> Axes:
@@ -96,10 +102,13 @@ class IndexFigures(Figures[Result]):
         """
         index = self.result
         find = index.dataset.find
+        labels = {node.id: node.title for node in index.plan.nodes if node.title}
+        about = {"about": index.definition.title, "source": sources(index), "names": index.dataset.names}
+        about = {**about, "labels": labels, "noun": index.dataset.noun}
         levels = index.levels if index.levels.shape[1] == 1 else index.levels.iloc[:, :-1]
         return draw(
-            "profile_dots", levels * index.sign, find(unit), peers=[find(peer) for peer in peers], source=sources(index),
-            about=index.definition.title, names=index.dataset.names, **options,
+            "profile_dots", levels * index.sign, find(unit), peers=[find(peer) for peer in peers],
+            **{**about, **options},
         )  # fmt: skip
 
     def _code(self, unit: str | None) -> str | None:

@@ -1,7 +1,7 @@
 """Figures: each takes and returns Matplotlib axes, names what it shows, and says where it comes from.
 
 Every figure takes the options of `mpindex.plots.layout.Layout` too: `title`, `subtitle`, `caption` (a text, or False for
-none), `figsize` (a width in inches, or width and height) and `ax`. The look comes from Matplotlib's settings; see
+none), `figsize` (a width in inches, or width and height), `dpi` and `ax`. The look comes from Matplotlib's settings; see
 `mpindex.mplstyle`. Matplotlib is imported when a figure is first drawn, not before.
 """
 
@@ -15,6 +15,7 @@ from mpindex.answers.pointers import no_attribute
 if TYPE_CHECKING:
     from mpindex.plots.acceptability_chart import acceptability_bars as acceptability_bars
     from mpindex.plots.agreement_chart import agreement as agreement
+    from mpindex.plots.band_spans import band_ranges as band_ranges
     from mpindex.plots.bump_chart import bump as bump
     from mpindex.plots.caterpillar_chart import caterpillar as caterpillar
     from mpindex.plots.distribution_chart import distribution as distribution
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from mpindex.plots.scatter_chart import scatter as scatter
     from mpindex.plots.strip_chart import strip as strip
     from mpindex.plots.tornado_chart import tornado as tornado
-    from mpindex.plots.trajectory_chart import band_ranges as band_ranges
     from mpindex.plots.trajectory_chart import trajectory_lines as trajectory_lines
     from mpindex.plots.waterfall_chart import waterfall as waterfall
 
@@ -52,7 +52,7 @@ FIGURES = {
     "strip": "strip_chart",
 }
 #: What goes with them.
-HELPERS = {"save": "saving", "band_ranges": "trajectory_chart"}
+HELPERS = {"save": "saving", "band_ranges": "band_spans"}
 
 __all__ = sorted([*FIGURES, *HELPERS])
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Unpack
 import numpy as np
 
 from mpindex.errors import OptionError
-from mpindex.grammar.model import MIDDLE_OF_PACK
+from mpindex.grammar.model import MIDDLE_OF_PACK, UNCLASSIFIED
 from mpindex.plots.canvas import Margins, Sheet, bare
 from mpindex.plots.layout import Layout
 from mpindex.plots.rows import Rows, fit_rows
+from mpindex.plots.sources import captions
 from mpindex.plots.style import BARS, font, ink, styled, tones
 from mpindex.plots.tables import require
 from mpindex.plots.texts import fitted, headed, height_of, longest_word, width_of
@@ -28,7 +29,9 @@ GUTTER, GAP = 9.0, 4.0
 #: Below this length in points a bar says nothing, and the figure stands alone on its shade.
 LEAST_BAR = 14.0
 #: The longest name of a band where names stand upright, in points.
-UPRIGHT = 120.0
+UPRIGHT = 80.0
+#: What being in no band is called.
+UNBANDED = "no band"
 #: A band whose largest share is smaller than this does not occur.
 NEVER = 1e-9
 
@@ -38,11 +41,12 @@ def acceptability_bars(
     bands: pd.DataFrame,
     errors: pd.DataFrame | None = None,
     *,
-    source: str,
+    source: str | Sequence[str],
     about: str = "",
     unit: str | None = None,
     names: Mapping[str, str] | None = None,
     rows: str = "unit",
+    noun: str = "units",
     **layout: Unpack[Layout],
 ) -> Axes:
     """Draw the shares of bands, a row for each unit and a column of bars for each band that occurs.
@@ -53,8 +57,8 @@ def acceptability_bars(
         Units x bands, shares of draws, 0 to 1. A missing share has no bar; a band that nobody ever gets has no column.
     errors : pd.DataFrame | None
         The same shape: standard errors of the shares, drawn as whiskers of two standard errors.
-    source : str
-        What the figures rest on: definition, draws, seed, version.
+    source : str | Sequence[str]
+        What the figures rest on: definition, years, draws, seed; versions of it from the fullest to the shortest.
     about : str
         What was varied or which definition; begins the title.
     unit : str | None
@@ -63,8 +67,10 @@ def acceptability_bars(
         Display names by unit.
     rows : str
         What a row is, if not a unit: "definition", say.
+    noun : str
+        What the units are called: "states", say.
     **layout : Unpack[Layout]
-        `title`, `subtitle`, `caption`, `figsize`, `ax` (see `mpindex.plots.layout.Layout`).
+        `title`, `subtitle`, `caption`, `figsize`, `dpi`, `ax` (see `mpindex.plots.layout.Layout`).
 
     Returns
     -------
@@ -85,21 +91,26 @@ def acceptability_bars(
     sheet = Sheet(layout)
     labels = [name_of(str(code), names) for code in bands.index]
     places = [list(bands.index).index(code) for code in stressed]
-    fit = fit_rows(sheet, labels, gids=[f"name:{code}" for code in bands.index], stressed=places, least=20.0)
+    texts = _texts(shares, "no data" if rows == "unit" else "–")
+    beside = fit_rows(
+        sheet, labels, gids=[f"name:{code}" for code in bands.index], stressed=places, least=20.0
+    )
+    narrow = _column_width(sheet.width - beside.room, shares.shape[1]) < _figure(texts) + LEAST_BAR
+    fit = beside.above(sheet) if narrow and sheet.free_height else beside
     column = _column_width(sheet.width - fit.room, shares.shape[1])
-    heads, upright = _heads([str(label) for label in shares.columns], column)
+    heads, upright = _heads([UNBANDED if x == UNCLASSIFIED else str(x) for x in shares.columns], column)
     look = font("label", bold=True)
     top = max(width_of(head, look) if upright else height_of(head, look) for head in heads) + GAP
     ax = sheet.lay_out(
         body=fit.body,
         margins=Margins(left=fit.room, top=top + 2),
         title=_titles(about, _most_often(bands, stressed, names)),
-        subtitle=_subtitles(rows, errors is not None),
-        caption=[f"Source: {source}"],
+        subtitle=_subtitles(noun[:-1] if rows == "unit" else rows, rows == "unit", errors is not None),
+        caption=captions(source),
     )
     ax.set_xlim(0, sheet.box.width)
     fit.write(sheet)
-    _columns(sheet, shares, spans, fit, heads, "no data" if rows == "unit" else "–", upright=upright)
+    _columns(sheet, shares, spans, fit, heads, texts, upright=upright)
     ax.set_xticks([])
     bare(ax)
     return ax
@@ -121,7 +132,8 @@ def _heads(labels: list[str], column: float) -> tuple[list[str], bool]:
     """Names above columns, and whether they stand upright: where a column is narrower than a word of them."""
     look = font("label", bold=True)
     if max(longest_word(label, look) for label in labels) > column:
-        return [fitted(label, UPRIGHT, look, 1) for label in labels], True
+        lines = max(1, min(2, int(column / height_of(1, look))))
+        return [fitted(label, UPRIGHT, look, lines) for label in labels], True
     return [fitted(label, column, look, 3) for label in labels], False
 
 
@@ -135,14 +147,13 @@ def _columns(
     spans: Array,
     fit: Rows,
     heads: list[str],
-    blank: str,
+    texts: list[list[str]],
     *,
     upright: bool,
 ) -> None:
     """A column of bars for each band, its name above."""
     width, look = _column_width(sheet.box.width, shares.shape[1]), font("label", bold=True)
     top = sheet.box.bottom + sheet.box.height + 2 + 0.3 * look.size
-    texts = _texts(shares, blank)
     for j, shade in enumerate(tones(shares.shape[1], span=BARS)):
         left = j * (width + GUTTER)
         _column(
@@ -166,15 +177,15 @@ def _column(
 ) -> None:  # fmt: skip
     """A column of bars with their figures; where it is too narrow for bars, figures on a shade."""
     ax, look = sheet.ax, font("small")
-    figure = max(width_of(text, look) for text in (">99 %", *texts)) + GAP
-    bar = width - figure
+    bar = width - _figure([texts])
     height = min(0.62, 14.0 / fit.pitch)
-    place = fit.places
+    place = fit.marks
     if bar >= LEAST_BAR:
-        ax.barh(place, bar, left=left, height=height, color="#F3F4F6", lw=0, zorder=1)
+        known = ~np.isnan(share)
+        ax.barh(place[known], bar, left=left, height=height, color="#F3F4F6", lw=0, zorder=1)
         ax.barh(
-            place,
-            np.nan_to_num(share) * bar,
+            place[known],
+            share[known] * bar,
             left=left,
             height=height,
             color=shade,
@@ -189,9 +200,16 @@ def _column(
         )
     else:
         bar = -GAP
+        short = max(width_of(text, look) for text in texts) + 1.0 > width
+        texts = [text.removesuffix(" %") for text in texts] if short else texts
     for row, text in enumerate(texts):
         at = (left + bar + GAP, float(place[row]))
         ax.text(*at, text, va="center", ha="left", gid=f"share:{row}", parse_math=False, **look.settings)
+
+
+def _figure(texts: Sequence[Sequence[str]]) -> float:
+    """Room in points for a figure beside its bar."""
+    return max(width_of(text, font("small")) for row in texts for text in (">99 %", *row)) + GAP
 
 
 def _texts(shares: pd.DataFrame, blank: str) -> list[list[str]]:
@@ -225,13 +243,15 @@ def _most_often(bands: pd.DataFrame, stressed: list[str], names: Mapping[str, st
     row = bands.loc[stressed[0]].astype(float)
     if not row.notna().any():
         return "no shares"
-    return f"{name_of(stressed[0], names)} is '{row.idxmax()}' in {percent(float(row.to_numpy().max()))} of draws"
+    band, most = row.idxmax(), percent(float(row.to_numpy().max()))
+    band = f"in {UNBANDED}" if band == UNCLASSIFIED else f"'{band}'"
+    return f"{name_of(stressed[0], names)} is {band} in {most} of draws"
 
 
 def _titles(about: str, text: str) -> list[str]:
     return headed(about, [text])
 
 
-def _subtitles(rows: str, whiskers: bool) -> list[str]:
-    text = f"Share of draws in which {'a unit gets' if rows == 'unit' else f'each {rows} gives'} each band."
+def _subtitles(row: str, gets: bool, whiskers: bool) -> list[str]:
+    text = f"Share of draws in which {f'a {row} gets' if gets else f'each {row} gives'} each band."
     return [f"{text} Whiskers: two standard errors." if whiskers else text, text]

@@ -11,9 +11,10 @@ from mpindex.plots.canvas import Margins, Sheet, bare
 from mpindex.plots.keys import ramp_room, shade_ramp
 from mpindex.plots.layout import Layout
 from mpindex.plots.rows import fit_rows
+from mpindex.plots.sources import captions
 from mpindex.plots.style import font, ink, readable, setting, styled
 from mpindex.plots.tables import require
-from mpindex.plots.texts import fitted, headed, height_of, width_of
+from mpindex.plots.texts import fitted, headed, height_of, longest_word, width_of
 from mpindex.plots.units import name_of
 from mpindex.typing import Array
 
@@ -31,7 +32,7 @@ UPRIGHT = 140.0
 def agreement(
     matrix: pd.DataFrame,
     *,
-    source: str,
+    source: str | Sequence[str],
     measure: str = "rank correlation",
     about: str = "",
     names: Mapping[str, str] | None = None,
@@ -39,14 +40,14 @@ def agreement(
 ) -> Axes:
     """Draw a table of agreement, each cell shaded and written out where it is large enough.
 
-    A symmetric matrix is drawn as its lower half, its columns by the numbers of its rows.
+    Of a symmetric matrix its lower half is drawn, without the diagonal.
 
     Parameters
     ----------
     matrix : pd.DataFrame
         Rows x columns, -1 to 1.
-    source : str
-        What the figures rest on.
+    source : str | Sequence[str]
+        What the figures rest on; versions of it from the fullest to the shortest.
     measure : str
         What the numbers are.
     about : str
@@ -54,7 +55,7 @@ def agreement(
     names : Mapping[str, str] | None
         Display names of rows and columns.
     **layout : Unpack[Layout]
-        `title`, `subtitle`, `caption`, `figsize`, `ax` (see `mpindex.plots.layout.Layout`).
+        `title`, `subtitle`, `caption`, `figsize`, `dpi`, `ax` (see `mpindex.plots.layout.Layout`).
 
     Returns
     -------
@@ -67,50 +68,58 @@ def agreement(
         The table is empty, or a wrong option.
     """
     require(matrix)
-    cells, half = _cells_of(matrix)
-    down = [name_of(str(name), names) for name in matrix.index]
-    across = [name_of(str(name), names) for name in matrix.columns]
-    numbered = [f"{i}. {name}" for i, name in enumerate(down, start=1)]
+    cells = _cells_of(matrix)
+    down = [name_of(str(name), names) for name in cells.index]
+    across = [name_of(str(name), names) for name in cells.columns]
     sheet = Sheet(layout)
-    fit = fit_rows(
-        sheet, numbered if half else down, gids=[f"row:{i}" for i in range(len(down))], least=18.0, even=True
-    )
-    heads = (
-        [str(i + 1) for i in range(len(across))]
-        if half
-        else [fitted(name, UPRIGHT, font("label"), 1) for name in across]
-    )
-    top = height_of(1, font("label")) if half else max(width_of(head, font("label")) for head in heads)
+    fit = fit_rows(sheet, down, gids=[f"row:{i}" for i in range(len(down))], least=18.0, even=True)
+    heads, upright = _fit_heads(across, (sheet.width - fit.room) / len(across))
+    look = font("small")
+    top = max(width_of(head, look) if upright else height_of(head, look) for head in heads)
     ax = sheet.lay_out(
         body=fit.body,
         margins=Margins(left=fit.room, top=top + 8.0 + ramp_room()),
-        title=_titles(cells, down, across, measure, about),
+        title=_titles(cells.to_numpy(), down, across, about),
         subtitle=_subtitles(measure),
-        caption=[f"Source: {source}"],
+        caption=captions(source),
     )
-    signed = bool(np.nanmin(cells, initial=0) < 0)
+    signed = bool(np.nanmin(cells.to_numpy(), initial=0) < 0)
     cmap = TWO_SIDED if signed else str(setting("image.cmap"))
     image = ax.imshow(cells, cmap=cmap, aspect="auto", vmin=-1 if signed else 0, vmax=1)
     fit.write(sheet)
-    _values(sheet, cells, image)
-    _heads(sheet, heads, upright=not half)
+    _values(sheet, cells.to_numpy(), image)
+    _heads(sheet, heads, upright=upright)
     shade_ramp(sheet, "-1" if signed else "0", "1", cmap, above=top + 6.0)
     ax.set_xticks([])
     bare(ax)
     return ax
 
 
-def _cells_of(matrix: pd.DataFrame) -> tuple[Array, bool]:
+def _cells_of(matrix: pd.DataFrame) -> pd.DataFrame:
     """What is drawn of a matrix: its lower half without the diagonal if it is symmetric, else all of it."""
     values = matrix.to_numpy(dtype=float)
-    half = list(matrix.index) == list(matrix.columns) and np.allclose(values, values.T, equal_nan=True)
-    return (np.where(np.triu(np.ones(values.shape, dtype=bool)), np.nan, values) if half else values), half
+    half = len(values) > 1 and list(matrix.index) == list(matrix.columns)
+    if not half or not np.allclose(values, values.T, equal_nan=True):
+        return matrix.astype(float)
+    return matrix.astype(float).where(np.tril(np.ones(values.shape, dtype=bool), -1)).iloc[1:, :-1]
+
+
+def _fit_heads(names: Sequence[str], pitch: float) -> tuple[list[str], bool]:
+    """Names above columns, and whether they stand upright: where a column is narrower than a word of them."""
+    look = font("small")
+    if max(longest_word(name, look) for name in names) + 3.0 <= pitch:
+        return [fitted(name, pitch - 3.0, look, 3) for name in names], False
+    lines = max(1, min(2, int(pitch / height_of(1, look))))
+    return [fitted(name, UPRIGHT, look, lines) for name in names], True
 
 
 def _values(sheet: Sheet, cells: Array, image: object) -> None:
     look = font("small")
     wide, high = sheet.box.width / cells.shape[1], sheet.box.height / cells.shape[0]
-    if wide < width_of("-0.00", look) + 1 or high < height_of(1, look):
+    short = (
+        wide < width_of("-0.00", look) + 1
+    )  # then without the zero before the point, as tables of correlations are
+    if wide < width_of("-.00" if short else "-0.00", look) + 1 or high < height_of(1, look):
         return
     for (i, j), value in np.ndenumerate(cells):
         if not np.isnan(value):
@@ -118,7 +127,7 @@ def _values(sheet: Sheet, cells: Array, image: object) -> None:
             sheet.ax.text(
                 j,
                 i,
-                f"{value:.2f}",
+                f"{value:.2f}".replace("0.", ".") if short else f"{value:.2f}",
                 ha="center",
                 va="center",
                 color=colour,
@@ -128,11 +137,9 @@ def _values(sheet: Sheet, cells: Array, image: object) -> None:
 
 
 def _heads(sheet: Sheet, heads: Sequence[str], *, upright: bool) -> None:
-    """Names or numbers of columns above them; where columns are closer than lines every second or third."""
-    look, pitch = font("label"), sheet.box.width / len(heads)
-    need = height_of(1, look) if upright else max(width_of(head, look) for head in heads) + 2
-    every = int(np.ceil(need / pitch))
-
+    """Names above columns; where these are closer than lines every second or third."""
+    look, pitch = font("small"), sheet.box.width / len(heads)
+    every = int(np.ceil(height_of(1, look) / pitch)) if upright else 1
     for j, head in enumerate(heads):
         if j % every == 0:
             at = (sheet.box.left + (j + 0.5) * pitch, sheet.box.bottom + sheet.box.height + 4)
@@ -140,20 +147,27 @@ def _heads(sheet: Sheet, heads: Sequence[str], *, upright: bool) -> None:
             sheet.write(*at, head, look, va="bottom", color=ink(), gid=f"column:{j}", **turn)
 
 
-def _titles(cells: Array, down: Sequence[str], across: Sequence[str], measure: str, about: str) -> list[str]:
+def _titles(cells: Array, down: Sequence[str], across: Sequence[str], about: str) -> list[str]:
     if np.isnan(cells).all():
-        texts = [f"no {measure}"]
+        texts = ["nothing can be compared"]
     else:
         i, j = map(int, np.unravel_index(np.nanargmax(cells), cells.shape))
         k, m = map(int, np.unravel_index(np.nanargmin(cells), cells.shape))
-        most = f"{down[i]} and {across[j]} agree most ({cells[i, j]:.2f})"
-        least = f", {down[k]} and {across[m]} least ({cells[k, m]:.2f})" if (i, j) != (k, m) else ""
+        most = f"{down[i]} and {across[j]} are most alike ({cells[i, j]:.2f})"
+        least = f"; least {down[k]} and {across[m]} ({cells[k, m]:.2f})" if (i, j) != (k, m) else ""
         texts = [most + least, most]
     return headed(about, texts)
 
 
+def _full(measure: str) -> str:
+    """What the largest value means."""
+    if any(word in measure.lower() for word in ("rank", "spearman", "kendall")):
+        return "the same order"
+    return "a straight line" if "correlation" in measure else "full agreement"
+
+
 def _subtitles(measure: str) -> list[str]:
     return [
-        f"Cells: {measure}; 1 is {'the same order' if 'correlation' in measure else 'full agreement'}.",
-        measure,
+        f"{measure[:1].upper()}{measure[1:]}; 1 is {_full(measure)}.",
+        f"{measure[:1].upper()}{measure[1:]}.",
     ]

@@ -10,17 +10,17 @@ import numpy as np
 
 from mpindex.errors import OptionError
 from mpindex.grammar.model import UNCLASSIFIED
-from mpindex.plots.bump_columns import Columns, column_heads
+from mpindex.plots.bump_bands import STRIP
+from mpindex.plots.bump_columns import column_heads
 from mpindex.plots.bump_field import Field
 from mpindex.plots.bump_words import subtitles, titles
 from mpindex.plots.canvas import Margins, Sheet, bare
 from mpindex.plots.layout import Layout
 from mpindex.plots.names import ends, name_ends
-from mpindex.plots.placing import spread
 from mpindex.plots.sources import source_lines
 from mpindex.plots.spans import bands_by_rank
-from mpindex.plots.style import HALO, focus, font, hairline, muted, peer, styled, tones
-from mpindex.plots.texts import height_of, longest_word, width_of, wrapped
+from mpindex.plots.style import focus, font, hairline, muted, peer, styled, tones
+from mpindex.plots.texts import height_of, width_of
 from mpindex.plots.ticks import number_y
 from mpindex.steps.rank import MIDDLE_THIRD
 
@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 
     from mpindex.index.index import Index
 
-#: Width of the strip of bands in a column, in points.
-STRIP = 9.0
+
+#: Of a height that is set, what stands under the columns takes at most this share, or bands go without letters.
+MOST_UNDER = 0.35
 
 
 class Standing(Protocol):
@@ -73,7 +74,7 @@ def bump(
         Units drawn beside it. By default at most five: neighbours of its sub-region and the nearest great power, or
         where no regions are known the units next in rank.
     **layout : Unpack[Layout]
-        `title`, `subtitle`, `caption`, `figsize`, `ax` (see `mpindex.plots.layout.Layout`).
+        `title`, `subtitle`, `caption`, `figsize`, `dpi`, `ax` (see `mpindex.plots.layout.Layout`).
 
     Returns
     -------
@@ -99,6 +100,8 @@ def bump(
     ticks, write = field.ticks()
     left = max(width_of(text, font("tick")) for text in (*map(write, ticks), "middle")) + 8.0
     heads = column_heads(field, sheet.width - left - names.room, sheet.width)
+    if sheet.tight(heads.height, MOST_UNDER):
+        heads = column_heads(field, sheet.width - left - names.room, sheet.width, letters=False)
     ax = sheet.lay_out(
         body=max(210.0, min(0.55 * sheet.width, 250.0)),
         margins=Margins(left, names.room, 4.0, heads.height),
@@ -111,15 +114,17 @@ def bump(
     ax.set_xticks([])
     number_y(ax, ticks, write)
     bare(ax)
-    _ground(sheet, field, heads)
+    _ground(sheet, field)
+    heads.write(sheet)
+    heads.bands.write(sheet, field)
     for code in (*field.peers, field.unit):
         _line(sheet, field, code)
     _name_lines(sheet, field, names)
     return ax
 
 
-def _ground(sheet: Sheet, field: Field, heads: Columns) -> None:
-    """The middle third, a strip of bands in each column, and what stands under the columns."""
+def _ground(sheet: Sheet, field: Field) -> None:
+    """The middle third, and a strip of bands in each column."""
     ax = sheet.ax
     for edge in MIDDLE_THIRD:
         ax.axhline(edge, color=hairline(), lw=0.8, zorder=0)
@@ -137,8 +142,6 @@ def _ground(sheet: Sheet, field: Field, heads: Columns) -> None:
         bands = index.bands.reindex(index.table.index[: index.n])
         labels = bands_by_rank(bands, index.definition.bands)
         _strip(sheet, column, list(bands), labels)
-        _band_names(sheet, column, list(bands), labels, field.band(index), heads.pitch)
-    heads.write(sheet)
 
 
 def _strip(sheet: Sheet, column: int, bands: list[str], labels: list[str]) -> None:
@@ -155,24 +158,6 @@ def _strip(sheet: Sheet, column: int, bands: list[str], labels: list[str]) -> No
         place += many
     frame = Rectangle((column - wide / 2, 0), wide, 1, fc="none", ec=hairline(), lw=0.5, zorder=1)
     sheet.ax.add_patch(frame)
-
-
-def _band_names(
-    sheet: Sheet, column: int, bands: list[str], labels: list[str], own: str, pitch: float
-) -> None:
-    """Name the bands beside their strip; those that find no room go, the unit's own last."""
-    look, most = font("small"), pitch - STRIP - 4
-    kept = [label for label in labels if label != UNCLASSIFIED and longest_word(label, look) <= most]
-    texts = {label: wrapped(label, most, look) for label in kept}
-    middle = [float(np.median(np.flatnonzero(np.array(bands) == label)) + 0.5) / len(bands) for label in kept]
-    at = sheet.at([(column, y) for y in middle])
-    heights = [height_of(texts[label], look) + 1 for label in kept]
-    centres = spread(at[:, 1], heights, sheet.box.bottom, sheet.box.bottom + sheet.box.height)
-    for label, (x, _), y in zip(kept, at, centres, strict=True):
-        sheet.write(
-            float(x) + STRIP / 2 + 2, float(y), texts[label], look, va="center", color=focus() if label == own else muted(),
-            zorder=5, gid=f"band:{column}:{label}", bbox=HALO,
-        )  # fmt: skip
 
 
 def _line(sheet: Sheet, field: Field, code: str) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from mpindex.plots.bump_bands import BandNames
 from mpindex.plots.bump_field import Field
 from mpindex.plots.canvas import Sheet
 from mpindex.plots.style import focus, font, ink
@@ -30,14 +31,14 @@ class Columns:
         Under each column.
     key : list[str]
         Lines below, if columns are numbered.
-    pitch : float
-        Width of a column in points.
+    bands : BandNames
+        Beside the columns.
     """
 
     heads: list[str]
     ranks: list[str]
     key: list[str]
-    pitch: float
+    bands: BandNames
 
     @property
     def height(self) -> float:
@@ -66,8 +67,18 @@ class Columns:
             top -= height_of(text, small) + GAP
 
 
-def column_heads(field: Field, width: float, full: float) -> Columns:
-    """Return names and ranks for columns on so many points; numbers and a key over the full width if they do not fit."""
+def column_heads(field: Field, width: float, full: float, *, letters: bool = True) -> Columns:
+    """Return names and ranks for columns on so many points; numbers and a key over the full width if they do not fit.
+
+    Parameters
+    ----------
+    field : Field
+        Who is drawn.
+    width, full : float
+        Of all columns, and of the figure.
+    letters : bool
+        Whether bands whose names do not fit have letters.
+    """
     pitch = width / len(field.indexes)
     most = pitch - GUTTER
     head, bold = font("label"), font("small", bold=True)
@@ -79,19 +90,20 @@ def column_heads(field: Field, width: float, full: float) -> Columns:
     ]
     fits = all(longest_word(title, head) <= most for title in field.titles)
     fits = fits and all(longest_word(text, bold) <= most for text in under)
-    if fits and max(text.count("\n") for text in [*names, *under]) < MOST_LINES:
-        return Columns(names, under, [], pitch)
-    key = [
-        wrapped(
-            f"{i}. {title}: {', '.join(filter(None, (rank, field.band_words(index))))}".rstrip(" :"),
-            full,
-            font("small"),
-        )
-        for i, (title, rank, index) in enumerate(
-            zip(field.titles, ranks, field.indexes.values(), strict=True), start=1
-        )
-    ]
-    return Columns([str(i + 1) for i in range(len(key))], [], key, pitch)
+    bands = BandNames.of(field, pitch)
+    bands = bands if letters or not bands.letters else BandNames.none(len(ranks))
+    if fits and not bands.letters and max(text.count("\n") for text in [*names, *under]) < MOST_LINES:
+        return Columns(names, under, [], bands)
+    key = [wrapped(_entry(field, column, bands), full, font("small")) for column in range(len(ranks))]
+    return Columns([str(i + 1) for i in range(len(key))], [], key, bands)
+
+
+def _entry(field: Field, column: int, bands: BandNames) -> str:
+    """What the key says of a column: the definition, rank and band, and what letters beside it stand for."""
+    name, index = list(field.indexes.items())[column]
+    place = ", ".join(filter(None, (_rank(field, name), field.band_words(index))))
+    text = f"{column + 1}. {field.titles[column]}: {place}".rstrip(" :")
+    return f"{text}. Bands: {bands.key(column)}." if bands.key(column) else text
 
 
 def _rank(field: Field, name: str) -> str:

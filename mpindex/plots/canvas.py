@@ -76,6 +76,10 @@ class Sheet:
         """Whether the height follows from what is drawn."""
         return self._height == 0.0
 
+    def tight(self, part: float, share: float) -> bool:
+        """Return whether a part of so many points would take more than that share of a height that is set."""
+        return not self.free_height and part > share * self._height
+
     def rows(self, many: int, *, around: float, pitch: float) -> int:
         """Return how many of so many rows have room, if a height is set: `pitch` points each and `around` for the rest."""
         return many if self.free_height else min(many, max(3, int((self._height - around) / pitch)))
@@ -154,8 +158,8 @@ class Sheet:
         if wanted is False:
             return [""]
         if isinstance(wanted, str):
-            return [wanted]
-        texts = list(dict.fromkeys(text for text in texts if text))
+            return [wanted.replace(" %", "\u00a0%")]
+        texts = list(dict.fromkeys(text.replace(" %", "\u00a0%") for text in texts if text))
         return texts or [""]
 
     def _above(self, words: dict[str, str]) -> float:
@@ -194,7 +198,8 @@ class Sheet:
             return self._ax
         import matplotlib.pyplot as plt
 
-        figure = plt.figure(figsize=(self._full / INCH, height / INCH), layout="none")
+        size, dpi = (self._full / INCH, height / INCH), self._layout.get("dpi")
+        figure = plt.figure(figsize=size, dpi=dpi, layout="none")
         return figure.add_axes((0.0, 0.0, 1.0, 1.0))
 
     @property

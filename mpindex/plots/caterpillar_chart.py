@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Unpack
 
 import numpy as np
@@ -12,13 +12,14 @@ from mpindex.plots.canvas import Margins, Sheet, bare
 from mpindex.plots.layout import Layout
 from mpindex.plots.names import Name, name_points
 from mpindex.plots.rows import Rows, fit_rows
+from mpindex.plots.sources import captions
 from mpindex.plots.style import focus, font, ink, quiet, styled
 from mpindex.plots.tables import require
 from mpindex.plots.texts import headed
 from mpindex.plots.ticks import label_y, number_x, rank_ticks, room
 from mpindex.plots.units import name_of, require_units
 from mpindex.typing import Array
-from mpindex.wording import ordinal
+from mpindex.wording import counted, ordinal
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,11 +35,12 @@ def caterpillar(
     ranks: pd.DataFrame,
     units: str | Iterable[str] = (),
     *,
-    source: str,
+    source: str | Sequence[str],
     about: str = "",
     interval: str = "90 % of draws",
     names: Mapping[str, str] | None = None,
     bands: Mapping[str, tuple[float, float]] | None = None,
+    noun: str = "units",
     **layout: Unpack[Layout],
 ) -> Axes:
     """Draw an interval of ranks for each unit, its median, and the rank that the definition itself gives.
@@ -49,8 +51,8 @@ def caterpillar(
         Units by low, median, high, reference (the rank by the definition as written). Without a median: left out.
     units : str | Iterable[str]
         The units to stress and name.
-    source : str
-        What the figures rest on: definition, draws, seed, version.
+    source : str | Sequence[str]
+        What the figures rest on: definition, years, draws, seed; versions of it from the fullest to the shortest.
     about : str
         What was varied, or which definition; begins the title.
     interval : str
@@ -59,8 +61,10 @@ def caterpillar(
         Display names by unit.
     bands : Mapping[str, tuple[float, float]] | None
         Ranks of the bands as written, to be shaded, best first: ``{"middle": (6, 36)}``.
+    noun : str
+        What the units are called: "states", say.
     **layout : Unpack[Layout]
-        `title`, `subtitle`, `caption`, `figsize`, `ax` (see `mpindex.plots.layout.Layout`).
+        `title`, `subtitle`, `caption`, `figsize`, `dpi`, `ax` (see `mpindex.plots.layout.Layout`).
 
     Returns
     -------
@@ -88,14 +92,14 @@ def caterpillar(
             top=14.0 if bands else 0.0,
         ),
         axis=AXIS,
-        title=_titles(table, shown, names, about, interval),
+        title=_titles(table, shown, names, about, interval, noun),
         subtitle=_subtitles(interval, bool(bands)),
-        caption=[f"Source: {source}"],
+        caption=captions(source),
     )
     if fit:
         fit.write(sheet)
     else:
-        _unnamed(sheet, len(table))
+        _unnamed(sheet, len(table), noun)
     _frame(sheet, table, bands or {})
     _intervals(
         ax, fit.places if fit else np.arange(len(table), dtype=float), table, shown, few=fit is not None
@@ -116,10 +120,10 @@ def _rows(sheet: Sheet, table: pd.DataFrame, shown: list[str], names: Mapping[st
     )
 
 
-def _unnamed(sheet: Sheet, many: int) -> None:
+def _unnamed(sheet: Sheet, many: int, noun: str) -> None:
     sheet.ax.set_ylim(many - 0.5, -0.5)
     sheet.ax.set_yticks([])
-    label_y(sheet.ax, f"{many} units, by median rank", sheet.box.height, lines=1)
+    label_y(sheet.ax, f"{many} {noun}, by median rank", sheet.box.height, lines=1)
 
 
 def _frame(sheet: Sheet, table: pd.DataFrame, bands: Mapping[str, tuple[float, float]]) -> None:
@@ -156,11 +160,20 @@ def _names(sheet: Sheet, table: pd.DataFrame, shown: list[str], names: Mapping[s
 
 
 def _titles(
-    table: pd.DataFrame, shown: list[str], names: Mapping[str, str] | None, about: str, interval: str
+    table: pd.DataFrame,
+    shown: list[str],
+    names: Mapping[str, str] | None,
+    about: str,
+    interval: str,
+    noun: str,
 ) -> list[str]:
-    if not shown:
-        wide = (table["high"] - table["low"]).median()
-        texts = [f"the rank of the middle unit moves over {wide:.0f} ranks"]
+    ends = table[["low", "high", "reference"]].to_numpy(dtype=float)
+    still = len(table) > 1 and bool((np.ptp(ends, axis=1) == 0).all())
+    if still and not shown:
+        texts = ["nothing that is varied moves any rank"]
+    elif not shown:
+        wide = float((table["high"] - table["low"]).median())
+        texts = [f"half of the {noun} move over {counted(round(wide), 'rank')} or more"]
     else:
         row = table.loc[shown[0]].astype(float).to_dict()
         low, high = ordinal(round(row["low"])), ordinal(round(row["high"]))
@@ -170,6 +183,7 @@ def _titles(
         )
         written = "" if np.isnan(row["reference"]) else ordinal(round(row["reference"]))
         told = not written or (one and written == low)
+        text = f"{text}; nothing that is varied moves any rank" if still else text
         texts = [text if told else f"{text} ({written} as written)", text]
     return headed(about, texts)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Unpack
 
 import numpy as np
@@ -13,6 +13,7 @@ from mpindex.plots.canvas import Margins, Sheet, bare
 from mpindex.plots.keys import ramp_room, shade_ramp
 from mpindex.plots.layout import Layout
 from mpindex.plots.rows import fit_rows
+from mpindex.plots.sources import captions
 from mpindex.plots.style import font, setting, styled
 from mpindex.plots.tables import require
 from mpindex.plots.texts import headed
@@ -34,10 +35,11 @@ AXIS = "rank (1 = top)"
 def rank_heatmap(
     shares: pd.DataFrame,
     *,
-    source: str,
+    source: str | Sequence[str],
     about: str = "",
     unit: str | None = None,
     names: Mapping[str, str] | None = None,
+    noun: str = "units",
     **layout: Unpack[Layout],
 ) -> Axes:
     """Draw shares of ranks as shades, units from the best expected rank down.
@@ -48,16 +50,18 @@ def rank_heatmap(
     ----------
     shares : pd.DataFrame
         Units x ranks (1, 2, ...), shares of draws, 0 to 1; missing counts as none.
-    source : str
-        What the figures rest on: definition, draws, seed, version.
+    source : str | Sequence[str]
+        What the figures rest on: definition, years, draws, seed; versions of it from the fullest to the shortest.
     about : str
         What was varied, or which definition; begins the title.
     unit : str | None
         The unit to stress and to speak of in the title; the first of the table when None.
     names : Mapping[str, str] | None
         Display names by unit.
+    noun : str
+        What the units are called: "states", say.
     **layout : Unpack[Layout]
-        `title`, `subtitle`, `caption`, `figsize`, `ax` (see `mpindex.plots.layout.Layout`).
+        `title`, `subtitle`, `caption`, `figsize`, `dpi`, `ax` (see `mpindex.plots.layout.Layout`).
 
     Returns
     -------
@@ -93,8 +97,11 @@ def rank_heatmap(
         margins=Margins(left=fit.room, right=8.0, top=ramp_room()),
         axis=AXIS,
         title=_titles(values[list(shares.index).index(unit)], ranks, name_of(unit, names), about),
-        subtitle=["The darker, the more draws give the unit that rank; sorted by mean rank."],
-        caption=[f"Source: {source}"],
+        subtitle=[
+            f"The darker, the more draws give the {noun[:-1]} that rank. Sorted by mean rank.",
+            f"The darker, the more draws give the {noun[:-1]} that rank.",
+        ],
+        caption=captions(source),
     )
     keep = slice(reached[0], reached[-1] + 1)
     _cells(sheet, values[order][:, keep], ranks[keep])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Unpack
@@ -12,7 +12,8 @@ import pandas as pd
 from mpindex.errors import OptionError
 from mpindex.plots.canvas import Margins, Sheet, bare
 from mpindex.plots.layout import Layout
-from mpindex.plots.style import Font, font, readable, styled, tones
+from mpindex.plots.sources import captions
+from mpindex.plots.style import Font, font, muted, readable, styled, tones
 from mpindex.plots.tables import require
 from mpindex.plots.texts import fitted, headed, height_of, longest_word, width_of, wrapped
 from mpindex.wording import counted
@@ -45,7 +46,7 @@ def icicle(
     weights: pd.DataFrame | Index,
     *,
     labels: Mapping[str, str] | None = None,
-    source: str = "",
+    source: str | Sequence[str] = "",
     about: str = "",
     **layout: Unpack[Layout],
 ) -> Axes:
@@ -57,12 +58,12 @@ def icicle(
         By element: parent ("" for the index itself) and effective (share of the whole), as `Index.weights`; or an Index.
     labels : Mapping[str, str] | None
         Display names by element.
-    source : str
+    source : str | Sequence[str]
         What the figure rests on.
     about : str
         Which definition; begins the title. An Index gives its own, as it gives names and source.
     **layout : Unpack[Layout]
-        `title`, `subtitle`, `caption`, `figsize`, `ax` (see `mpindex.plots.layout.Layout`).
+        `title`, `subtitle`, `caption`, `figsize`, `dpi`, `ax` (see `mpindex.plots.layout.Layout`).
 
     Returns
     -------
@@ -85,20 +86,45 @@ def icicle(
         for part in parts
     }
     sheet = Sheet(layout)
+    notes = _notes(sheet, parts, words) if sheet.free_height else []
+    look = font("small")
     ax = sheet.lay_out(
         body=_height(parts),
-        margins=Margins(),
+        margins=Margins(bottom=sum(height_of(note, look) for note in notes) + 4.0 if notes else 0.0),
         title=_titles(parts, words, about),
         subtitle=[
             "The taller, the more it counts; in per cent of the whole. Left: the index; right: its indicators.",
             "The taller, the more it counts.",
         ],
-        caption=[f"Source: {source}"] if source else [],
+        caption=captions(source),
     )
     ax.set(xlim=(0, sheet.box.width), ylim=(sheet.box.height, 0), xticks=[], yticks=[])
     bare(ax)
     _draw(sheet, parts, words)
+    below = sheet.box.bottom - 4.0
+    for note in notes:
+        sheet.write(sheet.left, below, note, look, va="top", color=muted(), gid="note")
+        below -= height_of(note, look)
     return ax
+
+
+def _notes(sheet: Sheet, parts: list[Part], words: Mapping[str, str]) -> list[str]:
+    """The names that are cut short in the tree, in full, for below it."""
+    columns, height, cut = _columns(sheet.width, parts, words), _height(parts), []
+    for part in parts:
+        left, right = columns[part.depth][0], columns[-1][1] if part.leaf else columns[part.depth][1]
+        share, look = part.end - part.start, font("small", bold=not part.leaf)
+        text = _label(words[part.element], part, right - left - 2 * PAD, share * height - 2.0, look)
+        if "…" in text:
+            first = text.split("…")[0].split("\n")[0]
+            cut.append(
+                wrapped(
+                    f"{first.strip()}…: {words[part.element]}, {100 * share:.3g} %",
+                    sheet.width,
+                    font("small"),
+                )
+            )
+    return cut
 
 
 def _source(index: Index) -> str:
@@ -144,7 +170,7 @@ def _parts(table: pd.DataFrame) -> Iterator[Part]:
     return below(roots[0], 0, 0.0)
 
 
-def _columns(sheet: Sheet, parts: list[Part], words: Mapping[str, str]) -> list[tuple[float, float]]:
+def _columns(width: float, parts: list[Part], words: Mapping[str, str]) -> list[tuple[float, float]]:
     """Left and right end of each column: as wide as its longest word, what is left over by how long the names are."""
     depth = max(part.depth for part in parts)
     look = font("small")
@@ -153,12 +179,12 @@ def _columns(sheet: Sheet, parts: list[Part], words: Mapping[str, str]) -> list[
         texts = [words[part.element] for part in parts if part.depth == level]
         wanted.append(max(width_of(text, look) for text in texts) + 40.0)
         needed.append(max(longest_word(text, look) for text in texts) + 3 * PAD)
-    needed[-1] = max(needed[-1], 0.3 * sheet.box.width)
-    free = max(sheet.box.width - sum(needed), 0.0)
+    needed[-1] = max(needed[-1], 0.3 * width)
+    free = max(width - sum(needed), 0.0)
     lacking = [max(want - need, 0.0) for want, need in zip(wanted, needed, strict=True)]
     share = min(free / sum(lacking), 1.0) if sum(lacking) else 0.0
     shares = [need + share * lack for need, lack in zip(needed, lacking, strict=True)]
-    scale = sheet.box.width / sum(shares)
+    scale = width / sum(shares)
     edges = [0.0]
     for share in shares:
         edges.append(edges[-1] + share * scale)
@@ -168,7 +194,7 @@ def _columns(sheet: Sheet, parts: list[Part], words: Mapping[str, str]) -> list[
 def _draw(sheet: Sheet, parts: list[Part], words: Mapping[str, str]) -> None:
     from matplotlib.patches import Rectangle
 
-    columns, deepest = _columns(sheet, parts, words), max(part.depth for part in parts)
+    columns, deepest = _columns(sheet.box.width, parts, words), max(part.depth for part in parts)
     shades = tones(deepest + 2)
     unnamed: dict[str, list[tuple[float, float, float]]] = {}
     for part in parts:

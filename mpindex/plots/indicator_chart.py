@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Unpack
 
 import numpy as np
@@ -13,6 +13,7 @@ from mpindex.plots.layout import Layout
 from mpindex.plots.lines import draw_line, line_names, year_axis
 from mpindex.plots.names import ends, name_ends
 from mpindex.plots.scales import scale_of
+from mpindex.plots.sources import captions
 from mpindex.plots.style import focus, font, peer, styled
 from mpindex.plots.tables import require
 from mpindex.plots.texts import height_of
@@ -36,7 +37,7 @@ def indicator_lines(
     units: str | Iterable[str] | None = None,
     *,
     label: str,
-    source: str,
+    source: str | Sequence[str],
     errors: pd.DataFrame | None = None,
     log: bool | None = None,
     names: Mapping[str, str] | None = None,
@@ -52,8 +53,8 @@ def indicator_lines(
         Units to draw, by code, the first of them stressed; all columns when None.
     label : str
         What the figures are and their unit: "GDP, current US$".
-    source : str
-        What the figures rest on.
+    source : str | Sequence[str]
+        What the figures rest on; versions of it from the fullest to the shortest.
     errors : pd.DataFrame | None
         Years x units: standard errors.
     log : bool | None
@@ -61,7 +62,7 @@ def indicator_lines(
     names : Mapping[str, str] | None
         Display names by unit.
     **layout : Unpack[Layout]
-        `title`, `subtitle`, `caption`, `figsize`, `ax` (see `mpindex.plots.layout.Layout`).
+        `title`, `subtitle`, `caption`, `figsize`, `dpi`, `ax` (see `mpindex.plots.layout.Layout`).
 
     Returns
     -------
@@ -95,7 +96,7 @@ def indicator_lines(
         subtitle=_subtitles(
             [name_of(code, names) for code in asked if code not in codes], errors is not None
         ),
-        caption=[f"Source: {source}"],
+        caption=captions(source),
     )
     year_axis(sheet, table.index)
     scale.apply(ax)

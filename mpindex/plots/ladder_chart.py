@@ -47,7 +47,7 @@ def ladder(index: Index, units: str | Iterable[str] = (), **layout: Unpack[Layou
     units : str | Iterable[str]
         Codes, or for countries names, of the units to name. One without a score is named in the subtitle.
     **layout : Unpack[Layout]
-        `title`, `subtitle`, `caption`, `figsize`, `ax` (see `mpindex.plots.layout.Layout`).
+        `title`, `subtitle`, `caption`, `figsize`, `dpi`, `ax` (see `mpindex.plots.layout.Layout`).
 
     Returns
     -------
@@ -137,9 +137,9 @@ def _names(sheet: Sheet, index: Index, table: pd.DataFrame, named: list[str]) ->
 
 
 def _name(index: Index, table: pd.DataFrame, x: dict[str, int], unit: str, *, optional: bool) -> Name:
-    text = f"{index.dataset.names[unit]} {int(table['rank'][unit])}"
+    text, rank = index.dataset.names[unit], f" {int(table['rank'][unit])}"
     at = (float(x[unit]), float(table["score"][unit]))
-    return Name(at, text, f"name:{unit}", optional, muted() if optional else None)
+    return Name(at, text, f"name:{unit}", optional, muted() if optional else None, tail=rank)
 
 
 def _landmarks(index: Index, table: pd.DataFrame, most: int) -> list[str]:

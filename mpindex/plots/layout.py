@@ -35,6 +35,8 @@ class Layout(TypedDict, total=False):
     """A foot in place of the source line; False for none."""
     figsize: float | tuple[float, float]
     """Width and height in inches; a single number is the width, and the height follows from what is drawn."""
+    dpi: float
+    """Dots per inch of a new figure on a screen; `mpindex.plots.save` has its own."""
     ax: Axes | None
     """Axes to draw on; all is drawn within their cell of the figure. A new figure when None."""
 
@@ -62,7 +64,31 @@ def checked(layout: Layout) -> Layout:
             raise OptionError(f"{key} is a text, or False for none, not {value!r}")
     if layout.get("ax") is not None and "figsize" in layout:
         raise OptionError("figsize is the size of a new figure; the axes given have theirs")
+    if layout.get("ax") is not None:
+        _require_axes(layout["ax"], "dpi" in layout)
+    if "dpi" in layout:
+        _require_dpi(layout["dpi"])
     return layout
+
+
+def _require_dpi(dpi: Any) -> None:
+    good = isinstance(dpi, int | float) and not isinstance(dpi, bool) and 0 < dpi < np.inf
+    if not good:
+        raise OptionError(f"dpi is a number of dots per inch, such as 200, not {dpi!r}")
+
+
+def _require_axes(ax: Any, dpi: bool) -> None:
+    from matplotlib.axes import Axes
+
+    if not isinstance(ax, Axes):
+        raise OptionError(
+            f"ax is the axes of one panel, as of `figure, ax = plt.subplots()`, not {type(ax).__name__}; "
+            "of several panels give one: ax=axes[0]"
+        )
+    if dpi:
+        raise OptionError("dpi is of a new figure; the axes given have theirs: plt.figure(dpi=...)")
+    if not hasattr(ax, "get_subplotspec") or ax.name != "rectilinear":
+        raise OptionError(f"ax has a {ax.name} projection; a figure is drawn on plain axes")
 
 
 def size_of(figsize: Any) -> tuple[float, float | None]:

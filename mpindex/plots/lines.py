@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from mpindex.plots.canvas import Sheet
+from mpindex.plots.layout import INCH, root_figure
 from mpindex.plots.style import font
 from mpindex.plots.ticks import number_x, room, value_ticks
 from mpindex.plots.units import name_of
 from mpindex.typing import Bools
+
+#: Years closer than so many points have no dots.
+CLOSE = 5.5
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,6 +42,14 @@ def year_axis(sheet: Sheet, years: Iterable[Any], *, left: float = 6.0) -> None:
     number_x(sheet.ax, ticks, "", sheet.box.width, lambda year: f"{year:.0f}")
 
 
+def _pitch(ax: Axes, years: np.ndarray) -> float:
+    """Points from one year to the next."""
+    if len(years) < 2:
+        return np.inf
+    ends = ax.transData.transform([(years[0], 0.0), (years[-1], 0.0)])[:, 0]
+    return float(np.ptp(ends)) * INCH / root_figure(ax).dpi / (len(years) - 1)
+
+
 def draw_line(ax: Axes, line: pd.Series, look: Mapping[str, Any], *, own: bool, hollow: Bools) -> None:
     """Draw one line with a mark for each year; hollow where `hollow` says so, broken where there is no value.
 
@@ -56,8 +68,14 @@ def draw_line(ax: Axes, line: pd.Series, look: Mapping[str, Any], *, own: bool, 
     """
     years, values = np.array(line.index, dtype=float), line.to_numpy(dtype=float)
     size, width, z = (4.5, 2.4, 4) if own else (2.6, 1.1, 2)
+    if _pitch(ax, years) < CLOSE:  # dots would run into a sausage: those alone that say something
+        shown = ~np.isnan(values)
+        alone = shown & ~np.append(shown[1:], False) & ~np.append(False, shown[:-1])
+        kept = hollow | alone
+    else:
+        kept = np.ones(len(years), dtype=bool)
     ax.plot(years, values, **look, lw=width, zorder=z, marker="")
-    for mask, face in ((~hollow, look["color"]), (hollow, "white")):
+    for mask, face in ((kept & ~hollow, look["color"]), (hollow, "white")):
         ax.plot(
             years[mask],
             values[mask],

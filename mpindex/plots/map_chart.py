@@ -15,10 +15,10 @@ from mpindex.plots.layout import Layout
 from mpindex.plots.map_classes import Classes
 from mpindex.plots.map_names import name_units
 from mpindex.plots.map_view import View, view_of
-from mpindex.plots.sources import source_lines
+from mpindex.plots.sources import captions, source_lines
 from mpindex.plots.spans import bands_by_rank
 from mpindex.plots.style import focus, styled
-from mpindex.plots.units import noun, require_units
+from mpindex.plots.units import require_units
 from mpindex.units.shapes import Shape, shapes
 
 if TYPE_CHECKING:
@@ -39,9 +39,10 @@ def world_map(
     order: Sequence[str] | None = None,
     region: Iterable[str] | None = None,
     shapes: Mapping[str, Shape] | None = None,
-    source: str = "",
+    source: str | Sequence[str] = "",
     about: str = "",
     names: Mapping[str, str] | None = None,
+    noun: str = "units",
     **layout: Unpack[Layout],
 ) -> Axes:
     """Draw bands, or numbers in fifths, on a map.
@@ -61,14 +62,16 @@ def world_map(
         Units that the map is to show; the world when None.
     shapes : Mapping[str, Shape] | None
         Own shapes by unit (see `mpindex.units.shapes.shapes_of`); the states of the world when None.
-    source : str
+    source : str | Sequence[str]
         What the values rest on. An Index gives its own, as it gives names and the beginning of the title.
     about : str
         Which definition or figure; begins the title.
     names : Mapping[str, str] | None
         Display names by unit.
+    noun : str
+        What the units are called: "states", say.
     **layout : Unpack[Layout]
-        `title`, `subtitle`, `caption`, `figsize`, `ax` (see `mpindex.plots.layout.Layout`).
+        `title`, `subtitle`, `caption`, `figsize`, `dpi`, `ax` (see `mpindex.plots.layout.Layout`).
 
     Returns
     -------
@@ -82,28 +85,31 @@ def world_map(
     OptionError
         No value has a shape, or a wrong option.
     """
-    captions, word = [f"Source: {source}"] if source else [""], "unit"
+    foot = captions(source)
     if not isinstance(values, pd.Series):
-        index, word = values, noun(values)[:-1]
-        captions, about = list(source_lines(index)), about or index.definition.title
+        index, noun = values, values.dataset.noun
+        foot, about = source_lines(index), about or index.definition.title
         names = dict(index.dataset.names) | dict(names or {})
         values, order = _answer(index, order)
     land = _shapes(shapes)
     known = [code for code in land if code]
+    if not set(values.dropna().index) & set(known):
+        raise OptionError(
+            "there is nothing to draw: no unit with a value has a shape. The map knows the states of the world by code;"
+            " give other units their own with shapes=, as mpindex.units.shapes.shapes_of makes them"
+        )
     asked = require_units(unit, known)[0] if unit is not None else None
     shown = require_units(region, known) if region is not None else None
     classes = Classes.of(values, order)
-    if not set(values.dropna().index) & set(known):
-        raise OptionError("there is nothing to draw: no unit with a value has a shape")
     sheet = Sheet(layout)
     view = view_of(land, shown)
     key = Key(sheet.width, classes.key)
     ax = sheet.lay_out(
         body=sheet.width * view.height / view.width,
         margins=Margins(top=key.room),
-        title=classes.titles(asked, names, about, word),
+        title=classes.titles(asked, names, about, noun[:-1]),
         subtitle=[],
-        caption=[f"{line} {BORDERS}".strip() for line in captions],
+        caption=[f"{line} {BORDERS}".strip() for line in foot or [""]],
     )
     view.apply(sheet)
     ax.set_facecolor(SEA)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mpindex.plots.canvas import Sheet
-from mpindex.plots.placing import clear, place, spread
+from mpindex.plots.placing import clear, place, spread, tangled
 from mpindex.plots.style import HALO, Font, focus, font
 from mpindex.plots.texts import LINE_SPACING, fitted, height_of, width_of
 from mpindex.typing import Array
@@ -25,7 +25,10 @@ WIDE = 0.5
 
 @dataclass(frozen=True)
 class Name:
-    """A name for a point: where the point is in data, what is written, and whether it may be left out."""
+    """A name for a point: where the point is in data, what is written, and whether it may be left out.
+
+    The `tail` stands behind the name, and stays where the name is cut short.
+    """
 
     xy: tuple[float, float]
     text: str
@@ -33,6 +36,7 @@ class Name:
     optional: bool = False
     color: Any = None
     lines: int = 1
+    tail: str = ""
 
 
 def name_points(sheet: Sheet, names: Sequence[Name], obstacles: ArrayLike) -> list[str]:
@@ -42,9 +46,7 @@ def name_points(sheet: Sheet, names: Sequence[Name], obstacles: ArrayLike) -> li
     """
     looks = [_look(name) for name in names]
     names = [
-        replace(
-            name, text=fitted(name.text, WIDE * sheet.box.width, look, name.lines if name.optional else 2)
-        )
+        replace(name, text=_fitted(name, look, WIDE * sheet.box.width))
         for name, look in zip(names, looks, strict=True)
     ]
     at = sheet.at([name.xy for name in names]) if names else np.empty((0, 2))
@@ -58,11 +60,19 @@ def name_points(sheet: Sheet, names: Sequence[Name], obstacles: ArrayLike) -> li
     for i in order[len(kept) :]:
         tried = [*kept, i]
         trial = place(at[tried], sizes[tried], others, frame, distances=REACH[:7], fixed=centres)
-        if clear(trial[-1], sizes[i], trial[:-1], sizes[kept], others, frame):
+        boxes = trial[:-1], sizes[kept]
+        free = clear(trial[-1], sizes[i], *boxes, others, frame)
+        if free and not tangled(at[i], trial[-1], sizes[i], at[kept], *boxes, others):
             kept, centres = tried, trial
     for i, centre in zip(kept, centres, strict=True):
         _write(sheet, names[i], looks[i], centre - at[i])
     return [names[i].gid for i in kept]
+
+
+def _fitted(name: Name, look: Font, width: float) -> str:
+    """The name within a width, its tail whole behind it."""
+    lines = name.lines if name.optional else 2
+    return fitted(name.text, width - width_of(name.tail, look), look, lines) + name.tail
 
 
 def _look(name: Name) -> Font:

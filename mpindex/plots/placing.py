@@ -7,7 +7,12 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mpindex.typing import Array
+from mpindex.typing import Array, Bools
+
+#: What it costs a label to cover a point: as much as to stand about six steps farther off.
+COVERED = 90.0
+#: A label that may be left out stands so many points clear of others' points.
+CLEAR = 2.0
 
 
 def spread(wanted: ArrayLike, sizes: ArrayLike, low: float, high: float) -> Array:
@@ -114,7 +119,50 @@ def clear(
     (x, y), (wide, high) = centre, size / 2
     inside = x - wide >= x0 and y - high >= y0 and x + wide <= x1 and y + high <= y1
     apart = bool((np.abs(centres - centre) >= (sizes + size) / 2 + 1.0).any(axis=-1).all())
-    return bool(inside and apart and not (np.abs(obstacles - centre) <= size / 2).all(axis=-1).any())
+    return bool(inside and apart and not (np.abs(obstacles - centre) <= size / 2 + CLEAR).all(axis=-1).any())
+
+
+def tangled(
+    point: Array, centre: Array, size: Array, points: Array, centres: Array, sizes: Array, obstacles: Array
+) -> bool:
+    """Whether the thread of a label runs through a label, a thread or a point, or another's thread through the label.
+
+    Parameters
+    ----------
+    point, centre, size : Array
+        (2,): what the label names, its middle, its width and height.
+    points, centres, sizes : Array
+        (labels, 2): the same of the others.
+    obstacles : Array
+        (points, 2): points that no thread should lead over.
+
+    Examples
+    --------
+    >>> one = np.array([[0.0, 0.0]]), np.array([[10.0, 0.0]]), np.array([[4.0, 2.0]])
+    >>> tangled(np.array([5.0, -9.0]), np.array([5.0, 9.0]), np.array([4.0, 2.0]), *one, np.empty((0, 2)))
+    True
+    """
+    along = np.linspace(0.0, 1.0, 16)[:, None, None]
+    own = (point + along * (centre - point))[:, 0]
+    others = points + along * (centres - points)  # (steps, labels, 2)
+    dots = np.linalg.norm(own[:, None] - obstacles[None], axis=-1) < CLEAR
+    dots &= np.linalg.norm(obstacles - point, axis=-1) > 2 * CLEAR  # its own point, and those on it
+    through = dots.any() or (np.abs(own[:, None] - centres) <= sizes / 2).all(axis=-1).any()
+    over = (np.abs(others - centre) <= size / 2).all(axis=-1).any()
+    return bool(through or over or _cross(point, centre, points, centres).any())
+
+
+def _cross(a: Array, b: Array, starts: Array, ends: Array) -> Bools:
+    """Which segments the segment from a to b crosses."""
+
+    def side(p: Array, q: Array, r: Array) -> Array:
+        return np.asarray(
+            (q[..., 0] - p[..., 0]) * (r[..., 1] - p[..., 1])
+            - (q[..., 1] - p[..., 1]) * (r[..., 0] - p[..., 0])
+        )
+
+    apart = side(a, b, starts) * side(a, b, ends) < 0
+    return np.asarray(apart & (side(starts, ends, a) * side(starts, ends, b) < 0))
 
 
 def _around(point: Array, half: Array, distances: Sequence[float]) -> Array:
@@ -140,7 +188,7 @@ def _fixed_cost(ring: Array, half: Array, obstacles: Array, frame: Sequence[floa
             ring[:, 1] + half[1] - y1,
         ],
     )
-    cost: Array = away + 15.0 * inside + 1e4 * (out.sum(axis=0) > 0) + out.sum(axis=0)
+    cost: Array = away + COVERED * inside + 1e4 * (out.sum(axis=0) > 0) + out.sum(axis=0)
     return cost
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Unpack
 
 import numpy as np
@@ -12,6 +12,7 @@ from mpindex.plots.canvas import Margins, Sheet, bare
 from mpindex.plots.keys import Key
 from mpindex.plots.layout import Layout
 from mpindex.plots.rows import Rows, fit_rows
+from mpindex.plots.sources import captions
 from mpindex.plots.style import focus, font, ink, peer, quiet, styled
 from mpindex.plots.tables import require
 from mpindex.plots.texts import headed, height_of, width_of
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
+#: Marks nearer to each other than so many points stand below each other, as far.
+LANE = 8.0
 MARKERS = ("s", "^", "D", "v", "P", "X")
 
 
@@ -32,12 +35,13 @@ def profile_dots(
     frame: pd.DataFrame,
     unit: str,
     *,
-    source: str,
+    source: str | Sequence[str],
     about: str = "",
     peers: Iterable[str] = (),
     scale: str = "score",
     names: Mapping[str, str] | None = None,
     labels: Mapping[str, str] | None = None,
+    noun: str = "units",
     **layout: Unpack[Layout],
 ) -> Axes:
     """Draw a row for each dimension: all units as faint dots, the median, and one unit stressed.
@@ -50,8 +54,8 @@ def profile_dots(
         Units x dimensions, on one scale where more is better (as `Index.levels` of a min-max index).
     unit : str
         The unit to stress, by code.
-    source : str
-        What the figures rest on.
+    source : str | Sequence[str]
+        What the figures rest on; versions of it from the fullest to the shortest.
     about : str
         Which definition; begins the title.
     peers : Iterable[str]
@@ -62,8 +66,10 @@ def profile_dots(
         Display names by unit.
     labels : Mapping[str, str] | None
         Display names of the dimensions.
+    noun : str
+        What the units are called: "states", say.
     **layout : Unpack[Layout]
-        `title`, `subtitle`, `caption`, `figsize`, `ax` (see `mpindex.plots.layout.Layout`).
+        `title`, `subtitle`, `caption`, `figsize`, `dpi`, `ax` (see `mpindex.plots.layout.Layout`).
 
     Returns
     -------
@@ -90,14 +96,16 @@ def profile_dots(
         margins=Margins(fit.room, 8.0, key.room),
         axis=scale,
         title=_titles(own, middle, name_of(unit, names), about),
-        subtitle=[f"Faint dots: all {len(frame)} units."],
-        caption=[f"Source: {source}"],
+        subtitle=[f"Faint dots: all {len(frame)} {noun}."],
+        caption=captions(source),
     )
     fit.write(sheet)
     _limits(sheet, frame.to_numpy(dtype=float))
     _everybody(ax, fit.places, frame.to_numpy(dtype=float), middle)
-    for i, code in enumerate(others):
-        ax.plot(frame.loc[code], fit.places, **_peer_look(i), zorder=4)
+    rows = [own, *(frame.loc[code].to_numpy(dtype=float) for code in others)]
+    down = lanes(sheet, np.stack(rows)) * LANE * np.ptp(ax.get_ylim()) / sheet.box.height
+    for i in range(len(others)):
+        ax.plot(rows[i + 1], fit.places + down[i + 1], **_peer_look(i), zorder=4)
     _focus(sheet, fit.places, own)
     median = {"marker": "|", "ms": 9, "color": ink()}
     key.write(sheet, [_focus_look(), *map(_peer_look, range(len(others))), median])
@@ -105,6 +113,27 @@ def profile_dots(
     number_x(ax, ticks, scale, sheet.box.width)
     bare(ax, "bottom")
     return ax
+
+
+def lanes(sheet: Sheet, values: Array) -> Array:
+    """Return how many lanes below its row each mark stands, so that none hides another.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        With the limits of the axes set.
+    values : Array
+        (units, rows): the unit asked for first, which keeps its row.
+    """
+    places = np.array([sheet.at([(x, 0.0) for x in row])[:, 0] for row in values])
+    out = np.zeros(values.shape, dtype=int)
+    for row in range(values.shape[1]):
+        for i in range(1, len(values)):
+            while any(
+                out[j, row] == out[i, row] and abs(places[i, row] - places[j, row]) < LANE for j in range(i)
+            ):
+                out[i, row] += 1
+    return out
 
 
 def _rows(sheet: Sheet, names: list[str], labels: Mapping[str, str]) -> Rows:

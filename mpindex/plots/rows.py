@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,6 +16,10 @@ from mpindex.typing import Array
 SHARE = 0.42
 #: Between a name and its row, and between two rows.
 GAP, LEADING = 6.0, 5.0
+#: Distance of the lines of a name, in sizes of its letters.
+SPACING = 1.12
+#: Height of a row under its name, in points.
+ROW = 19.0
 #: A name takes at most so many lines.
 MOST_LINES = 4
 
@@ -34,6 +38,8 @@ class Rows:
         Points left of the axes for the names.
     heights : tuple[float, ...]
         Points that each row takes when its name is read in full.
+    over : tuple[float, ...]
+        Of these, what the name takes if it stands above its row; empty if it stands beside it.
     """
 
     names: tuple[str, ...]
@@ -41,6 +47,7 @@ class Rows:
     stressed: frozenset[int]
     room: float
     heights: tuple[float, ...]
+    over: tuple[float, ...] = ()
 
     @property
     def body(self) -> float:
@@ -59,11 +66,42 @@ class Rows:
         places: Array = (ends - np.array(self.heights) / 2) / self.pitch - 0.5
         return places
 
+    @property
+    def marks(self) -> Array:
+        """(rows,): where the marks of rows stand, which is below names that stand above them."""
+        return self.places + np.array(self.over or [0.0]) / 2 / self.pitch
+
+    def above(self, sheet: Sheet) -> Rows:
+        """Return the same rows with their names above them, over the full width."""
+        looks = [font("row", bold=i in self.stressed) for i in range(len(self.names))]
+        texts = [fitted(name, sheet.width, look, 2) for name, look in zip(self.names, looks, strict=True)]
+        over = tuple(
+            _line(look) * (text.count("\n") + 1) + 2.0 for text, look in zip(texts, looks, strict=True)
+        )
+        heights = tuple(part + ROW for part in over)
+        return replace(self, room=0.0, heights=heights, over=over)
+
     def write(self, sheet: Sheet) -> None:
         """Set the rows of the finished axes from the top down and name them."""
         total = self.body / self.pitch
         sheet.ax.set_ylim(total - 0.5, -0.5)
-        self.name(sheet, sheet.box.height / total)
+        if self.over:
+            self._name_above(sheet)
+        else:
+            self.name(sheet, sheet.box.height / total)
+
+    def _name_above(self, sheet: Sheet) -> None:
+        ax = sheet.ax
+        ax.set_yticks([])
+        for i, name in enumerate(self.names):
+            look = font("row", bold=i in self.stressed)
+            top = self.places[i] - self.heights[i] / 2 / self.pitch
+            y = float(sheet.at([(0, top)])[0, 1])
+            color = focus() if i in self.stressed else ink()
+            text = fitted(name, sheet.width, look, 2)
+            sheet.write(
+                sheet.left, y - 1.0, text, look, va="top", color=color, gid=self.gids[i], linespacing=SPACING
+            )
 
     def name(self, sheet: Sheet, pitch: float) -> None:
         """Name rows, the unit of the vertical axis being `pitch` points.
@@ -79,7 +117,7 @@ class Rows:
         ax.set_yticks(self.places[kept], texts, parse_math=False)
         ax.tick_params(axis="y", length=0, pad=GAP - 2)
         for i, label in zip(kept, ax.get_yticklabels(), strict=True):
-            label.set(gid=self.gids[i], linespacing=1.0, **looks[i].settings)
+            label.set(gid=self.gids[i], linespacing=SPACING, **looks[i].settings)
             label.set_color(focus() if i in self.stressed else ink())
 
 
@@ -119,4 +157,4 @@ def fit_rows(
 
 def _line(look: Font) -> float:
     """Distance of two lines of a name."""
-    return height_of(1, look, 1.0)
+    return height_of(1, look, SPACING)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mpindex.plots.ticks import log_ticks, value_ticks
+from mpindex.plots.ticks import log_ticks, rank_ticks, value_ticks
 from mpindex.typing import Array
 
 if TYPE_CHECKING:
@@ -37,6 +37,25 @@ class Scale:
         getattr(ax, f"set_{axis}scale")(self.kind, **options)
         low, high = (self.high, self.low) if self.turned else (self.low, self.high)
         getattr(ax, f"set_{axis}lim")(low, high)
+
+
+def rank_scale(values: Array, what: str, *, most: int = 6) -> Scale:
+    """Return the scale of ranks: the best on top or at the right, ticks at ranks that somebody has.
+
+    Parameters
+    ----------
+    values : Array
+        The ranks; NaN is left out.
+    what : str
+        What is ranked.
+    most : int
+        At most so many ticks.
+    """
+    values = values[np.isfinite(values)]
+    low, high = float(values.min()), float(values.max())
+    pad = PAD * (high - low) or 1.0
+    ticks = tuple(rank_ticks(low, high, most))
+    return Scale("linear", low - pad, high + pad, 0.0, ticks, f"{what}, rank (1 = top)", turned=True)
 
 
 def scale_of(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 import numpy as np
 
@@ -11,7 +11,8 @@ from mpindex.errors import OptionError
 from mpindex.plots.canvas import Margins, Sheet, bare
 from mpindex.plots.layout import Layout
 from mpindex.plots.rows import fit_rows
-from mpindex.plots.style import focus, font, quiet, styled
+from mpindex.plots.sources import captions
+from mpindex.plots.style import HALO, focus, font, quiet, styled
 from mpindex.plots.tables import require
 from mpindex.plots.texts import headed
 from mpindex.plots.ticks import number_x, room, value_ticks
@@ -32,10 +33,11 @@ AXIS = "year"
 def strip(
     inside: pd.DataFrame,
     *,
-    source: str,
+    source: str | Sequence[str],
     about: str = "",
     unit: str | Sequence[str] = (),
     names: Mapping[str, str] | None = None,
+    noun: str = "units",
     **layout: Unpack[Layout],
 ) -> Axes:
     """Draw a bar in each year in which a unit is in a tier, those that are in it longest at the top.
@@ -44,16 +46,18 @@ def strip(
     ----------
     inside : pd.DataFrame
         Years x units, whether it is in; units that never are appear only if they are asked for.
-    source : str
-        What the figures rest on.
+    source : str | Sequence[str]
+        What the figures rest on; versions of it from the fullest to the shortest.
     about : str
         What it is a tier of; begins the title.
     unit : str | Sequence[str]
         Units to stress, by code.
     names : Mapping[str, str] | None
         Display names by unit.
+    noun : str
+        What the units are called: "states", say.
     **layout : Unpack[Layout]
-        `title`, `subtitle`, `caption`, `figsize`, `ax` (see `mpindex.plots.layout.Layout`).
+        `title`, `subtitle`, `caption`, `figsize`, `dpi`, `ax` (see `mpindex.plots.layout.Layout`).
 
     Returns
     -------
@@ -83,8 +87,8 @@ def strip(
         margins=Margins(left=fit.room, right=8.0, top=4.0),
         axis=AXIS,
         title=_titles(table, asked, about, names),
-        subtitle=[_subtitle(table, shown, asked)],
-        caption=[f"Source: {source}"],
+        subtitle=[_subtitle(table, shown, noun)],
+        caption=captions(source),
     )
     years = np.asarray(table.index, dtype=int)
     _bars(sheet, table[shown].to_numpy().T, years, [code in asked for code in shown])
@@ -109,6 +113,8 @@ def _bars(sheet: Sheet, rows: Bools, years: np.ndarray, stressed: Sequence[bool]
     ax = sheet.ax
     for place, (row, strong) in enumerate(zip(rows, stressed, strict=True)):
         spans = [(year - 0.5, 1.0) for year in years[row]]
+        if strong and not spans:
+            _never(sheet, place, int(years[0]))
         ax.broken_barh(spans, (place - 0.36, 0.72), facecolor=focus() if strong else quiet(), linewidth=0)
         ax.axhline(place, color=quiet(), linewidth=0.4, zorder=0)
     low, high = int(years[0]), int(years[-1])
@@ -117,20 +123,34 @@ def _bars(sheet: Sheet, rows: Bools, years: np.ndarray, stressed: Sequence[bool]
     number_x(ax, value_ticks(low, high, most, whole=True), AXIS, sheet.box.width, lambda year: f"{year:.0f}")
 
 
+def _never(sheet: Sheet, place: int, first: int) -> None:
+    """Say in the row of a unit asked for that it is never in the tier."""
+    look: dict[str, Any] = {
+        "va": "center",
+        "color": focus(),
+        "gid": f"never:{place}",
+        "parse_math": False,
+        "bbox": HALO,
+    }
+    sheet.ax.text(first, place, "never", zorder=4, **look, **font("small").settings)
+
+
 def _titles(
     table: pd.DataFrame, asked: Sequence[str], about: str, names: Mapping[str, str] | None
 ) -> list[str]:
     first, last = table.index[0], table.index[-1]
     if asked:
-        many = int(table[asked[0]].sum())
-        text = f"{name_of(asked[0], names)} is in it in {many} of {counted(len(table), 'year')}"
+        many, name = int(table[asked[0]].sum()), name_of(asked[0], names)
+        text = f"{name} is in it in {many} of {counted(len(table), 'year')}, {first} to {last}"
+        text = text if many else f"{name} is never in it, {first} to {last}"
     else:
         text = f"{int(table.loc[first].sum())} members in {first}, {int(table.loc[last].sum())} in {last}"
     return headed(about, [text])
 
 
-def _subtitle(table: pd.DataFrame, shown: Sequence[str], asked: Sequence[str]) -> str:
+def _subtitle(table: pd.DataFrame, shown: Sequence[str], noun: str) -> str:
     always = int(table.all().sum())
     moved = int((table.any() & ~table.all()).sum())
     cut = f" The {len(shown)} nearest the line are shown." if moved > len(shown) else ""
-    return f"A bar is a year in the tier. {counted(always, 'unit')} in it throughout not shown.{cut}"
+    rest = f" {counted(always, noun[:-1])} in it throughout not shown." if always else ""
+    return f"A bar is a year in the tier.{rest}{cut}"

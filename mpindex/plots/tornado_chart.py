@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, Unpack
 
 import numpy as np
 
 from mpindex.plots.canvas import Margins, Sheet, bare
 from mpindex.plots.layout import Layout
 from mpindex.plots.rows import fit_rows
-from mpindex.plots.style import BARS, focus, font, styled, tones
+from mpindex.plots.sources import captions
+from mpindex.plots.style import BARS, HALO, focus, font, muted, styled, tones
 from mpindex.plots.tables import require
 from mpindex.plots.texts import headed, width_of
 from mpindex.plots.ticks import number_x, rank_ticks, room, value_ticks
 from mpindex.typing import Array
-from mpindex.wording import number
+from mpindex.wording import number, ordinal
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 def tornado(
     table: pd.DataFrame,
     *,
-    source: str,
+    source: str | Sequence[str],
     outcome: str,
     about: str = "",
     low_is_best: bool = False,
@@ -38,8 +40,8 @@ def tornado(
     table : pd.DataFrame
         The columns label (the choice), low, high (results at its extremes), reference (the result as written). Rows with
         a missing end are left out.
-    source : str
-        What the figures rest on.
+    source : str | Sequence[str]
+        What the figures rest on; versions of it from the fullest to the shortest.
     outcome : str
         What is measured, as in "rank of Kazakhstan"; the label of the axis.
     about : str
@@ -47,7 +49,7 @@ def tornado(
     low_is_best : bool
         For ranks: the axis runs from high to low, so that better lies to the right.
     **layout : Unpack[Layout]
-        `title`, `subtitle`, `caption`, `figsize`, `ax` (see `mpindex.plots.layout.Layout`).
+        `title`, `subtitle`, `caption`, `figsize`, `dpi`, `ax` (see `mpindex.plots.layout.Layout`).
 
     Returns
     -------
@@ -64,7 +66,7 @@ def tornado(
     low, high = table[["low", "high"]].min(axis=1), table[["low", "high"]].max(axis=1)
     table = table.assign(low=low, high=high).iloc[np.argsort(-(high - low).to_numpy(), kind="stable")]
     sheet = Sheet(layout)
-    labels = [str(label) for label in table["label"]]
+    labels = [f"{label[:1].upper()}{label[1:]}" for label in map(str, table["label"])]
     fit = fit_rows(sheet, labels, gids=[f"choice:{i}" for i in range(len(labels))], least=18.0)
     axis = outcome + (" (better to the right)" if low_is_best else "")
     ends = table[["low", "high", "reference"]].to_numpy(dtype=float).T
@@ -73,9 +75,9 @@ def tornado(
         body=fit.body,
         margins=Margins(left=fit.room + side, right=side),
         axis=axis,
-        title=_titles(table, labels, outcome, about),
+        title=_titles(table, labels, outcome, about, ordinal_of if low_is_best else number),
         subtitle=_subtitles(float(ends[2][0])),
-        caption=[f"Source: {source}"],
+        caption=captions(source),
     )
     fit.write(sheet)
     ax.tick_params(axis="y", pad=side)
@@ -99,6 +101,8 @@ def _bars(ax: Axes, places: Array, ends: tuple[Array, Array, Array], low_is_best
     look = font("small")
     for edges, down in ((low, True), (high, False)):
         for row, end in enumerate(edges):
+            if low[row] == high[row]:
+                _unmoved(ax, (middle[row], places[row])) if down else None
             if end == middle[row]:
                 continue
             left_side = down != low_is_best
@@ -108,12 +112,35 @@ def _bars(ax: Axes, places: Array, ends: tuple[Array, Array, Array], low_is_best
             )  # fmt: skip
 
 
-def _titles(table: pd.DataFrame, labels: list[str], outcome: str, about: str) -> list[str]:
+def _unmoved(ax: Axes, at: tuple[float, float]) -> None:
+    """Say of a choice without a bar that it changes nothing."""
+    look: dict[str, Any] = {
+        "textcoords": "offset points",
+        "va": "center",
+        "ha": "left",
+        "zorder": 4,
+        "color": muted(),
+    }
+    ax.annotate("no change", at, (5, 0), parse_math=False, bbox=HALO, **look, **font("small").settings)
+
+
+def ordinal_of(value: float) -> str:
+    """Write a rank.
+
+    >>> ordinal_of(41.0)
+    '41st'
+    """
+    return ordinal(round(value))
+
+
+def _titles(
+    table: pd.DataFrame, labels: list[str], outcome: str, about: str, write: Callable[[float], str]
+) -> list[str]:
     top = table.iloc[0]
     if top["high"] == top["low"]:
         texts = [f"no choice moves the {outcome}"]
     else:
-        span = f"from {number(top['low'])} to {number(top['high'])}"
+        span = f"from {write(top['low'])} to {write(top['high'])}"
         texts = [f"{labels[0]} moves the {outcome} most, {span}", f"{labels[0]} moves it most, {span}"]
     return headed(about, texts)
 

@@ -9,14 +9,16 @@ import numpy as np
 import pandas as pd
 
 from mpindex.errors import OptionError
+from mpindex.plots.band_spans import Range
 from mpindex.plots.canvas import Margins, Sheet, bare
 from mpindex.plots.layout import Layout
 from mpindex.plots.lines import draw_line, line_names, year_axis
 from mpindex.plots.names import Name, ends, name_ends, name_points
 from mpindex.plots.placing import spread
+from mpindex.plots.sources import captions
 from mpindex.plots.style import focus, font, muted, peer, styled, tones
 from mpindex.plots.tables import require
-from mpindex.plots.texts import headed, height_of, width_of
+from mpindex.plots.texts import headed, height_of, longest_word, width_of, wrapped
 from mpindex.plots.ticks import beside, label_y, number_y, rank_ticks, value_ticks
 from mpindex.plots.units import name_of, require_units
 from mpindex.wording import number, ordinal
@@ -24,16 +26,13 @@ from mpindex.wording import number, ordinal
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-#: First and last rank of a band, the same in all years or by year.
-Range = tuple[float | Sequence[float], float | Sequence[float]]
-
 
 @styled
 def trajectory_lines(
     table: pd.DataFrame,
     unit: str,
     *,
-    source: str,
+    source: str | Sequence[str],
     about: str = "",
     quantity: str = "rank",
     low_is_best: bool = True,
@@ -51,8 +50,8 @@ def trajectory_lines(
         Years x units; NaN where there is no score, and the line is broken there.
     unit : str
         The unit to stress, by code.
-    source : str
-        What the figures rest on.
+    source : str | Sequence[str]
+        What the figures rest on; versions of it from the fullest to the shortest.
     about : str
         Which definition; begins the title.
     quantity : str
@@ -69,7 +68,7 @@ def trajectory_lines(
     names : Mapping[str, str] | None
         Display names by unit.
     **layout : Unpack[Layout]
-        `title`, `subtitle`, `caption`, `figsize`, `ax` (see `mpindex.plots.layout.Layout`).
+        `title`, `subtitle`, `caption`, `figsize`, `dpi`, `ax` (see `mpindex.plots.layout.Layout`).
 
     Returns
     -------
@@ -92,8 +91,9 @@ def trajectory_lines(
     sheet = Sheet(layout)
     labels = ends(sheet, line_names(table, codes, names), len(codes) - 1)
     limits = _limits(table, quantity)
-    ticks = rank_ticks(*limits, 6) if quantity == "rank" else value_ticks(*limits, 6)
-    side = max((width_of(label, font("small")) for label in bands or {}), default=0.0)
+    ticks = rank_ticks(*_ends(table), 6) if quantity == "rank" else value_ticks(*limits, 6)
+    words = _band_words(sheet, bands or {})
+    side = max((width_of(text, font("small")) for text in words.values()), default=0.0)
     ax = sheet.lay_out(
         body=max(190.0, min(0.5 * sheet.width, 250.0)),
         margins=Margins(beside(ticks) + height_of(1, font("label")) + 3.0, labels.room, 4.0),
@@ -104,10 +104,10 @@ def trajectory_lines(
             low_is_best,
             any((_hollow(coverage, c, table.index) & table[c].notna()).any() for c in codes),
         ),
-        caption=[f"Source: {source}"],
+        caption=captions(source),
     )
     _frame(sheet, table, limits, ticks, quantity, low_is_best, side)
-    _shade(sheet, table, bands or {}, quantity)
+    _shade(sheet, table, bands or {}, quantity, words)
     looks = [peer(i) for i in range(len(codes) - 1)] + [{"color": focus(), "linestyle": "-"}]
     for code, look in zip(codes, looks, strict=True):
         draw_line(ax, table[code], look, own=code == unit, hollow=_hollow(coverage, code, table.index))
@@ -117,30 +117,19 @@ def trajectory_lines(
     return ax
 
 
-def band_ranges(ranks: pd.DataFrame, bands: pd.DataFrame) -> dict[str, Range]:
-    """Return first and last rank of every band by year, best band first, as `trajectory_lines` shades them.
+def _ends(table: pd.DataFrame) -> tuple[float, float]:
+    return float(table.min().min()), float(table.max().max())
 
-    Parameters
-    ----------
-    ranks, bands : pd.DataFrame
-        Years x units: rank and band of every unit.
-    """
-    values = ranks.to_numpy(dtype=float)
-    labels = bands.to_numpy(dtype=object)
-    spans: dict[str, Range] = {}
-    for label in sorted({str(x) for x in labels.ravel() if isinstance(x, str)}):
-        inside = np.where(labels == label, values, np.nan)
-        filled = ~np.isnan(inside).all(axis=1)
-        first, last = np.full(len(values), np.nan), np.full(len(values), np.nan)
-        first[filled], last[filled] = np.nanmin(inside[filled], axis=1), np.nanmax(inside[filled], axis=1)
-        spans[label] = (list(first), list(last))
-    return dict(
-        sorted(spans.items(), key=lambda item: float(np.nanmedian(np.asarray(item[1][0], dtype=float))))
-    )
+
+def _band_words(sheet: Sheet, bands: Mapping[str, Range]) -> dict[str, str]:
+    """Names of bands, broken into lines where the figure is narrow."""
+    look = font("small")
+    most = max([0.13 * sheet.width, *(longest_word(label, look) for label in bands)])
+    return {label: wrapped(label, most, look) for label in bands}
 
 
 def _limits(table: pd.DataFrame, quantity: str) -> tuple[float, float]:
-    low, high = float(table.min().min()), float(table.max().max())
+    low, high = _ends(table)
     pad = 0.06 * (high - low) or 1.0
     return (max(low - pad, 0.5), high + pad) if quantity == "rank" else (low - pad, high + pad)
 
@@ -158,7 +147,9 @@ def _frame(
     bare(ax, "left", "bottom")
 
 
-def _shade(sheet: Sheet, table: pd.DataFrame, bands: Mapping[str, Range], quantity: str) -> None:
+def _shade(
+    sheet: Sheet, table: pd.DataFrame, bands: Mapping[str, Range], quantity: str, words: Mapping[str, str]
+) -> None:
     """Bands behind the lines, named at the left; those out of sight, or without room for a name, are not named."""
     ax, look = sheet.ax, font("small")
     low, high = sorted(ax.get_ylim())
@@ -175,11 +166,14 @@ def _shade(sheet: Sheet, table: pd.DataFrame, bands: Mapping[str, Range], quanti
             seen.append((label, float(a[0] + b[0]) / 2))
     at = sheet.at([(left, y) for _, y in seen])[:, 1] if seen else np.empty(0)
     centres = spread(
-        at, [height_of(1, look) + 1] * len(seen), sheet.box.bottom, sheet.box.bottom + sheet.box.height
+        at,
+        [height_of(words[label], look) + 1 for label, _ in seen],
+        sheet.box.bottom,
+        sheet.box.bottom + sheet.box.height,
     )
     for (label, _), y in zip(seen, centres, strict=True):
         sheet.write(
-            sheet.box.left + 4, float(y), label, look, va="center", color=muted(), gid=f"band:{label}"
+            sheet.box.left + 4, float(y), words[label], look, va="center", color=muted(), gid=f"band:{label}"
         )
 
 

@@ -49,4 +49,4 @@ def name_of(unit: str, names: Mapping[str, str] | None) -> str:
 
 def noun(index: Index) -> str:
     """What its units are called."""
-    return "states" if index.dataset.is_countries else "units"
+    return index.dataset.noun

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Unpack
 
 import numpy as np
@@ -11,6 +12,7 @@ from mpindex.plots.canvas import Margins, Sheet, bare
 from mpindex.plots.keys import Key
 from mpindex.plots.layout import Layout
 from mpindex.plots.rows import fit_rows
+from mpindex.plots.sources import captions
 from mpindex.plots.style import DRAG, LIFT, font, hairline, ink, styled
 from mpindex.plots.tables import require
 from mpindex.plots.texts import headed, height_of, width_of
@@ -29,7 +31,7 @@ def waterfall(
     explained: pd.DataFrame,
     *,
     name: str,
-    source: str,
+    source: str | Sequence[str],
     about: str = "",
     low_is_best: bool = False,
     most: int = 18,
@@ -47,8 +49,8 @@ def waterfall(
         The table of `Index.explain`: name, rank, contribution, effect.
     name : str
         Name of the unit.
-    source : str
-        What the figures rest on.
+    source : str | Sequence[str]
+        What the figures rest on; versions of it from the fullest to the shortest.
     about : str
         Which definition; begins the title.
     low_is_best : bool
@@ -56,7 +58,7 @@ def waterfall(
     most : int
         Indicators with a bar of their own; the smallest of the others go together.
     **layout : Unpack[Layout]
-        `title`, `subtitle`, `caption`, `figsize`, `ax` (see `mpindex.plots.layout.Layout`).
+        `title`, `subtitle`, `caption`, `figsize`, `dpi`, `ax` (see `mpindex.plots.layout.Layout`).
 
     Returns
     -------
@@ -82,7 +84,8 @@ def waterfall(
         sheet, list(steps["label"]), gids=[f"indicator:{i}" for i in range(len(steps))], least=17.0
     )
     side = max(width_of(_signed(value), font("small")) for value in steps["value"]) + 6.0
-    key = Key(sheet.width, ["lifts", "holds back"])
+    ways = [good for good in (True, False) if (steps["value"] * (sign if good else -sign) > 0).any()]
+    key = Key(sheet.width, ["lifts" if good else "holds back" for good in ways])
     axis = "score, from the median figures to its own" if adds else AXIS
     axis += " (better to the right)" if low_is_best else ""
     ax = sheet.lay_out(
@@ -91,10 +94,10 @@ def waterfall(
         axis=axis,
         title=_titles(table["effect"] * sign, table["name"], name, about),
         subtitle=_subtitles(explained, table, adds, name, (origin, end)),
-        caption=[f"Source: {source}"],
+        caption=captions(source),
     )
     fit.write(sheet)
-    key.write(sheet, [_look(True), _look(False)])
+    key.write(sheet, [_look(good) for good in ways])
     _bars(sheet, fit.places, steps["value"].to_numpy(), start, sign, side)
     ax.axvline(origin, color=ink(), lw=0.9, zorder=3)
     left, right = sorted(ax.get_xlim())

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 import pandas as pd
 
-from mpindex.answers.figures import Figures, draw
+from mpindex.answers.figures import Figures, draw, sources
 from mpindex.arguments import names, whole_number
 from mpindex.errors import DataError, OptionError
+from mpindex.plots.band_spans import band_ranges, disjoint
 from mpindex.uncertainty.one_at_a_time import factor_in_words
 from mpindex.uncertainty.task import Task
 
@@ -24,7 +25,7 @@ class Run(Protocol):
     @property
     def task(self) -> Task: ...
     @property
-    def source(self) -> str: ...
+    def how(self) -> str: ...
     @property
     def bands(self) -> pd.DataFrame: ...
     @property
@@ -40,8 +41,6 @@ class Alone(Protocol):
 
     @property
     def task(self) -> Task: ...
-    @property
-    def source(self) -> str: ...
     @property
     def name(self) -> str: ...
     @property
@@ -77,8 +76,7 @@ class RobustnessFigures(Figures[Run]):
             run.bands.loc[shown],
             run.errors.loc[shown],
             unit=code,
-            **self._about(),
-            **options,
+            **{**self._about(), **options},
         )
 
     def caterpillar(self, unit: str | Iterable[str] = (), **options: Any) -> Axes:
@@ -91,8 +89,19 @@ class RobustnessFigures(Figures[Run]):
         **options
             Of the figure.
         """
-        codes = [self.result.task.dataset.find(item) for item in names("unit", unit, "['KAZ', 'UZB']")]
-        return draw("caterpillar", self.result.ranks, codes, **self._about(), **options)
+        task, reference = self.result.task, self.result.task.reference
+        codes = [task.dataset.find(item) for item in names("unit", unit, "['KAZ', 'UZB']")]
+        labels = np.array([*task.replicates.labels, None], dtype=object)[reference.codes[0]]
+        units = list(task.dataset.units)
+        spans = disjoint(
+            band_ranges(pd.DataFrame(reference.ranks, columns=units), pd.DataFrame([labels], columns=units))
+        )
+        bands = {
+            label: (float(np.ravel(first)[0]), float(np.ravel(last)[0]))
+            for label, (first, last) in spans.items()
+        }
+        about = {"bands": bands if task.definition.bands else {}, **self._about()}
+        return draw("caterpillar", self.result.ranks, codes, **{**about, **options})
 
     def heatmap(self, unit: str | None = None, *, around: int = 10, **options: Any) -> Axes:
         """Draw the shares of ranks of a unit and of those ranked around it as shades (see `mpindex.plots.rank_heatmap`).
@@ -107,11 +116,14 @@ class RobustnessFigures(Figures[Run]):
             Of the figure.
         """
         code, shown = self._near(unit, whole_number("around", around, least=0))
-        return draw("rank_heatmap", self.result.rank_shares.loc[shown], unit=code, **self._about(), **options)
+        return draw(
+            "rank_heatmap", self.result.rank_shares.loc[shown], unit=code, **{**self._about(), **options}
+        )
 
     def _about(self) -> dict[str, Any]:
-        run = self.result
-        return {"source": run.source, "about": run.task.definition.title, "names": run.task.dataset.names}
+        run, data = self.result, self.result.task.dataset
+        rests = sources(run.task.replicates.base, how=run.how)
+        return {"source": rests, "about": run.task.definition.title, "names": data.names, "noun": data.noun}
 
     def _near(self, unit: str | None, around: int) -> tuple[str, pd.Index]:
         """The unit's code, and the codes of those around it by median rank."""
@@ -153,7 +165,9 @@ class SensitivityFigures(Figures[Alone]):
             {"low": np.minimum(ranks.min(), reference), "high": np.maximum(ranks.max(), reference)}
         )
         ends = ends.assign(label=[factor_in_words(str(name)) for name in ends.index], reference=reference)
-        return draw(
-            "tornado", ends, source=result.source, outcome=f"rank of {result.name}", about=task.definition.title,
-            low_is_best=True, **options,
-        )  # fmt: skip
+        about = {
+            "source": sources(task.replicates.base, how="one choice changed at a time"),
+            "outcome": f"rank of {result.name}",
+            "about": task.definition.title,
+        }
+        return draw("tornado", ends, low_is_best=True, **{**about, **options})

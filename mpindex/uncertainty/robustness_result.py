@@ -311,11 +311,9 @@ class Robustness(Answer):
         return RobustnessFigures(self)
 
     @property
-    def source(self) -> str:
-        """What the shares rest on, for the foot of a figure."""
-        from mpindex import __version__
-
-        return f"{self.definition.id}; {self.draws:,} draws, seed {self.seed}; mpindex {__version__}"
+    def how(self) -> str:
+        """How often it was drawn, for the foot of a figure."""
+        return f"{self.draws:,} draws, seed {self.seed}"
 
     @property
     def _units(self) -> pd.Index:

@@ -88,13 +88,6 @@ class Sensitivity(Answer):
         """Display name of the unit."""
         return self.task.dataset.names.get(self.unit, self.unit)
 
-    @property
-    def source(self) -> str:
-        """What the figures rest on, for their foot."""
-        from mpindex import __version__
-
-        return f"{self.task.definition.id}; one choice changed at a time; mpindex {__version__}"
-
     # as every answer --------------------------------------------------------------
 
     @property

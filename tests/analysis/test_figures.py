@@ -28,7 +28,9 @@ def test_where_draws_the_unit_in_every_figure(kind):
 def test_a_comparison_draws_pairs_and_units():
     compared = mp.compare("wood", "cinc", "capability")
     assert "Kazakhstan" in texts(compared.plot.bump("Kazakhstan"))
-    assert "rank by cinc" in texts(compared.plot.scatter("cinc", "wood", unit="Kazakhstan"))
+    assert "National Capability, rank (1 = top)" in texts(
+        compared.plot.scatter("cinc", "wood", unit="Kazakhstan")
+    )
     with pytest.raises(UnknownUnit):
         compared.plot.bump("Atlantis")
     with pytest.raises(OptionError, match="first is one of"):

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from mpindex.analysis.leaps import ALL
-from mpindex.analysis.trajectory_words import basket_notes, distance, leap_notes, thin_notes, thin_years
+from mpindex.analysis.trajectory_words import (
+    basket_notes,
+    distance,
+    leap_notes,
+    short_events,
+    thin_notes,
+    thin_years,
+)
 
 
 def event(indicator: str, event: str, leap: int | None, **rest: object) -> dict[str, object]:
@@ -87,3 +94,13 @@ def test_thin_years_are_named():
     assert note.startswith("KAZ has figures for less than 80% of the basket's weight in 2000, 2002;")
     (thin,) = thin_years(pd.Series([0.4, 0.5], index=[2000, 2001]))
     assert thin.startswith("in 2000 the median unit has figures for less than half")
+
+
+def test_what_enters_and_leaves_is_told_in_few_words_for_a_figure():
+    rows = [
+        ("KAZ", 1995, "enters", "milex"), ("KAZ", 2001, "leaves", "area"), ("KAZ", 2001, "leaves", "gdp"),
+        ("KAZ", 2001, "changes", "exports"), ("KAZ", 2003, "enters", ALL), ("UZB", 1995, "enters", "gdp"),
+    ]  # fmt: skip
+    changes = pd.DataFrame(rows, columns=["unit", "year", "event", "indicator"])
+    told = short_events(changes, "KAZ", {"milex": "Military expenditure"})
+    assert told == {1995: "Military expenditure enters", 2001: "2 figures leave"}

@@ -21,6 +21,8 @@ import mpindex as mp
 from mpindex import plots
 from mpindex.units.shapes import Shape
 
+from .ruler import Ruler
+
 SOURCE = "definition capability (own); 1,000 draws, seed 1; newest figures, 2014 to 2025; mpindex 0.1.0."
 CITIES = ["Almaty", "Astana", "Shymkent", "Aktobe", "Karaganda", "Taraz"]
 CITIES += ["Pavlodar", "Oskemen", "Semey", "Atyrau", "Kostanay", "Aktau"]
@@ -241,65 +243,6 @@ def closed() -> Iterator[None]:
     assert {
         key: value for key, value in mpl.rcParams.items() if before[key] != value and key != "backend"
     } == {}
-
-
-class Ruler:
-    """Measures the texts of finished axes with the renderer, as they are drawn."""
-
-    def texts(self, ax):
-        candidates = [*ax.texts, ax.title, ax._left_title, ax.xaxis.label, ax.yaxis.label, *self.ticks(ax)]
-        return [text for text in candidates if text.get_text() and text.get_visible()]
-
-    def ticks(self, ax):
-        """The tick labels that are drawn: those within the axes' limits."""
-        for axis in (ax.xaxis, ax.yaxis):
-            low, high = sorted(axis.get_view_interval())
-            for at, label in zip(axis.get_ticklocs(), axis.get_ticklabels(), strict=True):
-                if low <= at <= high:
-                    yield label
-
-    def boxes(self, texts):
-        from matplotlib.text import Text
-
-        return [
-            Text.get_window_extent(text) for text in texts
-        ]  # of an annotation the words only, not its thread
-
-    def named(self, ax, code):
-        """The texts that name a unit."""
-        return [text for text in self.texts(ax) if text.get_gid() == f"name:{code}"]
-
-    def source(self, ax):
-        return next(
-            (text.get_text().replace("\n", " ") for text in ax.texts if text.get_gid() == "source"), ""
-        )
-
-    def subtitle(self, ax):
-        return next(
-            (text.get_text().replace("\n", " ") for text in ax.texts if text.get_gid() == "subtitle"), ""
-        )
-
-    def title(self, ax):
-        return ax.get_title(loc="left").replace("\n", " ")
-
-    def assert_clean(self, *every):
-        """No text covers another, none leaves the figure, none of another axes of the same figure either."""
-        every[0].figure.draw_without_rendering()
-        texts = [text for ax in every for text in self.texts(ax)]
-        boxes = self.boxes(texts)
-        width, height = every[0].figure.canvas.get_width_height()
-        ends = np.array([(box.x0, box.y0, box.x1, box.y1) for box in boxes])
-        slack = 1.0 * every[0].figure.dpi / 100
-        faults = [
-            f"{text.get_text()!r} is cut: {box.round()} in {width} x {height}"
-            for text, box in zip(texts, ends, strict=True)
-            if min(box[0], box[1]) < -slack or box[2] > width + slack or box[3] > height + slack
-        ]
-        wide = np.minimum(ends[:, None, 2], ends[None, :, 2]) - np.maximum(ends[:, None, 0], ends[None, :, 0])
-        high = np.minimum(ends[:, None, 3], ends[None, :, 3]) - np.maximum(ends[:, None, 1], ends[None, :, 1])
-        over = np.triu(np.minimum(wide, high) > 1.5 * slack, 1)
-        faults += [f"{texts[i].get_text()!r} covers {texts[j].get_text()!r}" for i, j in np.argwhere(over)]
-        assert faults == [], "; ".join(faults)
 
 
 @pytest.fixture

@@ -15,7 +15,12 @@ def cells(ax):
 def test_a_symmetric_matrix_is_drawn_once_and_its_extremes_are_in_the_title(ruler):
     ax = plots.agreement(MATRIX, source="three lists")
     assert cells(ax) == ["-0.10", "0.30", "0.90"]
-    assert ruler.title(ax) == "b and a agree most (0.90), c and b least (-0.10)"
+    assert [label.get_text() for label in ax.get_yticklabels()] == [
+        "b",
+        "c",
+    ]  # no empty row and no empty column
+    assert [text.get_text() for text in ax.texts if str(text.get_gid()).startswith("column:")] == ["a", "b"]
+    assert ruler.title(ax) == "b and a are most alike (0.90); least c and b (-0.10)"
 
 
 def test_other_matrices_are_drawn_whole_with_their_columns_named(ruler):
@@ -30,5 +35,17 @@ def test_many_definitions_at_a_narrow_width_keep_their_names_and_lose_the_number
     matrix = pd.DataFrame(0.5, index=names, columns=names)
     ax = plots.agreement(matrix, source="x", figsize=3.5)
     assert cells(ax) == []
-    assert len(ax.get_yticklabels()) == 29
+    assert len(ax.get_yticklabels()) == 28
+    assert [text.get_text()[:19] for text in ax.texts if text.get_gid() == "column:0"] == [
+        "Definition number 0"
+    ]
     ruler.assert_clean(ax)
+
+
+def test_a_measure_says_what_one_means(ruler):
+    for measure, one in (
+        ("correlation (Pearson)", "a straight line"),
+        ("rank correlation", "the same order"),
+        ("share of states in both", "full agreement"),
+    ):
+        assert ruler.subtitle(plots.agreement(MATRIX, source="x", measure=measure)).endswith(f"1 is {one}.")

@@ -41,12 +41,8 @@ def test_an_answer_of_where_can_be_drawn_as_it_is(world, ruler):
 
 def test_bands_are_named_beside_their_strip_and_shaded_where_their_members_are(indexes):
     ax = bump({"wood": indexes["wood"]}, "KAZ", peers=())
-    assert [text.get_text() for text in ax.texts if str(text.get_gid()).startswith("band:")] == [
-        "great",
-        "great by rule",
-        "middle",
-        "minor",
-    ]
+    named = {text.get_text() for text in ax.texts if str(text.get_gid()).startswith("band:")}
+    assert named == {"great", "great by rule", "middle", "minor"}
     tops = [
         (round(patch.get_y() * 195), round((patch.get_y() + patch.get_height()) * 195))
         for patch in ax.patches

@@ -11,5 +11,9 @@ def test_names_stand_under_wide_columns_and_a_key_under_narrow_ones(indexes):
     assert wide.ranks[0] == f"{int(indexes['capability'].ranks['KAZ'])}th of 195\nminor"
     assert narrow.heads == ["1", "2", "3", "4"]
     rank = int(indexes["capability"].ranks["KAZ"])
-    assert narrow.key[0].replace("\n", " ") == f"1. Capability rank: {rank}th of 195, minor"
-    assert narrow.height > narrow.pitch
+    entry = narrow.key[0].replace("\n", " ").replace("\u00a0", " ")
+    bands = "Bands: a great, b great by rule, c middle, d minor, e small."
+    assert entry == f"1. Capability rank: {rank}th of 195, minor. {bands}"
+    assert narrow.height > wide.height
+    bare = column_heads(field, 120, 240, letters=False)
+    assert bare.key[0].replace("\n", " ") == f"1. Capability rank: {rank}th of 195, minor"

@@ -28,7 +28,7 @@ def test_a_table_without_the_columns_names_them(capability):
 @pytest.mark.parametrize(
     ("low", "high", "reference", "title"),
     [
-        (4, 4, 4, "KAZ ranks 4th in 90 % of draws"),
+        (4, 4, 4, "KAZ ranks 4th in 90 % of draws; nothing that is varied moves any rank"),
         (4, 4, 5, "KAZ ranks 4th in 90 % of draws (5th as written)"),
         (4, 9, 4, "KAZ may rank anywhere from 4th to 9th (4th as written)"),
     ],
@@ -38,3 +38,10 @@ def test_a_rank_that_does_not_move_is_no_range(ruler, low, high, reference, titl
         {"low": low, "median": 4, "high": high, "reference": reference}, index=["KAZ", "UZB"]
     )
     assert ruler.title(plots.caterpillar(table, "KAZ", source=SOURCE, figsize=7)) == title
+
+
+def test_where_nothing_moves_nobody_is_asked_to_see_it(ruler):
+    table = pd.DataFrame(
+        {"low": [1, 2], "median": [1, 2], "high": [1, 2], "reference": [1, 2]}, index=["A", "B"]
+    )
+    assert ruler.title(plots.caterpillar(table, source=SOURCE)) == "nothing that is varied moves any rank"

@@ -39,3 +39,11 @@ def test_nothing_to_draw_is_refused():
         plots.distribution(SCORES, {}, source="x")
     with pytest.raises(UnknownUnit, match="'E'"):
         plots.distribution(SCORES, RULES, "E", source="x")
+
+
+@pytest.mark.parametrize("width", [3.5, 7])
+def test_every_band_is_named_in_a_run_or_under_it(capability, ruler, width):
+    ax = plots.distribution(capability.scores, {"bands": capability.bands}, "KAZ", source="x", figsize=width)
+    named = {text.get_text() for text in ax.texts if str(text.get_gid()).startswith("band:")}
+    assert named == set(capability.bands[capability.scores.notna()])
+    ruler.assert_good(ax)

@@ -45,3 +45,19 @@ def test_axes_put_at_a_place_keep_to_that_place():
     figure = plt.figure(figsize=(10, 10))
     region = region_of(figure.add_axes((0.1, 0.2, 0.5, 0.5)))
     assert tuple(region) == pytest.approx((72, 144, 360, 360))
+
+
+@pytest.mark.parametrize("wrong", [0, -5, "high", True, float("nan")])
+def test_a_resolution_that_is_none_is_refused(wrong):
+    with pytest.raises(OptionError, match="dpi is a number"):
+        checked({"dpi": wrong})
+
+
+def test_axes_that_cannot_be_drawn_on_are_refused_in_words():
+    figure, axes = plt.subplots(1, 2)
+    with pytest.raises(OptionError, match=r"give one: ax=axes\[0\]"):
+        checked({"ax": axes})
+    with pytest.raises(OptionError, match="polar projection"):
+        checked({"ax": figure.add_subplot(projection="polar")})
+    with pytest.raises(OptionError, match=r"plt.figure\(dpi"):
+        checked({"ax": axes[0], "dpi": 200})

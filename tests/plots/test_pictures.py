@@ -14,9 +14,10 @@ def test_no_text_is_cut_or_covers_another_at_any_width_and_resolution(draw, rule
     for width in WIDTHS:
         ax = draw(figure, subject, figsize=width)
         assert ruler.title(ax) and ruler.source(ax).startswith("Source: ")
-        for dpi in (100, 300):
-            ax.figure.set_dpi(dpi)
-            ruler.assert_clean(ax)
+        ruler.assert_good(ax)
+        ax.figure.set_dpi(300)
+        ruler.assert_clean(ax)
+        plt.close(ax.figure)
 
 
 @pytest.mark.parametrize("size", [(3.5, 2.6), (7, 3)])

@@ -22,3 +22,11 @@ def test_text_stays_text_and_the_same_figure_gives_the_same_bytes(draw, tmp_path
 def test_a_format_that_is_none_is_named_with_the_nearest(draw, tmp_path):
     with pytest.raises(OptionError, match=r"no format 'pgn'.*'png'"):
         plots.save(draw("tornado"), tmp_path / "figure.pgn")
+
+
+def test_fonts_are_inside_a_pdf_as_type_42_and_letters_in_an_svg_stay_letters(draw, tmp_path):
+    ax = draw("tornado", figsize=3.5)
+    pdf = plots.save(ax, tmp_path / "figure.pdf").read_bytes()
+    assert b"/FontFile2" in pdf and b"/Type3" not in pdf
+    svg = plots.save(ax, tmp_path / "figure.svg").read_text(encoding="utf-8")
+    assert all(word in svg for word in ("Normalisation", "Treatment", "rank", "Source"))

@@ -22,7 +22,7 @@ def test_those_that_came_or_went_have_a_bar_for_each_year_inside(ruler):
 def test_a_unit_asked_for_is_shown_though_it_never_is_a_member(ruler):
     ax = plots.strip(INSIDE, source="x", unit="D")
     assert [label.get_text() for label in ax.get_yticklabels()] == ["B", "C", "D"]
-    assert ruler.title(ax) == "D is in it in 0 of 3 years"
+    assert ruler.title(ax) == "D is never in it, 2000 to 2002"
 
 
 def test_without_members_or_unit_there_is_nothing_to_draw():

@@ -60,3 +60,11 @@ def test_the_constants_for_others_figures_are_those_of_the_sheet():
     with style.style():
         assert (to_hex(style.focus()).upper(), to_hex(style.quiet()).upper()) == (canvas.FOCUS, canvas.QUIET)
         assert tuple(to_hex(style.peer(i)["color"]).upper() for i in range(8)) == canvas.PEERS
+
+
+def test_a_sheet_of_the_readers_own_reaches_the_figure_and_a_resolution_the_canvas(draw):
+    with plt.style.context({"axes.titlesize": 15, "font.family": "DejaVu Serif", "text.color": "#003300"}):
+        ax = draw("tornado", figsize=5, dpi=144)
+    title = ax._left_title
+    assert title.get_fontsize() == 15 and title.get_fontfamily() == ["DejaVu Serif"]
+    assert to_hex(title.get_color()) == "#003300" and ax.figure.dpi == 144

@@ -11,4 +11,4 @@ def test_the_widest_choice_is_on_top_and_in_the_title(ruler):
     )
     ax = plots.tornado(swing, source="x", outcome="rank of Kazakhstan", low_is_best=True)
     assert [label.get_text() for label in ax.get_yticklabels()] == ["Scaling", "Weights"]
-    assert ruler.title(ax) == "Scaling moves the rank of Kazakhstan most, from 41 to 71"
+    assert ruler.title(ax) == "Scaling moves the rank of Kazakhstan most, from 41st to 71st"

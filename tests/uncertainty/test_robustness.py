@@ -379,5 +379,5 @@ def test_a_million_draws_take_the_memory_of_ten_thousand():
 def test_it_prints_what_was_varied_and_draws_a_figure(crowd):
     found = mp.robustness(flat(5), crowd, draws=100, seed=7)
     assert "100 draws, seed 7; varied: weights" in repr(found) and "<table" in found._repr_html_()
-    assert "seed 7" in found.source
+    assert "seed 7" in found.how
     assert found.plot("u03").get_figure() is not None

@@ -7,12 +7,23 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pandas as pd
 
-from mpindex.answers.figures import Figures, draw
+from mpindex.answers.figures import Figures, draw, sources
 from mpindex.arguments import names
 from mpindex.dataset.dataset import Dataset
+from mpindex.engine.plan import Plan
+from mpindex.grammar.definition import Definition
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+
+class Path(Protocol):
+    """The trajectory it rests on."""
+
+    @property
+    def definition(self) -> Definition: ...
+    @property
+    def how(self) -> str: ...
 
 
 class Tier(Protocol):
@@ -25,7 +36,7 @@ class Tier(Protocol):
     @property
     def tier(self) -> str: ...
     @property
-    def heading(self) -> str: ...
+    def trajectory(self) -> Path: ...
     @property
     def dataset(self) -> Dataset: ...
 
@@ -45,11 +56,15 @@ class MemberFigures(Figures[Tier]):
         **options
             Of the figure.
         """
-        from mpindex import __version__
-
-        found = self.result
+        found, data = self.result, self.result.dataset
         given = names("unit", unit if unit is not None else found.unit or (), "['KAZ', 'UZB']")
-        codes = [found.dataset.find(name) for name in given]
-        source = f"{found.heading}; mpindex {__version__}"
-        about = {"about": f"The {found.tier} tier", **options}
-        return draw("strip", found.inside, unit=codes, names=found.dataset.names, source=source, **about)
+        codes = [data.find(name) for name in given]
+        years = f"{found.inside.index[0]} to {found.inside.index[-1]}"
+        path = found.trajectory
+        about = {
+            "about": f"The {found.tier} tier by {path.definition.title}",
+            "source": sources(Plan.compile(path.definition, data), when=years, how=path.how),
+            "names": data.names,
+            "noun": data.noun,
+        }
+        return draw("strip", found.inside, unit=codes, **{**about, **options})

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pandas as pd
 
-from mpindex.answers.figures import Figures, draw
+from mpindex.answers.figures import Figures, draw, sources
 from mpindex.arguments import names
 from mpindex.dataset.dataset import Dataset
+from mpindex.engine.plan import Plan
+from mpindex.grammar.definition import Definition
+from mpindex.wording import counted
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -26,6 +29,9 @@ class Related(Protocol):
     def memberships(self) -> pd.Series: ...
     @property
     def dataset(self) -> Dataset: ...
+    @property
+    def definition(self) -> Definition | None: ...
+    def fit(self, expression: str) -> pd.Series: ...
     def membership(self, expression: str | None = None) -> pd.Series: ...
 
 
@@ -48,20 +54,47 @@ class SetFigures(Figures[Related]):
         **options
             Of the figure.
         """
-        found = self.result
-        codes = [found.dataset.find(name) for name in names("unit", unit, "['KAZ', 'UZB']")]
+        found, data = self.result, self.result.dataset
+        codes = [data.find(name) for name in names("unit", unit, "['KAZ', 'UZB']")]
         members = found.membership(expression)
+        formula = in_plain_words(str(members.name))
+        fit = found.fit(str(members.name))
+        plans = [] if found.definition is None else [Plan.compile(found.definition, data)]
         about = {
-            "title": f"{members.name} and {found.outcome}",
-            "subtitle": "One dot is one unit. All on or above the line: enough; all on or below it: necessary.",
+            "title": f"'{formula}' is enough for '{found.outcome}' to {fit['sufficiency_consistency']:.2f},"
+            f" necessary to {fit['necessity_consistency']:.2f}",
+            "subtitle": "1 is fully so. All on or above the line: enough. All on or below it: necessary.",
+            "diagonal": "as much in the one as in the other",
+            "names": data.names,
+            "noun": data.noun,
+            "source": sources(*plans)
+            if plans
+            else f"memberships of one's own; {counted(len(members), data.noun[:-1])}",
         }
-        from mpindex import __version__
-
-        ax = draw(
-            "scatter", members, found.memberships, codes,
-            labels=(f"membership in {members.name}", f"membership in {found.outcome}"),
-            source=f"{found.heading}; mpindex {__version__}", log=(False, False), names=found.dataset.names,
+        axes = (f"membership in '{formula}'", f"membership in '{found.outcome}'")
+        return draw(
+            "scatter",
+            members,
+            found.memberships,
+            codes,
+            labels=axes,
+            log=(False, False),
             **{**about, **options},
-        )  # fmt: skip
-        ax.plot([0, 1], [0, 1], color="0.6", linewidth=0.8, zorder=1)
-        return ax
+        )
+
+
+def in_plain_words(expression: str) -> str:
+    """Return an expression over conditions as it is read aloud.
+
+    Parameters
+    ----------
+    expression : str
+        With ``*``, ``+`` and ``~``.
+
+    Examples
+    --------
+    >>> in_plain_words("wealth*~arms + trade")
+    'wealth and not arms or trade'
+    """
+    text = expression.replace("*", " and ").replace("+", " or ").replace("~", "not ").replace("_", " ")
+    return " ".join(text.split())

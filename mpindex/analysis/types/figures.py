@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 import pandas as pd
 
-from mpindex.answers.figures import Figures, draw
+from mpindex.answers.figures import Figures, draw, sources
 from mpindex.arguments import names
 from mpindex.dataset.dataset import Dataset
+from mpindex.engine.plan import Plan
+from mpindex.grammar.definition import Definition
+from mpindex.wording import counted, listed, percent
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -27,7 +30,9 @@ class Typed(Protocol):
     @property
     def labels(self) -> pd.Series: ...
     @property
-    def heading(self) -> str: ...
+    def method(self) -> str: ...
+    @property
+    def definitions(self) -> tuple[Definition, ...]: ...
     @property
     def dataset(self) -> Dataset: ...
 
@@ -45,10 +50,6 @@ def directions(z: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, list[float]
     return places, weights, list((sizes**2 / (sizes**2).sum())[:2])
 
 
-#: A mark for each type, so that they can be told apart without colours.
-MARKS = "osD^vPX*"
-
-
 class TypeFigures(Figures[Typed]):
     """What can be drawn of types."""
 
@@ -64,38 +65,51 @@ class TypeFigures(Figures[Typed]):
         **options
             Of the figure.
         """
-        from mpindex import __version__
-
-        found = self.result
+        found, data = self.result, self.result.dataset
         middle = [code for codes in found.prototypes(1).values() for code in codes]
-        codes = middle if unit is None else self._codes(unit)
+        asked = [] if unit is None else [data.find(name) for name in names("unit", unit, "['KAZ', 'UZB']")]
         places, weights, shares = directions(found.z)
-        labels = tuple(_axis(weights[i].rename(found.titles), shares[i]) for i in range(2))
+        plans = [Plan.compile(definition, data) for definition in found.definitions]
+        whose = listed([definition.title for definition in found.definitions]) or "a table"
         about = {
-            "title": found.heading,
-            "subtitle": "One mark is one unit; near marks have like profiles. Colours and shapes are types.",
+            "title": _finding(found, asked, whose),
+            "subtitle": f"Near marks have like profiles; types by {whose}, method {found.method}.",
+            "groups": "type " + found.labels.astype(str),
+            "names": data.names,
+            "noun": data.noun,
+            "source": sources(*plans, how="principal axes of the profiles")
+            if plans
+            else "a table of one's own",
         }
-        ax = draw(
-            "scatter", places[0], places[1], codes, labels=labels, log=(False, False), names=found.dataset.names,
-            source=f"principal axes of the profiles; mpindex {__version__}", **{**about, **options},
-        )  # fmt: skip
-        for number, inside in found.labels.groupby(found.labels):
-            rows = places.loc[inside.index]
-            look: dict[str, Any] = {
-                "color": f"C{int(number) - 1}",
-                "marker": MARKS[(int(number) - 1) % len(MARKS)],
-            }
-            ax.scatter(rows[0], rows[1], s=16, label=f"type {number}", zorder=3, **look)
-        ax.legend(loc="best", fontsize="small", frameon=False)
-        return ax
-
-    def _codes(self, unit: str | Sequence[str]) -> list[str]:
-        return [self.result.dataset.find(name) for name in names("unit", unit, "['KAZ', 'UZB']")]
+        axes = tuple(_axis(weights[i], shares[i], found.titles) for i in range(2))
+        return draw(
+            "scatter",
+            places[0],
+            places[1],
+            middle if unit is None else asked,
+            labels=axes,
+            log=(False, False),
+            **{**about, **options},
+        )
 
 
-def _axis(weights: pd.Series, share: float) -> str:
+def _finding(found: Typed, codes: Sequence[str], whose: str) -> str:
+    """Of which type the first unit named is; else how many types there are."""
+    many = counted(int(found.labels.max()), "type")
+    asked = [code for code in codes if code in found.labels.index]
+    if not asked:
+        return f"{whose}: {many} of {len(found.labels)} {found.dataset.noun}"
+    own = int(found.labels[asked[0]])
+    others = int((found.labels == own).sum()) - 1
+    like = f"like {counted(others, 'other')}" if others else "alone"
+    return f"{found.dataset.names[asked[0]]} is of type {own} of {many.split()[0]}, {like}"
+
+
+def _axis(weights: pd.Series, share: float, called: Mapping[str, str]) -> str:
+    """What an axis is: the features that weigh most in it, and its share of all differences."""
     heavy = weights[weights.abs() >= 0.3].sort_values(key=abs, ascending=False).head(3)
-    what = " ".join(f"{'+' if weight > 0 else '-'} {name}" for name, weight in heavy.items()).removeprefix(
-        "+ "
-    )
-    return f"{what} ({share:.0%} of the spread)"
+    parts = [
+        ("+ " if weight > 0 else "\u2212 ") + called.get(str(name), str(name))
+        for name, weight in heavy.items()
+    ]
+    return f"{' '.join(parts).removeprefix('+ ')} ({percent(share)} of the differences)"

@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from mpindex.analysis.trajectory_result import Trajectory
 from mpindex.pages.drawing.svg import NARROW, WIDE, dots, drawing, element, line, shade, wide
+from mpindex.plots.band_spans import band_ranges
 from mpindex.plots.placing import spread
-from mpindex.plots.trajectory_chart import band_ranges
 from mpindex.typing import Array
 from mpindex.wording import ordinal
 

@@ -21,7 +21,9 @@ def test_the_first_axis_is_where_units_differ_most():
 
 def test_the_map_has_a_colour_for_each_type_and_names_whom_one_asks_for():
     ax = mp.types("capability", k=3, draws=2).plot("Kazakhstan")
-    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["type 1", "type 2", "type 3"]
+    key = [text.get_text() for text in ax.texts if str(text.get_gid()).startswith("key:")]
+    assert key == ["type 1", "type 2", "type 3"]
+    assert ax.get_title(loc="left").startswith("Kazakhstan is of type ")
     assert any(text.get_text() == "Kazakhstan" for text in ax.texts)
 
 
