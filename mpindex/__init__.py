@@ -20,18 +20,18 @@ if TYPE_CHECKING:
     from mpindex import testing as testing
     from mpindex.analysis.balance.balance import balance as balance
     from mpindex.analysis.census import census as census
-    from mpindex.analysis.commitments import commitments as commitments
-    from mpindex.analysis.comparison import compare as compare
-    from mpindex.analysis.guard import guard as guard
-    from mpindex.analysis.ledger import ledger as ledger
-    from mpindex.analysis.listing import definitions as definitions
+    from mpindex.analysis.comparison.comparison import compare as compare
+    from mpindex.analysis.guard.guard import guard as guard
+    from mpindex.analysis.ledger.commitments import commitments as commitments
+    from mpindex.analysis.ledger.ledger import ledger as ledger
+    from mpindex.analysis.listing.listing import definitions as definitions
     from mpindex.analysis.membership.members import members as members
     from mpindex.analysis.search.search import search as search
     from mpindex.analysis.sets.set_relations import set_relations as set_relations
-    from mpindex.analysis.trajectory import trajectory as trajectory
+    from mpindex.analysis.trajectory.trajectory import trajectory as trajectory
     from mpindex.analysis.types.types import types as types
-    from mpindex.analysis.verdict import verdict as verdict
-    from mpindex.analysis.where import where as where
+    from mpindex.analysis.verdict.verdict import verdict as verdict
+    from mpindex.analysis.where.where import where as where
     from mpindex.audits.audit import audit as audit
     from mpindex.audits.audit_result import Audit as Audit
     from mpindex.catalogue import indicators as indicators
@@ -51,9 +51,9 @@ if TYPE_CHECKING:
     from mpindex.steps.registry import methods as methods
     from mpindex.steps.registry import register as register
     from mpindex.testing import invariants as invariants
-    from mpindex.uncertainty.robustness import robustness as robustness
-    from mpindex.uncertainty.salib import salib_problem as salib_problem
-    from mpindex.uncertainty.sensitivity import sensitivity as sensitivity
+    from mpindex.uncertainty.robustness.robustness import robustness as robustness
+    from mpindex.uncertainty.sensitivity.salib import salib_problem as salib_problem
+    from mpindex.uncertainty.sensitivity.sensitivity import sensitivity as sensitivity
 
 __version__ = "0.1.0"
 
@@ -66,26 +66,26 @@ _HOME = {
     "indicators": "catalogue",
     "Definition": "grammar.definition",
     "definition": "grammar.library",
-    "definitions": "analysis.listing",
-    "ledger": "analysis.ledger",
-    "commitments": "analysis.commitments",
+    "definitions": "analysis.listing.listing",
+    "ledger": "analysis.ledger.ledger",
+    "commitments": "analysis.ledger.commitments",
     "Index": "index.index",
     "Audit": "audits.audit_result",
     "audit": "audits.audit",
-    "guard": "analysis.guard",
-    "verdict": "analysis.verdict",
-    "sensitivity": "uncertainty.sensitivity",
-    "robustness": "uncertainty.robustness",
-    "salib_problem": "uncertainty.salib",
-    "where": "analysis.where",
+    "guard": "analysis.guard.guard",
+    "verdict": "analysis.verdict.verdict",
+    "sensitivity": "uncertainty.sensitivity.sensitivity",
+    "robustness": "uncertainty.robustness.robustness",
+    "salib_problem": "uncertainty.sensitivity.salib",
+    "where": "analysis.where.where",
     "census": "analysis.census",
     "balance": "analysis.balance.balance",
-    "compare": "analysis.comparison",
+    "compare": "analysis.comparison.comparison",
     "explore": "pages.explore.page",
     "report": "pages.report.report",
     "set_relations": "analysis.sets.set_relations",
     "site": "pages.site.site",
-    "trajectory": "analysis.trajectory",
+    "trajectory": "analysis.trajectory.trajectory",
     "types": "analysis.types.types",
     "members": "analysis.membership.members",
     "invariants": "testing",

@@ -14,7 +14,8 @@ import pytest
 import mpindex as mp
 from mpindex.steps import rank
 from mpindex.steps.aggregate import inputs
-from mpindex.uncertainty import rank_counts, rank_tallies, replicates, task
+from mpindex.uncertainty.counts import rank_counts, rank_tallies
+from mpindex.uncertainty.runs import replicates, task
 
 #: Scores, ranks and counts of definitions with matrix products, distances, eigenvectors, and of draws.
 COMPUTED = """

@@ -13,7 +13,7 @@ import pandas as pd
 from generate.figures import draw as draw_figure
 from generate.figures import newest
 from generate.markdown import code, plain, table
-from mpindex.analysis.models import models
+from mpindex.analysis.listing.models import models
 from mpindex.dataset.bundled import load
 from mpindex.errors import MpindexError, MpindexWarning
 from mpindex.grammar.definition import Definition

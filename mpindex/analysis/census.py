@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from mpindex.analysis.comparison import compare
+from mpindex.analysis.comparison.comparison import compare
 from mpindex.analysis.figures import titles
 from mpindex.analysis.inputs import references
 from mpindex.answers.answer import MOST_ROWS, Answer
@@ -45,7 +45,7 @@ class CensusFigures(Figures["Census"]):
         Parameters
         ----------
         **options
-            Of the figure; see `mpindex.plots.layout.Layout`.
+            Of the figure; see `mpindex.plots.sheet.layout.Layout`.
         """
         census, noun = self.result, self.result.dataset.noun
         rates = census.base_rates

@@ -13,12 +13,12 @@ from mpindex.dataset.dataset import Dataset
 from mpindex.engine.plan import Plan
 from mpindex.grammar.definition import Definition
 from mpindex.index.index import Index
-from mpindex.plots.band_spans import band_ranges, disjoint
+from mpindex.plots.sheet.band_spans import band_ranges, disjoint
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from mpindex.analysis.standing import Standing
+    from mpindex.analysis.where.standing import Standing
 
 
 #: What the correlations of `ComparisonFigures.agreement` are called.
@@ -59,7 +59,7 @@ class WhereFigures(Figures[Standings]):
         peers : list of str, optional
             Units drawn beside it; those around it in rank when None.
         **options
-            Of the figure; see `mpindex.plots.layout.Layout`.
+            Of the figure; see `mpindex.plots.sheet.layout.Layout`.
         """
         return draw("bump", self.result.indexes, self.result.unit, peers=peers, **options)
 
@@ -131,7 +131,7 @@ class ComparisonFigures(Figures[Compared]):
         kind : {"spearman", "kendall", "pearson"}
             Of the correlation.
         **options
-            Of the figure; see `mpindex.plots.layout.Layout`.
+            Of the figure; see `mpindex.plots.sheet.layout.Layout`.
         """
         about = {"names": titles(self.result.indexes), "measure": MEASURES.get(kind, kind), **options}
         return draw("agreement", self.result.correlations(kind), source=self._source(), **about)
@@ -214,7 +214,7 @@ class VerdictFigures(Figures[Shares]):
         Parameters
         ----------
         **options
-            Of the figure; see `mpindex.plots.layout.Layout`.
+            Of the figure; see `mpindex.plots.sheet.layout.Layout`.
         """
         shares, errors = self.result.matrix, self.result.errors
         indexes = {label: standing.index for label, standing in self.result.standings.items()}
@@ -282,7 +282,7 @@ class TrajectoryFigures(Figures[Drawn]):
         Parameters
         ----------
         **options
-            Of the figure; see `mpindex.plots.layout.Layout`.
+            Of the figure; see `mpindex.plots.sheet.layout.Layout`.
         """
         bands = (
             disjoint(band_ranges(self.result.ranks, self.result.bands))

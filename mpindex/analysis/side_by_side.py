@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 import pandas as pd
 
-from mpindex.analysis.standing import Standing
+from mpindex.analysis.where.standing import Standing
 from mpindex.answers.answer import Answer
 from mpindex.answers.figures import Figures, draw
 from mpindex.answers.record import Material
@@ -56,7 +56,7 @@ class SideBySideFigures(Figures["SideBySide[Any]"]):
         peers : list of str, default ()
             Units drawn besides.
         **options
-            Of the figure; see `mpindex.plots.layout.Layout`.
+            Of the figure; see `mpindex.plots.sheet.layout.Layout`.
         """
         first, *others = self.result.answers.values()
         indexes = {label: standing.index for label, standing in first.standings.items()}

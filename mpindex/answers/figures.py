@@ -52,7 +52,7 @@ def sources(*results: Any, how: str = "", when: str = "") -> tuple[str, ...]:
     when : str
         Years, where they are not those of the newest figures.
     """
-    lines: tuple[str, ...] = import_module(f"{GALLERY}.sources").rests_on(*results, how=how, when=when)
+    lines: tuple[str, ...] = import_module(f"{GALLERY}.sheet.sources").rests_on(*results, how=how, when=when)
     return lines
 
 

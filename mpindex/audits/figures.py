@@ -21,7 +21,7 @@ class Correlated(Protocol):
 
 
 class AuditFigures(Figures[Correlated]):
-    """What can be drawn of an audit; each takes the options of every figure too (`mpindex.plots.layout.Layout`)."""
+    """What can be drawn of an audit; each takes the options of every figure too (`mpindex.plots.sheet.layout.Layout`)."""
 
     default = "correlations"
 

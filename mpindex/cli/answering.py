@@ -58,7 +58,7 @@ def _page(verb: Verb, options: argparse.Namespace) -> str:
 def _narrowed(result: Any, verb: Verb, options: argparse.Namespace) -> Any:
     """Lists by words: the rows that a search finds, the best first."""
     if getattr(options, "models", False):
-        from mpindex.analysis.models import models
+        from mpindex.analysis.listing.models import models
 
         return models()
     words = " ".join(getattr(options, "words", [])) if "filter" in verb.arguments else ""

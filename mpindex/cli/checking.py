@@ -50,7 +50,7 @@ def _table_summary(options: argparse.Namespace) -> str:
 def _definition_summary(options: argparse.Namespace) -> str:
     """Unknown indicators and quantities show only against data, so the definition and its alternatives are put to work."""
     from mpindex.grammar.library import definition
-    from mpindex.uncertainty.robustness import robustness
+    from mpindex.uncertainty.robustness.robustness import robustness
 
     item, data = definition(str(options.file)), dataset_of(options)
     index = item.apply(data)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class DatasetFigures(Figures[Observations]):
-    """What can be drawn of data; each takes the options of every figure too (`mpindex.plots.layout.Layout`)."""
+    """What can be drawn of data; each takes the options of every figure too (`mpindex.plots.sheet.layout.Layout`)."""
 
     default = "lines"
 

@@ -39,7 +39,7 @@ class DefinitionFigures(Figures[Weighted]):
         Parameters
         ----------
         **options
-            Of the figure; see `mpindex.plots.layout.Layout`.
+            Of the figure; see `mpindex.plots.sheet.layout.Layout`.
         """
         definition = self.result
         frame = definition.tree.to_frame()

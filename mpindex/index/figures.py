@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 class IndexFigures(Figures[Result]):
     """What can be drawn of an index: `index.plot()` is the ladder; `index.plot.map()` and the others stand by name.
 
-    Each takes the options of every figure too: title, subtitle, caption, figsize, ax (see `mpindex.plots.layout.Layout`).
+    Each takes the options of every figure too: title, subtitle, caption, figsize, ax (see
+    `mpindex.plots.sheet.layout.Layout`).
     """
 
     default = "ladder"

@@ -8,18 +8,18 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
-from mpindex.analysis.standing import Standing
-from mpindex.analysis.trajectory import trajectory
-from mpindex.analysis.trajectory_result import Trajectory
-from mpindex.analysis.verdict import Verdict
-from mpindex.analysis.where import Where
+from mpindex.analysis.trajectory.result import Trajectory
+from mpindex.analysis.trajectory.trajectory import trajectory
+from mpindex.analysis.verdict.verdict import Verdict
+from mpindex.analysis.where.standing import Standing
+from mpindex.analysis.where.where import Where
 from mpindex.dataset.dataset import Dataset
 from mpindex.errors import DefinitionError, MpindexError, MpindexWarning
 from mpindex.index.index import Index
-from mpindex.plots.peers import default_peers
+from mpindex.plots.sheet.peers import default_peers
 from mpindex.resources import bundled_hash
-from mpindex.uncertainty.robustness import robustness
-from mpindex.uncertainty.robustness_result import Robustness
+from mpindex.uncertainty.robustness.result import Robustness
+from mpindex.uncertainty.robustness.robustness import robustness
 from mpindex.units.shapes import Shape
 from mpindex.units.shapes import shapes as states
 

@@ -1,8 +1,8 @@
 """Figures: each takes and returns Matplotlib axes, names what it shows, and says where it comes from.
 
-Every figure takes the options of `mpindex.plots.layout.Layout` too: `title`, `subtitle`, `caption` (a text, or False for
-none), `figsize` (a width in inches, or width and height), `dpi` and `ax`. The look comes from Matplotlib's settings; see
-`mpindex.mplstyle`. Matplotlib is imported when a figure is first drawn, not before.
+Every figure takes the options of `mpindex.plots.sheet.layout.Layout` too: `title`, `subtitle`, `caption` (a text, or
+False for none), `figsize` (a width in inches, or width and height), `dpi` and `ax`. The look comes from Matplotlib's
+settings; see `mpindex.mplstyle`. Matplotlib is imported when a figure is first drawn, not before.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ from mpindex.answers.pointers import no_attribute
 if TYPE_CHECKING:
     from mpindex.plots.acceptability_chart import acceptability_bars as acceptability_bars
     from mpindex.plots.agreement_chart import agreement as agreement
-    from mpindex.plots.band_spans import band_ranges as band_ranges
-    from mpindex.plots.bump_chart import bump as bump
+    from mpindex.plots.bump_chart.chart import bump as bump
     from mpindex.plots.caterpillar_chart import caterpillar as caterpillar
     from mpindex.plots.distribution_chart import distribution as distribution
     from mpindex.plots.heatmap_chart import rank_heatmap as rank_heatmap
     from mpindex.plots.icicle_chart import icicle as icicle
     from mpindex.plots.indicator_chart import indicator_lines as indicator_lines
-    from mpindex.plots.ladder_chart import ladder as ladder
-    from mpindex.plots.map_chart import world_map as world_map
+    from mpindex.plots.ladder_chart.chart import ladder as ladder
+    from mpindex.plots.map_chart.chart import world_map as world_map
     from mpindex.plots.profile_chart import profile_dots as profile_dots
-    from mpindex.plots.saving import save as save
     from mpindex.plots.scatter_chart import scatter as scatter
+    from mpindex.plots.sheet.band_spans import band_ranges as band_ranges
+    from mpindex.plots.sheet.saving import save as save
     from mpindex.plots.strip_chart import strip as strip
     from mpindex.plots.tornado_chart import tornado as tornado
     from mpindex.plots.trajectory_chart import trajectory_lines as trajectory_lines
@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 
 #: Figure -> the module that draws it. A module must not bear the name of its figure, or it would shadow it.
 FIGURES = {
-    "ladder": "ladder_chart",
-    "bump": "bump_chart",
-    "world_map": "map_chart",
+    "ladder": "ladder_chart.chart",
+    "bump": "bump_chart.chart",
+    "world_map": "map_chart.chart",
     "distribution": "distribution_chart",
     "scatter": "scatter_chart",
     "icicle": "icicle_chart",
@@ -52,7 +52,7 @@ FIGURES = {
     "strip": "strip_chart",
 }
 #: What goes with them.
-HELPERS = {"save": "saving", "band_ranges": "band_spans"}
+HELPERS = {"save": "sheet.saving", "band_ranges": "sheet.band_spans"}
 
 __all__ = sorted([*FIGURES, *HELPERS])
 

@@ -9,14 +9,14 @@ import numpy as np
 
 from mpindex.errors import OptionError
 from mpindex.grammar.model import MIDDLE_OF_PACK, UNCLASSIFIED
-from mpindex.plots.canvas import Margins, Sheet, bare
-from mpindex.plots.layout import Layout
-from mpindex.plots.rows import Rows, fit_rows
-from mpindex.plots.sources import captions
-from mpindex.plots.style import BARS, font, ink, styled, tones
-from mpindex.plots.tables import require
-from mpindex.plots.texts import fitted, headed, height_of, longest_word, width_of
-from mpindex.plots.units import name_of, require_units
+from mpindex.plots.sheet.canvas import Margins, Sheet, bare
+from mpindex.plots.sheet.layout import Layout
+from mpindex.plots.sheet.rows import Rows, fit_rows
+from mpindex.plots.sheet.sources import captions
+from mpindex.plots.sheet.style import BARS, font, ink, styled, tones
+from mpindex.plots.sheet.tables import require
+from mpindex.plots.sheet.texts import fitted, headed, height_of, longest_word, width_of
+from mpindex.plots.sheet.units import name_of, require_units
 from mpindex.typing import Array
 from mpindex.wording import hundredths
 
@@ -70,7 +70,7 @@ def acceptability_bars(
     noun : str
         What the units are called: "states", say.
     **layout : Unpack[Layout]
-        `title`, `subtitle`, `caption`, `figsize`, `dpi`, `ax` (see `mpindex.plots.layout.Layout`).
+        `title`, `subtitle`, `caption`, `figsize`, `dpi`, `ax` (see `mpindex.plots.sheet.layout.Layout`).
 
     Returns
     -------

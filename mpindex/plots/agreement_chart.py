@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Unpack
 
 import numpy as np
 
-from mpindex.plots.canvas import Margins, Sheet, bare
-from mpindex.plots.keys import ramp_room, shade_ramp
-from mpindex.plots.layout import Layout
-from mpindex.plots.rows import fit_rows
-from mpindex.plots.sources import captions
-from mpindex.plots.style import font, ink, readable, setting, styled
-from mpindex.plots.tables import require
-from mpindex.plots.texts import fitted, headed, height_of, longest_word, width_of
-from mpindex.plots.units import name_of
+from mpindex.plots.sheet.canvas import Margins, Sheet, bare
+from mpindex.plots.sheet.keys import ramp_room, shade_ramp
+from mpindex.plots.sheet.layout import Layout
+from mpindex.plots.sheet.rows import fit_rows
+from mpindex.plots.sheet.sources import captions
+from mpindex.plots.sheet.style import font, ink, readable, setting, styled
+from mpindex.plots.sheet.tables import require
+from mpindex.plots.sheet.texts import fitted, headed, height_of, longest_word, width_of
+from mpindex.plots.sheet.units import name_of
 from mpindex.typing import Array
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def agreement(
     names : Mapping[str, str] | None
         Display names of rows and columns.
     **layout : Unpack[Layout]
-        `title`, `subtitle`, `caption`, `figsize`, `dpi`, `ax` (see `mpindex.plots.layout.Layout`).
+        `title`, `subtitle`, `caption`, `figsize`, `dpi`, `ax` (see `mpindex.plots.sheet.layout.Layout`).
 
     Returns
     -------

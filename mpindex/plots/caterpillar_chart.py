@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Unpack
 
 import numpy as np
 
-from mpindex.plots.bands import shade_ranks
-from mpindex.plots.canvas import Margins, Sheet, bare
-from mpindex.plots.layout import Layout
-from mpindex.plots.names import Name, name_points
-from mpindex.plots.rows import Rows, fit_rows
-from mpindex.plots.sources import captions
-from mpindex.plots.style import focus, font, ink, quiet, styled
-from mpindex.plots.tables import require
-from mpindex.plots.texts import headed
-from mpindex.plots.ticks import label_y, number_x, rank_ticks, room
-from mpindex.plots.units import name_of, require_units
+from mpindex.plots.sheet.bands import shade_ranks
+from mpindex.plots.sheet.canvas import Margins, Sheet, bare
+from mpindex.plots.sheet.layout import Layout
+from mpindex.plots.sheet.names import Name, name_points
+from mpindex.plots.sheet.rows import Rows, fit_rows
+from mpindex.plots.sheet.sources import captions
+from mpindex.plots.sheet.style import focus, font, ink, quiet, styled
+from mpindex.plots.sheet.tables import require
+from mpindex.plots.sheet.texts import headed
+from mpindex.plots.sheet.ticks import label_y, number_x, rank_ticks, room
+from mpindex.plots.sheet.units import name_of, require_units
 from mpindex.typing import Array
 from mpindex.wording import counted, ordinal
 
@@ -64,7 +64,7 @@ def caterpillar(
     noun : str
         What the units are called: "states", say.
     **layout : Unpack[Layout]
-        `title`, `subtitle`, `caption`, `figsize`, `dpi`, `ax` (see `mpindex.plots.layout.Layout`).
+        `title`, `subtitle`, `caption`, `figsize`, `dpi`, `ax` (see `mpindex.plots.sheet.layout.Layout`).
 
     Returns
     -------

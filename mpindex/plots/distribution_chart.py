@@ -11,16 +11,16 @@ import pandas as pd
 
 from mpindex.errors import OptionError
 from mpindex.grammar.model import UNCLASSIFIED
-from mpindex.plots.canvas import Margins, Sheet, bare
-from mpindex.plots.layout import Layout
-from mpindex.plots.placing import spread
-from mpindex.plots.rows import fit_rows
-from mpindex.plots.scales import scale_of
-from mpindex.plots.sources import captions
-from mpindex.plots.style import focus, font, hairline, ink, muted, quiet, readable, styled, tones
-from mpindex.plots.texts import fitted, headed, height_of, width_of
-from mpindex.plots.ticks import number_x, room
-from mpindex.plots.units import name_of, require_units
+from mpindex.plots.sheet.canvas import Margins, Sheet, bare
+from mpindex.plots.sheet.layout import Layout
+from mpindex.plots.sheet.placing import spread
+from mpindex.plots.sheet.rows import fit_rows
+from mpindex.plots.sheet.scales import scale_of
+from mpindex.plots.sheet.sources import captions
+from mpindex.plots.sheet.style import focus, font, hairline, ink, muted, quiet, readable, styled, tones
+from mpindex.plots.sheet.texts import fitted, headed, height_of, width_of
+from mpindex.plots.sheet.ticks import number_x, room
+from mpindex.plots.sheet.units import name_of, require_units
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -73,7 +73,7 @@ def distribution(
     noun : str
         What the units are called: "states", say.
     **layout : Unpack[Layout]
-        `title`, `subtitle`, `caption`, `figsize`, `dpi`, `ax` (see `mpindex.plots.layout.Layout`).
+        `title`, `subtitle`, `caption`, `figsize`, `dpi`, `ax` (see `mpindex.plots.sheet.layout.Layout`).
 
     Returns
     -------

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Unpack
 import pandas as pd
 
 from mpindex.errors import OptionError
-from mpindex.plots.canvas import Margins, Sheet, bare
-from mpindex.plots.layout import Layout
-from mpindex.plots.sources import captions
-from mpindex.plots.style import Font, font, muted, readable, styled, tones
-from mpindex.plots.tables import require
-from mpindex.plots.texts import fitted, headed, height_of, longest_word, width_of, wrapped
+from mpindex.plots.sheet.canvas import Margins, Sheet, bare
+from mpindex.plots.sheet.layout import Layout
+from mpindex.plots.sheet.sources import captions
+from mpindex.plots.sheet.style import Font, font, muted, readable, styled, tones
+from mpindex.plots.sheet.tables import require
+from mpindex.plots.sheet.texts import fitted, headed, height_of, longest_word, width_of, wrapped
 from mpindex.wording import counted
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def icicle(
     about : str
         Which definition; begins the title. An Index gives its own, as it gives names and source.
     **layout : Unpack[Layout]
-        `title`, `subtitle`, `caption`, `figsize`, `dpi`, `ax` (see `mpindex.plots.layout.Layout`).
+        `title`, `subtitle`, `caption`, `figsize`, `dpi`, `ax` (see `mpindex.plots.sheet.layout.Layout`).
 
     Returns
     -------

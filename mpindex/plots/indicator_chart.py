@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Unpack
 import numpy as np
 
 from mpindex.errors import OptionError
-from mpindex.plots.canvas import Margins, Sheet, bare
-from mpindex.plots.layout import Layout
-from mpindex.plots.lines import draw_line, line_names, year_axis
-from mpindex.plots.names import ends, name_ends
-from mpindex.plots.scales import scale_of
-from mpindex.plots.sources import captions
-from mpindex.plots.style import focus, font, peer, styled
-from mpindex.plots.tables import require
-from mpindex.plots.texts import height_of
-from mpindex.plots.ticks import beside, label_y, number_y
-from mpindex.plots.units import name_of, require_units
+from mpindex.plots.sheet.canvas import Margins, Sheet, bare
+from mpindex.plots.sheet.layout import Layout
+from mpindex.plots.sheet.lines import draw_line, line_names, year_axis
+from mpindex.plots.sheet.names import ends, name_ends
+from mpindex.plots.sheet.scales import scale_of
+from mpindex.plots.sheet.sources import captions
+from mpindex.plots.sheet.style import focus, font, peer, styled
+from mpindex.plots.sheet.tables import require
+from mpindex.plots.sheet.texts import height_of
+from mpindex.plots.sheet.ticks import beside, label_y, number_y
+from mpindex.plots.sheet.units import name_of, require_units
 from mpindex.wording import listed, number
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def indicator_lines(
     names : Mapping[str, str] | None
         Display names by unit.
     **layout : Unpack[Layout]
-        `title`, `subtitle`, `caption`, `figsize`, `dpi`, `ax` (see `mpindex.plots.layout.Layout`).
+        `title`, `subtitle`, `caption`, `figsize`, `dpi`, `ax` (see `mpindex.plots.sheet.layout.Layout`).
 
     Returns
     -------

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any, Unpack
 import numpy as np
 
 from mpindex.errors import OptionError
-from mpindex.plots.canvas import Margins, Sheet, bare
-from mpindex.plots.keys import Key
-from mpindex.plots.layout import Layout
-from mpindex.plots.rows import Rows, fit_rows
-from mpindex.plots.sources import captions
-from mpindex.plots.style import focus, font, ink, peer, quiet, styled
-from mpindex.plots.tables import require
-from mpindex.plots.texts import headed, height_of, width_of
-from mpindex.plots.ticks import number_x, room, value_ticks
-from mpindex.plots.units import name_of, require_units
+from mpindex.plots.sheet.canvas import Margins, Sheet, bare
+from mpindex.plots.sheet.keys import Key
+from mpindex.plots.sheet.layout import Layout
+from mpindex.plots.sheet.rows import Rows, fit_rows
+from mpindex.plots.sheet.sources import captions
+from mpindex.plots.sheet.style import focus, font, ink, peer, quiet, styled
+from mpindex.plots.sheet.tables import require
+from mpindex.plots.sheet.texts import headed, height_of, width_of
+from mpindex.plots.sheet.ticks import number_x, room, value_ticks
+from mpindex.plots.sheet.units import name_of, require_units
 from mpindex.typing import Array
 from mpindex.wording import number
 
@@ -69,7 +69,7 @@ def profile_dots(
     noun : str
         What the units are called: "states", say.
     **layout : Unpack[Layout]
-        `title`, `subtitle`, `caption`, `figsize`, `dpi`, `ax` (see `mpindex.plots.layout.Layout`).
+        `title`, `subtitle`, `caption`, `figsize`, `dpi`, `ax` (see `mpindex.plots.sheet.layout.Layout`).
 
     Returns
     -------

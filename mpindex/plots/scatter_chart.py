@@ -9,16 +9,16 @@ import numpy as np
 import pandas as pd
 
 from mpindex.errors import OptionError
-from mpindex.plots.canvas import Margins, Sheet, bare
-from mpindex.plots.keys import Key
-from mpindex.plots.layout import Layout
-from mpindex.plots.names import Name, name_points
-from mpindex.plots.scales import Scale, rank_scale, scale_of
-from mpindex.plots.sources import captions
-from mpindex.plots.style import focus, font, muted, peer, quiet, styled
-from mpindex.plots.texts import headed, height_of
-from mpindex.plots.ticks import beside, label_y, number_x, number_y, room
-from mpindex.plots.units import name_of, require_units
+from mpindex.plots.sheet.canvas import Margins, Sheet, bare
+from mpindex.plots.sheet.keys import Key
+from mpindex.plots.sheet.layout import Layout
+from mpindex.plots.sheet.names import Name, name_points
+from mpindex.plots.sheet.scales import Scale, rank_scale, scale_of
+from mpindex.plots.sheet.sources import captions
+from mpindex.plots.sheet.style import focus, font, muted, peer, quiet, styled
+from mpindex.plots.sheet.texts import headed, height_of
+from mpindex.plots.sheet.ticks import beside, label_y, number_x, number_y, room
+from mpindex.plots.sheet.units import name_of, require_units
 from mpindex.typing import Array
 from mpindex.wording import counted, listed
 
@@ -77,7 +77,7 @@ def scatter(
     noun : str
         What the units are called: "states", say.
     **layout : Unpack[Layout]
-        `title`, `subtitle`, `caption`, `figsize`, `dpi`, `ax` (see `mpindex.plots.layout.Layout`).
+        `title`, `subtitle`, `caption`, `figsize`, `dpi`, `ax` (see `mpindex.plots.sheet.layout.Layout`).
 
     Returns
     -------

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 import numpy as np
 
-from mpindex.plots.canvas import Margins, Sheet, bare
-from mpindex.plots.layout import Layout
-from mpindex.plots.rows import fit_rows
-from mpindex.plots.sources import captions
-from mpindex.plots.style import BARS, HALO, focus, font, muted, styled, tones
-from mpindex.plots.tables import require
-from mpindex.plots.texts import headed, width_of
-from mpindex.plots.ticks import number_x, rank_ticks, room, value_ticks
+from mpindex.plots.sheet.canvas import Margins, Sheet, bare
+from mpindex.plots.sheet.layout import Layout
+from mpindex.plots.sheet.rows import fit_rows
+from mpindex.plots.sheet.sources import captions
+from mpindex.plots.sheet.style import BARS, HALO, focus, font, muted, styled, tones
+from mpindex.plots.sheet.tables import require
+from mpindex.plots.sheet.texts import headed, width_of
+from mpindex.plots.sheet.ticks import number_x, rank_ticks, room, value_ticks
 from mpindex.typing import Array
 from mpindex.wording import number, ordinal
 
@@ -49,7 +49,7 @@ def tornado(
     low_is_best : bool
         For ranks: the axis runs from high to low, so that better lies to the right.
     **layout : Unpack[Layout]
-        `title`, `subtitle`, `caption`, `figsize`, `dpi`, `ax` (see `mpindex.plots.layout.Layout`).
+        `title`, `subtitle`, `caption`, `figsize`, `dpi`, `ax` (see `mpindex.plots.sheet.layout.Layout`).
 
     Returns
     -------

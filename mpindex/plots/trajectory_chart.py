@@ -9,18 +9,18 @@ import numpy as np
 import pandas as pd
 
 from mpindex.errors import OptionError
-from mpindex.plots.band_spans import Range
-from mpindex.plots.canvas import Margins, Sheet, bare
-from mpindex.plots.layout import Layout
-from mpindex.plots.lines import draw_line, line_names, year_axis
-from mpindex.plots.names import Name, ends, name_ends, name_points
-from mpindex.plots.placing import spread
-from mpindex.plots.sources import captions
-from mpindex.plots.style import focus, font, muted, peer, styled, tones
-from mpindex.plots.tables import require
-from mpindex.plots.texts import headed, height_of, longest_word, width_of, wrapped
-from mpindex.plots.ticks import beside, label_y, number_y, rank_ticks, value_ticks
-from mpindex.plots.units import name_of, require_units
+from mpindex.plots.sheet.band_spans import Range
+from mpindex.plots.sheet.canvas import Margins, Sheet, bare
+from mpindex.plots.sheet.layout import Layout
+from mpindex.plots.sheet.lines import draw_line, line_names, year_axis
+from mpindex.plots.sheet.names import Name, ends, name_ends, name_points
+from mpindex.plots.sheet.placing import spread
+from mpindex.plots.sheet.sources import captions
+from mpindex.plots.sheet.style import focus, font, muted, peer, styled, tones
+from mpindex.plots.sheet.tables import require
+from mpindex.plots.sheet.texts import headed, height_of, longest_word, width_of, wrapped
+from mpindex.plots.sheet.ticks import beside, label_y, number_y, rank_ticks, value_ticks
+from mpindex.plots.sheet.units import name_of, require_units
 from mpindex.wording import number, ordinal
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def trajectory_lines(
     names : Mapping[str, str] | None
         Display names by unit.
     **layout : Unpack[Layout]
-        `title`, `subtitle`, `caption`, `figsize`, `dpi`, `ax` (see `mpindex.plots.layout.Layout`).
+        `title`, `subtitle`, `caption`, `figsize`, `dpi`, `ax` (see `mpindex.plots.sheet.layout.Layout`).
 
     Returns
     -------

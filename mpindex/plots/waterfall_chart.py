@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any, Unpack
 import numpy as np
 import pandas as pd
 
-from mpindex.plots.canvas import Margins, Sheet, bare
-from mpindex.plots.keys import Key
-from mpindex.plots.layout import Layout
-from mpindex.plots.rows import fit_rows
-from mpindex.plots.sources import captions
-from mpindex.plots.style import DRAG, LIFT, font, hairline, ink, styled
-from mpindex.plots.tables import require
-from mpindex.plots.texts import headed, height_of, width_of
-from mpindex.plots.ticks import number_x, room, value_ticks
+from mpindex.plots.sheet.canvas import Margins, Sheet, bare
+from mpindex.plots.sheet.keys import Key
+from mpindex.plots.sheet.layout import Layout
+from mpindex.plots.sheet.rows import fit_rows
+from mpindex.plots.sheet.sources import captions
+from mpindex.plots.sheet.style import DRAG, LIFT, font, hairline, ink, styled
+from mpindex.plots.sheet.tables import require
+from mpindex.plots.sheet.texts import headed, height_of, width_of
+from mpindex.plots.sheet.ticks import number_x, room, value_ticks
 from mpindex.typing import Array
 from mpindex.wording import counted, listed, number, ordinal
 
@@ -58,7 +58,7 @@ def waterfall(
     most : int
         Indicators with a bar of their own; the smallest of the others go together.
     **layout : Unpack[Layout]
-        `title`, `subtitle`, `caption`, `figsize`, `dpi`, `ax` (see `mpindex.plots.layout.Layout`).
+        `title`, `subtitle`, `caption`, `figsize`, `dpi`, `ax` (see `mpindex.plots.sheet.layout.Layout`).
 
     Returns
     -------

@@ -19,7 +19,7 @@ from mpindex.testing.laws import LAWS
 from mpindex.testing.search import EXAMPLES, put_to_test
 from mpindex.testing.subject import SIZES, Subject, declared, subject
 from mpindex.typing import DatasetLike, Seed
-from mpindex.uncertainty.robustness import robustness
+from mpindex.uncertainty.robustness.robustness import robustness
 
 #: So many draws meet each of a handful of alternatives.
 DRAWS = 100

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from mpindex.analysis.basket import without
+from mpindex.analysis.trajectory.basket import without
 from mpindex.testing import picks
 from mpindex.testing.picks import Case, Counterexample, cell
 from mpindex.testing.subject import Subject, positive

@@ -11,9 +11,9 @@ import pandas as pd
 from mpindex.answers.figures import Figures, draw, sources
 from mpindex.arguments import names, whole_number
 from mpindex.errors import DataError, OptionError
-from mpindex.plots.band_spans import band_ranges, disjoint
-from mpindex.uncertainty.one_at_a_time import factor_in_words
-from mpindex.uncertainty.task import Task
+from mpindex.plots.sheet.band_spans import band_ranges, disjoint
+from mpindex.uncertainty.runs.task import Task
+from mpindex.uncertainty.sensitivity.one_at_a_time import factor_in_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -48,7 +48,7 @@ class Alone(Protocol):
 
 
 class RobustnessFigures(Figures[Run]):
-    """What can be drawn of a robustness run; each takes the options of every figure too (`mpindex.plots.layout.Layout`)."""
+    """What can be drawn of a robustness run; each takes the options of every figure too."""
 
     default = "acceptability"
 
@@ -147,7 +147,7 @@ class SensitivityFigures(Figures[Alone]):
         Parameters
         ----------
         **options
-            Of the figure; see `mpindex.plots.layout.Layout`.
+            Of the figure; see `mpindex.plots.sheet.layout.Layout`.
 
         Raises
         ------

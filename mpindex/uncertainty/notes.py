@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from mpindex.typing import Array
-from mpindex.uncertainty.assumed import assumed, in_words, is_assumed
-from mpindex.uncertainty.choices import Choice, Factor
-from mpindex.uncertainty.tallies import Tally
-from mpindex.uncertainty.task import Task
+from mpindex.uncertainty.choices.assumed import assumed, in_words, is_assumed
+from mpindex.uncertainty.choices.choices import Choice, Factor
+from mpindex.uncertainty.counts.tallies import Tally
+from mpindex.uncertainty.runs.task import Task
 from mpindex.wording import counted, listed
 
 #: Ranks of a unit with a score in fewer draws than this say little of it.

@@ -53,5 +53,5 @@ def test_a_figure_is_found_by_name_in_the_gallery(monkeypatch):
 
 
 def test_the_foot_of_a_figure_names_definition_and_version():
-    line = sources(mp.definition("wood").apply())
+    line, *_ = sources(mp.definition("wood").apply())
     assert "Middle powers by GDP rank (Wood) (wood, " in line and f"mpindex {mp.__version__}" in line

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import mpindex as mp
-from mpindex.analysis.where import where
+from mpindex.analysis.where.where import where
 
 # where
 

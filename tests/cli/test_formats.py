@@ -7,7 +7,7 @@ import json
 import numpy as np
 
 import mpindex as mp
-from mpindex.analysis.where import where
+from mpindex.analysis.where.where import where
 
 
 def test_where_for_programs_has_every_number_unrounded(run):

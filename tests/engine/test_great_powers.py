@@ -71,7 +71,7 @@ def test_a_table_without_the_figures_of_capability_has_the_listed_ones():
 
 def test_the_great_are_never_fewer_than_two_nor_more_than_twelve_by_any_choice(world):
     """A line that makes half the world great powers is no alternative that a maker could reasonably choose."""
-    from mpindex.uncertainty.task import make_task
+    from mpindex.uncertainty.runs.task import make_task
 
     task = make_task("capability", world, {}, draws=1, seed=0)
     factors = {

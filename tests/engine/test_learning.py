@@ -12,7 +12,7 @@ from numpy.testing import assert_array_equal
 import mpindex as mp
 from mpindex.dataset.dataset import Dataset
 from mpindex.errors import DataError, DefinitionError
-from mpindex.uncertainty.task import make_task
+from mpindex.uncertainty.runs.task import make_task
 
 NAN = np.nan
 

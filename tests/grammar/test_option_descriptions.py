@@ -9,7 +9,7 @@ from scipy.stats import beta
 from mpindex import grammar as g
 from mpindex.grammar import bands
 from mpindex.grammar import option_descriptions as words
-from mpindex.uncertainty.choices import Weights
+from mpindex.uncertainty.choices.choices import Weights
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 
 import mpindex as mp
-from mpindex.uncertainty.robustness_result import Robustness
-from mpindex.uncertainty.sobol import indices
+from mpindex.uncertainty.robustness.result import Robustness
+from mpindex.uncertainty.sensitivity.sobol import indices
 
 from .conftest import agree
 

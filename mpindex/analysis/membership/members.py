@@ -9,7 +9,7 @@ from mpindex.analysis.inputs import world_of
 from mpindex.analysis.membership.pools import pools
 from mpindex.analysis.membership.result import Members
 from mpindex.analysis.membership.spells import moves
-from mpindex.analysis.trajectory import ENOUGH, trajectory
+from mpindex.analysis.trajectory.trajectory import ENOUGH, trajectory
 from mpindex.arguments import named_arguments, option
 from mpindex.errors import DefinitionError
 from mpindex.grammar.definition import Definition

@@ -8,7 +8,7 @@ import pandas as pd
 
 from mpindex.analysis.membership.figures import MemberFigures
 from mpindex.analysis.membership.spells import distance, spells
-from mpindex.analysis.trajectory_result import Trajectory
+from mpindex.analysis.trajectory.result import Trajectory
 from mpindex.answers.answer import Answer
 from mpindex.answers.frames import with_units
 from mpindex.answers.record import Material

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 from markupsafe import Markup
 
-from mpindex.analysis.trajectory_result import Trajectory
+from mpindex.analysis.trajectory.result import Trajectory
 from mpindex.pages.drawing.svg import NARROW, WIDE, dots, drawing, element, line, shade, wide
-from mpindex.plots.band_spans import band_ranges
-from mpindex.plots.placing import spread
+from mpindex.plots.sheet.band_spans import band_ranges
+from mpindex.plots.sheet.placing import spread
 from mpindex.typing import Array
 from mpindex.wording import ordinal
 

@@ -12,9 +12,9 @@ from mpindex.grammar.model import UNCLASSIFIED
 from mpindex.index.index import Index
 from mpindex.pages.drawing.labels import Labels
 from mpindex.pages.drawing.svg import NARROW, WIDE, dots, drawing, element, shade, wide
-from mpindex.plots.peers import default_peers
-from mpindex.plots.spans import bands_by_rank
-from mpindex.plots.units import noun
+from mpindex.plots.sheet.peers import default_peers
+from mpindex.plots.sheet.spans import bands_by_rank
+from mpindex.plots.sheet.units import noun
 from mpindex.typing import Array
 from mpindex.wording import listed, ordinal
 

@@ -14,9 +14,9 @@ from mpindex.index.index import Index
 from mpindex.pages.drawing.labels import Labels
 from mpindex.pages.drawing.outlines import Sheet
 from mpindex.pages.drawing.svg import NARROW, WIDE, drawing, element, shade
-from mpindex.plots.map_classes import LACKS, Classes
-from mpindex.plots.map_view import View, area, size_of, view_of
-from mpindex.plots.spans import bands_by_rank
+from mpindex.plots.map_chart.classes import LACKS, Classes
+from mpindex.plots.map_chart.view import View, area, size_of, view_of
+from mpindex.plots.sheet.spans import bands_by_rank
 from mpindex.typing import Array
 from mpindex.units.shapes import Shape
 from mpindex.wording import counted, listed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mpindex.plots.map_view import View
+from mpindex.plots.map_chart.view import View
 from mpindex.typing import Array, Bools, Ints
 from mpindex.units.shapes import Shape
 

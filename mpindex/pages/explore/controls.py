@@ -11,8 +11,8 @@ import numpy as np
 from mpindex.engine.plan import Plan
 from mpindex.grammar.definition import Definition
 from mpindex.grammar.model import Leaf, Node
-from mpindex.uncertainty.choices import Choice, LeaveOut, Threshold, Weights
-from mpindex.uncertainty.factors import factors
+from mpindex.uncertainty.choices.choices import Choice, LeaveOut, Threshold, Weights
+from mpindex.uncertainty.choices.factors import factors
 
 #: A range of a parameter that changes the figures is offered as so many even steps, both ends among them.
 STEPS = 5

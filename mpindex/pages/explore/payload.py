@@ -18,8 +18,8 @@ from mpindex.pages.explore.controls import Control, Declared, declared, option_w
 from mpindex.pages.explore.patches import differences
 from mpindex.pages.explore.shapes import map_of
 from mpindex.pages.explore.tables import Variants
-from mpindex.uncertainty.choices import Threshold
-from mpindex.uncertainty.factors import bound_of
+from mpindex.uncertainty.choices.choices import Threshold
+from mpindex.uncertainty.choices.factors import bound_of
 from mpindex.units.shapes import Shape
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import pandas as pd
 from markupsafe import Markup
 
-from mpindex.analysis.paragraph import TOO_THIN, verdict_words
-from mpindex.analysis.standing import Standing
+from mpindex.analysis.where.paragraph import TOO_THIN, verdict_words
+from mpindex.analysis.where.standing import Standing
 from mpindex.grammar.model import UNCLASSIFIED
 from mpindex.pages.tables import track
-from mpindex.uncertainty.robustness_result import Robustness
+from mpindex.uncertainty.robustness.result import Robustness
 from mpindex.wording import counted, hundredths, ordinal, percent
 
 

@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 from markupsafe import Markup
 
-from mpindex.analysis.regions import region_words
-from mpindex.analysis.tiers import Tiers
+from mpindex.analysis.verdict.tiers import Tiers
+from mpindex.analysis.where.regions import region_words
 from mpindex.pages.tables import Table, shift
-from mpindex.uncertainty.one_at_a_time import alternative_in_words
-from mpindex.uncertainty.task import Task
+from mpindex.uncertainty.runs.task import Task
+from mpindex.uncertainty.sensitivity.one_at_a_time import alternative_in_words
 from mpindex.wording import ordinal
 
 HEAD = ("choice", "rank", "", "band")

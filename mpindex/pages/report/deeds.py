@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from mpindex.analysis.ledger import ledger
-from mpindex.analysis.where import Where
+from mpindex.analysis.ledger.ledger import ledger
+from mpindex.analysis.where.where import Where
 from mpindex.pages.tables import Table
 
 HEAD = ("initiative", "declared", "platform", "outcome", "what became of it")

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from markupsafe import Markup
 
-from mpindex.analysis.standing import Standing
+from mpindex.analysis.where.standing import Standing
 from mpindex.grammar.model import Leaf
 from mpindex.pages.drawing.svg import element
 from mpindex.pages.tables import Table, effect

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mpindex.analysis.paragraph import speaks_of_power, verdict_words
-from mpindex.analysis.tiers import Tiers
-from mpindex.analysis.where import Where
+from mpindex.analysis.verdict.tiers import Tiers
+from mpindex.analysis.where.paragraph import speaks_of_power, verdict_words
+from mpindex.analysis.where.where import Where
 from mpindex.pages.report.cards import ends
 from mpindex.wording import hundredths, listed, ordinal, with_article
 

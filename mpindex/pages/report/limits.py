@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mpindex.analysis.standing import Standing
-from mpindex.analysis.where import Where
+from mpindex.analysis.where.standing import Standing
+from mpindex.analysis.where.where import Where
 from mpindex.wording import counted, listed
 
 #: A figure this many years older than the newest is said to be old.

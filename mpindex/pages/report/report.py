@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from mpindex.analysis.where import Where, where
+from mpindex.analysis.where.where import Where, where
 from mpindex.arguments import named_arguments, names, seed_number, whole_number
 from mpindex.errors import OptionError
 from mpindex.grammar.library import HEADLINES

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import pandas as pd
 from markupsafe import Markup
 
-from mpindex.analysis.tiers import Tiers
-from mpindex.analysis.where import Where
+from mpindex.analysis.verdict.tiers import Tiers
+from mpindex.analysis.where.where import Where
 from mpindex.pages.drawing.ladder import ladder
 from mpindex.pages.drawing.map import BORDERS, region_map
 from mpindex.pages.report import cards

@@ -9,9 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from mpindex.analysis.trajectory_result import Trajectory
-from mpindex.analysis.trajectory_words import course as in_words
-from mpindex.analysis.trajectory_words import in_ranks
+from mpindex.analysis.trajectory.result import Trajectory
+from mpindex.analysis.trajectory.words import course as in_words
+from mpindex.analysis.trajectory.words import in_ranks
 from mpindex.pages.drawing.course import course
 from mpindex.pages.study import Study
 from mpindex.pages.tables import Table

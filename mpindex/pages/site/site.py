@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mpindex.analysis.inputs import world_of
-from mpindex.analysis.where import where
+from mpindex.analysis.where.where import where
 from mpindex.arguments import named_arguments, seed_number, whole_number
 from mpindex.errors import DataError
 from mpindex.grammar.library import HEADLINES
@@ -20,7 +20,7 @@ from mpindex.pages.site.workers import pages_of, parts
 from mpindex.pages.site.write import common, explore_pages, put, unit
 from mpindex.pages.study import Study
 from mpindex.typing import DatasetLike, DefinitionLike, Executor, PathLikeText
-from mpindex.uncertainty.workers import require_executor
+from mpindex.uncertainty.runs.workers import require_executor
 from mpindex.units.shapes import Shape
 
 

@@ -6,7 +6,7 @@ import pytest
 
 import mpindex as mp
 from mpindex.pages.drawing.map import classes_of, key, region_map, widened, world_map
-from mpindex.plots.map_view import View
+from mpindex.plots.map_chart.view import View
 from mpindex.units.shapes import shapes
 
 LINK = {code: f"units/{code}.html" for code in mp.load().units}

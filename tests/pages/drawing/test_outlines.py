@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from mpindex.pages.drawing.outlines import Sheet, clipped, outline, within
-from mpindex.plots.map_view import View
+from mpindex.plots.map_chart.view import View
 from mpindex.units.shapes import Shape
 
 SQUARE = np.array([(0.0, 0.0), (100.0, 0.0), (100.0, 100.0), (0.0, 100.0)])

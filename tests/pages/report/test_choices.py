@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mpindex.analysis.tiers import Tiers
+from mpindex.analysis.verdict.tiers import Tiers
 from mpindex.pages.report.choices import MOST, choices
 
 

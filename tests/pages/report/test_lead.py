@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import mpindex as mp
-from mpindex.analysis.tiers import Tiers
+from mpindex.analysis.verdict.tiers import Tiers
 from mpindex.pages.report.lead import sentence, title
 from mpindex.pages.study import Study
 from mpindex.wording import hundredths

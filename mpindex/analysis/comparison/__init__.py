@@ -1,0 +1,1 @@
+"""Definitions side by side."""

@@ -1,0 +1,1 @@
+"""Would the claim survive another pool of rankings?"""

@@ -1,0 +1,1 @@
+"""What states declared, offered and achieved."""

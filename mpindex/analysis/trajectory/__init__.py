@@ -1,0 +1,1 @@
+"""A unit through the years."""

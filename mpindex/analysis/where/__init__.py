@@ -1,0 +1,1 @@
+"""Where a unit stands by each definition."""

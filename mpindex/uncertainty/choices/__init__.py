@@ -1,0 +1,1 @@
+"""What could reasonably be chosen otherwise, and how it is drawn."""

@@ -1,0 +1,1 @@
+"""Which choice moves the verdict?"""
