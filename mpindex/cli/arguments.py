@@ -178,6 +178,7 @@ ARGUMENTS: dict[str, Argument] = {
     "since": Argument(("--since",), "since", {"type": int, "metavar": "YEAR", "help": "the first year"}),
     "until": Argument(("--until",), "until", {"type": int, "metavar": "YEAR", "help": "the last year"}),
     "states": Argument(("unit",), "source", {"metavar": "UNIT", "nargs": "*", "help": f"{_UNIT} (default: all ten)"}),
+    "bound": Argument(("unit",), "unit", {"metavar": "UNIT", "nargs": "*", "help": f"{_UNIT} (default: all)"}),
     "page": Argument(("-o", "--output"), "path", {"type": Path, "metavar": "FILE", "help": "where to write it"}),
     "folder": Argument(
         ("output",), "path",

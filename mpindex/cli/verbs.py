@@ -97,7 +97,7 @@ VERBS: dict[str, Verb] = {
         Verb("methods", "methods", "List the methods of every step: formula, what it keeps, source", ("filter",), data="",
              columns=("step", "method", "formula", "keeps", "source")),
         Verb("ledger", "ledger", "List what states declared and did, and what still holds", ("states",), data=""),
-        Verb("commitments", "commitments", "List the treaties that states are bound by, as a ledger", ("states",), data=""),
+        Verb("commitments", "commitments", "List the treaties that states are bound by, as a ledger", ("bound",), data=""),
         Verb("fetch", "fetch", "Fetch newer figures over your own network", ("service", "series", "since", "until"),
              data="", slow=True),
         Verb("invariants", "invariants", "Try which promises definitions keep", ("definitions", "seed"), data="table",

@@ -13,5 +13,5 @@ def test_correlations_and_weights_are_drawn():
         assert any(text.get_text() for text in ax.figure.findobj(plt.Text))
         plt.close(ax.figure)
     drawn = audit.plot("kendall")
-    assert any("kendall correlation" in text.get_text() for text in drawn.figure.findobj(plt.Text))
+    assert any("Correlation (Kendall)" in text.get_text() for text in drawn.figure.findobj(plt.Text))
     plt.close(drawn.figure)

@@ -54,6 +54,7 @@ def test_a_state_midway_in_votes_and_even_in_trade_balances(small):
         units,
         unga_distance_usa=[2.0, 3.0, 1.0], unga_distance_chn=[2.0, 1.0, 0.0], unga_distance_rus=[2.0, 1.0, 3.0],
         trade_share_usa=[5, 0, 0], trade_share_chn=[5, 20, 30], trade_share_rus=[5, 20, 0], trade_share_eu=[5, 0, 0],
+        clubs_g7=[0, 1, 2], clubs_rus_chn=[5, 1, 0],
     )  # fmt: skip
     index = mp.definition("multivector").apply(data)
     # UZB: two equal partners of four, (1 - 1/2) / (3/4) = 2/3; votes 4 (3/4) (1/4) = 3/4
@@ -67,7 +68,7 @@ def test_hedging_stands_beside_the_balance_and_not_in_it(world: Dataset):
     hedging = {item.id for item in definition.model.report} - {
         leaf.id for leaf in definition.model.root.leaves()
     }
-    assert hedging == {"toward_usa", "toward_chn", "toward_rus", "trade_hedge"}
+    assert hedging == {"club_balance", "toward_usa", "toward_chn", "toward_rus", "trade_hedge"}
     years, values = world.series("unga_distance_rus")
     row = values[world.units.index("KAZ")]
     moved = definition.apply(world).plan.derivation.column("toward_rus").values[world.units.index("KAZ")]

@@ -48,7 +48,7 @@ def test_positions_count_bytes_so_that_accents_before_a_change_do_not_shift_it()
     assert [mutant.apply(source) for mutant in mutants(source)] == ['NAME = "é"; SIZE = 5\n']
 
 
-@pytest.mark.parametrize("module", ["steps/aggregate/means.py", "errors.py", "analysis/sentences.py"])
+@pytest.mark.parametrize("module", ["steps/aggregate/means.py", "errors.py", "analysis/verdict/sentences.py"])
 def test_every_mutant_of_a_module_is_python_and_another_module(module):
     source = (Path(__file__).parents[2] / "mpindex" / module).read_text(encoding="utf-8")
     original = ast.dump(ast.parse(source))

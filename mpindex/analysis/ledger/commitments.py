@@ -52,8 +52,8 @@ def commitments(unit: str | Iterable[str] | None = None) -> Ledger:
 
     Examples
     --------
-    >>> commitments().niches().query("unit == 'KAZ'").iloc[0][["field", "acts", "of"]].tolist()
-    ['disarmament', 4, 6]
+    >>> commitments().niches().query("unit == 'KAZ'").iloc[0][["field", "acts", "of"]].astype(str).tolist()
+    ['disarmament', '4', '6']
     """
     rows = _rows()
     if unit is None:

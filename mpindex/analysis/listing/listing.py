@@ -33,7 +33,7 @@ def definitions(unit: str | None = "KAZ", dataset: DatasetLike = None) -> pd.Dat
         By id: title, family, fidelity, original_weight (share of the published index's weight that is there),
         question, indicators (how many), needs (figures that are not bundled), source.
         Beside the published index or list that it follows: model, published, year, common, rank_correlation, members,
-        members_in, added and beside_model, as `mpindex.analysis.models.models` tells them.
+        members_in, added and beside_model, as `mpindex.analysis.listing.models.models` tells them.
         Of the unit rank, n (units with a score), band, base_rate (share of the n in the same band), coverage, and
         remark: why a definition could not be applied, or that the unit is outside its scope.
 

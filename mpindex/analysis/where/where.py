@@ -76,7 +76,7 @@ class Where(Answer):
 
     @cached_property
     def regions(self) -> pd.DataFrame:
-        """The verdict of `regional` by rule for the region and by grouping; see `mpindex.analysis.regions.regions`.
+        """The verdict of `regional` by rule for the region and by grouping; see `mpindex.analysis.where.regions.regions`.
 
         Empty where `regional` was not asked, or has no parameter `region`.
         """

@@ -80,7 +80,7 @@ def test_single_changes_are_told_in_words_the_largest_first(kaz):
 
 def test_the_table_of_one_choice_at_a_time_is_made_once(kaz, monkeypatch):
     before = kaz.one_at_a_time
-    monkeypatch.setattr("mpindex.analysis.tiers.one_at_a_time", None)
+    monkeypatch.setattr("mpindex.analysis.verdict.tiers.one_at_a_time", None)
     assert kaz.one_at_a_time is before and not kaz.table.empty
     assert set(before.index.get_level_values("definition")) == set(NAMES) - {"settled"}
 
