@@ -38,12 +38,12 @@ HEADLINES = ("capability", "behavioural", "regional", "rankings")
 Case = tuple[Callable[[], object], Callable[[], object] | None]
 
 
-def values(units: int) -> np.ndarray:
-    return 1 + 99 * np.random.default_rng(1).random((units, INDICATORS))
+def values(units: int, indicators: int = INDICATORS) -> np.ndarray:
+    return 1 + 99 * np.random.default_rng(1).random((units, indicators))
 
 
 def dataset(x: np.ndarray, **columns: object) -> mp.Dataset:
-    frame = pd.DataFrame(x, columns=list(FLAT)).assign(**columns)
+    frame = pd.DataFrame(x, columns=[f"i{j}" for j in range(x.shape[1])]).assign(**columns)
     frame.insert(0, "unit", [f"u{i}" for i in range(len(x))])
     return mp.read(frame, units="free", groups=list(columns) or None)
 
@@ -52,9 +52,10 @@ def definition(**changes: object) -> mp.Definition:
     return mp.definition({"id": "flat", "normalise": "none", "tree": FLAT, **changes})
 
 
-def robustness(units: int = UNITS, draws: int = DRAWS, tree: object = FLAT, bands: object = BY_RANK) -> Case:
+def robustness(units: int = UNITS, draws: int = DRAWS, tree: dict = FLAT, bands: object = BY_RANK) -> Case:
     """Ranks and bands of draws of weights beside Dirichlet draws, their matrix product and argsort."""
-    x, varied = values(units), {"weights": {"uniform": True}}
+    indicators = INDICATORS if tree is TREE else len(tree)
+    x, varied = values(units, indicators), {"weights": {"uniform": True}}
     spec, world = definition(tree=tree, bands=bands, uncertainty=varied), dataset(x)
     run = mp.robustness
 
@@ -63,7 +64,7 @@ def robustness(units: int = UNITS, draws: int = DRAWS, tree: object = FLAT, band
         return result.ranks, result.bands
 
     def bare() -> object:
-        weights = np.random.default_rng(1).dirichlet(np.ones(INDICATORS), draws)
+        weights = np.random.default_rng(1).dirichlet(np.ones(indicators), draws)
         return np.argsort(weights @ x.T, axis=-1)
 
     return ours, bare
@@ -100,6 +101,9 @@ CASES: dict[str, Callable[[], Case]] = {
     "tree": lambda: robustness(tree=TREE),
     "score": lambda: robustness(bands=BY_SCORE),
     "many units": lambda: robustness(20_000, 1000),
+    "10 x units": lambda: robustness(10 * UNITS),
+    "10 x indicators": lambda: robustness(tree={f"i{j}": 1 for j in range(10 * INDICATORS)}),
+    "10 x draws": lambda: robustness(draws=10 * DRAWS),
     "imputation by group": imputation_by_group,
     "natural breaks": natural_breaks,
     **{name: lambda name=name: headline(name) for name in HEADLINES},
