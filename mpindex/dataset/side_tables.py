@@ -170,9 +170,14 @@ def read_csv(files: list[Traversable], dtypes: Mapping[str, str]) -> pd.DataFram
     The files go to the parser as one: it is called once, and text columns keep one set of categories.
     """
     # "NA" is Namibia: only an empty cell is missing.
-    return pd.read_csv(
-        _Joined(files), dtype=dict(dtypes), keep_default_na=False, na_values=[""], encoding="utf-8"
+    table: pd.DataFrame = pd.read_csv(
+        _Joined(files),  # type: ignore[call-overload]  # the parser asks for no more than `read`
+        dtype=dict(dtypes),
+        keep_default_na=False,
+        na_values=[""],
+        encoding="utf-8",
     )
+    return table
 
 
 class _Joined:

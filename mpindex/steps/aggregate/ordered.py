@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TypeVar
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from mpindex.errors import OptionError
 from mpindex.steps.aggregate.inputs import MEAN, children, in_blocks, over_tables
 from mpindex.steps.columns import numbers
 from mpindex.steps.registry import register
 from mpindex.typing import Array, Bools, Places
+
+_Scalar = TypeVar("_Scalar", np.float64, np.intp)
 
 _CELLS = 1 << 18  # cells of a working array at a time: they stay in the processor's cache
 _TOLERANCE = 1e-12  # relative: cumulated shares of weight that differ by less are equal
@@ -311,7 +314,7 @@ def _cumulated(tables: Array, w: Array) -> tuple[Places, Array]:
     return order, below
 
 
-def _at(values: Array, places: Places) -> Array:
+def _at(values: NDArray[_Scalar], places: Places) -> NDArray[_Scalar]:
     """The value at one place of each row: of (draws or 1, units or 1, k) at (draws, units)."""
     rows = np.arange(0, values.size, values.shape[-1]).reshape(values.shape[:-1])
     return np.ascontiguousarray(values).reshape(-1).take(rows + places)
