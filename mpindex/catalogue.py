@@ -265,6 +265,11 @@ def _loader() -> Any:
     import yaml
 
     class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+        def construct_object(self, node: Any, deep: bool = False) -> Any:
+            if node.tag == "tag:yaml.org,2002:str" and isinstance(node.value, str):
+                return node.value  # four nodes of five: nothing to construct
+            return super().construct_object(node, deep=deep)
+
         def construct_mapping(self, node: Any, deep: bool = False) -> Any:
             keys: set[object] = set()
             for key, _ in node.value:

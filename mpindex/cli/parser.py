@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
@@ -53,8 +54,14 @@ class _Wide(argparse.RawDescriptionHelpFormatter):
         super().__init__(prog, max_help_position=28)
 
 
-def parser() -> Parser:
-    """Return the grammar of the command line."""
+def parser(words: Sequence[str] | None = None) -> Parser:
+    """Return the grammar of the command line.
+
+    Parameters
+    ----------
+    words : sequence of str, optional
+        Of a call: verbs that are not among them are known by name alone, for most calls are of one verb.
+    """
     text = "Where does a state sit among the powers, and by whose definition?"
     top = Parser("mpindex", description=text, epilog=_EPILOG)
     top.add_argument("--version", action="version", version=f"mpindex {__version__}")
@@ -64,7 +71,10 @@ def parser() -> Parser:
     )
     verbs = top.add_subparsers(title="commands", metavar="COMMAND", dest="verb", parser_class=Parser)
     for verb in VERBS.values():
-        _add(verbs, verb)
+        if words is None or verb.name in words:
+            _add(verbs, verb)
+        else:
+            verbs.add_parser(verb.name, help=verb.help)
     return top
 
 
@@ -76,8 +86,9 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     arguments : sequence of str or None
         Without the name of the program; None for those of the process.
     """
-    top = parser()
-    options, rest = top.parse_known_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    top = parser(words)
+    options, rest = top.parse_known_args(words)
     if rest:
         top.error(
             f"{options.verb or 'mpindex'} does not take {' '.join(rest)}.{_instead(options.verb, rest[0])}"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources.abc import Traversable
-from io import BytesIO
 
 import numpy as np
 import pandas as pd
@@ -56,6 +55,8 @@ CELLS = {
     "errors": ("indicator", "unit", "year"),
     "places": ("indicator", "unit", "edition"),
 }
+#: Bytes that the parser of pandas takes at a time.
+PART = 1 << 18
 _NUMBERS = {"year", "value", "edition", "place", "ranked"}  # and from, to where they are years
 
 
@@ -168,15 +169,43 @@ def read_csv(files: list[Traversable], dtypes: Mapping[str, str]) -> pd.DataFram
 
     The files go to the parser as one: it is called once, and text columns keep one set of categories.
     """
-    head, parts = b"", []
-    for file in files:
-        head, _, body = file.read_bytes().partition(b"\n")
-        parts.append(body if body.endswith(b"\n") or not body else body + b"\n")
-    text = head + b"\n" + b"".join(parts)
     # "NA" is Namibia: only an empty cell is missing.
-    return pd.read_csv(
-        BytesIO(text), dtype=dict(dtypes), keep_default_na=False, na_values=[""], encoding="utf-8"
+    table: pd.DataFrame = pd.read_csv(
+        _Joined(files),  # type: ignore[call-overload]  # the parser asks for no more than `read`
+        dtype=dict(dtypes),
+        keep_default_na=False,
+        na_values=[""],
+        encoding="utf-8",
     )
+    return table
+
+
+class _Joined:
+    """Files of the same columns as one, a part at a time: the parser takes the bytes as they are, and none are copied."""
+
+    def __init__(self, files: list[Traversable]):
+        self._parts = _parts(files)
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self._parts
+
+    def read(self, size: int = PART) -> bytes:
+        """Return the next part, whatever the size asked for; nothing at the end."""
+        return next(self._parts, b"")
+
+
+def _parts(files: list[Traversable]) -> Iterator[bytes]:
+    """The bytes of files one behind the other: the first line of the first alone, and every last line ended."""
+    for number, file in enumerate(files):
+        with file.open("rb") as stream:
+            part = stream.readline()
+            if number == 0:
+                yield part
+            while more := stream.read(PART):
+                yield more
+                part = more
+        if not part.endswith(b"\n"):
+            yield b"\n"
 
 
 def _dtype(name: str, column: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import mpindex as mp
+from mpindex.cli.parser import parser
 from mpindex.cli.verbs import VERBS
 
 
@@ -62,3 +63,14 @@ def test_every_verb_has_help(run):
     for verb in VERBS:
         ran = run(verb, "--help")
         assert ran.status == 0 and VERBS[verb].help in " ".join(ran.out.split())
+
+
+def test_a_call_of_one_verb_is_read_by_the_same_grammar(capsys):
+    assert parser(["where", "KAZ"]).format_help() == parser().format_help()
+    helps = []
+    for top in (parser(["where"]), parser()):
+        with pytest.raises(SystemExit):
+            top.parse_args(["where", "--help"])
+        helps.append(capsys.readouterr().out)
+    assert helps[0] == helps[1]
+    assert "--year" in helps[0]

@@ -78,7 +78,8 @@ class Standing:
         """The label of the band, `unclassified`, or "no score"; "no bands" where the definition has none."""
         if not self.scored:
             return "no score"
-        return str(self.index.bands.iloc[self._place]) if self.index.definition.bands else "no bands"
+        labels = self.index.banding.labels if self.index.definition.bands else ()
+        return labels[self.index.codes[self._place]] if labels else "no bands"
 
     @property
     def of_states(self) -> bool:

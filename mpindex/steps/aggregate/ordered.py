@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TypeVar
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from mpindex.errors import OptionError
 from mpindex.steps.aggregate.inputs import MEAN, children, in_blocks, over_tables
 from mpindex.steps.columns import numbers
 from mpindex.steps.registry import register
 from mpindex.typing import Array, Bools, Places
+
+_Scalar = TypeVar("_Scalar", np.float64, np.intp)
 
 _CELLS = 1 << 18  # cells of a working array at a time: they stay in the processor's cache
 _TOLERANCE = 1e-12  # relative: cumulated shares of weight that differ by less are equal
@@ -194,13 +197,12 @@ def median(x: ArrayLike, w: ArrayLike) -> Array:
 
 
 def _median(x: Array, order: Places, below: Array) -> Array:
-    total = below[..., -1:]
+    total = below[-1]
     half, slack = total / 2, _TOLERANCE * total
-    low = np.argmax(below >= half - slack, axis=-1)
-    high = np.argmax(below > half + slack, axis=-1)
-    ends = np.take_along_axis(order, np.stack([low, high], axis=-1), axis=-1)
-    values = np.take_along_axis(x, ends, axis=-1)
-    return np.where(total[..., 0] > 0, values.sum(axis=-1) / 2, np.nan)
+    low = (below[:-1] < half - slack).sum(axis=0, dtype=np.int16)
+    high = (below[:-1] <= half + slack).sum(axis=0, dtype=np.int16)
+    values = (_at(x, _at(order, low)) + _at(x, _at(order, high))) / 2
+    return np.where(total > 0, values, np.nan)
 
 
 @register(
@@ -253,6 +255,7 @@ def owa(x: ArrayLike, w: ArrayLike, *, order: Sequence[float]) -> Array:
 
 def _owa(x: Array, order: Places, cumulated: Array, shares: Array) -> Array:
     steps = np.linspace(0.0, 1.0, len(shares))
+    cumulated = np.ascontiguousarray(np.moveaxis(cumulated, 0, -1))
     total = cumulated[..., -1:]
     spread = np.interp(cumulated / np.where(total > 0, total, 1.0), steps, shares)
     weight = np.diff(spread, axis=-1, prepend=0.0)
@@ -266,8 +269,9 @@ def _in_order(function: Callable[[Array, Places, Array], Array], x: Array, w: Ar
     Parameters
     ----------
     function : callable
-        Takes values (draws, units, k), the order of each unit's children, missing ones last, and the weights of the
-        children up to each place of that order, those of missing ones 0; returns (draws, units).
+        Takes values and the order of each unit's children, missing ones last, (draws or 1, units, k) both, and the
+        weights of the children up to each place of that order, those of missing ones 0, (k, draws, units); returns
+        (draws, units).
     x : array
         (..., units, k), NaN where missing.
     w : array
@@ -286,25 +290,31 @@ def _in_order(function: Callable[[Array, Places, Array], Array], x: Array, w: Ar
     for start in range(0, lead[0], step):
         some = slice(start, start + step)
         tables = x if len(x) == 1 else x[some]
-        order, below = _cumulated(tables, w[some])
-        result[some] = function(np.broadcast_to(tables, below.shape), order, below)
+        result[some] = function(tables, *_cumulated(tables, w[some]))
     return result
 
 
 def _cumulated(tables: Array, w: Array) -> tuple[Places, Array]:
-    """The ascending order of each unit's children, and the weights up to each place of it, (draws, units, k) both.
+    """The ascending order of each unit's children, shaped like the tables, and the weights up to each place of it.
 
-    Tables are (draws or 1, units, k), weights (draws, k).
+    Tables are (draws or 1, units, k), weights (draws, k); the weights up to each place are (k, draws, units), so that a
+    place is one stretch of memory.
     """
     _, units, k = tables.shape
-    order, missing = np.argsort(tables, axis=-1), np.isnan(tables)
-    shape = (len(w), units, k)
+    order, present = np.argsort(tables, axis=-1), ~np.isnan(tables)
     if len(tables) == 1 and len(w) > 1 and units * k * k <= _CELLS:  # many weights for one table: one product
-        counts = (np.argsort(order[0])[..., None] <= np.arange(k)) & ~missing[0][..., None]
-        below = w @ counts.transpose(1, 0, 2).reshape(k, units * k).astype(np.float64)
-        return np.broadcast_to(order, shape), below.reshape(shape)
-    order = np.broadcast_to(order, shape)
-    weights = np.take_along_axis(np.broadcast_to(w[:, None, :], shape), order, axis=-1)
-    if missing.any():
-        weights[np.take_along_axis(np.broadcast_to(missing, shape), order, axis=-1)] = 0.0
-    return order, np.cumsum(weights, axis=-1, out=weights)
+        counts = (np.argsort(order[0]) <= np.arange(k)[:, None, None]) & present[0]
+        below = w @ counts.transpose(2, 0, 1).reshape(k, k * units).astype(np.float64)
+        return order, below.reshape(len(w), k, units).transpose(1, 0, 2)
+    many = present.sum(axis=-1)
+    below = np.empty((k, len(w), units))
+    for place in range(k):
+        weights = np.where(place < many, _at(w[:, None], order[..., place]), 0.0)
+        np.add(below[place - 1] if place else 0.0, weights, out=below[place])
+    return order, below
+
+
+def _at(values: NDArray[_Scalar], places: Places) -> NDArray[_Scalar]:
+    """The value at one place of each row: of (draws or 1, units or 1, k) at (draws, units)."""
+    rows = np.arange(0, values.size, values.shape[-1]).reshape(values.shape[:-1])
+    return np.ascontiguousarray(values).reshape(-1).take(rows + places)
