@@ -59,7 +59,7 @@ class Trial:
 
     @property
     def key(self) -> str:
-        return key(self.file, self.mutant)
+        return key(self.file, self.mutant, (ROOT / self.file).read_text("utf-8"))
 
 
 def modules(parts: list[str]) -> list[Path]:
@@ -79,15 +79,25 @@ def modules(parts: list[str]) -> list[Path]:
 
 def draw(files: list[Path], sample: int, seed: int, kind: str | None) -> list[tuple[Path, Mutant]]:
     """Draw mutants without the known equivalents, the same for the same seed and code."""
-    known = {line for line in EQUIVALENT.read_text("utf-8").splitlines() if line and not line.startswith("#")}
-    every = [(file, mutant) for file in files for mutant in mutants((ROOT / file).read_text("utf-8"))]
-    every = [(file, m) for file, m in every if kind in (None, m.kind) and key(file, m) not in known]
+    known = equivalents()
+    every = []
+    for file in files:
+        source = (ROOT / file).read_text("utf-8")
+        every += [
+            (file, m) for m in mutants(source) if kind in (None, m.kind) and key(file, m, source) not in known
+        ]
     return random.Random(seed).sample(every, min(sample, len(every)))
 
 
-def key(file: Path, mutant: Mutant) -> str:
-    """Return a mutant's line in `equivalent.txt`; it names no line number, so that it outlives edits above it."""
-    return f"{file.as_posix()}: {' '.join(mutant.before.split())} -> {' '.join(mutant.text.split())}"
+def equivalents() -> list[str]:
+    """Return the lines of `equivalent.txt` without its comments."""
+    lines = EQUIVALENT.read_text("utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def key(file: Path, mutant: Mutant, source: str) -> str:
+    """Return a mutant's line in `equivalent.txt`: the changed line of code, so that it outlives edits above it."""
+    return f"{file.as_posix()}: {mutant.apply(source).split(chr(10))[mutant.line - 1].strip()}"
 
 
 def function_at(tree: ast.Module | ast.ClassDef, line: int) -> str | None:

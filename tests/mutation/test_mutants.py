@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from mutants import Mutant, mutants
+from run import ROOT, equivalents, key
 
 SOURCE = '''
 """A module."""
@@ -60,3 +61,11 @@ def test_every_mutant_of_a_module_is_python_and_another_module(module):
 
 def test_a_mutant_shows_what_it_changes():
     assert str(Mutant("formula", 1, 0, 1, "a < b", "(a <= b)")) == "- a < b\n+ (a <= b)"
+
+
+@pytest.mark.parametrize("line", equivalents())
+def test_every_known_equivalent_is_one_mutant_of_its_module(line):
+    """One that is none hides nothing any more; one that is several hides what nobody looked at."""
+    file = Path(line.partition(":")[0])
+    source = (ROOT / file).read_text(encoding="utf-8")
+    assert [key(file, mutant, source) for mutant in mutants(source)].count(line) == 1

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 import mpindex as mp
+from mpindex.analysis.guard import pools
 from mpindex.errors import DefinitionError, MpindexError, OptionError
 
 SPEC = {
@@ -63,6 +64,27 @@ def test_near_duplicates_count_once(alike):
     found = mp.guard("u4", SPEC, alike, draws=50)
     assert found.clusters == [["w1", "w2", "h1", "p1", "p2"]]
     assert found.table.loc["near-duplicates once", "pools"] == 1
+
+
+def test_two_rankings_in_one_order_are_a_cluster_and_a_ranking_alone_is_none():
+    columns = {
+        "w1": [1, 2, 3, 4, 5],
+        "w2": [1, 2, 3, 4, 5],
+        "h1": [3, 1, 5, 2, 4],
+        "p1": [5, 3, 1, 4, 2],
+        "p2": [2, 5, 1, 3, 4],
+    }
+    assert mp.guard("u1", SPEC, world(columns), draws=1).clusters == [["w1", "w2"]]
+
+
+def test_the_seed_and_the_kind_of_pool_are_the_seed_of_its_draws(kaz):
+    """So that whoever knows the seed can draw the same pools again."""
+    code = [band.label for band in kaz.plan.model.bands].index("middle third")
+    kinds = {"resampled by ranking": pools.by_ranking, "resampled by domain": pools.by_domain}
+    for number, (kind, draw) in enumerate(kinds.items()):
+        counts = draw(np.random.default_rng([1, number]), kaz.plan, 500)
+        np.testing.assert_array_equal(kaz.holds[kind], pools.holds(kaz.plan, counts, code))
+    assert kaz.table.loc["as published", "pools"] == 1
 
 
 def test_the_published_pool_is_the_definition_itself(kaz):

@@ -45,6 +45,12 @@ def test_an_output_that_never_varies_has_no_indices():
     assert np.isnan(first).all() and np.isnan(total).all()
 
 
+def test_a_millionth_of_a_large_output_still_has_indices():
+    first, total = indices(design(lambda x: 1 + 1e-6 * x[:, 0], 2, 400))
+    np.testing.assert_allclose(total, [1, 0], atol=0.1)
+    assert first[0] > 0.9 and first[1] == 0
+
+
 def test_many_outputs_at_once():
     outputs = design(ishigami, 3, 200)
     both = indices(np.stack([outputs, 5 * outputs - 3]))
