@@ -71,3 +71,9 @@ def test_where_no_definition_calls_a_band_a_middle_power_nobody_is_one_by_all():
     assert (result.table["middle"] == 0).all() and (result.table["by"] == "").all()
     assert result.notes and "mine" in result.notes[-1]
     assert "mine" in str(result)
+
+
+def test_the_share_of_one_definition_is_all_or_nothing():
+    table = mp.census("capability").table
+    assert (table["asked"] == 1).all() and 10 < table["middle"].sum() < 50
+    assert table["share"].equals(table["middle"].astype(float))

@@ -101,6 +101,33 @@ def test_enough_of_the_leaves_lie_within_a_range(at_least: object, members: str)
     assert inside(condition, data, tree={"a": 1, "b": 1, "c": 1}, missing="available") == members
 
 
+@pytest.mark.parametrize(
+    ("of", "members", "told_apart"),
+    [
+        (["A", "B"], "AB", (1.0, 1.0, 2)),
+        (
+            ["A", "C"],
+            "A",
+            (0.5, 1.0, 2),
+        ),  # at 50 half of them and nobody else; at 10 all, and all others with them
+        (["E"], "", (NAN, 1.0, 1)),  # without a score
+    ],
+)
+def test_the_line_that_tells_a_set_apart_lets_in_as_many_as_it_says(
+    of: list, members: str, told_apart: tuple
+):
+    condition = {"score": {"min": {"youden": True, "of": of}}}
+    result = index(condition)
+    assert inside(condition) == members
+    np.testing.assert_equal(result.banding.separation(result.tree), told_apart)
+
+
+def test_no_line_is_told_apart_by_nobody():
+    later = {"score": {"min": {"youden": True, "of": {"lists": "verified", "at_least": 3}}}}
+    early = index(later, mp.load().at(1995), tree={"gdp": 1})
+    assert early.banding.separation(early.tree) is None
+
+
 def test_natural_breaks_of_too_few_scores_are_refused_by_line():
     with pytest.raises(
         DataError,

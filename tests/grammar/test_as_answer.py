@@ -13,6 +13,11 @@ def test_its_table_is_its_tree_with_shares():
     assert frame.loc[0, "share"] == 1 and abs(frame.loc[frame["depth"] == 1, "share"].sum() - 1) < 1e-12
 
 
+def test_its_heading_counts_its_indicators_and_no_node_between():
+    definition = mp.definition({"id": "x", "title": "Land", "tree": {"gdp": 1, "size": {"of": {"area": 1}}}})
+    assert definition.heading == "Definition x: Land (other, own; 2 indicators)"
+
+
 def test_words_are_its_question_what_counts_and_its_bands():
     words = mp.definition("capability").in_words()
     assert "economy" in words and " 41 %" in words and words.endswith("Bands: great, middle, minor, small.")

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 import mpindex as mp
+from mpindex.grammar.derive import VERBS
 
 TREE = "tree: {gdp: 1}\n"
 
@@ -43,3 +44,11 @@ def test_a_relation_may_bear_the_name_of_what_is_derived_from_it():
         "tree": {"trade": 1},
     }
     assert mp.definition(spec).indicators == ()
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [verb for verb in VERBS if VERBS[verb].get("units", ())[:1] == ((1, 1),) and verb != "penetration"],
+)
+def test_a_place_among_units_is_of_one_indicator(verb: str, named_at: Callable[..., None]):
+    named_at(f"derive: {{a: {{{verb}: [gdp, area]}}}}\n" + TREE, 2, f"verb {verb!r} takes 1 indicator id(s)")

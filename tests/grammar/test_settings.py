@@ -25,6 +25,8 @@ FAULTS = {
     "a value for a method that takes none": ("normalise: {rank: 5}\naggregate: {median: 5}\n" + TREE, 3, "'median' takes no value; write just median"),
     "missing rule": ("missing: availabel\n" + TREE, 2, "missing must be one of available, zero, exclude, or {exclude: 0.66} to exclude whoever has fewer than that share of the children; not 'availabel'. Did you mean 'available'?"),
     "missing share": ("missing: {exclude: 1.5}\n" + TREE, 2, "missing must be one of available, zero, exclude, or {exclude: 0.66} to exclude whoever has fewer than that share of the children; not {'exclude': 1.5}."),
+    "missing share by a wrong name": ("missing: {exclud: 0.5}\n" + TREE, 2, "missing must be one of available, zero, exclude, or {exclude: 0.66} to exclude whoever has fewer than that share of the children; not {'exclud': 0.5}."),
+    "missing share and more": ("missing: {exclude: 0.5, zero: 1}\n" + TREE, 2, "missing must be one of available, zero, exclude, or {exclude: 0.66} to exclude whoever has fewer than that share of the children; not {'exclude': 0.5, 'zero': 1}."),
     "direction": ("direction: 2\n" + TREE, 2, "direction must be 1 (more is more) or -1 (less is more), not 2"),
     "direction as truth": ("direction: true\n" + TREE, 2, "direction must be 1 (more is more) or -1 (less is more), not True"),
     "per": ("per: 5\n" + TREE, 2, "'per' must be an indicator, or {indicator: ..., factor: ...}"),

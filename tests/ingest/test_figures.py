@@ -26,6 +26,12 @@ def test_columns_of_a_wide_table_are_figures_and_the_rest_is_told():
     assert any("empty: empty" in note for note in found.notes)
 
 
+@pytest.mark.parametrize("wish", ["columns", "indicators"])
+def test_a_column_that_is_asked_for_is_one_of_figures_whatever_it_holds(wish):
+    found = figures("iso3,gdp,note\nKEN,1,x\n", Roles(unit=("iso3",)), **{wish: {"note": "remark"}})
+    assert list(found.figures) == ["gdp", "note"] and not found.notes
+
+
 def test_one_column_of_values_is_one_indicator():
     found = figures("iso3,OBS_VALUE\nKEN,1\n", Roles(unit=("iso3",), value="OBS_VALUE"))
     assert found.figures == {"OBS_VALUE": "value"}

@@ -102,6 +102,20 @@ def test_an_index_that_says_something_becomes_columns():
     assert list(with_index(named).columns) == ["iso3 (index)", "iso3", "v"]
 
 
+@pytest.mark.parametrize(
+    ("numbers", "label"),
+    [
+        ((1000, 2200), "year"),
+        ((999, 2020), "level 1"),
+        ((2020, 2201), "level 1"),
+        ((2020.5, 2021), "level 1"),
+    ],
+)
+def test_a_level_without_a_name_is_the_year_if_every_number_can_be_one(numbers, label):
+    index = pd.MultiIndex.from_tuples(list(zip(("KEN", "PER"), numbers, strict=True)))
+    assert list(with_index(pd.DataFrame({"v": [1.0, 2.0]}, index=index)).columns) == ["unit", label, "v"]
+
+
 def test_a_frame_in_which_pandas_took_a_title_for_the_header_is_mended():
     frame = pd.DataFrame([["iso3", "v", "w"], ["KEN", 1, 2]], columns=["Title", "Unnamed: 1", "Unnamed: 2"])
     assert list(open_frame(frame).frame.columns) == ["iso3", "v", "w"]

@@ -50,6 +50,10 @@ def test_the_same_unit_is_not_spoken_of(factor):
     assert scale_notes(table("gdp", factor, noise=0.1)) == []
 
 
+def test_figures_without_one_above_0_are_in_no_other_unit():
+    assert scale_notes(table("refugees_hosted", 0.0)) == []
+
+
 def test_one_state_alone_must_differ_much():
     assert scale_notes(table("gdp", 10, count=1)) == []
     assert scale_notes(table("gdp", 1e-9, count=1))

@@ -25,6 +25,11 @@ def test_a_region_beside_a_country_is_no_unit():
     assert columns(region=["Africa", "Americas"], country=["Kenya", "Peru"]) == ["country"]
 
 
+def test_names_of_regions_beside_codes_are_no_unit_though_a_state_is_among_them():
+    assert columns(iso3=["KEN", "PER", "CHL"], name=["Kenya", "Africa", "Americas"]) == ["iso3"]
+    assert columns(iso3=["KEN", "PER"], name=["Kenya", "Peru"]) == ["iso3", "name"]
+
+
 def test_cells_that_are_countries_make_a_unit_where_no_header_does():
     assert columns(wo=["Kenya", "Peru"], v=[1.0, 2.0]) == ["wo"]
     assert columns(wo=["north", "south"], v=[1.0, 2.0]) == []

@@ -91,3 +91,22 @@ def test_a_band_that_many_share_is_said_to_say_little():
         in where("B", dataset=data, definitions=spec).in_words()
     )
     assert "says little" not in where("E", dataset=data, definitions=spec).in_words()
+
+
+def test_one_alone_in_its_band_is_not_said_to_be_many():
+    assert "'great', alone." in small({"A": 3.0, "B": 2.0, "C": 2.0}, "A").in_words()
+
+
+def test_the_range_over_rules_for_the_region_is_of_rules_alone(kaz):
+    regions = pd.DataFrame(
+        {
+            "kind": ["rule", "rule", "grouping"],
+            "power": [True, False, True],
+            "n": 5,
+            "rank": [2, 4, 1],
+            "band": "",
+        },
+        index=["nearest_10", "radius_3000", "SCO"],
+    )
+    words = "; under 2 rules for the region it ranks 2nd to 4th, and is a regional power under 1."
+    assert words in paragraph("A", list(kaz.standings.values()), regions)

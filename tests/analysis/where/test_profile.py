@@ -93,3 +93,8 @@ def test_details_in_a_notebook_are_those_of_the_terminal(kaz):
 def test_the_head_says_of_when_the_figures_are(kaz):
     assert "Newest figures of" in str(kaz).splitlines()[0]
     assert "As of 2010: figures of" in str(where("KAZ", year=2010, definitions="wood")).splitlines()[0]
+
+
+def test_a_detail_in_html_is_its_label_and_what_it_says():
+    html = small({"A": 3.0, "B": 2.0, "C": 2.0}, "A")._repr_html_()
+    assert "<li>lifted by gdp (1st)</li><li>around it A 1, B 2, C 2</li><li>score 3</li>" in html

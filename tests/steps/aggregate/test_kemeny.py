@@ -10,6 +10,8 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 from mpindex.errors import DataError, MpindexWarning
 from mpindex.steps import aggregate
+from mpindex.steps.aggregate.kemeny import KemenyOrders
+from mpindex.steps.aggregate.outranking import TOLERANCE
 
 HANDBOOK = Path(__file__).parents[2] / "reference" / "handbook"
 
@@ -117,3 +119,12 @@ def test_units_with_nothing_in_common_support_neither_order():
 def test_a_matrix_that_is_not_square_is_refused():
     with pytest.raises(DataError, match="square"):
         aggregate.kemeny_orders(np.ones((2, 3)))
+
+
+def test_a_gap_within_rounding_of_the_support_is_none():
+    """Rounding grows with the support, and under a support of 1 it is that of 1."""
+    for value, size in ((1e6, 1e6), (0.25, 1.0)):
+        orders = [
+            KemenyOrders((), value, value + share * TOLERANCE * size, None, np.ones(2)) for share in (0.5, 2)
+        ]
+        assert [best.gap > 0 for best in orders] == [False, True]

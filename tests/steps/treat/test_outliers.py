@@ -84,6 +84,12 @@ def test_changed_cells_tell_what_was_done():
     assert combined.changed.ravel().tolist() == ["log_CT"] * 11 + ["winhi+log_CT"]
 
 
+def test_a_curve_first_moves_no_points():
+    x = np.append(np.arange(1.0, 11.0), [30.0, 100.0])[:, None]
+    told = treat.details(x, first="log_CT")
+    assert (told.stage.tolist(), told.winsorised.tolist()) == ([1], [0])
+
+
 def test_misspelt_treatments_are_named_with_the_nearest():
     with pytest.raises(OptionError, match="log_CT_plus"):
         treat.winsorise(np.ones((5, 1)), then="log_CT_pluss")

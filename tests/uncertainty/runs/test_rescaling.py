@@ -17,6 +17,7 @@ def replicates(**changes) -> Replicates:
     rng = np.random.default_rng(3)
     frame = pd.DataFrame(100 * rng.random((12, 4)), columns=list("wxyz"), index=[f"u{i}" for i in range(12)])
     frame[frame < 8] = np.nan
+    frame["flat"] = 50.0
     leaves = {
         name: {"indicator": name, "normalise": {"calibrate": {"out": 5, "cross": 40, "in": 90}}}
         for name in "wxyz"
@@ -84,3 +85,16 @@ def test_where_it_is_not_sure_each_combination_has_its_plan(changes):
     given = replicates(**changes)
     assert not given.rescalings
     assert len(given.variants.choices) == len(given.factors)
+
+
+def test_a_scale_by_which_an_indicator_tells_nothing_is_more_than_a_scale():
+    """A column of one value has a membership, and no place between its extremes."""
+    given = replicates(
+        tree={
+            name: {"normalise": {"calibrate": {"out": 5, "cross": 40, "in": 90}}}
+            for name in ("w", "x", "y", "flat")
+        },
+        bands=[{"top": {"rank": [1, 3]}}, {"rest": {}}],
+        uncertainty={**GRIDS, "flat.normalise": [{"calibrate": {"out": 5, "cross": 30, "in": 90}}, "minmax"]},
+    )
+    assert not given.rescalings

@@ -74,3 +74,10 @@ def test_draws_are_grouped_and_none_is_lost():
     for combination, draws in groups:
         for choice, number in zip(made.choices, combination, strict=True):
             assert (values[choice.name][draws] == number).all()
+
+
+def test_a_choice_that_is_not_drawn_stands_as_the_definition_has_it():
+    made = variants("capability")
+    [(combination, draws)] = made.groups({}, 3)
+    assert combination == (-1,) * len(made.choices) and draws.tolist() == [0, 1, 2]
+    assert made.plan(combination) is made.base

@@ -77,6 +77,12 @@ def test_weights_by_spread_are_the_numbers_of_the_sample(data):
     np.testing.assert_allclose(run.runs["score"].iloc[0], plain)
 
 
+def test_what_has_no_weight_or_no_sibling_is_no_variable(data):
+    tree = {"a": 1, "c": 0, "n": {"of": {"b": 1}}}
+    problem = salib_problem({"id": "i", "tree": tree}, data, uncertainty={"weights": {"concentration": 20}})
+    assert problem["names"] == ["weights.a", "weights.n"]
+
+
 def test_only_some_choices_may_vary_and_a_problem_can_be_sent(data):
     problem = salib_problem(DEFINITION, data, uncertainty=VARY, only="normalise")
     assert problem["names"] == ["normalise"]
