@@ -116,6 +116,13 @@ def test_a_level_without_a_name_is_the_year_if_every_number_can_be_one(numbers, 
     assert list(with_index(pd.DataFrame({"v": [1.0, 2.0]}, index=index)).columns) == ["unit", label, "v"]
 
 
+@pytest.mark.parametrize("level", [pd.to_datetime(["2020-12-31"]), pd.PeriodIndex(["2020"], freq="Y")])
+def test_a_level_of_dates_without_a_name_is_the_year(level):
+    frame = pd.DataFrame({"v": [1.0]}, index=pd.MultiIndex.from_arrays([["KEN"], level]))
+    assert list(with_index(frame).columns) == ["unit", "year", "v"]
+    assert list(with_index(frame.droplevel(0)).columns) == ["year", "v"]
+
+
 def test_a_frame_in_which_pandas_took_a_title_for_the_header_is_mended():
     frame = pd.DataFrame([["iso3", "v", "w"], ["KEN", 1, 2]], columns=["Title", "Unnamed: 1", "Unnamed: 2"])
     assert list(open_frame(frame).frame.columns) == ["iso3", "v", "w"]
