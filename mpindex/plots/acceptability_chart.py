@@ -16,7 +16,7 @@ from mpindex.plots.sheet.sources import captions
 from mpindex.plots.sheet.style import BARS, font, ink, styled, tones
 from mpindex.plots.sheet.tables import require
 from mpindex.plots.sheet.texts import fitted, headed, height_of, longest_word, width_of
-from mpindex.plots.sheet.units import name_of, require_units
+from mpindex.plots.sheet.units import name_of, require_units, subject
 from mpindex.typing import Array
 from mpindex.wording import hundredths
 
@@ -245,7 +245,7 @@ def _most_often(bands: pd.DataFrame, stressed: list[str], names: Mapping[str, st
         return "no shares"
     band, most = row.idxmax(), percent(float(row.to_numpy().max()))
     band = f"in {UNBANDED}" if band == UNCLASSIFIED else f"'{band}'"
-    return f"{name_of(stressed[0], names)} is {band} in {most} of draws"
+    return f"{subject(stressed[0], names)} is {band} in {most} of draws"
 
 
 def _titles(about: str, text: str) -> list[str]:

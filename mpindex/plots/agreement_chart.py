@@ -154,6 +154,8 @@ def _titles(cells: Array, down: Sequence[str], across: Sequence[str], about: str
         i, j = map(int, np.unravel_index(np.nanargmax(cells), cells.shape))
         k, m = map(int, np.unravel_index(np.nanargmin(cells), cells.shape))
         most = f"{down[i]} and {across[j]} are most alike ({cells[i, j]:.2f})"
+        if np.count_nonzero(~np.isnan(cells)) == 1:
+            most = f"{down[i]} and {across[j]} agree to {cells[i, j]:.2f}"
         least = f"; least {down[k]} and {across[m]} ({cells[k, m]:.2f})" if (i, j) != (k, m) else ""
         texts = [most + least, most]
     return headed(about, texts)

@@ -17,7 +17,7 @@ from mpindex.plots.sheet.style import focus, font, ink, quiet, styled
 from mpindex.plots.sheet.tables import require
 from mpindex.plots.sheet.texts import headed
 from mpindex.plots.sheet.ticks import label_y, number_x, rank_ticks, room
-from mpindex.plots.sheet.units import name_of, require_units
+from mpindex.plots.sheet.units import name_of, require_units, subject
 from mpindex.typing import Array
 from mpindex.wording import counted, ordinal
 
@@ -177,10 +177,11 @@ def _titles(
     else:
         row = table.loc[shown[0]].astype(float).to_dict()
         low, high = ordinal(round(row["low"])), ordinal(round(row["high"]))
-        name, one = name_of(shown[0], names), low == high
-        text = (
-            f"{name} ranks {low} in {interval}" if one else f"{name} may rank anywhere from {low} to {high}"
-        )
+        name, one = subject(shown[0], names), low == high
+        text = f"{name} ranks {low} in {interval}"
+        if not one:
+            beside = round(row["high"]) - round(row["low"]) == 1
+            text = f"{name} may rank {f'{low} or {high}' if beside else f'anywhere from {low} to {high}'}"
         written = "" if np.isnan(row["reference"]) else ordinal(round(row["reference"]))
         told = not written or (one and written == low)
         text = f"{text}; nothing that is varied moves any rank" if still else text

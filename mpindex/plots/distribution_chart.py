@@ -20,7 +20,7 @@ from mpindex.plots.sheet.sources import captions
 from mpindex.plots.sheet.style import focus, font, hairline, ink, muted, quiet, readable, styled, tones
 from mpindex.plots.sheet.texts import fitted, headed, height_of, width_of
 from mpindex.plots.sheet.ticks import number_x, room
-from mpindex.plots.sheet.units import name_of, require_units
+from mpindex.plots.sheet.units import name_of, require_units, subject
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -247,9 +247,9 @@ def _titles(
         own = [_key(bands[asked]) for bands in cuts.values()]
         most = max(set(own), key=lambda band: (own.count(band), -own.index(band)))
         band = "in no band" if most is None else f"'{most}'"
-        texts = [f"{name_of(asked, names)} is {band} under {own.count(most)} of {len(own)} rules"]
+        texts = [f"{subject(asked, names)} is {band} under {own.count(most)} of {len(own)} rules"]
         if len(own) == 1:
-            texts = [f"{name_of(asked, names)} is {band}"]
+            texts = [f"{subject(asked, names)} is {band}"]
     return headed(about, texts)
 
 

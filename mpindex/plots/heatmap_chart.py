@@ -18,7 +18,7 @@ from mpindex.plots.sheet.style import font, setting, styled
 from mpindex.plots.sheet.tables import require
 from mpindex.plots.sheet.texts import headed
 from mpindex.plots.sheet.ticks import number_x, rank_ticks, room
-from mpindex.plots.sheet.units import name_of, require_units
+from mpindex.plots.sheet.units import name_of, require_units, subject
 from mpindex.typing import Array, Ints
 from mpindex.wording import ordinal
 
@@ -96,7 +96,7 @@ def rank_heatmap(
         body=fit.body,
         margins=Margins(left=fit.room, right=8.0, top=ramp_room()),
         axis=AXIS,
-        title=_titles(values[list(shares.index).index(unit)], ranks, name_of(unit, names), about),
+        title=_titles(values[list(shares.index).index(unit)], ranks, subject(unit, names), about),
         subtitle=[
             f"The darker, the more draws give the {noun[:-1]} that rank. Sorted by mean rank.",
             f"The darker, the more draws give the {noun[:-1]} that rank.",

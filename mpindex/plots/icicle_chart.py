@@ -16,7 +16,7 @@ from mpindex.plots.sheet.sources import captions
 from mpindex.plots.sheet.style import Font, font, muted, readable, styled, tones
 from mpindex.plots.sheet.tables import require
 from mpindex.plots.sheet.texts import fitted, headed, height_of, longest_word, width_of, wrapped
-from mpindex.wording import counted
+from mpindex.wording import counted, listed, percent
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -248,12 +248,19 @@ def _titles(parts: list[Part], words: Mapping[str, str], about: str) -> list[str
     leaves = [part for part in parts if part.leaf]
     if not inner:
         return [f"{about}: one indicator" if about else "One indicator"]
-    top = max(inner, key=lambda part: part.end - part.start)
-    most = f"{words[top.element]} weighs most ({top.end - top.start:.0%}".replace("%", " %") + ")"
-    many = (
-        f" among {len(inner)} parts with {len(leaves)} indicators"
-        if len(leaves) > len(inner)
-        else f" among {len(inner)} indicators"
-    )
-    texts = [most + many, most]
-    return headed(about, texts)
+    many = f"{len(inner)} parts" if len(leaves) > len(inner) else f"{len(inner)} indicators"
+    below = f" with {counted(len(leaves), 'indicator')}" if len(leaves) > len(inner) else ""
+    weight = max(part.end - part.start for part in inner)
+    top = [words[part.element] for part in inner if part.end - part.start > weight - 1e-9]
+    share = percent(weight)
+    if len(inner) == 1:
+        return headed(about, [f"one part, {top[0]}{below}" if below else f"one indicator, {top[0]}"])
+    if len(top) == len(inner):
+        return headed(
+            about, [f"all {many}{below} weigh the same ({share} each)", f"all {many} weigh the same"]
+        )
+    if len(top) > 2:
+        most = f"{len(top)} of {many}{below} weigh most ({share} each)"
+        return headed(about, [most])
+    most = f"{top[0]} weighs most ({share})" if len(top) == 1 else f"{listed(top)} weigh most ({share} each)"
+    return headed(about, [f"{most} among {many}{below}", most])

@@ -18,7 +18,7 @@ from mpindex.plots.sheet.style import focus, font, peer, styled
 from mpindex.plots.sheet.tables import require
 from mpindex.plots.sheet.texts import height_of
 from mpindex.plots.sheet.ticks import beside, label_y, number_y
-from mpindex.plots.sheet.units import name_of, require_units
+from mpindex.plots.sheet.units import name_of, require_units, subject
 from mpindex.wording import listed, number
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def indicator_lines(
         body=max(190.0, min(0.5 * sheet.width, 250.0)),
         margins=Margins(beside(scale.ticks) + 2 * height_of(1, look) + 3.0, labels.room, 4.0),
         axis="",
-        title=_titles(table[codes[0]].dropna(), name_of(codes[0], names), label),
+        title=_titles(table[codes[0]].dropna(), subject(codes[0], names), label),
         subtitle=_subtitles(
             [name_of(code, names) for code in asked if code not in codes], errors is not None
         ),

@@ -17,7 +17,7 @@ from mpindex.plots.sheet.style import focus, font, ink, peer, quiet, styled
 from mpindex.plots.sheet.tables import require
 from mpindex.plots.sheet.texts import headed, height_of, width_of
 from mpindex.plots.sheet.ticks import number_x, room, value_ticks
-from mpindex.plots.sheet.units import name_of, require_units
+from mpindex.plots.sheet.units import name_of, require_units, subject
 from mpindex.typing import Array
 from mpindex.wording import number
 
@@ -95,7 +95,7 @@ def profile_dots(
         body=fit.body,
         margins=Margins(fit.room, 8.0, key.room),
         axis=scale,
-        title=_titles(own, middle, name_of(unit, names), about),
+        title=_titles(own, middle, subject(unit, names), about),
         subtitle=[f"Faint dots: all {len(frame)} {noun}."],
         caption=captions(source),
     )

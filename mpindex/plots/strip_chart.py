@@ -16,7 +16,7 @@ from mpindex.plots.sheet.style import HALO, focus, font, quiet, styled
 from mpindex.plots.sheet.tables import require
 from mpindex.plots.sheet.texts import headed
 from mpindex.plots.sheet.ticks import number_x, room, value_ticks
-from mpindex.plots.sheet.units import name_of, require_units
+from mpindex.plots.sheet.units import name_of, require_units, subject
 from mpindex.typing import Bools
 from mpindex.wording import counted
 
@@ -140,7 +140,7 @@ def _titles(
 ) -> list[str]:
     first, last = table.index[0], table.index[-1]
     if asked:
-        many, name = int(table[asked[0]].sum()), name_of(asked[0], names)
+        many, name = int(table[asked[0]].sum()), subject(asked[0], names)
         text = f"{name} is in it in {many} of {counted(len(table), 'year')}, {first} to {last}"
         text = text if many else f"{name} is never in it, {first} to {last}"
     else:

@@ -20,8 +20,8 @@ from mpindex.plots.sheet.style import focus, font, muted, peer, styled, tones
 from mpindex.plots.sheet.tables import require
 from mpindex.plots.sheet.texts import headed, height_of, longest_word, width_of, wrapped
 from mpindex.plots.sheet.ticks import beside, label_y, number_y, rank_ticks, value_ticks
-from mpindex.plots.sheet.units import name_of, require_units
-from mpindex.wording import number, ordinal
+from mpindex.plots.sheet.units import name_of, require_units, subject
+from mpindex.wording import number, ordinal, percent
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -98,7 +98,7 @@ def trajectory_lines(
         body=max(190.0, min(0.5 * sheet.width, 250.0)),
         margins=Margins(beside(ticks) + height_of(1, font("label")) + 3.0, labels.room, 4.0),
         axis="",
-        title=_titles(table[unit].dropna(), name_of(unit, names), quantity, about),
+        title=_titles(table[unit].dropna(), subject(unit, names), quantity, about),
         subtitle=_subtitles(
             quantity,
             low_is_best,
@@ -196,18 +196,31 @@ def _events(sheet: Sheet, table: pd.DataFrame, unit: str, events: Mapping[int, s
     name_points(sheet, names, np.column_stack([years.ravel(), table.to_numpy(dtype=float).ravel()]))
 
 
+def _written(value: float, quantity: str) -> str:
+    """Write a value of the line for the title."""
+    return {"rank": lambda: ordinal(round(value)), "position": lambda: percent(value)}.get(
+        quantity, lambda: number(value)
+    )()
+
+
 def _titles(line: pd.Series, name: str, quantity: str, about: str) -> list[str]:
-    write = (lambda value: ordinal(round(value))) if quantity == "rank" else number
     first, last = line.index[0], line.index[-1]
+    start, end = (_written(float(line.loc[year]), quantity) for year in (first, last))
+    if quantity == "position":
+        start = f"{start} of the way down"
     if len(line) == 1:
-        text = f"{name} stood {write(line.iloc[0])} in {first}"
-    elif line.iloc[0] == line.iloc[-1]:
-        text = f"{name} stood {write(line.iloc[0])} in {first} and again in {last}"
+        text = f"{name} stood {start} in {first}"
+    elif start.startswith(end):
+        text = f"{name} stood {start} in {first} and again in {last}"
+    elif quantity == "position":
+        text = f"{name} stood {start} in {first}, {end} in {last}"
     else:
-        text = f"{name} went from {write(line.iloc[0])} in {first} to {write(line.iloc[-1])} in {last}"
+        text = f"{name} went from {start} in {first} to {end} in {last}"
     return headed(about, [text])
 
 
 def _subtitles(quantity: str, low_is_best: bool, hollow: bool) -> list[str]:
     text = f"{quantity.capitalize()} by year{', top is best' if low_is_best else ''}."
+    if quantity == "position":
+        text = "How far down the ranking, by year: 0 is its top, 1 its end."
     return [f"{text} Hollow: some figures are missing that year." if hollow else text, text]

@@ -18,7 +18,7 @@ from mpindex.plots.sheet.tables import require
 from mpindex.plots.sheet.texts import headed, height_of, width_of
 from mpindex.plots.sheet.ticks import number_x, room, value_ticks
 from mpindex.typing import Array
-from mpindex.wording import counted, listed, number, ordinal
+from mpindex.wording import counted, listed, number, ordinal, with_article
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -92,8 +92,8 @@ def waterfall(
         body=fit.body,
         margins=Margins(fit.room, 6.0, key.room),
         axis=axis,
-        title=_titles(table["effect"] * sign, table["name"], name, about),
-        subtitle=_subtitles(explained, table, adds, name, (origin, end)),
+        title=_titles(table["effect"] * sign, table["name"], with_article(name), about),
+        subtitle=_subtitles(explained, table, adds, with_article(name), (origin, end)),
         caption=captions(source),
     )
     fit.write(sheet)

@@ -20,7 +20,12 @@ def test_a_symmetric_matrix_is_drawn_once_and_its_extremes_are_in_the_title(rule
         "c",
     ]  # no empty row and no empty column
     assert [text.get_text() for text in ax.texts if str(text.get_gid()).startswith("column:")] == ["a", "b"]
-    assert ruler.title(ax) == "b and a are most alike (0.90); least c and b (-0.10)"
+    assert ruler.title(ax) == "B and a are most alike (0.90); least c and b (-0.10)"
+
+
+def test_the_only_pair_is_not_called_the_most_alike(ruler):
+    ax = plots.agreement(MATRIX.loc[["a", "b"], ["a", "b"]], source="two lists")
+    assert ruler.title(ax) == "B and a agree to 0.90"
 
 
 def test_other_matrices_are_drawn_whole_with_their_columns_named(ruler):

@@ -42,3 +42,20 @@ def test_leaves_too_low_for_their_names_are_counted(indexes, ruler):
 def test_a_table_without_one_root_is_refused():
     with pytest.raises(OptionError, match=r"one root.*has 2"):
         plots.icicle(TREE.assign(parent=["size", "size", "index", "", ""]))
+
+
+@pytest.mark.parametrize(
+    ("weights", "title"),
+    [
+        ([0.25, 0.25, 0.25, 0.25], "All 4 indicators weigh the same (25 % each)"),
+        ([0.4, 0.4, 0.1, 0.1], "A and b weigh most (40 % each) among 4 indicators"),
+        ([0.3, 0.3, 0.3, 0.1], "3 of 4 indicators weigh most (30 % each)"),
+        ([1.0], "One indicator, a"),
+    ],
+)
+def test_none_is_said_to_weigh_most_where_others_weigh_as_much(ruler, weights, title):
+    names = list("abcd")[: len(weights)]
+    tree = pd.DataFrame(
+        {"parent": ["index"] * len(weights) + [""], "effective": [*weights, 1.0]}, index=[*names, "index"]
+    )
+    assert ruler.title(plots.icicle(tree, labels=dict(zip(names, names, strict=True)))) == title

@@ -23,7 +23,7 @@ def test_units_without_one_of_the_two_are_left_out_and_named(ruler):
 
 
 def test_constant_quantities_have_no_correlation(ruler):
-    assert ruler.title(plots.scatter(X, X * 0 + 1, labels=("a", "b"), source="x")) == "a and b"
+    assert ruler.title(plots.scatter(X, X * 0 + 1, labels=("a", "b"), source="x")) == "A and b"
 
 
 def test_fewer_than_two_units_cannot_be_drawn():

@@ -63,3 +63,17 @@ def test_hollow_marks_are_explained_only_where_there_are_some(ruler, least):
     coverage = pd.DataFrame({"KAZ": [least, 1.0, 1.0]}, index=TABLE.index)
     ax = plots.trajectory_lines(TABLE, "KAZ", source="x", coverage=coverage)
     assert ("Hollow" in ruler.subtitle(ax)) == (least < 1)
+
+
+@pytest.mark.parametrize(
+    ("ends", "title"),
+    [
+        ((0.336, 0.249), "KAZ stood 34 % of the way down in 2000, 25 % in 2020"),
+        ((0.992, 0.991), "KAZ stood 99 % of the way down in 2000 and again in 2020"),
+    ],
+)
+def test_a_position_is_said_as_how_far_down_the_ranking_it_is(ruler, ends, title):
+    table = pd.DataFrame({"KAZ": ends}, index=[2000, 2020])
+    ax = plots.trajectory_lines(table, "KAZ", source="x", quantity="position")
+    assert ruler.title(ax) == title
+    assert "0 is its top" in ruler.subtitle(ax)

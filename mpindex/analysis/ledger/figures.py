@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pandas as pd
 
 from mpindex.answers.figures import Figures, draw
-from mpindex.wording import counted, percent
+from mpindex.wording import counted
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -46,10 +46,10 @@ class LedgerFigures(Figures[Kept]):
 
         first = str(counts.index[0])
         names = {code: f"{self.result.names[code]} ({counts.loc[code].sum()})" for code in counts.index}
-        got = percent(float(shares["outcome"][first])) if "outcome" in shares else "0 %"
+        got = int(counts["outcome"][first]) if "outcome" in counts else 0
         many = counted(int(counts.loc[[first]].to_numpy().sum()), "initiative")
         given = {
-            "title": f"Of {self.result.names[first]}'s {many} {got} had an outcome",
+            "title": f"{got or 'None'} of {self.result.names[first]}'s {many} had an outcome",
             "subtitle": "How far each got: only declared, a platform that works, or an outcome. In brackets: how many.",
             "source": f"ledger of initiatives, kept by hand; {self._years()}; mpindex {__version__}.",
             "names": names,

@@ -147,11 +147,12 @@ def _own_clause(name: str, answer: Tiers) -> str:
 def _mostly(answer: Tiers) -> str:
     """The band that a definition gives most often, or the rank."""
     standing = answer.standing
+    title = standing.index.definition.title
     if not standing.scored:
-        return f"no score by {answer.name}"
+        return f"no score by {title}"
     if not answer.tiers:
-        return f"{ordinal(standing.rank)} of {standing.n} by {answer.name}"
-    return f"'{max(answer.tiers, key=answer.share)}' by {answer.name}"
+        return f"{ordinal(standing.rank)} of {standing.n} by {title}"
+    return f"'{max(answer.tiers, key=answer.share)}' by {title}"
 
 
 def _of_choices(share: float) -> str:

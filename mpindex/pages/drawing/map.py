@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from mpindex.grammar.model import UNCLASSIFIED
 from mpindex.index.index import Index
-from mpindex.pages.drawing.labels import Labels
+from mpindex.pages.drawing.labels import Box, Labels
 from mpindex.pages.drawing.outlines import Sheet
 from mpindex.pages.drawing.svg import NARROW, WIDE, drawing, element, shade
 from mpindex.plots.map_chart.classes import LACKS, Classes
@@ -26,6 +26,8 @@ BORDERS = "Borders are the map maker's (Natural Earth) and no opinion."
 GRID, WORLD = 2 * WIDE, 1400
 #: A region is what lies this near to the units asked for: so many of the nearest units.
 NEAREST = 8
+#: Radius of the dot of a unit too small for an outline, in pixels; that of the unit asked for is 1.6 of it.
+DOT = 3.5
 #: A unit of a region so many times as large as those asked for does not widen the view.
 LARGE = 1.5
 #: Most height of a region as a share of its width.
@@ -141,11 +143,22 @@ class _Picture:
             for x, y in self.sheet.dots(self.shapes[code]) * factor
         ]
 
+    def spots(self, factor: float) -> list[Box]:
+        """What the dots of units too small for an outline cover: no name stands over them."""
+        places = [
+            self.sheet.dots(self.shapes[code]) * factor for code in self.known if len(self.shapes[code].dots)
+        ]
+        return [
+            (x - 1.6 * DOT, y - 1.6 * DOT, x + 1.6 * DOT, y + 1.6 * DOT)
+            for dots in places
+            for x, y in dots.tolist()
+        ]
+
     def drawn(self, width: int, name: str) -> Markup:
         """A region at one width; its outlines stand elsewhere on the page."""
         factor, height = width / GRID, round(self.sheet.height * width / GRID)
         use = element("g", element("use", href=f"#{name}"), transform=f"scale({factor:.4f})")
-        labels = Labels(0, 0, width, height)
+        labels = Labels(0, 0, width, height, self.spots(factor))
         names = [
             labels.place(
                 float(at[0] * factor), float(at[1] * factor), self.index.dataset.names[code],
@@ -154,7 +167,7 @@ class _Picture:
             for code, at in self.middles
         ]  # fmt: skip
         kind = f"{'wide' if width == WIDE else 'narrow'} map"
-        return drawing(width, height, self.alternative, use, *self.dots(factor, 3.5), *names, kind=kind)
+        return drawing(width, height, self.alternative, use, *self.dots(factor, DOT), *names, kind=kind)
 
     @cached_property
     def middles(self) -> list[tuple[str, Array]]:

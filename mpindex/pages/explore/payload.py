@@ -48,6 +48,7 @@ def payload(
     return {
         **_about(index.definition),
         "year": index.dataset.year,
+        "noun": index.dataset.noun,
         "units": list(index.units),
         "names": [str(names.get(code, code)) for code in index.units],
         "unit": unit,

@@ -8,12 +8,17 @@ from mpindex.grammar.model import UNCLASSIFIED
 from mpindex.plots.bump_chart.field import Field
 from mpindex.plots.sheet.units import noun
 from mpindex.steps.rank import MIDDLE_THIRD
-from mpindex.wording import listed, ordinal
+from mpindex.wording import listed, ordinal, with_article
 
 
 def titles(field: Field) -> list[str]:
     """Return the finding from the fullest version to the shortest: the span of ranks, and the middle of the pack."""
-    name, y, every = field.names[field.unit], field.place(field.unit), list(field.indexes.values())
+    name, y, every = (
+        with_article(field.names[field.unit]),
+        field.place(field.unit),
+        list(field.indexes.values()),
+    )
+    name = f"{name[:1].upper()}{name[1:]}"
     scored = np.flatnonzero(~np.isnan(y))
     if not len(scored):
         return [f"{name} has no score under any of these definitions"]

@@ -9,7 +9,7 @@ import numpy as np
 
 from mpindex.grammar.model import UNCLASSIFIED
 from mpindex.plots.sheet.units import noun
-from mpindex.wording import listed, ordinal
+from mpindex.wording import listed, ordinal, with_article
 
 if TYPE_CHECKING:
     from mpindex.index.index import Index
@@ -26,11 +26,11 @@ def titles(index: Index, named: Sequence[str]) -> list[str]:
         return [f"{what}: {index.n} {noun(index)} ranked"]
     if len(scored) == 1:
         rank, band, gap = standing(index, scored[0])
-        name = names[scored[0]]
+        name = with_article(names[scored[0]])
         return [
             f"{what}: {name} is {rank}{band}{gap}",
             f"{what}: {name} is {rank}{band}",
-            f"{name} is {rank}",
+            f"{name[:1].upper()}{name[1:]} is {rank}",
         ]
     if len(scored) > MOST_LISTED:
         best, worst = scored[0], scored[-1]

@@ -109,7 +109,7 @@ def world_map(
         margins=Margins(top=key.room),
         title=classes.titles(asked, names, about, noun[:-1]),
         subtitle=[],
-        caption=[f"{line} {BORDERS}".strip() for line in foot or [""]],
+        caption=[f"{line.removesuffix('.')}. {BORDERS}" if line else BORDERS for line in foot or [""]],
     )
     view.apply(sheet)
     ax.set_facecolor(SEA)

@@ -13,7 +13,7 @@ import pandas as pd
 from mpindex.grammar.model import UNCLASSIFIED
 from mpindex.plots.sheet.style import STRONG, tones
 from mpindex.plots.sheet.texts import headed
-from mpindex.plots.sheet.units import name_of
+from mpindex.plots.sheet.units import subject
 from mpindex.wording import counted, listed, number, ordinal
 
 #: Numbers are shown in so many classes of as many units.
@@ -96,13 +96,13 @@ class Classes:
                 listed(many) if self.values is None else counted(int((self.labels != LACKS).sum()), word)
             ]
         elif self.labels[asked] == LACKS:
-            texts = [f"{name_of(asked, names)} has no score"]
+            texts = [f"{subject(asked, names)} has no score"]
         elif self.values is not None:
             fifth = self.order.index(self.labels[asked]) + 1
-            value = f"{name_of(asked, names)} has {number(float(self.values[asked]))}"
+            value = f"{subject(asked, names)} has {number(float(self.values[asked]))}"
             texts = [f"{value}, the {ordinal(fifth)} fifth from the top", value]
         else:
             label, others = self.labels[asked], int(counts[self.labels[asked]]) - 1
-            band = f"{name_of(asked, names)} is {'in no band' if label == UNCLASSIFIED else repr(label)}"
+            band = f"{subject(asked, names)} is {'in no band' if label == UNCLASSIFIED else repr(label)}"
             texts = [f"{band}, {'like ' + counted(others, 'other') if others else 'alone'}", band]
         return headed(about, texts)

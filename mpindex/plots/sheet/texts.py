@@ -120,7 +120,8 @@ def choose(versions: Sequence[str], width: float, font: Font, lines: int) -> int
 def headed(about: str, versions: Sequence[str]) -> list[str]:
     """Return versions of a title, before them the fullest with what it is about in front.
 
-    >>> headed("Capability", ["Kazakhstan is 54th"])
-    ['Capability: Kazakhstan is 54th', 'Kazakhstan is 54th']
+    >>> headed("Capability", ["the Gambia is 54th"])
+    ['Capability: the Gambia is 54th', 'The Gambia is 54th']
     """
-    return [f"{about}: {versions[0]}" if about else versions[0], *versions]
+    alone = [text[:1].upper() + text[1:] for text in versions]
+    return [f"{about}: {versions[0]}", *alone] if about else alone

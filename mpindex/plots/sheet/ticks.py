@@ -45,20 +45,26 @@ def _nice(step: float, whole: bool) -> float:
 
 
 def value_ticks(low: float, high: float, most: int, *, whole: bool = False) -> list[float]:
-    """Return at most so many round numbers from `low` to `high`.
+    """Return at most so many round numbers from `low` to `high`; two of them where only one number is round enough.
 
     >>> value_ticks(0, 93, 5)
     [0.0, 20.0, 40.0, 60.0, 80.0]
     >>> value_ticks(1990, 2024, 4, whole=True)
     [1990.0, 2000.0, 2010.0, 2020.0]
+    >>> value_ticks(2020, 2024, 2, whole=True)
+    [2020.0, 2024.0]
     """
     if not high > low:
         return [low]
+    finer: list[float] = []
     for many in range(max(most, 2), 0, -1):
         step = _nice((high - low) / many, whole)
         ticks = np.arange(math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9) + 1) * step
+        if len(ticks) == 1 and finer:
+            return [finer[0], finer[-1]]
         if len(ticks) <= max(most, 2):
             return [float(round(tick, 12)) for tick in ticks]
+        finer = [float(round(tick, 12)) for tick in ticks]
     return [low]
 
 

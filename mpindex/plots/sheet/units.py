@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from mpindex.errors import UnknownUnit, suggest
+from mpindex.wording import with_article
 
 if TYPE_CHECKING:
     from mpindex.index.index import Index
@@ -45,6 +46,11 @@ def codes_of(index: Index, units: str | Iterable[str]) -> list[str]:
 
 def name_of(unit: str, names: Mapping[str, str] | None) -> str:
     return (names or {}).get(unit, unit)
+
+
+def subject(unit: str, names: Mapping[str, str] | None) -> str:
+    """What a unit is called in a sentence: the United States."""
+    return with_article(name_of(unit, names))
 
 
 def noun(index: Index) -> str:

@@ -66,6 +66,11 @@ def test_nobody_is_called_one_by_none():
     assert verdict_sentence("Nauru", given).startswith("By none of 2 definitions is Nauru a middle power")
 
 
+def test_the_title_of_a_figure_says_definitions_by_their_titles():
+    title = verdict_title("Kazakhstan", answers("KAZ", "rankings"))
+    assert title.endswith(" by Across published rankings")
+
+
 def test_definitions_of_the_pack_alone_say_nothing_of_power():
     sentence = verdict_sentence("Kazakhstan", answers("KAZ", "rankings"))
     assert sentence.startswith("rankings, which speaks of tables and not of power")

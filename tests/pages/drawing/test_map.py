@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import mpindex as mp
 from mpindex.pages.drawing.map import classes_of, key, region_map, widened, world_map
+from mpindex.pages.drawing.svg import wide
 from mpindex.plots.map_chart.view import View
 from mpindex.units.shapes import shapes
 
@@ -62,3 +65,17 @@ def test_a_high_view_becomes_wider_and_keeps_its_middle() -> None:
         300,
         pytest.approx(0.6),
     )
+
+
+def test_no_name_stands_over_the_dot_of_a_unit_too_small_for_an_outline(wood) -> None:
+    wide_map = region_map(wood, ["NRU"], shapes(), name="land").split("</svg>")
+    drawn = next(part for part in wide_map if ">Nauru</text>" in part)
+    dots = re.findall(r'<circle[^>]* cx="([\d.-]+)" cy="([\d.-]+)"', drawn)
+    names = re.findall(r'<text[^>]* x="([\d.-]+)" y="([\d.-]+)"[^>]*>([^<]+)<', drawn)
+    assert len(dots) > 5 and len(names) > 5
+    for x, y, name in names:
+        half = wide(name) / 2
+        over = [
+            dot for dot in dots if abs(float(dot[0]) - float(x)) < half and -12 < float(dot[1]) - float(y) < 4
+        ]
+        assert not over, name

@@ -403,3 +403,17 @@ def test_a_moved_slider_ends_in_a_thousand_draws_of_the_new_weights(opened: Brow
     tables = [opened.run(script.replace("VALUE", str(value))) for value in (0, 70)]
     assert "1,000 draws" in opened.run("document.querySelector('#certainty').textContent")
     assert tables[0] != tables[1]
+
+
+def test_choices_are_called_by_the_titles_of_what_they_change(browser: Browser, tmp_path: Path) -> None:
+    browser.faults.clear()
+    browser.open(mp.explore("fuzzy_middle_power", path=tmp_path / "page.html", shapes={}).path)
+    browser.wait(SETTLED)
+    labels = browser.run(
+        "[...document.querySelectorAll('#options label')].map((label) => label.firstChild.data)"
+    )
+    assert "Has the means: the line between in and out, as the share of units below it" in labels
+    assert not [label for label in labels if "normalise" in label or "_" in label]
+    assert "e-" not in browser.run("document.querySelector('#unit svg').textContent")
+    assert browser.run("document.querySelector('header').textContent").count("195 states") == 1
+    assert browser.faults == []

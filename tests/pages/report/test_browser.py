@@ -42,7 +42,7 @@ def test_no_console_error_and_no_request_but_for_the_page_itself(opened: Browser
     assert len(opened.requests) == 1
 
 
-@pytest.mark.parametrize("width", [1200, 800, 390, 320])
+@pytest.mark.parametrize("width", [1200, 1024, 800, 390, 320])
 def test_nothing_is_wider_than_the_window(opened: Browser, width: int) -> None:
     opened.resize(width)
     opened.run(OPEN_ALL)

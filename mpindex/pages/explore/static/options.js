@@ -29,10 +29,10 @@ function makeOptions(model, change) {
     };
   });
   const fields = model.controls.map((control, i) =>
-    h("label", { class: "field" }, controlTitle(control.name), selects[i]),
+    h("label", { class: "field" }, controlTitle(control.name, model.elements), selects[i]),
   );
   const sliders = model.thresholds.map(({ name }, i) =>
-    h("label", { class: "field" }, controlTitle(name), ": ", ranges[i].output, ranges[i].input),
+    h("label", { class: "field" }, controlTitle(name, model.elements), ": ", ranges[i].output, ranges[i].input),
   );
   if (fields.length + sliders.length)
     byId("options").append(h("h2", { id: "options-head" }, "Other choices"), ...fields, ...sliders);
@@ -60,12 +60,12 @@ function changesOf({ model, view }) {
   const options = model.controls.flatMap((control, i) =>
     view.options[i] === control.start
       ? []
-      : [`${controlTitle(control.name)}: ${control.options[view.options[i]].label}`],
+      : [`${controlTitle(control.name, model.elements)}: ${control.options[view.options[i]].label}`],
   );
   const bounds = model.thresholds.flatMap(({ name, value }, i) =>
     view.thresholds[i] === value
       ? []
-      : [`${controlTitle(name)}: ${numberText(view.thresholds[i])} (from ${numberText(value)})`],
+      : [`${controlTitle(name, model.elements)}: ${numberText(view.thresholds[i])} (from ${numberText(value)})`],
   );
   const weights = model.elements.flatMap((element, c) => {
     if (element.parent < 0 || view.omitted.includes(c)) return [];

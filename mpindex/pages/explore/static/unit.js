@@ -59,7 +59,7 @@ function bandOf(page) {
       ? ""
       : next.gap < 0
         ? `; its score would do for “${labels[next.code]}”, another condition is not met`
-        : `; ${scoreText(next.gap)} of score below the lowest in “${labels[next.code]}”`;
+        : `; its score is ${scoreText(next.gap)} below the lowest in “${labels[next.code]}”`;
   const same = result.codes.filter((other) => other === code).length;
   return [
     h(

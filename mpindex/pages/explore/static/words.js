@@ -25,14 +25,15 @@ const digits = (value) =>
 
 /** A score: always three digits, so that a column of them lines up. */
 function scoreText(score) {
-  const size = Math.abs(score);
+  const size = Math.abs(score) < 1e-12 ? 0 : Math.abs(score); // what is left of zero when it is computed
   return missing(score) || size >= 1000 || (size < 0.001 && size > 0)
     ? numberText(score)
-    : score === 0
+    : size === 0
       ? "0"
       : score.toPrecision(3);
 }
 
+const lower = (text) => text.charAt(0).toLowerCase() + text.slice(1);
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** A share in percent, without decimals that say nothing. */
@@ -71,13 +72,18 @@ function sentenceOf(page, u) {
 }
 
 /** What a control is about, from the path that it changes. */
-function controlTitle(name) {
+function controlTitle(name, elements = []) {
+  const [first, ...below] = name.split(".");
+  const element = elements.find(({ id }) => id === first);
+  if (element && below.length) return `${capital(element.title)}: ${lower(controlTitle(below.join(".")))}`;
   const known = {
     missing: "Missing figures",
     normalise: "Scaling of figures",
     aggregate: "How parts are combined",
     bands: "Bands",
     weights: "Sets of weights",
+    "normalise.calibrate.cross": "The line between in and out",
+    "normalise.calibrate.cross.quantile": "The line between in and out, as the share of units below it",
   };
   if (known[name]) return known[name];
   const words = name
