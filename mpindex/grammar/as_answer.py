@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from mpindex.answers.figures import Figures, draw
 from mpindex.catalogue import catalogue
 from mpindex.grammar.outline import Outline
-from mpindex.wording import listed, percent
+from mpindex.wording import counted, listed, percent
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,7 +56,7 @@ def heading(definition: Weighted, about: str) -> str:
     """Return what a definition is, in one line; `about` is its family and fidelity."""
     inner = {line.parent for line in definition.tree.lines}
     leaves = sum(line.element not in inner for line in definition.tree.lines)
-    return f"Definition {definition.id}: {definition.title} ({about}; {leaves} indicators)"
+    return f"Definition {definition.id}: {definition.title} ({about}; {counted(leaves, 'indicator')})"
 
 
 def frame(definition: Weighted) -> pd.DataFrame:
