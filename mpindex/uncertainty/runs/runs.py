@@ -77,7 +77,7 @@ def _progress(blocks: int, shown: bool | None) -> Iterator[Callable[[int], objec
     if not (shown if shown is not None else blocks >= LONG and sys.stderr.isatty()):
         yield lambda blocks: None
         return
-    from tqdm import tqdm
+    from tqdm.auto import tqdm
 
     with tqdm(total=blocks, unit="block", leave=False) as bar:
         yield bar.update
