@@ -14,6 +14,7 @@ def test_what_a_template_is_given_is_escaped() -> None:
         "title": "<b>",
         "question": "",
         "units": [],
+        "noun": "units",
         "year": None,
         "made": "",
         "id": "a",
