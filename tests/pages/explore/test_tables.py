@@ -76,6 +76,12 @@ def test_choices_about_different_leaves_are_not_multiplied() -> None:
     ]  # the area is a part of the land
 
 
+def test_a_filling_of_gaps_may_look_at_other_leaves_so_it_reaches_all() -> None:
+    definition, table = golden.forest()
+    made = variants(definition.with_(uncertainty={"area.impute": ["mean", "median"]}), table)
+    assert [len(part["leaves"]) for part in made.figures()] == [len(made.index.plan.leaves)]
+
+
 def test_too_many_combinations_are_refused_by_name() -> None:
     definition, table = golden.forest()
     ways = ["minmax", "zscore", "share"]
