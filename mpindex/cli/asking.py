@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from mpindex.cli.arguments import ARGUMENTS
-from mpindex.cli.reading import dataset_of
+from mpindex.cli.reading import dataset_of, refuse_without_table
 from mpindex.cli.verbs import Verb
 
 #: What functions call an argument otherwise.
@@ -43,6 +43,8 @@ def _given(verb: Verb, options: argparse.Namespace) -> dict[str, Any]:
         given["words"] = " ".join(given["words"])
     if verb.data and (options.data or getattr(options, "year", None) is not None):
         given["dataset"] = dataset_of(options)
+    elif verb.data:
+        refuse_without_table(options)
     return given
 
 

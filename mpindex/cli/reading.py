@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from mpindex.dataset.dataset import Dataset
 
 
+#: Options of `read` that may be given again.
+SEVERAL = ("columns", "choose", "scale", "missing", "leave_out", "also", "groups")
 #: Options of `read` that are given once.
 SINGLE = (
     "sheet", "decimal", "thousands", "strip", "encoding", "delimiter", "units", "codes", "layout", "years", "names",
@@ -128,6 +130,8 @@ def dataset_of(options: argparse.Namespace) -> Dataset:
     """The bundled world, with the user's own table put over it; or that table alone if it is not of countries."""
     from mpindex.dataset.bundled import load
 
+    if not options.data:
+        refuse_without_table(options)
     data = load()
     if options.data:
         own = read_table(options.data, options)
@@ -140,3 +144,32 @@ def dataset_of(options: argparse.Namespace) -> Dataset:
             data = own
     year = getattr(options, "year", None)
     return data if year is None else data.at(year)
+
+
+def refuse_without_table(options: argparse.Namespace) -> None:
+    """Refuse options that say how a table is read where none is given: passed over, they would be taken for answered.
+
+    Parameters
+    ----------
+    options : Namespace
+        Of the command line.
+
+    Raises
+    ------
+    OptionError
+        All of them by name, and what the years to follow are called.
+    """
+    from mpindex.errors import OptionError
+
+    given = [name for name in (*SINGLE, *SEVERAL, "states_only") if getattr(options, name, None)]
+    if given:
+        flags = ", ".join(f"--{name.replace('_', '-')}" for name in given)
+        span = (
+            "; which years to follow is --span 2000:2010"
+            if "years" in given and hasattr(options, "span")
+            else ""
+        )
+        says = "says" if len(given) == 1 else "say"
+        raise OptionError(
+            f"{flags} {says} how your own table is read, and none is given by --data FILE{span}"
+        )

@@ -1,6 +1,7 @@
 """A user's own table is read on the command line as it is in Python; notes and hints speak the command line's language."""
 
 import json
+import re
 
 import pandas as pd
 import pytest
@@ -109,3 +110,18 @@ def test_territories_can_stay(run, tmp_path):
     )
     ran = run("rank", mine, "--data", path, "--also", "HKG", "--format", "csv")
     assert ran.table["unit"].iloc[0] == "HKG"
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        ("members wood --years 2000:2010", "--years says .* none is given by --data FILE; which years to follow is --span"),
+        ("where KAZ --decimal , --also HKG", "--decimal, --also say how your own table is read"),
+        ("rank wood --states-only", "--states-only says"),
+        ("where KAZ --years 2010", "--years says how your own table is read, and none is given by --data FILE$"),
+    ],
+)  # fmt: skip
+def test_an_option_for_a_table_that_is_not_given_is_refused_and_not_passed_over(run, call, words):
+    ran = run(*call.split())
+    assert ran.status == 2
+    assert re.search(words, ran.err.strip())
