@@ -76,10 +76,12 @@ def test_what_work_cannot_be_given_to_is_refused_by_name(executor):
 
 
 BROKEN_OFF = """
+import signal
 from concurrent.futures import ProcessPoolExecutor
 import mpindex as mp
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
     with ProcessPoolExecutor(2) as pool:
         pool.submit(len, []).result()
         print("ready", flush=True)
@@ -96,11 +98,15 @@ def test_a_run_that_is_broken_off_leaves_no_worker(tmp_path, send):
         [sys.executable, script], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
         start_new_session=True, env={**os.environ, "TMPDIR": str(tmp_path)},
     )  # fmt: skip
-    assert run.stdout is not None and run.stdout.readline() == "ready\n"
-    time.sleep(2)
-    getattr(os, send)(run.pid, signal.SIGINT)
-    run.communicate(timeout=60)  # of a run of minutes
-    assert run.returncode != 0
+    try:
+        assert run.stdout is not None and run.stdout.readline() == "ready\n"
+        time.sleep(2)
+        getattr(os, send)(run.pid, signal.SIGINT)
+        run.communicate(timeout=60)  # of a run of minutes
+        assert run.returncode != 0
+    except BaseException:
+        os.killpg(run.pid, signal.SIGKILL)
+        raise
     with pytest.raises(ProcessLookupError):
         os.killpg(run.pid, 0)  # nobody of its session is left
     assert not list(tmp_path.glob("*.stop"))
