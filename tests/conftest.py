@@ -5,9 +5,10 @@ from __future__ import annotations
 import gc
 import inspect
 import os
+import sys
 from collections.abc import Callable
 from itertools import product
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 # Each worker of pytest-xdist has a core: more threads would wait for each other. Before NumPy is imported.
@@ -19,6 +20,13 @@ from hypothesis import settings
 
 from mpindex.readers import factbook
 from mpindex.resources import folder
+
+# What is compiled is kept, whatever the shell asks for: without it each worker compiles 700 files at each run, and each
+# process that a test starts the library again.
+if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
+    sys.dont_write_bytecode = False
+# Nothing that the collection makes goes away before the end: see pytest_collection_finish.
+gc.disable()
 
 # How long an example takes says how busy the machine is, not whether the library is right. Where CI is set, or under
 # --hypothesis-profile=thorough, more examples are tried than in daily work.
@@ -44,10 +52,11 @@ class Each(tuple[Any, ...]):
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Give the argument of ``each`` all its cases at once."""
+    """Give the argument of ``each`` all its cases at once, or those of each group at once where they have names."""
     for mark in metafunc.definition.iter_markers("each"):
         name, cases = mark.args
-        metafunc.parametrize(name, [Each(cases)], ids=[f"each {name}"])
+        groups = cases if isinstance(cases, dict) else {f"each {name}": cases}
+        metafunc.parametrize(name, [Each(group) for group in groups.values()], ids=list(groups))
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -71,8 +80,9 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Look for circles no more in what the collection made: it stays to the end."""
+    """Look for circles again, but not in what the collection made: it stays to the end."""
     gc.freeze()
+    gc.enable()
 
 
 # what is run ------------------------------------------------------------------------
@@ -81,6 +91,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark as slow what `slow.txt` lists; leave out what needs files that are not here, and benchmarks unless asked for."""
     mark_slow(items)
+    put_slow_first(items)
     absent = {
         *(["sources"] if not SOURCES.is_dir() else []),
         *(["benchmark"] if config.getoption("benchmark_skip", False) else []),
@@ -100,14 +111,22 @@ def pytest_report_collectionfinish() -> list[str]:
 
 
 def mark_slow(items: list[pytest.Item]) -> None:
-    """Mark as slow what `slow.txt` lists."""
+    """Mark as slow what `slow.txt` lists, but for the witnesses, the lines that begin with ``!``."""
     lines = (TESTS / "slow.txt").read_text(encoding="utf-8").splitlines()
-    slow = {line for line in lines if not line.startswith("#")}
+    slow = {line for line in lines if line and not line.startswith("#")}
     for item in items:
         if item.path.is_relative_to(TESTS):
             file = item.path.relative_to(TESTS).as_posix()
-            if slow & {file, f"{file}::{getattr(item, 'originalname', item.name)}"}:
+            folders = {f"{folder}/" for folder in PurePosixPath(file).parents}
+            test = f"{file}::{getattr(item, 'originalname', item.name)}"
+            if slow & {*folders, file, test} and not slow & {f"!{test}", f"!{file}::{item.name}"}:
                 item.add_marker(pytest.mark.slow)
+
+
+def put_slow_first(items: list[pytest.Item]) -> None:
+    """Begin with the files that have slow tests, so that at the end no worker waits for one that began late."""
+    files = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in files)
 
 
 @pytest.fixture(scope="session")

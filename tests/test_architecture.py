@@ -55,8 +55,14 @@ def ids(path: Path) -> str:
     return str(path.relative_to(PACKAGE))
 
 
-def functions(module: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    for node in ast.walk(module):
+@cache
+def nodes(path: Path) -> list[ast.AST]:
+    """Every node of a module, from the outside in."""
+    return list(ast.walk(tree(path)))
+
+
+def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in nodes(path):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node
 
@@ -69,26 +75,28 @@ def code_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     return len(lines)
 
 
-def imports(path: Path, *, typing: bool = False) -> Iterator[tuple[str, ast.stmt]]:
-    """Modules of the library that `path` imports, with the statement; those for type checkers only when `typing`."""
-    module = tree(path)
+@cache
+def imports(path: Path) -> list[str]:
+    """Modules of the library that `path` imports, but those for type checkers."""
     for_types = {
         id(inner)
-        for node in ast.walk(module)
+        for node in nodes(path)
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
         for inner in ast.walk(node)
     }
-    for node in ast.walk(module):
-        if id(node) in for_types and not typing:
+    names = []
+    for node in nodes(path):
+        if id(node) in for_types:
             continue
         if isinstance(node, ast.Import):
-            yield from ((item.name, node) for item in node.names if item.name.startswith("mpindex"))
+            names += [item.name for item in node.names if item.name.startswith("mpindex")]
         elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("mpindex"):
             for item in node.names:
                 inner = f"{node.module}.{item.name}"
                 place = ROOT / inner.replace(".", "/")
                 exists = place.with_suffix(".py").is_file() or (place / "__init__.py").is_file()
-                yield (inner if exists else str(node.module)), node
+                names.append(inner if exists else str(node.module))
+    return names
 
 
 def test_a_newcomer_sees_few_rooms():
@@ -111,7 +119,7 @@ def test_most_modules_are_short():
 def test_a_function_does_one_step():
     long, counts = [], []
     for path in modules():
-        for function in functions(tree(path)):
+        for function in functions(path):
             counts.append(code_lines(function))
             if counts[-1] > MOST_CODE:
                 long.append(f"{ids(path)}:{function.lineno} {function.name}: {counts[-1]} lines")
@@ -119,10 +127,10 @@ def test_a_function_does_one_step():
     assert sum(count < SHORT_CODE for count in counts) / len(counts) >= SHARE_SHORT
 
 
-def defined_names(module: ast.Module) -> set[str]:
+def defined_names(path: Path) -> set[str]:
     """Every name that a module itself binds, in classes too."""
     names: set[str] = set()
-    for node in ast.walk(module):
+    for node in nodes(path):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             names.add(node.name)
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
@@ -138,10 +146,9 @@ def is_private(name: str) -> bool:
 
 @pytest.mark.each("path", modules())
 def test_nothing_private_is_used_from_outside(path: Path):
-    module = tree(path)
-    defined = defined_names(module)
+    defined = defined_names(path)
     wrong = []
-    for node in ast.walk(module):
+    for node in nodes(path):
         if isinstance(node, ast.Attribute) and is_private(node.attr) and node.attr not in defined:
             of_itself = isinstance(node.value, ast.Name) and node.value.id in ("self", "cls")
             wrong += [] if of_itself else [f"line {node.lineno}: {ast.unparse(node)}"]
@@ -156,7 +163,7 @@ def test_no_module_imports_itself_round_a_circle():
     edges = {
         name_of(path): {
             target
-            for target, _ in imports(path)
+            for target in imports(path)
             if target in known and target != name_of(path) and (name_of(path), target) not in DOORS
         }
         for path in modules()
@@ -176,7 +183,7 @@ def test_no_module_imports_itself_round_a_circle():
 
 
 def test_every_listed_door_is_used():
-    found = {(name_of(path), target) for path in modules() for target, _ in imports(path)}
+    found = {(name_of(path), target) for path in modules() for target in imports(path)}
     assert found >= DOORS
 
 

@@ -78,7 +78,7 @@ def ranked(scores: pd.Series, direction: int) -> pd.Series:
     return (-direction * scores).rank(method="min")
 
 
-@pytest.mark.parametrize("indicator", BUNDLED)
+@pytest.mark.each("indicator", BUNDLED)
 def test_kazakhstan_has_the_published_value_and_its_rank(values: pd.DataFrame, indicator: str) -> None:
     entry, expected = catalogue()[indicator], EXPECTED.loc[indicator]
     fresh = newest(of(values, indicator, own=True), entry.window)
@@ -100,7 +100,7 @@ def test_every_indicator_of_the_catalogue_has_a_reference_value() -> None:
     assert not EXPECTED.index.duplicated().any()
 
 
-@pytest.mark.parametrize("indicator", BUNDLED)
+@pytest.mark.each("indicator", BUNDLED)
 def test_stand_ins_fill_the_listed_states_and_no_other(values: pd.DataFrame, indicator: str) -> None:
     filled = of(values, indicator, own=False)
     assert sorted(filled["unit"]) == sorted(STAND_INS.get(indicator, ("", 0, 0))[0].split())

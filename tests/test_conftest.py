@@ -9,17 +9,22 @@ from types import SimpleNamespace
 
 import pytest
 
-from .conftest import Each, mark_slow, pytest_pyfunc_call
+from .conftest import Each, mark_slow, put_slow_first, pytest_pyfunc_call
 
 TESTS = Path(__file__).parent
 LINES = [
-    line for line in (TESTS / "slow.txt").read_text(encoding="utf-8").splitlines() if not line.startswith("#")
+    line
+    for line in (TESTS / "slow.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
 ]
 
 
-@pytest.mark.parametrize("line", LINES)
+@pytest.mark.each("line", LINES)
 def test_what_is_listed_as_slow_is_there(line):
-    file, _, test = line.partition("::")
+    file, _, test = line.removeprefix("!").partition("[")[0].partition("::")
+    if file.endswith("/"):
+        assert (TESTS / file).is_dir()
+        return
     assert (TESTS / file).is_file()
     names = {
         node.name
@@ -41,14 +46,43 @@ class Item:
     def add_marker(self, mark: pytest.MarkDecorator) -> None:
         self.marks.append(mark.name)
 
+    def get_closest_marker(self, name: str) -> str | None:
+        return name if name in self.marks else None
 
-def test_a_listed_file_and_a_listed_test_are_marked_and_nothing_else():
-    file = next(line for line in LINES if "::" not in line)
-    inside, _, test = next(line for line in LINES if "::" in line).partition("::")
-    items = [Item(TESTS / file, "test_any"), Item(TESTS / inside, test), Item(TESTS / inside, "test_other")]
-    foreign = Item(TESTS.parent / "mpindex" / "errors.py", "mpindex.errors.suggest")
-    mark_slow([*items, foreign])  # type: ignore[list-item]
-    assert [item.marks for item in [*items, foreign]] == [["slow"], ["slow"], [], []]
+
+def test_a_listed_file_folder_or_test_is_marked_and_a_witness_is_not():
+    file = next(line for line in LINES if line.endswith(".py"))
+    folder = next(line for line in LINES if line.endswith("/"))
+    inside, _, test = next(line for line in LINES if "::" in line and line[0] != "!").partition("::")
+    witness, _, seen = next(line[1:] for line in LINES if line[0] == "!" and "[" in line).partition("::")
+    slow = [
+        Item(TESTS / file, "test_any"),
+        Item(TESTS / folder / "deeper" / "test_it.py", "test_any"),
+        Item(TESTS / inside, test),
+        Item(TESTS / witness, seen.partition("[")[0], name="another[case]"),
+    ]
+    quick = [
+        Item(TESTS / inside, "test_other"),
+        Item(TESTS / witness, seen.partition("[")[0], name=seen),
+        Item(TESTS.parent / "mpindex" / "errors.py", "mpindex.errors.suggest"),
+    ]
+    mark_slow([*slow, *quick])  # type: ignore[list-item]
+    assert [item.marks for item in slow] == [["slow"]] * 4
+    assert [item.marks for item in quick] == [[]] * 3
+
+
+def test_files_with_slow_tests_come_first_and_stay_together():
+    files = [Item(TESTS / name, test) for name in "abc" for test in ("one", "two")]
+    files[3].add_marker(pytest.mark.slow)
+    put_slow_first(files)  # type: ignore[arg-type]
+    assert [(item.path.name, item.originalname) for item in files] == [
+        ("b", "one"), ("b", "two"), ("a", "one"), ("a", "two"), ("c", "one"), ("c", "two")
+    ]  # fmt: skip
+
+
+@pytest.mark.each("case", {"small": [1, 2], "large": [1000]})
+def test_groups_of_cases_are_a_test_each(case, request):
+    assert (request.node.callspec.id == "small") == (case < 3)
 
 
 def test_one_test_over_many_cases_names_those_that_fail():

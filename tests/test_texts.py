@@ -68,13 +68,9 @@ def text_of(path: Path, call: str) -> str:
     return "\n".join(line.rstrip() for line in text.rstrip("\n").split("\n"))
 
 
-CASES = [case for path in FILES for case in entries(path)]
-
-
-@pytest.mark.parametrize(
-    ("path", "call", "text"), CASES, ids=[f"{path.parent.name}: {call}" for path, call, _ in CASES]
-)
-def test_a_user_reads_what_is_wrong_where_and_what_to_do(path, call, text, monkeypatch):
+@pytest.mark.each("entry", {f"{path.parent.name}/{path.name}": entries(path) for path in FILES})
+def test_a_user_reads_what_is_wrong_where_and_what_to_do(entry, monkeypatch):
+    path, call, text = entry
     monkeypatch.setenv("COLUMNS", "100")
     lines = text_of(path, call).split("\n")
     wanted = text.split("\n")

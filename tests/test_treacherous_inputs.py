@@ -175,7 +175,7 @@ def numbers(result: Any) -> Any:
     return result if isinstance(result, np.ndarray) else result.scores
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.each("case", list(CASES))
 def test_it_is_right_or_it_is_said(case):
     call, must = CASES[case]
     words, result = remarks(call)

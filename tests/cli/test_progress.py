@@ -6,7 +6,14 @@ import time
 
 import pytest
 
-from mpindex.cli.progress import STEP, clock
+from mpindex.cli import progress
+from mpindex.cli.progress import clock
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch):
+    """The clock moves fifty times a second."""
+    monkeypatch.setattr(progress, "STEP", 0.02)
 
 
 def test_what_is_quick_shows_nothing(capsys):
@@ -17,7 +24,7 @@ def test_what_is_quick_shows_nothing(capsys):
 
 def test_what_takes_long_shows_how_long(capsys):
     with clock("mpindex guard", shown=True, patience=0.0):
-        time.sleep(STEP + 0.2)
+        time.sleep(0.2)
     out, err = capsys.readouterr()
     assert out == "" and "mpindex guard: at work for" in err
 

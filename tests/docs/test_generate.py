@@ -93,14 +93,14 @@ def test_every_notebook_is_in_the_gallery():
         assert f"from_source/{name.removesuffix('.ipynb')}\n" in gallery
 
 
-@pytest.mark.parametrize("name", sorted(set(mp.__all__) - {"__version__"}))
+@pytest.mark.each("name", sorted(set(mp.__all__) - {"__version__"}))
 def test_every_public_name_has_its_place_in_the_reference(name):
     assert re.search(rf"^(   |\.\. automodule:: mpindex\.){name}$", WRITTEN, re.M), (
         f"mpindex.{name} stands in none of docs/reference/build.md, analyse.md, how_sure.md, show.md"
     )
 
 
-@pytest.mark.parametrize("name", mp.plots.__all__)
+@pytest.mark.each("name", mp.plots.__all__)
 def test_every_figure_has_its_place_in_the_reference(name):
     assert re.search(rf"^   {name}$", WRITTEN, re.M)
 

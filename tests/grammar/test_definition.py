@@ -135,7 +135,7 @@ def test_numbers_of_numpy_are_numbers():
     assert mp.definition(parse(changed.to_yaml(), "x")[0]) == changed
 
 
-@pytest.mark.parametrize("name", mp.definitions(unit=None).index)
+@pytest.mark.each("name", list(mp.definitions(unit=None).index))
 def test_written_and_read_back_a_definition_is_the_same(name: str, tmp_path: Path):
     one = mp.definition(name)
     one.to_yaml(tmp_path / "copy.yaml")

@@ -25,7 +25,7 @@ class Input:
     """A table, the options with which it is read, and what must come of it: values, a note, or the words of the error."""
 
     kind: str
-    source: Any
+    source: Any = field(repr=False)
     options: dict[str, Any] = field(default_factory=dict)
     cells: tuple[tuple[Any, ...], ...] = ()  # (unit, indicator, year, value) that must be there
     units: tuple[str, ...] = ()
@@ -252,7 +252,7 @@ def source_of(item: Input) -> Any:
     return io.BytesIO(item.source) if isinstance(item.source, bytes) else item.source
 
 
-@pytest.mark.parametrize("item", INPUTS, ids=lambda item: item.kind)
+@pytest.mark.each("item", INPUTS)
 def test_an_input_is_read_right_or_refused_in_words_that_lead_on(item: Input):
     if item.error:
         with pytest.raises(MpindexError, match=re.escape(item.error)):
@@ -275,10 +275,8 @@ def test_there_are_many_inputs_of_each_kind():
     assert set(refused) == set(counts)
 
 
-@pytest.mark.parametrize(
-    "item",
-    [item for item in INPUTS if isinstance(item.source, str) and not item.error and not item.options],
-    ids=lambda item: item.kind,
+@pytest.mark.each(
+    "item", [item for item in INPUTS if isinstance(item.source, str) and not item.error and not item.options]
 )
 def test_an_input_is_the_same_table_as_a_file(item: Input, tmp_path):
     path = tmp_path / "table.csv"

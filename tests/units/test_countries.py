@@ -61,7 +61,7 @@ def test_there_are_195_states_and_every_code_is_used_once() -> None:
     assert table.index[table["m49"] == ""].tolist() == ["XKX"]
 
 
-@pytest.mark.parametrize("unit", sorted(SPELLINGS))
+@pytest.mark.each("unit", sorted(SPELLINGS))
 def test_a_country_is_found_under_its_many_spellings(unit: str) -> None:
     assert countries.resolve(SPELLINGS[unit]) == [unit] * len(SPELLINGS[unit])
 

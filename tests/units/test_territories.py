@@ -6,7 +6,7 @@ from mpindex.units.countries import gazetteer, key
 from mpindex.units.territories import TERRITORIES, name, spellings
 
 
-@pytest.mark.parametrize("code", TERRITORIES)
+@pytest.mark.each("code", list(TERRITORIES))
 def test_a_territory_is_no_state_and_known_as_none(code):
     table = gazetteer()
     assert table.unit(code) is None

@@ -85,11 +85,11 @@ def test_a_misspelt_column_is_not_left_out_in_silence():
         mp.ledger(OWN.rename(columns={"fate": "fates"}).drop(columns="until"))
 
 
-@pytest.mark.parametrize("word", [*KINDS, *FATES, *ROLES, *COSTS, *EVIDENCE, *COLUMNS])
+@pytest.mark.each("word", [*KINDS, *FATES, *ROLES, *COSTS, *EVIDENCE, *COLUMNS])
 def test_the_coding_rules_explain_every_word_and_column(word: str):
     assert f"`{word}`" in RULES
 
 
-@pytest.mark.parametrize("meaning", [*KINDS.values(), *FATES.values(), *ROLES.values(), *COSTS.values()])
+@pytest.mark.each("meaning", [*KINDS.values(), *FATES.values(), *ROLES.values(), *COSTS.values()])
 def test_the_coding_rules_and_the_code_say_the_same(meaning: str):
     assert meaning in RULES

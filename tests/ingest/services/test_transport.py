@@ -90,7 +90,7 @@ def test_a_slow_server_is_given_up_in_time(loopback, act):
     loopback.replies[:] = [act]
     start = time.monotonic()
     with pytest.raises(DataError, match=r"no complete answer in time.*timeout="):
-        get(loopback.address, 0.4)
+        get(loopback.address, 0.15)
     assert time.monotonic() - start < 1.5
 
 
