@@ -130,6 +130,12 @@ def put_slow_first(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
+def thorough() -> bool:
+    """Whether all is tried, as where CI is set, or less of it, as in daily work."""
+    return settings().max_examples >= settings.get_profile("thorough").max_examples
+
+
+@pytest.fixture(scope="session")
 def sources() -> Path:
     """The folder of publishers' files, no part of the project; tests that need it are left out without."""
     return SOURCES

@@ -48,7 +48,7 @@ print(json.dumps({
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The Python of a new environment with the example installed by pip; what it stands on is this environment's."""
     place = tmp_path_factory.mktemp("fresh")
-    run([sys.executable, "-m", "venv", place], place)
+    run([sys.executable, "-m", "venv", "--without-pip", place], place)
     python = place / ("Scripts" if os.name == "nt" else "bin") / "python"
     site = run([python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], place).strip()
     (Path(site) / "beside.pth").write_text(f"{ROOT}\n{sysconfig.get_path('purelib')}\n", encoding="utf-8")
@@ -58,7 +58,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
             target = source / file.relative_to(EXAMPLE)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(file.read_bytes())
-    pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip = [sys.executable, "-m", "pip", "--python", python, "install", "--quiet"]
     if subprocess.run([*pip, "setuptools>=77"], capture_output=True).returncode:
         pytest.skip("setuptools >= 77 is neither here nor on a package index")
     run([*pip, "--no-deps", "--no-build-isolation", "--no-index", source], place)

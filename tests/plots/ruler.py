@@ -104,14 +104,13 @@ class Ruler:
 
     def contrasts(self, ax) -> list[str]:
         """Texts that are hardly seen on what is behind them."""
-        texts, figure = self.texts(ax), ax.figure
+        texts, canvas = self.texts(ax), ax.figure.canvas
         boxes = self.boxes(texts)
-        for text in texts:
-            text.set_alpha(0.0)
-        figure.canvas.draw()
-        picture = np.asarray(figure.canvas.buffer_rgba())[::-1, :, :3] / 255
-        for text in texts:
-            text.set_alpha(None)
+        renderer = canvas.get_renderer()
+        renderer.draw_text = lambda *_, **__: None  # what lies behind the texts
+        canvas.draw()
+        picture = np.asarray(canvas.buffer_rgba())[::-1, :, :3] / 255
+        del renderer.draw_text
         faults = []
         for text, box in zip(texts, boxes, strict=True):
             x0, y0, x1, y1 = (max(int(edge), 0) for edge in (box.x0, box.y0, box.x1, box.y1))

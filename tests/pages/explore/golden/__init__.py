@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ AGGREGATE = (
 MISSING = ("available", "zero", "exclude 0.66")
 
 
+@cache
 def forest() -> tuple[mp.Definition, mp.Dataset]:
     """The definition and the table of the golden file."""
     return mp.definition(HERE / "definition.yaml"), mp.read(HERE / "data.csv", columns={"unit": "unit"})
