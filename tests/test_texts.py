@@ -45,7 +45,7 @@ def file(name: str, text: str) -> str:
 
 @cache
 def prepared(path: Path) -> dict[str, Any]:
-    names: dict[str, Any] = {"file": file, "FOLDER": TEMPORARY.name}
+    names: dict[str, Any] = {"file": file, "FOLDER": TEMPORARY.name, "HERE": path.parent}
     exec(path.read_text("utf-8").partition("\n>>> ")[0], names)
     return names
 
