@@ -21,7 +21,7 @@ import mpindex
 from mpindex.errors import MpindexError, MpindexWarning
 
 TESTS = Path(__file__).parent
-FILES = sorted([*TESTS.glob("*/refusals.txt"), *TESTS.glob("*/words.txt")])
+FILES = sorted([*TESTS.rglob("refusals.txt"), *TESTS.rglob("words.txt")])
 TEMPORARY = tempfile.TemporaryDirectory()
 
 

@@ -149,8 +149,7 @@ def _intervals(ax: Axes, places: Array, table: pd.DataFrame, shown: list[str], *
 
 def _names(sheet: Sheet, table: pd.DataFrame, shown: list[str], names: Mapping[str, str] | None) -> None:
     places = np.arange(len(table))
-    steps = np.linspace(0, 1, 12)
-    bars = [np.column_stack([table["low"] * (1 - t) + table["high"] * t, places]) for t in steps]
+    bars = [np.column_stack([x, places]) for x in np.linspace(table["low"], table["high"], 12)]
     order = list(table.index)
     labels = [
         Name((float(table["high"][unit]), float(order.index(unit))), name_of(unit, names), f"name:{unit}")

@@ -55,10 +55,21 @@ _WORDS = {
     "ceil": "floor",
 }
 #: Keywords and keys whose numbers are matters of taste.
-STYLING = frozenset(
-    ("alpha", "dpi", "figsize", "fontsize", "labelpad", "length", "linespacing", "linewidth", "linewidths", "lw", "mew", "ms")
-    + ("pad", "rotation", "s", "shrinkA", "shrinkB", "size", "zorder")
-)
+STYLING = {
+    "alpha",
+    "dpi",
+    "figsize",
+    "fontsize",
+    "labelpad",
+    "length",
+    "linespacing",
+    "linewidth",
+    "linewidths",
+    "lw",
+}
+STYLING |= {"mew", "ms", "pad", "rotation", "s", "shrinkA", "shrinkB", "size", "zorder"}
+#: Of our own sheets: how high the axes are and a row at least.
+STYLING |= {"body", "least", "pitch", "around"}
 #: Calls whose texts a user reads.
 _SPEAKING = ("Error", "Warning", "Fault", "warn")
 
@@ -108,7 +119,9 @@ def mutants(source: str) -> list[Mutant]:
 
 def _changes(tree: ast.Module) -> Iterator[tuple[str, ast.expr | ast.stmt, ast.AST]]:
     """Yield (kind, node, the node that takes its place) over a module, leaving out what no run of it can notice."""
-    looks = {id(number) for node in ast.walk(tree) for styling in _stylings(node) for number in _numbers(styling)}
+    looks = {
+        id(number) for node in ast.walk(tree) for styling in _stylings(node) for number in _numbers(styling)
+    }
     for node, speaking in _walk(tree, speaking=False):
         if speaking:
             yield from (("message", node, change) for change in _messages(node))
@@ -123,20 +136,26 @@ def _stylings(node: ast.AST) -> Iterator[ast.AST]:
         case ast.keyword(arg=name, value=value) if name in STYLING:
             yield value
         case ast.Dict(keys=keys, values=values):
-            yield from (v for k, v in zip(keys, values, strict=True) if isinstance(k, ast.Constant) and k.value in STYLING)
+            yield from (
+                v
+                for k, v in zip(keys, values, strict=True)
+                if isinstance(k, ast.Constant) and k.value in STYLING
+            )
         case ast.Call(func=ast.Name(id="Margins"), args=given, keywords=named):
             yield from (*given, *(word.value for word in named))
-        case ast.Call(args=[_, _, offset, *_], keywords=named):
-            yield from (offset for word in named if word.arg == "textcoords")
+        case ast.Call(func=ast.Attribute(attr="annotate"), args=[_, _, offset, *_]):
+            yield offset
 
 
 def _numbers(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield the numbers that a choice, a tuple or a sign leads to; what is computed is a formula."""
+    """Yield the numbers that a choice, a tuple, a sign or a sum leads to; what is computed else is a formula."""
     match node:
         case ast.Constant():
             yield node
         case ast.UnaryOp(operand=operand):
             yield from _numbers(operand)
+        case ast.BinOp(left=left, right=right):
+            yield from (*_numbers(left), *_numbers(right))
         case ast.Tuple(elts=parts):
             yield from (number for part in parts for number in _numbers(part))
         case ast.IfExp(body=body, orelse=other):

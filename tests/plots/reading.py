@@ -41,7 +41,9 @@ def reading(ax: Axes) -> str:
 
 def numbers(values: Iterable[Any]) -> str:
     """Write numbers with three digits, years with all."""
-    return " ".join(f"{value:.6g}" if 1000 <= value < 3000 else f"{value + 0.0:.3g}" for value in map(float, values))
+    return " ".join(
+        f"{value:.6g}" if 1000 <= value < 3000 else f"{value + 0.0:.3g}" for value in map(float, values)
+    )
 
 
 def _words(text: Text) -> str:
@@ -128,4 +130,6 @@ def _text(ax: Axes, text: Text) -> str:
         place = f" at {numbers(text.get_position())}"
     look = " bold" if text.get_fontweight() == "bold" else ""
     name = f" ({text.get_gid()})" if text.get_gid() else ""
-    return f"text {_words(text)}{place} {text.get_ha()} {text.get_va()} {to_hex(text.get_color())}{look}{name}"
+    return (
+        f"text {_words(text)}{place} {text.get_ha()} {text.get_va()} {to_hex(text.get_color())}{look}{name}"
+    )
