@@ -171,8 +171,9 @@ def _titles(
     if still and not shown:
         texts = ["nothing that is varied moves any rank"]
     elif not shown:
-        wide = float((table["high"] - table["low"]).median())
-        texts = [f"half of the {noun} move over {counted(round(wide), 'rank')} or more"]
+        wide = round(float((table["high"] - table["low"]).median()))
+        moves = f"move over {counted(wide, 'rank')} or more" if wide else "keep their rank"
+        texts = [f"half of the {noun} {moves}"]
     else:
         row = table.loc[shown[0]].astype(float).to_dict()
         low, high = ordinal(round(row["low"])), ordinal(round(row["high"]))
