@@ -1,7 +1,7 @@
 """Reads a finished figure off: its words, axes and marks as lines of text, for `words.txt` beside.
 
-Lengths on the paper are left out, for they are taste: the ruler judges those. What stands for data is there: where marks
-are, in what colour, and in what order.
+What stands for data is there: where marks are, in what colour, and in what order. Of what is placed on the paper it says
+where it stands in percent of the axes, and how many points a name stands from its point.
 """
 
 from __future__ import annotations
@@ -54,7 +54,9 @@ def _axes(ax: Axes) -> Iterator[str]:
     for letter, axis in (("x", ax.xaxis), ("y", ax.yaxis)):
         low, high = axis.get_view_interval()
         marks = zip(axis.get_ticklocs(), axis.get_ticklabels(), strict=True)
-        ticks = ", ".join(f"{_words(tick)} at {numbers([at])}" for at, tick in marks if _words(tick))
+        ticks = ", ".join(
+            f"{_words(tick)}{_stress(tick)} at {numbers([at])}" for at, tick in marks if _words(tick)
+        )
         yield f"{letter} {numbers([low])} to {numbers([high])} {_words(axis.label)}: {ticks}"
 
 
@@ -114,7 +116,9 @@ def _line(ax: Axes, line: Any) -> str:
 def _collection(marks: Collection) -> Iterator[str]:
     faces = " ".join(dict.fromkeys(map(to_hex, marks.get_facecolor())))
     if isinstance(marks, PathCollection) and len(marks.get_sizes()):
-        yield f"dots {faces} {_points(marks.get_offsets())}"
+        sizes = " ".join(f"{size:.2g}" for size in dict.fromkeys(marks.get_sizes()))
+        faint = "" if marks.get_alpha() in (None, 1) else f" at {marks.get_alpha():g}"
+        yield f"dots {faces}{faint} of {sizes} {_points(marks.get_offsets())}"
     elif isinstance(marks, LineCollection):
         strokes = " ".join(dict.fromkeys(map(to_hex, marks.get_edgecolor())))
         yield f"strokes {strokes} {'; '.join(_points(path.vertices) for path in marks.get_paths())}"
@@ -123,13 +127,19 @@ def _collection(marks: Collection) -> Iterator[str]:
 
 
 def _text(ax: Axes, text: Text) -> str:
-    place = ""
     if isinstance(text, Annotation) and text.xycoords == "data":
-        place = f" at {numbers(text.xy)}"
+        away = " ".join(str(round(part)) for part in text.xyann)
+        place = f"at {numbers(text.xy)}, {away} off"
     elif all(_on_data(ax, text)):
-        place = f" at {numbers(text.get_position())}"
-    look = " bold" if text.get_fontweight() == "bold" else ""
+        place = f"at {numbers(text.get_position())}"
+    else:
+        spot = ax.transAxes.inverted().transform(text.get_transform().transform(text.get_position()))
+        place = "near " + " ".join(str(round(100 * part)) for part in spot)
+    upright = " upright" if text.get_rotation() == 90 else ""
     name = f" ({text.get_gid()})" if text.get_gid() else ""
-    return (
-        f"text {_words(text)}{place} {text.get_ha()} {text.get_va()} {to_hex(text.get_color())}{look}{name}"
-    )
+    sides = f"{text.get_ha()} {text.get_va()}"
+    return f"text {_words(text)} {place} {sides}{upright} {to_hex(text.get_color())}{_stress(text)}{name}"
+
+
+def _stress(text: Text) -> str:
+    return " bold" if text.get_fontweight() == "bold" else ""
