@@ -1,4 +1,4 @@
-"""What users read, word by word: `refusals.txt` and `words.txt` in the folders beside have the call and the text it gives.
+"""What users read, word by word: `refusals.txt` and `words.txt` in the folders below have the call and the text it gives.
 
 A message is what a user goes by: a number, a name or a place in it that is wrong sends them the wrong way. A new refusal
 gets a new entry. The lines above a file's first call prepare all of them; ``file(name, text)`` writes a file, whose folder
