@@ -240,6 +240,8 @@ def strict_yaml(text: str | bytes, name: str, *, most_depth: int | None = 30) ->
         where = f":{mark.line + 1}" if mark else ""
         why = ", ".join(part for part in (fault.context, fault.problem) if part)
         raise DataError(f"{name}{where}: not valid YAML: {why}") from None
+    except DataError:
+        raise
     except (yaml.YAMLError, ValueError) as fault:
         raise DataError(f"{name}: not valid YAML: {fault}") from None
     except RecursionError:

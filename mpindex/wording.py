@@ -61,8 +61,8 @@ def figure(value: float) -> str:
 def number(value: float) -> str:
     """Write a score: three significant digits, no exponent for ordinary sizes.
 
-    >>> number(0.12345), number(3.2e13), number(float("nan"))
-    ('0.123', '32 trillion', '-')
+    >>> number(0.12345), number(45678.0), number(3.2e13), number(float("nan"))
+    ('0.123', '45,700', '32 trillion', '-')
     """
     if math.isnan(value):
         return "-"
@@ -70,8 +70,13 @@ def number(value: float) -> str:
         return "0"
     for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
         if abs(value) >= size:
-            return f"{value / size:.3g} {word}"
-    return f"{value:.3g}" if abs(value) >= 0.001 else f"{value:.2e}"
+            return f"{_three_digits(value / size)} {word}"
+    return _three_digits(value) if abs(value) >= 0.001 else f"{value:.2e}"
+
+
+def _three_digits(value: float) -> str:
+    text = f"{value:.3g}"
+    return f"{float(text):,.0f}" if "e" in text else text
 
 
 def form(value: float, how: str) -> str:
@@ -94,13 +99,15 @@ def form(value: float, how: str) -> str:
 
 
 def percent(share: float) -> str:
-    """Write a share; what happens seldom is not written as never.
+    """Write a share; what happens seldom is not written as never, nor what happens nearly always as always.
 
-    >>> [percent(x) for x in (0.0, 0.002, 0.5, 0.999)]
-    ['0 %', 'under 1 %', '50 %', 'over 99 %']
+    >>> [percent(x) for x in (0.0, 0.005, 0.5, 0.995, 1.0)]
+    ['0 %', 'under 1 %', '50 %', 'over 99 %', '100 %']
     """
-    seldom = "under 1 %" if 0 < share < 0.005 else "over 99 %" if 0.995 < share < 1 else ""
-    return seldom or f"{share:.0%}".replace("%", " %")
+    text = f"{share:.0%}".replace("%", " %")
+    if 0 < share < 1:
+        return {"0 %": "under 1 %", "100 %": "over 99 %"}.get(text, text)
+    return text
 
 
 def hundredths(shares: Sequence[float]) -> list[int]:

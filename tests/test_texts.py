@@ -1,14 +1,17 @@
-"""What users read, word by word: `refusals.txt` and `words.txt` in the folders beside have the call and the text it gives.
+"""What users read, word by word: `refusals.txt` and `words.txt` in the folders below have the call and the text it gives.
 
 A message is what a user goes by: a number, a name or a place in it that is wrong sends them the wrong way. A new refusal
 gets a new entry. The lines above a file's first call prepare all of them; ``file(name, text)`` writes a file, whose folder
 is left out of the text, and VERSION stands for the library's own. A call's warnings stand before its error; a call without
 either gives its result as text. A line that ends in … is the beginning of one.
+
+``python tests/test_texts.py FILE`` asks every call of a file anew and writes what it says; read the difference.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 import warnings
 from functools import cache
@@ -21,7 +24,7 @@ import mpindex
 from mpindex.errors import MpindexError, MpindexWarning
 
 TESTS = Path(__file__).parent
-FILES = sorted([*TESTS.glob("*/refusals.txt"), *TESTS.glob("*/words.txt")])
+FILES = sorted([*TESTS.rglob("refusals.txt"), *TESTS.rglob("words.txt")])
 TEMPORARY = tempfile.TemporaryDirectory()
 
 
@@ -45,7 +48,7 @@ def file(name: str, text: str) -> str:
 
 @cache
 def prepared(path: Path) -> dict[str, Any]:
-    names: dict[str, Any] = {"file": file, "FOLDER": TEMPORARY.name}
+    names: dict[str, Any] = {"file": file, "FOLDER": TEMPORARY.name, "HERE": path.parent}
     exec(path.read_text("utf-8").partition("\n>>> ")[0], names)
     return names
 
@@ -78,3 +81,20 @@ def test_a_user_reads_what_is_wrong_where_and_what_to_do(entry, monkeypatch):
         if line.endswith("…") and i < len(lines):  # a list of all that is registered: its beginning is enough
             lines[i] = lines[i][: len(line) - 1] + "…"
     assert lines == wanted
+
+
+def renew(path: Path) -> None:
+    """Write into a file what its calls say today; a line that ends in … stays as it is where it still holds."""
+    parts = [path.read_text("utf-8").partition("\n>>> ")[0].rstrip("\n")]
+    for _, call, text in entries(path):
+        lines = text_of(path, call).split("\n")
+        for i, line in enumerate(text.split("\n")[: len(lines)]):
+            if line.endswith("…") and lines[i].startswith(line[:-1]):
+                lines[i] = line
+        parts.append("\n".join([">>> " + call.replace("\n", "\n... "), *lines]))
+    path.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    os.environ["COLUMNS"] = "100"
+    renew(Path(sys.argv[1]).resolve())

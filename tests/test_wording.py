@@ -32,6 +32,11 @@ def test_lists_read_like_lists(names: list[str], text: str):
         (0.12345, "0.123"),
         (-2.5, "-2.5"),
         (0.0000123, "1.23e-05"),
+        (999.4, "999"),
+        (999.6, "1,000"),
+        (-45678.0, "-45,700"),
+        (999_999.0, "1,000,000"),
+        (999.7e6, "1,000 million"),
         (3.2e13, "32 trillion"),
         (np.nan, "-"),
     ],
@@ -50,7 +55,7 @@ def test_one_thing_has_no_s():
 
 @pytest.mark.parametrize(
     ("share", "text"),
-    [(0, "0 %"), (0.004, "under 1 %"), (0.005, "0 %"), (0.76, "76 %"), (0.996, "over 99 %"), (1, "100 %")],
+    [(0, "0 %"), (0.004, "under 1 %"), (0.005, "under 1 %"), (0.76, "76 %"), (0.996, "over 99 %"), (1, "100 %")],
 )
 def test_what_is_seldom_is_not_written_as_never(share: float, text: str):
     assert percent(share) == text

@@ -228,8 +228,8 @@ class Audit(Answer):
     def removal(self) -> pd.DataFrame:
         """What happens to the ranks when each element is left out, its siblings' weights being rescaled.
 
-        parent, mean_shift, max_shift (of ranks, absolute), unit (that moves most), was, becomes (its ranks), moved
-        (units that change rank), agreement (Spearman's correlation with the ranks as they are).
+        parent, mean_shift, max_shift (of ranks, absolute), unit (that moves most; blank where none does), was, becomes (its
+        ranks), moved (units that change rank), agreement (Spearman's correlation with the ranks as they are).
         """
         return effects.removal(self.index, self.ranks_without)
 

@@ -73,7 +73,7 @@ def removal(index: Index, ranks_without: pd.DataFrame) -> pd.DataFrame:
 def _shifts(nominal: pd.Series, ranks: pd.Series) -> dict[str, object]:
     both = pd.DataFrame({"was": nominal, "becomes": ranks}).dropna()
     shift = (both["becomes"] - both["was"]).abs()
-    most = shift.idxmax() if len(shift) else ""
+    most = shift.idxmax() if shift.any() else ""
     return {
         "mean_shift": shift.mean(),
         "max_shift": shift.max(),

@@ -97,7 +97,7 @@ def in_words(audit: Audited) -> list[str]:
     """
     lines = list(audit.notes)
     moved = audit.removal["mean_shift"].dropna()
-    if len(moved):
+    if moved.any():
         lines.append(f"leaving out {moved.idxmax()} moves ranks most: by {moved.max():.1f} on average")
     if _amounts(audit):
         system = audit.concentration

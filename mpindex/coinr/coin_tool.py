@@ -12,7 +12,6 @@ from mpindex.coinr.coin_tool_cells import (
     DATABASE,
     FRAMEWORK,
     HIGH,
-    INDEX,
     LEVELS,
     LOW,
     Cells,
@@ -117,18 +116,19 @@ def _imeta(cells: Cells) -> pd.DataFrame:
     rows: dict[str, tuple[str, str | None, float, int, str]] = {}
     faults: list[Fault] = []
     for item in cells.indicators:
-        chain = [item.code, *(item.groups[i] for i in used if item.groups[i])]
-        for code, parent in zip(chain, [*chain[1:], None], strict=True):
+        chain = [(CODE, item.code), *((LEVELS[i], item.groups[i]) for i in used if item.groups[i])]
+        parents = [*(code for _, code in chain[1:]), None]
+        for (place, code), parent in zip(chain, parents, strict=True):
             row = _row(cells, item, code, parent)
             before = rows.setdefault(code, row)
             if code == item.code and before is not row:
-                faults.append(_fault(item, CODE, code, "two indicators have this code", "give each its own"))
+                faults.append(_fault(item, place, code, "two indicators have this code", "give each its own"))
             elif before[1] != parent:
                 rule = f"belongs to {before[1]} above another indicator, and to {parent} here"
-                faults.append(_fault(item, INDEX, code, rule, "give each dimension one parent"))
+                faults.append(_fault(item, place, code, rule, "give each dimension one parent"))
             elif np.isnan(row[2]):
                 hint = f"give {code} a row in the sheet {FRAMEWORK}"
-                faults.append(_fault(item, INDEX, code, "a dimension without a weight", hint))
+                faults.append(_fault(item, place, code, "a dimension without a weight", hint))
     if faults:
         raise DataError(f"{cells.name}: the codes do not make a tree", dict.fromkeys(faults))
     names = ["iCode", "iName", "Parent", "Weight", "Direction", "Type"]

@@ -18,6 +18,7 @@ from mpindex.errors import DataError, Fault, OptionError, suggest
 from mpindex.ingest.cells import numbers, text
 from mpindex.ingest.sources import fetch
 from mpindex.typing import Array, Bools
+from mpindex.wording import counted
 
 DATABASE, FRAMEWORK = "Database", "Framework"
 #: Rows of `Database` that say something of each indicator, which has a column from E to CY.
@@ -104,7 +105,7 @@ def read_cells(source: object) -> Cells:
     if not indicators:
         faults.append(Fault(f"{DATABASE}!E17", "", "", "", "no figure", "fill in the sheet Database first"))
     if faults:
-        raise DataError(f"{name}: {len(faults)} cells cannot be used", faults)
+        raise DataError(f"{name}: {counted(len(faults), 'cell')} cannot be used", faults)
     notes = _left_out(database, columns, rows)
     frame = pd.DataFrame(units, columns=["uCode", "uName"])
     return Cells(name, tuple(indicators), frame, figures[rows][:, columns], elements, notes)

@@ -148,6 +148,11 @@ def as_tree(rows: Sequence[Row], name: str) -> Row:
         lines, codes = ", ".join(f"line {row.line}" for row in tops), ", ".join(row.code for row in tops)
         rule = "more than one row has no parent" if tops else "no row is the top: each has a parent"
         faults.append(Fault(lines, codes, "Parent", "", rule, "exactly one, the index itself, has none"))
+    elif not tops[0].children:
+        hint = f"give the indicators {tops[0].code} as their Parent"
+        faults.append(
+            Fault(f"line {tops[0].line}", tops[0].code, "Parent", "", "nothing hangs on the index", hint)
+        )
     faults += _cycles(rows, by_code) + _level_faults(rows, by_code)
     if faults:
         raise DataError(f"{name}: the rows do not make a tree", faults)

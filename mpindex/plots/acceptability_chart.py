@@ -19,6 +19,7 @@ from mpindex.plots.sheet.texts import fitted, headed, height_of, longest_word, w
 from mpindex.plots.sheet.units import name_of, require_units, subject
 from mpindex.typing import Array
 from mpindex.wording import hundredths
+from mpindex.wording import percent as in_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -227,14 +228,12 @@ def _texts(shares: pd.DataFrame, blank: str) -> list[list[str]]:
 
 
 def percent(share: float) -> str:
-    """Write a share; what happens, however rarely, is not written as nothing.
+    """Write a share, short; what happens, however rarely, is not written as nothing.
 
-    >>> [percent(x) for x in (0.0, 0.002, 0.5, 0.998, 1.0)]
+    >>> [percent(x) for x in (0.0, 0.005, 0.5, 0.995, 1.0)]
     ['0 %', '<1 %', '50 %', '>99 %', '100 %']
     """
-    if 0 < share < 0.005:
-        return "<1 %"
-    return ">99 %" if 0.995 < share < 1 else f"{share:.0%}".replace("%", " %")
+    return in_words(share).replace("under ", "<").replace("over ", ">")
 
 
 def _most_often(bands: pd.DataFrame, stressed: list[str], names: Mapping[str, str] | None) -> str:

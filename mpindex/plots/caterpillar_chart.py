@@ -149,8 +149,7 @@ def _intervals(ax: Axes, places: Array, table: pd.DataFrame, shown: list[str], *
 
 def _names(sheet: Sheet, table: pd.DataFrame, shown: list[str], names: Mapping[str, str] | None) -> None:
     places = np.arange(len(table))
-    steps = np.linspace(0, 1, 12)
-    bars = [np.column_stack([table["low"] * (1 - t) + table["high"] * t, places]) for t in steps]
+    bars = [np.column_stack([x, places]) for x in np.linspace(table["low"], table["high"], 12)]
     order = list(table.index)
     labels = [
         Name((float(table["high"][unit]), float(order.index(unit))), name_of(unit, names), f"name:{unit}")
@@ -172,8 +171,9 @@ def _titles(
     if still and not shown:
         texts = ["nothing that is varied moves any rank"]
     elif not shown:
-        wide = float((table["high"] - table["low"]).median())
-        texts = [f"half of the {noun} move over {counted(round(wide), 'rank')} or more"]
+        wide = round(float((table["high"] - table["low"]).median()))
+        moves = f"move over {counted(wide, 'rank')} or more" if wide else "keep their rank"
+        texts = [f"half of the {noun} {moves}"]
     else:
         row = table.loc[shown[0]].astype(float).to_dict()
         low, high = ordinal(round(row["low"])), ordinal(round(row["high"]))

@@ -118,11 +118,9 @@ def _spans(table: pd.DataFrame, errors: pd.DataFrame | None) -> tuple[np.ndarray
     half = ERRORS * np.nan_to_num(
         errors.reindex(index=table.index, columns=table.columns).to_numpy(dtype=float)
     )
-    low = (
-        np.where((values > 0) & (values - half <= 0), values, values - half)
-        if (values > 0).all()
-        else values - half
-    )
+    low = values - half
+    if (values > 0).all():  # on an axis by powers of ten there is no room for what is not above 0
+        low = np.where(low > 0, low, values)
     return low, values + half
 
 

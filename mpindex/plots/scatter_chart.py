@@ -96,7 +96,7 @@ def scatter(
     both = np.isfinite(x) & np.isfinite(y)
     if both.sum() < 2:
         raise OptionError(
-            f"there is nothing to draw: {int(both.sum())} {noun} have both {labels[0]} and {labels[1]}"
+            f"there is nothing to draw: {counted(int(both.sum()), noun[:-1])} with both {labels[0]} and {labels[1]}"
         )
     sheet = Sheet(layout)
     wide, high = _scales(sheet, (x[both], y[both]), labels, log, ranks=ranks)

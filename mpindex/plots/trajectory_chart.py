@@ -206,11 +206,12 @@ def _written(value: float, quantity: str) -> str:
 def _titles(line: pd.Series, name: str, quantity: str, about: str) -> list[str]:
     first, last = line.index[0], line.index[-1]
     start, end = (_written(float(line.loc[year]), quantity) for year in (first, last))
+    same = start == end
     if quantity == "position":
         start = f"{start} of the way down"
     if len(line) == 1:
         text = f"{name} stood {start} in {first}"
-    elif start.startswith(end):
+    elif same:
         text = f"{name} stood {start} in {first} and again in {last}"
     elif quantity == "position":
         text = f"{name} stood {start} in {first}, {end} in {last}"

@@ -64,7 +64,7 @@ class Subject:
 
     def dataset(self, frame: pd.DataFrame) -> Dataset:
         """Make a Dataset of a table like `frame`."""
-        metadata = {name: {"direction": way} for name, way in self.directions.items()}
+        metadata = {name: {"direction": way} for name, way in self.directions.items() if name in frame}
         return Dataset.from_frame(
             frame, metadata=metadata, year=self.year, tables=self.tables, is_countries=self.countries
         )

@@ -2,6 +2,9 @@
 
 A *formula* mutant changes what is computed: a comparison, an operator, a number, a name such as ``min``, a value returned.
 A *message* mutant changes what a user reads in an error, a warning or a sentence: its text, or a value shown in it.
+A *look* mutant changes by one a number that says only how thick, large or far off something is drawn: a number handed to
+Matplotlib's styling arguments (`STYLING`), an offset in points, a margin. Nothing in the world makes it wrong; the ruler of
+the picture tests judges those that make a figure unreadable. They are counted apart.
 """
 
 from __future__ import annotations
@@ -51,6 +54,22 @@ _WORDS = {
     "floor": "ceil",
     "ceil": "floor",
 }
+#: Keywords and keys whose numbers are matters of taste.
+STYLING = {
+    "alpha",
+    "dpi",
+    "figsize",
+    "fontsize",
+    "labelpad",
+    "length",
+    "linespacing",
+    "linewidth",
+    "linewidths",
+    "lw",
+}
+STYLING |= {"mew", "ms", "pad", "rotation", "s", "shrinkA", "shrinkB", "size", "zorder"}
+#: Of our own sheets: how high the axes are and a row at least.
+STYLING |= {"body", "least", "pitch", "around"}
 #: Calls whose texts a user reads.
 _SPEAKING = ("Error", "Warning", "Fault", "warn")
 
@@ -100,11 +119,47 @@ def mutants(source: str) -> list[Mutant]:
 
 def _changes(tree: ast.Module) -> Iterator[tuple[str, ast.expr | ast.stmt, ast.AST]]:
     """Yield (kind, node, the node that takes its place) over a module, leaving out what no run of it can notice."""
+    looks = {
+        id(number) for node in ast.walk(tree) for styling in _stylings(node) for number in _numbers(styling)
+    }
     for node, speaking in _walk(tree, speaking=False):
         if speaking:
             yield from (("message", node, change) for change in _messages(node))
         else:
-            yield from (("formula", node, change) for change in _formulas(node))
+            kind = "look" if id(node) in looks else "formula"
+            yield from ((kind, node, change) for change in _formulas(node))
+
+
+def _stylings(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield what a node gives for the look of something."""
+    match node:
+        case ast.keyword(arg=name, value=value) if name in STYLING:
+            yield value
+        case ast.Dict(keys=keys, values=values):
+            yield from (
+                v
+                for k, v in zip(keys, values, strict=True)
+                if isinstance(k, ast.Constant) and k.value in STYLING
+            )
+        case ast.Call(func=ast.Name(id="Margins"), args=given, keywords=named):
+            yield from (*given, *(word.value for word in named))
+        case ast.Call(func=ast.Attribute(attr="annotate"), args=[_, _, offset, *_]):
+            yield offset
+
+
+def _numbers(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield the numbers that a choice, a tuple, a sign or a sum leads to; what is computed else is a formula."""
+    match node:
+        case ast.Constant():
+            yield node
+        case ast.UnaryOp(operand=operand):
+            yield from _numbers(operand)
+        case ast.BinOp(left=left, right=right):
+            yield from (*_numbers(left), *_numbers(right))
+        case ast.Tuple(elts=parts):
+            yield from (number for part in parts for number in _numbers(part))
+        case ast.IfExp(body=body, orelse=other):
+            yield from (*_numbers(body), *_numbers(other))
 
 
 def _walk(node: ast.AST, *, speaking: bool) -> Iterator[tuple[ast.expr | ast.stmt, bool]]:

@@ -220,7 +220,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--seconds", type=float, default=30, help="how long a round of tests may take")
-    parser.add_argument("--kind", choices=["formula", "message"])
+    parser.add_argument("--kind", choices=["formula", "message", "look"])
     parser.add_argument("--map", type=Path, default=ROOT / ".mutation.json", help="which test runs what")
     given = parser.parse_args()
     tests = covering(given.map, given.workers)

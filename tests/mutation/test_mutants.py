@@ -44,6 +44,14 @@ def test_a_message_loses_its_text_or_a_value():
     assert ('f"no score of {len(values)} values é"', "(f'no score of  values é')") in texts("message")
 
 
+def test_numbers_of_mere_looks_are_counted_apart():
+    source = "ax.annotate(1, y, (3, 0), lw=2 if own else 4, at=6, s=8 * f(7), **{'ms': -10, 'x': 12})"
+    assert [before for before, _ in sorted(texts("look", source))] == ["0", "10", "2", "3", "4", "8"]
+    assert {"1", "6", "7", "12", "-10", "2 if own else 4"} <= {
+        before for before, _ in texts("formula", source)
+    }
+
+
 def test_positions_count_bytes_so_that_accents_before_a_change_do_not_shift_it():
     source = 'NAME = "é"; SIZE = 4\n'
     assert [mutant.apply(source) for mutant in mutants(source)] == ['NAME = "é"; SIZE = 5\n']

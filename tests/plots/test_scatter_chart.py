@@ -27,7 +27,7 @@ def test_constant_quantities_have_no_correlation(ruler):
 
 
 def test_fewer_than_two_units_cannot_be_drawn():
-    with pytest.raises(OptionError, match="1 units have both"):
+    with pytest.raises(OptionError, match="1 unit with both"):
         plots.scatter(X[:1], X, labels=("a", "b"), source="x")
 
 

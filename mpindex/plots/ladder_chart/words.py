@@ -85,7 +85,7 @@ def subtitles(index: Index, named: Sequence[str]) -> list[str]:
     if missing:
         note = f"No score for {listed(missing)}: figures are missing."
     elif lacking:
-        note = f"{lacking} of {len(index.units)} {noun(index)} have no score."
+        note = f"{lacking} of {len(index.units)} {noun(index)} {'has' if lacking == 1 else 'have'} no score."
     question = index.definition.question
     dots = f"One dot is one {noun(index)[:-1]}."
     versions = [f"{question} {dots} {note}", f"{question} {note}", note if missing else question]

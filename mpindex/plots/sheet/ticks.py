@@ -34,7 +34,7 @@ def short(value: float) -> str:
         digits, power = f"{value:.0e}".split("e")
         small = f"10{str(int(power)).translate(RAISED)}"
         return small if digits == "1" else f"{digits}\u00b7{small}"
-    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
+    return f"{value:,.0f}" if abs(value) >= 999.5 else f"{value:.3g}"
 
 
 def _nice(step: float, whole: bool) -> float:
