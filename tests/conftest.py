@@ -23,8 +23,8 @@ if TYPE_CHECKING:  # pandas takes half a second, which the process that hands ou
     import pandas as pd
 
 # What is compiled is kept, whatever the shell asks for: without it each worker compiles 700 files at each run, and each
-# process that a test starts the library again.
-if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
+# process that a test starts the library again. But not of mutants: two may be of one size and one second, and be mistaken.
+if "MPINDEX_MUTANT" not in os.environ and os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
     sys.dont_write_bytecode = False
 # Nothing that the collection makes goes away before the end: see pytest_collection_finish.
 gc.disable()
