@@ -9,21 +9,22 @@ import sys
 from collections.abc import Callable
 from itertools import product
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 # Each worker of pytest-xdist has a core: more threads would wait for each other. Before NumPy is imported.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-import pandas as pd
 import pytest
 from hypothesis import settings
 
-from mpindex.readers import factbook
 from mpindex.resources import folder
 
+if TYPE_CHECKING:  # pandas takes half a second, which the process that hands out the tests does not need
+    import pandas as pd
+
 # What is compiled is kept, whatever the shell asks for: without it each worker compiles 700 files at each run, and each
-# process that a test starts the library again.
-if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
+# process that a test starts the library again. But not of mutants: two may be of one size and one second, and be mistaken.
+if "MPINDEX_MUTANT" not in os.environ and os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
     sys.dont_write_bytecode = False
 # Nothing that the collection makes goes away before the end: see pytest_collection_finish.
 gc.disable()
@@ -155,6 +156,7 @@ def publish(tmp_path: Path) -> Callable[[str, str], Path]:
 @pytest.fixture
 def workbook(tmp_path: Path) -> Callable[..., Path]:
     """Write a publisher's workbook, a frame per sheet, and return its folder."""
+    import pandas as pd
 
     def write(name: str, **sheets: pd.DataFrame) -> Path:
         with pd.ExcelWriter(tmp_path / name) as writer:
@@ -168,6 +170,8 @@ def workbook(tmp_path: Path) -> Callable[..., Path]:
 @pytest.fixture
 def texts() -> Callable[..., pd.DataFrame]:
     """Make the Factbook's texts from (unit, field, subfield, text)."""
+    import pandas as pd
+
     return lambda *rows: pd.DataFrame(list(rows), columns=["unit", "field", "subfield", "text"])
 
 
@@ -185,6 +189,7 @@ def triples() -> Callable[..., list[tuple[str, int, float]]]:
 @pytest.fixture(scope="session")
 def bundled() -> Callable[[str], pd.DataFrame]:
     """Read a table of `data/` by its path there."""
+    import pandas as pd
 
     def read(name: str) -> pd.DataFrame:
         with folder("data").joinpath(*name.split("/")).open("rb") as file:
@@ -196,4 +201,6 @@ def bundled() -> Callable[[str], pd.DataFrame]:
 @pytest.fixture(scope="session")
 def factbook_texts(sources: Path) -> pd.DataFrame:
     """The texts of the Factbook's final edition."""
+    from mpindex.readers import factbook
+
     return factbook.read_texts(sources / factbook.SOURCE)

@@ -170,6 +170,7 @@ def prepare(place: str) -> None:
         (copy / part).parent.mkdir(parents=True, exist_ok=True)
         (shutil.copytree if (ROOT / part).is_dir() else shutil.copy)(ROOT / part, copy / part)
     os.environ |= {"PYTHONPATH": str(copy), "MPLBACKEND": "Agg", "OMP_NUM_THREADS": "1"}
+    os.environ |= {"MPINDEX_MUTANT": "1", "PYTHONDONTWRITEBYTECODE": "1"}  # see tests/conftest.py
     sys.path[:] = [str(copy), *(path for path in sys.path if Path(path).resolve() != ROOT)]
     for name in HEAVY:
         importlib.import_module(name)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from mpindex.readers import disarmament
@@ -22,40 +23,45 @@ VAT,Holy See,npt,,1971-02-25,acceded,,party,1
 """
 
 
-@pytest.fixture
-def folder(publish) -> Path:
-    return publish(disarmament.FILE, HEADER + ROWS)
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("disarmament")
+    (place / disarmament.FILE).write_text(HEADER + ROWS, encoding="utf-8")
+    return place
+
+
+@pytest.fixture(scope="module")
+def listed(folder: Path) -> pd.DataFrame:
+    return disarmament.read(folder)
 
 
 def series(triples, frame, indicator: str, unit: str) -> dict[int, float]:
     return {year: value for of, year, value in triples(frame, indicator) if of == unit}
 
 
-def test_a_treaty_counts_from_the_year_of_joining(folder, triples) -> None:
-    counts = series(triples, disarmament.read(folder), "disarmament_treaties", "KAZ")
+def test_a_treaty_counts_from_the_year_of_joining(listed, triples) -> None:
+    counts = series(triples, listed, "disarmament_treaties", "KAZ")
     assert [counts[year] for year in (1990, 1993, 1994, 2001, 2002, 2009, 2018, 2019, 2026)] == [
         0, 0, 1, 1, 2, 3, 3, 4, 4,
     ]  # fmt: skip
 
 
-def test_the_zone_is_left_out_of_what_every_state_may_join_and_the_bwc_of_both(folder, triples) -> None:
-    assert series(triples, disarmament.read(folder), "disarmament_treaties_open", "KAZ")[2026] == 3
+def test_the_zone_is_left_out_of_what_every_state_may_join_and_the_bwc_of_both(listed, triples) -> None:
+    assert series(triples, listed, "disarmament_treaties_open", "KAZ")[2026] == 3
 
 
-def test_a_withdrawal_ends_a_membership_in_its_year_and_not_before(folder, triples) -> None:
-    frame = disarmament.read(folder)
-    russia = series(triples, frame, "disarmament_treaties", "RUS")
+def test_a_withdrawal_ends_a_membership_in_its_year_and_not_before(listed, triples) -> None:
+    russia = series(triples, listed, "disarmament_treaties", "RUS")
     assert (russia[2022], russia[2023]) == (2, 1)
-    korea = series(triples, frame, "disarmament_treaties", "PRK")
+    korea = series(triples, listed, "disarmament_treaties", "PRK")
     assert (korea[2002], korea[2003]) == (1, 0)  # not accepted by all; the file has it as a party
-    assert series(triples, frame, "icc_party", "TCD")[2026] == 1  # out from 2027
+    assert series(triples, listed, "icc_party", "TCD")[2026] == 1  # out from 2027
 
 
-def test_a_signature_does_not_bind(folder, triples) -> None:
-    frame = disarmament.read(folder)
-    assert series(triples, frame, "icc_party", "RUS")[2026] == 0
-    assert series(triples, frame, "icc_party", "KAZ")[2026] == 0
-    assert min(series(triples, frame, "tpnw_party", "KAZ")) == 2017
+def test_a_signature_does_not_bind(listed, triples) -> None:
+    assert series(triples, listed, "icc_party", "RUS")[2026] == 0
+    assert series(triples, listed, "icc_party", "KAZ")[2026] == 0
+    assert min(series(triples, listed, "tpnw_party", "KAZ")) == 2017
 
 
 def test_acts_have_their_dates_and_entities_that_are_no_state_have_none(folder) -> None:

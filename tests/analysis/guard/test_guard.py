@@ -23,6 +23,8 @@ SPEC = {
     "bands": [{"middle": {"score": [0.3333, 0.6667]}}, {"elsewhere": {}}],
 }
 
+DRAWS = 100
+
 
 def world(columns: dict[str, list[float]]) -> mp.Dataset:
     n = len(next(iter(columns.values())))
@@ -37,7 +39,7 @@ def alike() -> mp.Dataset:
 
 @pytest.fixture(scope="module")
 def kaz():
-    return mp.guard("KAZ", draws=500, seed=1)
+    return mp.guard("KAZ", draws=DRAWS, seed=1)
 
 
 def test_where_all_rankings_agree_no_pool_changes_anything(alike):
@@ -82,7 +84,7 @@ def test_the_seed_and_the_kind_of_pool_are_the_seed_of_its_draws(kaz):
     code = [band.label for band in kaz.plan.model.bands].index("middle third")
     kinds = {"resampled by ranking": pools.by_ranking, "resampled by domain": pools.by_domain}
     for number, (kind, draw) in enumerate(kinds.items()):
-        counts = draw(np.random.default_rng([1, number]), kaz.plan, 500)
+        counts = draw(np.random.default_rng([1, number]), kaz.plan, DRAWS)
         np.testing.assert_array_equal(kaz.holds[kind], pools.holds(kaz.plan, counts, code))
     assert kaz.table.loc["as published", "pools"] == 1
 
@@ -118,7 +120,9 @@ def test_kazakhstans_claim_stands_and_so_do_those_of_many_others(kaz):
 
 def test_errors_stand_beside_the_shares_that_are_drawn(kaz):
     share = kaz.table.loc["resampled by ranking", "share"]
-    assert kaz.table.loc["resampled by ranking", "error"] == pytest.approx(np.sqrt(share * (1 - share) / 500))
+    assert kaz.table.loc["resampled by ranking", "error"] == pytest.approx(
+        np.sqrt(share * (1 - share) / DRAWS)
+    )
     assert np.isnan(kaz.table.loc["domain left out", "error"])
 
 
@@ -129,7 +133,7 @@ def test_few_draws_leave_carriers_open_and_warn_of_nothing(recwarn):
 
 
 def test_the_same_seed_gives_the_same_pools(kaz):
-    again = mp.guard("KAZ", draws=500, seed=1)
+    again = mp.guard("KAZ", draws=DRAWS, seed=1)
     assert all((kaz.holds[name] == again.holds[name]).all() for name in kaz.holds)
     assert repr(kaz) == repr(again) and "<table" in kaz._repr_html_()
 

@@ -21,7 +21,7 @@ SETTLED = {
 
 @pytest.fixture(scope="module")
 def kaz():
-    return mp.verdict("Kazakhstan", definitions=[*NAMES[:-1], SETTLED], draws=1024, seed=1)
+    return mp.verdict("Kazakhstan", definitions=[*NAMES[:-1], SETTLED], draws=256, seed=1)
 
 
 def test_the_sentence_names_every_definition_and_does_not_speak_of_chances(kaz):

@@ -22,7 +22,7 @@ SETTLED = {
 
 @pytest.fixture(scope="module")
 def kaz():
-    return mp.verdict("Kazakhstan", definitions=[*NAMES[:-1], SETTLED], draws=1024, seed=1)
+    return mp.verdict("Kazakhstan", definitions=[*NAMES[:-1], SETTLED], draws=256, seed=1)
 
 
 def test_the_shares_of_each_definition_sum_to_one(kaz):
@@ -49,7 +49,7 @@ def test_base_rates_are_how_many_states_get_the_same(kaz):
 
 
 def test_the_shares_are_those_of_robustness(kaz):
-    alone = mp.robustness("cinc", draws=1024, seed=1)
+    alone = mp.robustness("cinc", draws=256, seed=1)
     assert kaz.matrix.loc["cinc", "middle"] == alone.bands.loc["KAZ", "middle"]
     assert kaz.table.loc[("cinc", "middle"), "error"] == pytest.approx(alone.errors.loc["KAZ", "middle"])
 
