@@ -55,7 +55,14 @@ def test_one_thing_has_no_s():
 
 @pytest.mark.parametrize(
     ("share", "text"),
-    [(0, "0 %"), (0.004, "under 1 %"), (0.005, "under 1 %"), (0.76, "76 %"), (0.996, "over 99 %"), (1, "100 %")],
+    [
+        (0, "0 %"),
+        (0.004, "under 1 %"),
+        (0.005, "under 1 %"),
+        (0.76, "76 %"),
+        (0.996, "over 99 %"),
+        (1, "100 %"),
+    ],
 )
 def test_what_is_seldom_is_not_written_as_never(share: float, text: str):
     assert percent(share) == text
