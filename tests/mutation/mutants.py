@@ -94,8 +94,8 @@ class Mutant:
         return f"- {self.before}\n+ {self.text}"
 
 
-def mutants(source: str) -> list[Mutant]:
-    """Return every mutant of a module's source, in the order of its lines."""
+def mutants(source: str, *, figure: bool = False) -> list[Mutant]:
+    """Return every mutant of a module's source, in the order of its lines; only the module of a `figure` has looks."""
     starts = [0]
     for line in source.encode().splitlines(keepends=True):
         starts.append(starts[-1] + len(line))
@@ -104,7 +104,7 @@ def mutants(source: str) -> list[Mutant]:
         return starts[line - 1] + column
 
     mutants = []
-    for kind, node, changed in _changes(ast.parse(source)):
+    for kind, node, changed in _changes(ast.parse(source), figure=figure):
         start = place(node.lineno, node.col_offset)
         end = place(node.end_lineno or node.lineno, node.end_col_offset or 0)
         before = source.encode()[start:end].decode()
@@ -117,11 +117,10 @@ def mutants(source: str) -> list[Mutant]:
     return sorted(mutants, key=lambda mutant: (mutant.start, mutant.end, mutant.text))
 
 
-def _changes(tree: ast.Module) -> Iterator[tuple[str, ast.expr | ast.stmt, ast.AST]]:
+def _changes(tree: ast.Module, *, figure: bool) -> Iterator[tuple[str, ast.expr | ast.stmt, ast.AST]]:
     """Yield (kind, node, the node that takes its place) over a module, leaving out what no run of it can notice."""
-    looks = {
-        id(number) for node in ast.walk(tree) for styling in _stylings(node) for number in _numbers(styling)
-    }
+    nodes = ast.walk(tree) if figure else ()
+    looks = {id(number) for node in nodes for styling in _stylings(node) for number in _numbers(styling)}
     for node, speaking in _walk(tree, speaking=False):
         if speaking:
             yield from (("message", node, change) for change in _messages(node))

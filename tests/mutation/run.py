@@ -84,7 +84,9 @@ def draw(files: list[Path], sample: int, seed: int, kind: str | None) -> list[tu
     for file in files:
         source = (ROOT / file).read_text("utf-8")
         every += [
-            (file, m) for m in mutants(source) if kind in (None, m.kind) and key(file, m, source) not in known
+            (file, m)
+            for m in mutants(source, figure="plots" in file.parts)
+            if kind in (None, m.kind) and key(file, m, source) not in known
         ]
     return random.Random(seed).sample(every, min(sample, len(every)))
 

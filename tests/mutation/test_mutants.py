@@ -24,7 +24,7 @@ def score(values: list[float], weight: float = 2.0) -> float:
 
 
 def texts(kind: str, source: str = SOURCE) -> set[tuple[str, str]]:
-    return {(mutant.before, mutant.text) for mutant in mutants(source) if mutant.kind == kind}
+    return {(mutant.before, mutant.text) for mutant in mutants(source, figure=True) if mutant.kind == kind}
 
 
 def test_every_formula_of_a_function_is_changed_once_and_no_annotation_or_docstring():
@@ -50,6 +50,7 @@ def test_numbers_of_mere_looks_are_counted_apart():
     assert {"1", "6", "7", "12", "-10", "2 if own else 4"} <= {
         before for before, _ in texts("formula", source)
     }
+    assert {mutant.kind for mutant in mutants(source)} == {"formula"}  # where nothing is drawn
 
 
 def test_positions_count_bytes_so_that_accents_before_a_change_do_not_shift_it():
