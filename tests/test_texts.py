@@ -49,17 +49,19 @@ def file(name: str, text: str) -> str:
 @cache
 def prepared(path: Path) -> dict[str, Any]:
     names: dict[str, Any] = {"file": file, "FOLDER": TEMPORARY.name, "HERE": path.parent}
-    exec(path.read_text("utf-8").partition("\n>>> ")[0], names)
+    with warnings.catch_warnings():  # what the preparations warn of is no entry's
+        warnings.simplefilter("ignore", MpindexWarning)
+        exec(path.read_text("utf-8").partition("\n>>> ")[0], names)
     return names
 
 
 def text_of(path: Path, call: str) -> str:
     """Return what a call says: its warnings and its error, or else its result."""
-    lines = []
+    lines, names = [], dict(prepared(path))
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", MpindexWarning)
         try:
-            result = str(eval(call, dict(prepared(path))))
+            result = str(eval(call, names))
         except MpindexError as error:
             lines = [f"{type(error).__name__}: {error}"]
     warned = [f"MpindexWarning: {each.message}" for each in caught if each.category is MpindexWarning]
