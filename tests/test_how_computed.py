@@ -137,7 +137,7 @@ KINDS = {
 }
 
 
-@pytest.mark.each("kind", KINDS)
+@pytest.mark.each("kind", list(KINDS))
 def test_how_numbers_are_stored_changes_no_digit_and_no_digest(kind: str) -> None:
     if "Arrow" in kind:
         pytest.importorskip("pyarrow", reason="pyarrow is not here: pip install 'mpindex[files]'")
