@@ -61,7 +61,14 @@ def oldest(session: nox.Session) -> None:
 def oracles(session: nox.Session) -> None:
     """Hold methods against those of other libraries."""
     session.install("-e", ".[dev]", *group("oracles"))
-    session.run("pytest", "-p", "no:cacheprovider", "tests/test_oracles.py", env={"MPLBACKEND": "Agg"})
+    session.run(
+        "pytest",
+        "-p",
+        "no:cacheprovider",
+        "tests/test_oracles.py",
+        "tests/analysis/comparison",
+        env={"MPLBACKEND": "Agg"},
+    )
 
 
 @nox.session(default=False)
