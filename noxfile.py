@@ -58,6 +58,20 @@ def oldest(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def oracles(session: nox.Session) -> None:
+    """Hold methods against those of other libraries."""
+    session.install("-e", ".[dev]", *group("oracles"))
+    session.run(
+        "pytest",
+        "-p",
+        "no:cacheprovider",
+        "tests/test_oracles.py",
+        "tests/analysis/comparison",
+        env={"MPLBACKEND": "Agg"},
+    )
+
+
+@nox.session(default=False)
 def newest(session: nox.Session) -> None:
     """Run the suite on what is not yet released: what will break next, while there is time to say so."""
     session.install("-e", ".[dev]")

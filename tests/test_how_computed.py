@@ -6,12 +6,14 @@ import hashlib
 import os
 import subprocess
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 import pytest
 
 import mpindex as mp
+from mpindex.dataset.side_tables import FILES, Tables
 from mpindex.steps import rank
 from mpindex.steps.aggregate import inputs
 from mpindex.uncertainty.counts import rank_counts, rank_tallies
@@ -119,3 +121,56 @@ def test_more_units_than_a_small_integer_counts_keep_their_ranks() -> None:
     ranks = rank.competition(scores)
     order = np.sort(scores)
     np.testing.assert_array_equal(ranks, 1 + len(scores) - np.searchsorted(order, scores, side="right"))
+
+
+KINDS = {
+    "32 bits": lambda frame: frame.astype("float32"),
+    "32 bits of another machine": lambda frame: frame.astype(">f4"),
+    "Arrow": lambda frame: frame.astype("double[pyarrow]"),
+    "nullable": lambda frame: frame.convert_dtypes(),
+    "objects": lambda frame: frame.astype(object),
+    "a categorical index": lambda frame: frame.set_axis(pd.CategoricalIndex(frame.index), axis=0),
+    "an index of Arrow": lambda frame: frame.set_axis(frame.index.astype("string[pyarrow]"), axis=0),
+    "every second row of an array": lambda frame: pd.DataFrame(
+        np.asfortranarray(np.repeat(frame.to_numpy(), 2, axis=0))[::2], frame.index, frame.columns
+    ),
+}
+
+
+@pytest.mark.each("kind", list(KINDS))
+def test_how_numbers_are_stored_changes_no_digit_and_no_digest(kind: str) -> None:
+    if "Arrow" in kind:
+        pytest.importorskip("pyarrow", reason="pyarrow is not here: pip install 'mpindex[files]'")
+    definition = mp.definition(SPEC)
+    stored = mp.Dataset.from_frame(KINDS[kind](FRAME))
+    assert stored.digest == DATA.digest
+    pd.testing.assert_series_equal(
+        definition.apply(stored).scores, definition.apply(DATA).scores, check_exact=True
+    )
+
+
+@pytest.fixture(scope="module")
+def shuffled() -> mp.Dataset:
+    """The bundled world, the rows of its side tables in another order."""
+    world = mp.load()
+    tables = {name: world.tables.table(name, None).sample(frac=1, random_state=5) for name in FILES}
+    return replace(
+        world, tables=Tables(None, {name: table.reset_index(drop=True) for name, table in tables.items()})
+    )
+
+
+@pytest.mark.parametrize("name", ["regional", "cornell", "rankings", "family_resemblance", "sectors"])
+def test_the_order_of_rows_in_groups_dyads_and_lists_changes_no_digit(
+    name: str, shuffled: mp.Dataset
+) -> None:
+    ours, other = (mp.definition(name).apply(data) for data in (mp.load(), shuffled))
+    pd.testing.assert_series_equal(other.scores, ours.scores, check_exact=True)
+    pd.testing.assert_series_equal(other.bands, ours.bands)
+
+
+def test_the_order_of_the_definitions_of_a_question_changes_no_share() -> None:
+    tables = [
+        mp.verdict("KAZ", names, draws=60, seed=3).to_frame().sort_values(["definition", "tier"])
+        for names in (["wood", "cinc"], ["cinc", "wood"])
+    ]
+    pd.testing.assert_frame_equal(*(table.reset_index(drop=True) for table in tables), check_exact=True)

@@ -74,14 +74,41 @@ def read_record(path: PathLikeText) -> dict[str, Any]:
         raise DataError(
             f"{path}: no record of a result can be read: {getattr(fault, 'strerror', None) or fault}"
         ) from None
-    lacking = [key for key in KEYS if not isinstance(content, dict) or key not in content]
-    if lacking or not all(
-        isinstance(content[key], dict) for key in ("result", "data", "definitions", "parameters")
-    ):
+    faults = _faults(content)
+    if faults:
         raise DataError(
-            f"{path}: is no record of a result, as index.save(path) writes it: it lacks {', '.join(lacking) or 'tables'}"
+            f"{path}: is no record of a result, as index.save(path) writes it: wrong or not there: {', '.join(faults)}"
         )
     return dict(content)
+
+
+def _faults(content: Any) -> list[str]:
+    """The keys of a record that are not there, or hold something else than `record` writes."""
+    if not isinstance(content, dict):
+        return ["all of it"]
+    tables = {key: content.get(key) for key in ("data", "definitions", "parameters", "result")}
+    known = {key: table if isinstance(table, dict) else {} for key, table in tables.items()}
+    digest, year = known["data"].get("digest"), known["data"].get("year")
+    good = {
+        "mpindex": isinstance(content.get("mpindex"), str),
+        "bundled": isinstance(content.get("bundled"), str),
+        "data": isinstance(digest, str) and (year is None or type(year) is int),
+        "definitions": all(isinstance(text, str) for text in known["definitions"].values()),
+        "parameters": all(isinstance(values, dict) for values in known["parameters"].values()),
+        "own": isinstance(content.get("own"), bool),
+        "result": all(_is_row(row) for row in known["result"].values()),
+    }
+    return [key for key in KEYS if not good[key] or not isinstance(tables.get(key, {}), dict)]
+
+
+def _is_row(row: Any) -> bool:
+    """Whether it is score, rank and band of a unit."""
+    if not (isinstance(row, list) and len(row) == 3):
+        return False
+    *numbers, band = row
+    return all(number is None or type(number) in (int, float) for number in numbers) and (
+        band is None or isinstance(band, str)
+    )
 
 
 def material(content: Mapping[str, Any], dataset: DatasetLike) -> tuple[Definition, Dataset, dict[str, Any]]:
@@ -122,16 +149,21 @@ def differences(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
         sentences.append(f"the data differ (digest {figures[:12]}, now {others[:12]})")
     old, new = before["result"], now["result"]
     gone, added = [u for u in old if u not in new], [u for u in new if u not in old]
-    changed = [unit for unit in old if unit in new and list(old[unit]) != new[unit]]
-    for what, units in (
-        ("not there now", gone),
-        ("new", added),
-        ("with another score, rank or band", changed),
-    ):
+    changed = [unit for unit in old if unit in new and old[unit] != new[unit]]
+    for what, units in (("not there now", gone), ("new", added), (_otherwise(old, new, changed), changed)):
         if units:
             some = ", ".join(units[:8]) + (f" and {len(units) - 8} more" if len(units) > 8 else "")
             sentences.append(f"{counted(len(units), 'unit')} {what}: {some}")
     return sentences
+
+
+def _otherwise(old: Mapping[str, Any], new: Mapping[str, Any], units: list[str]) -> str:
+    """What is otherwise of these units: their places too, or only the last digits of their scores."""
+    pairs = [(old[unit][0], new[unit][0]) for unit in units]
+    if any(old[unit][1:] != new[unit][1:] or None in pair for unit, pair in zip(units, pairs, strict=True)):
+        return "with another score, rank or band"
+    apart = max((abs(a - b) / max(abs(a), abs(b)) for a, b in pairs), default=0.0)
+    return f"with another score (by {apart:.1g} of it at most, ranks and bands are the same)"
 
 
 def warn_of(path: PathLikeText, sentences: list[str], *, stacklevel: int) -> None:

@@ -13,6 +13,7 @@ from mpindex.analysis.trajectory.trajectory import trajectory
 from mpindex.analysis.verdict.verdict import Verdict
 from mpindex.analysis.where.standing import Standing
 from mpindex.analysis.where.where import Where
+from mpindex.dataset.bundled import load
 from mpindex.dataset.dataset import Dataset
 from mpindex.errors import DefinitionError, MpindexError, MpindexWarning
 from mpindex.index.index import Index
@@ -80,6 +81,11 @@ class Study:
     def data(self) -> str:
         """The digits that two installations with the same bundled data and definitions share."""
         return bundled_hash()
+
+    @cached_property
+    def own(self) -> bool:
+        """Whether any figure is another than the library brings: of a user's table, or fetched from a service."""
+        return not self.dataset.is_countries or self.dataset.digest != load(year=self.dataset.year).digest
 
     @property
     def noun(self) -> str:

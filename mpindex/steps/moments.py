@@ -11,6 +11,10 @@ from numpy.typing import ArrayLike
 from mpindex.steps.columns import as_floats, count, highest, lowest, mean, ratio
 from mpindex.typing import Array
 
+#: A third moment below this, a share of the largest deviation's, is that of a symmetric column: the side to which
+#: rounding leans must not decide how a column is treated.
+SYMMETRIC = 1e-14
+
 
 def skewness(x: ArrayLike) -> Array:
     """Return the skewness G1 of each column, (..., units, indicators) to (..., indicators).
@@ -67,14 +71,17 @@ def moments(x: Array) -> tuple[Array, Array]:
     numbers overflow when raised to the fourth power.
     """
     n = count(x)
-    away = x - mean(x)
+    middle = mean(x)
+    away = x - middle
     constant = lowest(x) == highest(x)
-    away = ratio(away, np.where(constant, np.nan, highest(np.abs(away))))
+    furthest = np.where(constant, np.nan, highest(np.abs(away)))
+    away = ratio(away, furthest)
     away = np.where(np.isnan(away), 0.0, away)
     square = away * away
     m2, m3, m4 = (
         ratio(power.sum(axis=-2, keepdims=True), n) for power in (square, square * away, square * square)
     )
+    m3 = np.where(np.abs(m3) <= SYMMETRIC * (1 + ratio(np.abs(middle), furthest)), 0.0, m3)
     g1, g2 = ratio(m3, m2**1.5), ratio(m4, m2**2) - 3
     two, three = (np.where(n > k, n - k, np.nan) for k in (2, 3))
     skew = g1 * np.sqrt(n * (n - 1)) / two

@@ -31,6 +31,7 @@ class Screening(NamedTuple):
     "screen",
     "none",
     formula="every unit",
+    keeps={"permutation", "scale", "translation", "ties"},
     unit_options=_FORCED,
 )
 def none(x: ArrayLike, *, include: ArrayLike | None = None, exclude: ArrayLike | None = None) -> Screening:
@@ -63,6 +64,7 @@ def none(x: ArrayLike, *, include: ArrayLike | None = None, exclude: ArrayLike |
     "availability",
     formula="values / indicators >= at_least",
     main="at_least",
+    keeps={"permutation", "scale", "translation", "ties"},
     unit_options=_FORCED,
 )
 def availability(
@@ -101,6 +103,7 @@ def availability(
     "zeros",
     formula="values other than 0 / values >= nonzero",
     main="nonzero",
+    keeps={"permutation", "scale", "ties"},
     unit_options=_FORCED,
 )
 def zeros(
@@ -143,6 +146,7 @@ def zeros(
     "both",
     formula="values / indicators >= at_least, and values other than 0 / values >= nonzero",
     main="at_least",
+    keeps={"permutation", "scale", "ties"},
     unit_options=_FORCED,
 )
 def both(
@@ -185,6 +189,7 @@ def both(
     "screen",
     "among",
     formula="units of the group",
+    keeps={"permutation", "scale", "translation"},
     unit_options=_FORCED,
 )
 def among(

@@ -13,7 +13,7 @@ import pytest
 
 import mpindex as mp
 from mpindex.dataset.dataset import Dataset
-from mpindex.errors import DataError, MpindexWarning, OptionError
+from mpindex.errors import DataError, MpindexError, MpindexWarning, OptionError
 from mpindex.index.index import Index
 from mpindex.index.record import KEYS
 
@@ -93,6 +93,11 @@ def test_a_score_that_was_touched_is_found(tmp_path: Path):
     path = own().save(tmp_path / "r.json")
     result = json.loads(path.read_text(encoding="utf-8"))["result"]
     result["x"][0] = float(np.nextafter(result["x"][0], 1e9))
+    with pytest.warns(
+        MpindexWarning, match=r"another score \(by 2e-16 of it at most, ranks and bands are the same\): x"
+    ):
+        Index.replay(changed(path, result=result), own().dataset)
+    result["x"][1] = 4.0
     with pytest.warns(MpindexWarning, match="1 unit with another score, rank or band: x"):
         Index.replay(changed(path, result=result), own().dataset)
 
@@ -111,6 +116,43 @@ def test_what_is_no_record_is_refused(text: str, tmp_path: Path):
     path.write_text(text, encoding="utf-8")
     with pytest.raises(DataError, match="record of a result"):
         Index.replay(path)
+
+
+EDITS = {
+    "result": [
+        {"x": 5},
+        {"x": None},
+        {"x": []},
+        {"x": "abc"},
+        {"x": ["1", 1, None]},
+        {"x": [1, 1, 1]},
+        [],
+        None,
+    ],
+    "definitions": [{"mine": 5}, [], "mine"],
+    "parameters": [{"mine": [1]}, {"mine": "abc"}, None],
+    "data": [{}, {"digest": 1, "year": None}, {"digest": "a", "year": "soon"}, {"digest": "a", "year": True}],
+    "mpindex": [None, 1],
+    "bundled": [None],
+    "own": ["no", 1, None],
+}
+
+
+@pytest.mark.each("edit", [(key, value) for key, values in EDITS.items() for value in values])
+def test_a_record_that_was_edited_out_of_form_is_refused_by_its_key(edit: tuple[str, Any], tmp_path: Path):
+    path = changed(own().save(tmp_path / "r.json"), **dict([edit]))
+    with pytest.raises(DataError, match=f"wrong or not there: {edit[0]}$"):
+        Index.replay(path, own().dataset)
+
+
+def test_a_definition_that_was_edited_is_applied_as_it_stands_and_what_it_gives_is_said(tmp_path: Path):
+    path = own().save(tmp_path / "r.json")
+    with pytest.warns(MpindexWarning, match="3 units with another score, rank or band"):
+        Index.replay(changed(path, definitions={"mine": "id: mine\ntree: {a: 1}\n"}), own().dataset)
+    with pytest.raises(MpindexError, match="unknown indicator 'q'"):
+        Index.replay(changed(path, definitions={"mine": "id: mine\ntree: {q: 1}\n"}), own().dataset)
+    with pytest.raises(MpindexError, match="the record:2: not valid YAML"):
+        Index.replay(changed(path, definitions={"mine": "id: [x"}), own().dataset)
 
 
 def test_a_file_that_is_not_there_and_a_place_that_cannot_be_written_to_are_named(tmp_path: Path):

@@ -9,7 +9,24 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import mpindex.steps
+from mpindex.steps.registry import METHODS
+
+assert mpindex.steps.__all__  # importing the package fills the registry
+
 REFERENCE = Path(__file__).parents[1] / "reference"
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Submit to ``@pytest.mark.promise(*invariants, steps=[...])`` each method of these steps that promises one of them."""
+    for mark in metafunc.definition.iter_markers("promise"):
+        cases = [
+            (step, name)
+            for step in mark.kwargs["steps"]
+            for name, method in METHODS[step].items()
+            if method.keeps & set(mark.args)
+        ]
+        metafunc.parametrize("case", cases, ids="-".join)
 
 
 def read(name: str) -> pd.DataFrame:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import inspect
+import runpy
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -70,11 +72,36 @@ def test_every_method_has_a_formula_a_summary_and_an_example_of_what_it_needs(ca
 
 
 @every_method
-def test_bounds_are_stated_where_they_are_promised(case):
+def test_bounds_are_stated_where_they_are_promised_and_promised_where_they_are_stated(case):
     method = METHODS[case[0]][case[1]]
-    assert "bounds" not in method.keeps or method.bounds is not None
+    assert ("bounds" in method.keeps) == (method.bounds is not None)
     assert method.main is None or method.main in method.parameters
     assert method.bounds_option is None or method.bounds_option in method.parameters
+
+
+def test_every_promise_of_every_method_is_put_to_a_test():
+    """By the marks of the tests themselves, so that neither a method nor a promise can be forgotten."""
+    files = [
+        file
+        for file in Path(__file__).parent.rglob("test_*.py")
+        if "mark.promise(" in file.read_text("utf-8")
+    ]
+    marks = [
+        mark
+        for file in files
+        if file != Path(__file__)
+        for test in runpy.run_path(str(file)).values()
+        for mark in getattr(test, "pytestmark", [])
+        if mark.name == "promise"
+    ]
+    tested = {(step, promise) for mark in marks for step in mark.kwargs["steps"] for promise in mark.args}
+    promised = {(step, promise) for step, name in CASES for promise in METHODS[step][name].keeps}
+    assert promised <= tested
+
+
+@every_method
+def test_every_method_promises_that_the_order_of_units_does_not_matter_but_where_a_row_is_named(case):
+    assert "permutation" in METHODS[case[0]][case[1]].keeps or case == ("normalise", "dist2ref")
 
 
 @pytest.mark.parametrize("step", PACKAGES)

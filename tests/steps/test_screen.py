@@ -6,6 +6,7 @@ from numpy.testing import assert_array_equal
 
 from mpindex.errors import OptionError
 from mpindex.steps import screen
+from mpindex.steps.registry import METHODS
 
 RUNS = {
     "byNA_default": lambda x: screen.availability(x),
@@ -54,3 +55,38 @@ def test_a_unit_cannot_be_forced_both_ways():
 def test_years_of_a_panel_are_screened_one_by_one():
     x = np.where(np.random.default_rng(6).random((4, 7, 5)) < 0.4, np.nan, 1.0)
     assert_array_equal(screen.both(x).keep, np.stack([screen.both(year).keep for year in x]))
+
+
+def kept(case: tuple[str, str], x: np.ndarray) -> np.ndarray:
+    return METHODS[case[0]][case[1]].function(x).keep
+
+
+def sparse() -> np.ndarray:
+    """Sixty units with four gaps of ten and many zeros; the last thirty are the first thirty again."""
+    rng = np.random.default_rng(7)
+    x = np.where(
+        rng.random((30, 10)) < 0.4, np.nan, rng.integers(0, 9, (30, 10)) * (rng.random((30, 1)) < 0.7)
+    )
+    return np.vstack([x, x])
+
+
+@pytest.mark.promise("permutation", steps=["screen"])
+def test_the_order_of_the_units_does_not_matter(case):
+    order = np.random.default_rng(1).permutation(60)
+    assert_array_equal(kept(case, sparse()[order]), kept(case, sparse())[order])
+
+
+@pytest.mark.promise("scale", steps=["screen"])
+def test_the_unit_of_measurement_does_not_matter(case):
+    assert_array_equal(kept(case, sparse() * 1024.0), kept(case, sparse()))
+
+
+@pytest.mark.promise("translation", steps=["screen"])
+def test_the_zero_of_the_scale_does_not_matter(case):
+    assert_array_equal(kept(case, sparse() - 3.0), kept(case, sparse()))
+
+
+@pytest.mark.promise("ties", steps=["screen"])
+def test_units_with_the_same_figures_stay_or_go_together(case):
+    keep = kept(case, sparse())
+    assert_array_equal(keep[:30], keep[30:])

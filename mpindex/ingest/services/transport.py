@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+import zlib
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from http.client import HTTPException, HTTPResponse
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -29,11 +31,12 @@ _LATE = "no complete answer in time. Try again later, or pass a longer timeout="
 
 @dataclass(frozen=True)
 class Reply:
-    """What came of one attempt: a body, or a fault that another attempt may or may not mend."""
+    """What came of one attempt: a body, or a fault that another attempt, after so many seconds, may or may not mend."""
 
     body: bytes = b""
     fault: str = ""
     passing: bool = False
+    wait: float = 0.0
 
 
 def download(address: str, *, deadline: float) -> bytes:
@@ -53,7 +56,7 @@ def download(address: str, *, deadline: float) -> bytes:
     """
     reply = Reply(fault=_LATE)
     for attempt in range(ATTEMPTS):
-        pause = PAUSE * 2 ** (attempt - 1) if attempt else 0.0
+        pause = max(reply.wait, PAUSE * 2 ** (attempt - 1)) if attempt else 0.0
         if time.monotonic() + pause >= deadline:
             break
         time.sleep(pause)
@@ -95,7 +98,7 @@ def _ask(address: str, deadline: float) -> Reply:
             return _read(response, deadline)
     except HTTPError as fault:
         fault.close()
-        return Reply(fault=_refusal(fault), passing=fault.code in BUSY)
+        return Reply(fault=_refusal(fault), passing=fault.code in BUSY, wait=_wait(fault))
     except TimeoutError:
         return Reply(fault=_LATE)
     except URLError as fault:
@@ -124,14 +127,45 @@ def _read(response: HTTPResponse, deadline: float) -> Reply:
     while chunk := response.read1(_CHUNK):
         body += chunk
         if len(body) > MOST_BYTES:
-            return Reply(
-                fault=f"the answer is larger than {MOST_BYTES:,} bytes. Ask for fewer years (since=)"
-            )
+            return _too_large()
         if time.monotonic() > deadline:
             return Reply(fault=_LATE)
     if promised is not None and len(body) < promised:
         return Reply(fault=f"the answer broke off after {len(body):,} of {promised:,} bytes", passing=True)
-    return Reply(bytes(body))
+    return _unpacked(bytes(body), response.headers.get("Content-Encoding", "identity").strip().lower())
+
+
+def _unpacked(body: bytes, packing: str) -> Reply:
+    """The body of a service that packs its answers though it is asked not to."""
+    if packing in ("identity", ""):
+        return Reply(body)
+    if packing not in ("gzip", "x-gzip", "deflate"):
+        return Reply(fault=f"the answer is packed ({packing[:20]!r}), which was not asked for")
+    engine = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32)  # of gzip or zlib, by the header
+    try:
+        content = engine.decompress(body, MOST_BYTES)
+    except zlib.error as fault:
+        return Reply(fault=f"the answer is said to be packed by {packing} and is not ({fault})")
+    if engine.unconsumed_tail:
+        return _too_large()
+    if not engine.eof:
+        return Reply(fault="the packed answer broke off. Try again later", passing=True)
+    return Reply(content)
+
+
+def _too_large() -> Reply:
+    return Reply(fault=f"the answer is larger than {MOST_BYTES:,} bytes. Ask for fewer years (since=)")
+
+
+def _wait(fault: HTTPError) -> float:
+    """How many seconds a busy service asks to be left alone, by its header Retry-After; 0 where it does not say."""
+    text = fault.headers.get("Retry-After", "").strip()
+    if text.isdecimal():
+        return float(text[:9])
+    try:
+        return max(0.0, parsedate_to_datetime(text).timestamp() - time.time())
+    except (ValueError, OverflowError):
+        return 0.0
 
 
 def _refusal(fault: HTTPError) -> str:
@@ -140,7 +174,8 @@ def _refusal(fault: HTTPError) -> str:
             f"the service has nothing there ({fault.code} {fault.reason}). Is the code of the series right?"
         )
     if fault.code == 429:
-        return "the service asks to be left alone for a while (429). Try again later"
+        long = f"{_wait(fault):.0f} seconds" if _wait(fault) else "a while"
+        return f"the service asks to be left alone for {long} (429). Try again later"
     if fault.code in BUSY:
         return f"the service is out of order ({fault.code} {fault.reason}). Try again later"
     return f"the service refuses ({fault.code} {fault.reason})"

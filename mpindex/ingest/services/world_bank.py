@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from mpindex.errors import DataError
@@ -19,6 +19,16 @@ LINK = "https://data.worldbank.org/indicator"
 MOST_PAGES = 50
 _PER_PAGE = 20_000
 _FIRST_YEAR = 1960  # the service wants both ends of a span
+
+
+class Page(NamedTuple):
+    """One page: how many pages there are, the series' name, the figures, and how many rows it has and all together."""
+
+    pages: int
+    name: str
+    figures: list[Row]
+    many: int
+    total: object
 
 
 def figures(code: str, span: Span, address: str, answers: Answers) -> Figures:
@@ -44,14 +54,19 @@ def figures(code: str, span: Span, address: str, answers: Answers) -> Figures:
     first = f"{address}/country/all/indicator/{quote(code, safe='')}?format=json&per_page={_PER_PAGE}{_dates(span)}"
     rows: list[Row] = []
     days: list[date] = []
-    name, page, pages = "", 1, 1
+    name, page, pages, many = "", 1, 1, 0
     while page <= pages:
         where = first if page == 1 else f"{first}&page={page}"
         answer = answers.get(where, lambda body, page=page: _page(body, page, series=series))  # type: ignore[misc]
-        pages, name, found = answer.content
-        rows += found
+        content = answer.content
+        pages, name, many = content.pages, content.name, many + content.many
+        rows += content.figures
         days.append(answer.retrieved)
         page += 1
+    if type(content.total) is int and content.total != many:
+        raise DataError(
+            f"{series}: the service says {content.total} figures and gives {many}. Try again later"
+        )
     values, others = of_states(rows, span, series=series)
     return Figures(values, first, min(days), name, f"{LINK}/{code}", others)
 
@@ -63,8 +78,7 @@ def _dates(span: Span) -> str:
     return f"&date={span.since or min(_FIRST_YEAR, until)}:{until}"
 
 
-def _page(body: bytes, page: int, *, series: str) -> tuple[int, str, list[Row]]:
-    """How many pages there are, the series' name, and the rows of one page."""
+def _page(body: bytes, page: int, *, series: str) -> Page:
     content = as_json(body, series=series)
     if isinstance(content, list) and content and isinstance(content[0], dict) and "message" in content[0]:
         raise DataError(f"{series}: the service says: {_message(content[0]['message'])}. Codes: {LINK}")
@@ -76,7 +90,8 @@ def _page(body: bytes, page: int, *, series: str) -> tuple[int, str, list[Row]]:
         raise DataError(f"{series}: page {page} says that it is {about.get('page')!r} of {pages!r}")
     if not isinstance(rows, list | None):
         raise DataError(f"{series}: the figures are no list: {str(rows)[:60]!r}")
-    return pages, _name(rows), list(_rows(rows or [], series=series))
+    found = list(_rows(rows or [], series=series))
+    return Page(pages, _name(rows), found, len(rows or []), about.get("total"))
 
 
 def _message(message: Any) -> str:

@@ -42,12 +42,12 @@ def again(study: Study, units: Sequence[str]) -> Again:
     year = study.dataset.year
     ids, usual = list(study.indexes), tuple(study.indexes) == tuple(HEADLINES)
     given = f"{units[0]!r}" if len(units) == 1 else f"{list(units)!r}"
-    options = ["" if usual else f"{ids!r}", "" if study.dataset.is_countries else "dataset=data"]
+    options = ["" if usual else f"{ids!r}", "dataset=data" if study.own else ""]
     options += [f"year={year}" if year else "", f"draws={study.draws}", f"seed={study.seed}"]
     python = f"mp.report({', '.join([given, *filter(None, options), 'path=' + repr('report.html')])})"
     words = ["mpindex report", *map(_quoted, units), f"--year {year}" if year else ""]
     words += [f"--draws {study.draws} --seed {study.seed}"]
-    command = " ".join(filter(None, words)) if usual and study.dataset.is_countries else ""
+    command = " ".join(filter(None, words)) if usual and not study.own else ""
     facts = [
         ("version", f"mpindex {__version__}"), ("bundled data", study.data),
         ("figures", f"as of {year}" if year else f"the newest, of {study.dataset.reference_year} or before"),

@@ -119,7 +119,9 @@ def section(study: Study, answer: Where) -> Section:
         choices=[table for item in tiers if (table := choices(item)) is not None],
         groupings=groupings(answer),
         deeds=deeds(answer),
-        limits=limits(answer, [note for run in study.runs.values() for note in run.notes]),
+        limits=limits(
+            answer, [*study.dataset.notes, *(note for run in study.runs.values() for note in run.notes)]
+        ),
     )
 
 

@@ -148,6 +148,8 @@ def _scores(table: Array, w: Array, limit: int, seconds: float) -> Array:
     if counts.any():
         best = kemeny_orders(outranking(table[counts], w), limit=limit, seconds=seconds)
         scores[counts] = counts.sum() - best.mean_ranks
+        if best.count is None:
+            scores[counts] = _alike(table[np.ix_(counts, w > 0)], scores[counts])
         if best.gap:
             warnings.warn(
                 f"Kemeny order not proven best: support {best.value:g}, at most {best.bound:g}",
@@ -161,6 +163,13 @@ def _scores(table: Array, w: Array, limit: int, seconds: float) -> Array:
                 stacklevel=2,
             )
     return scores
+
+
+def _alike(table: Array, scores: Array) -> Array:
+    """Give units with the same values the mean of their scores: over all best orders they have the same mean rank."""
+    _, twins = np.unique(np.where(np.isnan(table), np.inf, table), axis=0, return_inverse=True)
+    twins = twins.ravel()
+    return (np.bincount(twins, scores) / np.bincount(twins))[twins]
 
 
 def _groups(support: Array) -> list[Places]:

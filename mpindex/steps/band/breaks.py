@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mpindex.errors import DataError, OptionError
-from mpindex.steps.band.cuts import classes_by, finite
+from mpindex.steps.band.cuts import EQUAL, classes_by, finite
 from mpindex.steps.columns import moderating
 from mpindex.steps.registry import register
 from mpindex.typing import Array, Places
@@ -65,7 +65,8 @@ def natural_breaks_cuts(scores: ArrayLike, *, classes: int = 3, log: bool = Fals
     """Cut values of the classes that minimise the sum of squared distances to the class means.
 
     Exact by dynamic programming over the sorted scores. A class that ends later does not begin earlier, so of many scores
-    only those places are tried that the classes ending a little earlier and later leave open: time n log n, memory n.
+    only those places are tried that the classes ending a little earlier and later leave open: time n log n, memory n. Of
+    cuts that are equally good the lowest are taken.
 
     Parameters
     ----------
@@ -143,7 +144,7 @@ def _breaks(rows: Array, classes: int, log: bool) -> Array:
     if classes > 1:  # the lowest class of all needs one end only
         left = end[:, None] - size
         last = np.square(sums[row, end][:, None] - sums) / np.where(left > 0, left, 1.0)
-        end = np.where(left > 0, best + last, -np.inf).argmax(axis=-1)
+        end, _ = _lowest_best(np.where(left > 0, best + last, -np.inf))
         cuts[:, 0] = rows[row, end]
     for number, start in enumerate(reversed(starts), start=1):
         end = start[row, end]
@@ -157,10 +158,15 @@ def _layer_of_few(sums: Array) -> Callable[[Array], tuple[Places, Array]]:
 
     def layer(best: Array) -> tuple[Places, Array]:
         total = between + best[:, None, :]  # the last class runs from i (last axis) to before j
-        start = total.argmax(axis=-1)
-        return start, np.take_along_axis(total, start[..., None], axis=-1)[..., 0]
+        return _lowest_best(total)
 
     return layer
+
+
+def _lowest_best(total: Array) -> tuple[Places, Array]:
+    """The lowest place where a row is as good as anywhere, and how good that is."""
+    best = total.max(axis=-1)
+    return (total >= ((1 - EQUAL) * best)[..., None]).argmax(axis=-1), best
 
 
 def _layer(sums: Array, ends: Places, below: Array) -> tuple[Places, Array]:
@@ -183,7 +189,7 @@ def _layer(sums: Array, ends: Places, below: Array) -> tuple[Places, Array]:
 
 
 def _best_between(sums: Array, below: Array, last: Places, low: Places, high: Places) -> tuple[Places, Array]:
-    """The first best start of a class that ends before `last`, of those from `low` to `high`, (rows, j) all."""
+    """The lowest best start of a class that ends before `last`, of those from `low` to `high`, (rows, j) all."""
     many = (high - low + 1).ravel()
     first = np.cumsum(many) - many  # where the tries of each j begin
     tries = np.arange(many.sum()) + np.repeat(low.ravel() - first, many)
@@ -197,7 +203,7 @@ def _best_between(sums: Array, below: Array, last: Places, low: Places, high: Pl
     total += below.ravel()[begin]
     total[number <= 0] = -np.inf
     best = np.maximum.reduceat(total, first)
-    equal = np.flatnonzero(total == np.repeat(best, many))
+    equal = np.flatnonzero(total >= np.repeat((1 - EQUAL) * best, many))
     chosen = tries[equal[np.searchsorted(equal, first)]]
     return chosen.reshape(last.shape), best.reshape(last.shape)
 

@@ -10,6 +10,9 @@ from mpindex.steps.columns import LARGEST, numbers
 from mpindex.typing import Array
 from mpindex.wording import counted
 
+#: What differs by less than this, as a share of the numbers it is computed from, is equal: rounding draws no line.
+EQUAL = 1e-14
+
 
 def finite(scores: ArrayLike) -> Array:
     """Return scores (..., units) as floats; infinite ones, or of a size that has no differences, raise DataError."""

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mpindex.errors import DataError, OptionError
-from mpindex.steps.band.cuts import classes_by, finite
+from mpindex.steps.band.cuts import EQUAL, classes_by, finite
 from mpindex.steps.registry import register
 from mpindex.typing import Array
 
@@ -88,5 +88,7 @@ def largest_gap(scores: ArrayLike, *, first: int = 1, last: int | None = None, l
     gaps = np.where((ranks >= first) & (ranks <= (last or len(ranks))), gaps, -np.inf)
     if not gaps.shape[-1]:
         return np.full(scores.shape[:-1], np.nan)
-    cut = np.take_along_axis(ordered, gaps.argmax(axis=-1)[..., None], axis=-1)[..., 0]
-    return np.where(np.isinf(gaps.max(axis=-1)), np.nan, cut)
+    largest = gaps.max(axis=-1, keepdims=True)
+    size = np.fmax.reduce(np.abs(level), axis=-1, keepdims=True, initial=1.0 if log else 0.0)
+    cut = np.take_along_axis(ordered, (gaps >= largest - EQUAL * size).argmax(axis=-1)[..., None], axis=-1)
+    return np.where(np.isinf(largest), np.nan, cut)[..., 0]

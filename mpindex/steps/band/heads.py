@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mpindex.steps.band.cuts import classes_by, finite
+from mpindex.steps.band.cuts import EQUAL, classes_by, finite
 from mpindex.steps.registry import register
 from mpindex.typing import Array
 
@@ -80,8 +80,10 @@ def head_tail_cuts(scores: ArrayLike, *, limit: float = 0.4) -> Array:
         size = inside.sum(axis=-1, keepdims=True)
         # the mean is taken around the lowest score, so that equal scores have exactly their own mean
         lowest = np.where(inside, scores, np.inf).min(axis=-1, keepdims=True)
-        around = np.where(inside, scores - np.where(np.isinf(lowest), 0.0, lowest), 0.0)
-        head = inside & (around > around.sum(axis=-1, keepdims=True) / np.maximum(size, 1))
+        lowest = np.where(np.isinf(lowest), 0.0, lowest)
+        around = np.where(inside, scores - lowest, 0.0)
+        mean = around.sum(axis=-1, keepdims=True) / np.maximum(size, 1)
+        head = inside & (around > mean + EQUAL * (mean + np.abs(lowest)))
         split = (head.sum(axis=-1, keepdims=True) < limit * size) & head.any(axis=-1, keepdims=True)
         inside = head & split
         if inside.any():

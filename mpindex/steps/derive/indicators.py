@@ -114,7 +114,7 @@ def difference(first: Array, second: Array) -> Array:
     "derive",
     "evenness_of",
     formula="(1 - sum(s**2)) / (1 - 1 / k), s the shares of the k indicators that are known",
-    keeps={"permutation", "scale", "ties"},
+    keeps={"permutation", "scale", "ties", "bounds"},
     bounds=(0, 1),
 )
 def evenness_of(columns: Array) -> Array:

@@ -13,7 +13,7 @@ from mpindex.typing import Array, Bools
     "derive",
     "partner_share",
     formula="sum of flow_ij / sum of total_j, over the partners j",
-    keeps={"permutation", "scale"},
+    keeps={"permutation", "scale", "bounds"},
     bounds=(0, 1),
 )
 def partner_share(flow: Array, partners: Bools, total: Array | None = None) -> Array:
@@ -49,7 +49,7 @@ def partner_share(flow: Array, partners: Bools, total: Array | None = None) -> A
     "derive",
     "mean_share",
     formula="mean of flow_ij / total_j, over the partners j",
-    keeps={"permutation", "scale"},
+    keeps={"permutation", "scale", "bounds"},
     bounds=(0, 1),
 )
 def mean_share(flow: Array, partners: Bools, total: Array | None = None) -> Array:
@@ -91,7 +91,7 @@ def mean_share(flow: Array, partners: Bools, total: Array | None = None) -> Arra
     "derive",
     "evenness",
     formula="(1 - sum(s**2)) / (1 - 1 / k), s the shares of the k partners",
-    keeps={"permutation", "scale"},
+    keeps={"permutation", "scale", "bounds"},
     bounds=(0, 1),
 )
 def evenness(flow: Array) -> Array:
@@ -127,7 +127,7 @@ def evenness(flow: Array) -> Array:
     "derive",
     "preponderance",
     formula="mean over partners j of (x_i / d_ij**a) / sum over rivals k of (x_k / d_kj**a)",
-    keeps={"permutation", "scale"},
+    keeps={"permutation", "scale", "bounds"},
     bounds=(0, 1),
 )
 def preponderance(x: Array, distance: Array, *, members: Bools, rivals: Bools, decay: float = 1.0) -> Array:

@@ -8,6 +8,9 @@ from mpindex.steps.columns import distinct
 from mpindex.steps.registry import register
 from mpindex.typing import Array, Bools
 
+#: What is left over is nothing where it is less than this share of the largest figure: a fit is exact to rounding.
+NOTHING = 1e-12
+
 
 @register(
     "derive",
@@ -71,4 +74,7 @@ def _left_over(y: Array, predictors: list[Array], group: Bools) -> Array:
         return np.full(len(y), np.nan)
     scaled = (design - centre) / scale
     coefficients, _, rank, _ = np.linalg.lstsq(scaled[fitted], y[fitted], rcond=None)
-    return y - scaled @ coefficients if rank == design.shape[-1] else np.full(len(y), np.nan)
+    if rank < design.shape[-1]:
+        return np.full(len(y), np.nan)
+    left = y - scaled @ coefficients
+    return np.where(np.abs(left) <= NOTHING * np.abs(y[fitted]).max(), 0.0, left)

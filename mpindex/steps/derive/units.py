@@ -14,7 +14,7 @@ from mpindex.typing import Array, Bools
     "derive",
     "share",
     formula="x_i / sum of x over the group of i",
-    keeps={"permutation", "scale", "ties"},
+    keeps={"permutation", "scale", "ties", "bounds"},
     bounds=(0, 1),
 )
 def share(x: Array, *, members: Bools) -> Array:
@@ -48,7 +48,7 @@ def share(x: Array, *, members: Bools) -> Array:
     "derive",
     "penetration",
     formula="sum of x over the outsiders in the group of i, but i, / sum of x over the group",
-    keeps={"permutation", "scale"},
+    keeps={"permutation", "scale", "bounds"},
     bounds=(0, 1),
 )
 def penetration(x: Array, *, members: Bools, outsiders: Bools) -> Array:
@@ -121,7 +121,7 @@ def lead(x: Array, *, members: Bools) -> Array:
     "derive",
     "position",
     formula="(rank - 0.5) / N in the group of i",
-    keeps={"permutation", "scale", "translation", "ties", "monotonicity"},
+    keeps={"permutation", "scale", "translation", "ties", "bounds"},
     bounds=(0, 1),
 )
 def position(x: Array, *, members: Bools) -> Array:

@@ -23,6 +23,9 @@ from mpindex.typing import Array
 HANDBOOK_CUTS = (5.0, 15.0, 35.0, 65.0, 85.0, 95.0)
 HANDBOOK_SCORES = (0.0, 20.0, 40.0, 50.0, 60.0, 80.0, 100.0)
 
+#: A value so near to the line, as a share of the mean, is on it: rounding puts nothing beyond.
+_ON_THE_LINE = 1e-14
+
 
 @register(
     "normalise",
@@ -212,6 +215,6 @@ def above_below_mean(
     """
     directed, learned = oriented(as_floats(x), reference, direction)
     middle = column_mean(learned)
-    margin = per_column(p) * np.abs(middle)
+    margin = (per_column(p) + _ON_THE_LINE) * np.abs(middle)
     outside = (directed > middle + margin).astype(np.float64) - (directed < middle - margin)
     return np.where(np.isnan(directed), np.nan, outside)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -107,6 +108,16 @@ def test_no_half_file_is_left(loopback, ask, tmp_path):
     loopback.says("x")
     ask()
     assert [file.suffix for file in (tmp_path / "kept").iterdir()] == [".answer"]
+
+
+def test_writers_at_the_same_time_leave_one_sound_answer(loopback, ask, tmp_path):
+    loopback.says("x" * 100_000)
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda _: ask(max_age=0).content, range(16)))
+    assert set(answers) == {"x" * 100_000}
+    (file,) = (tmp_path / "kept").iterdir()
+    loopback.replies[:] = [whole("", 404)]
+    assert ask().content == "x" * 100_000 and file.suffix == ".answer"
 
 
 def test_where_nothing_can_be_kept_the_answer_still_comes_with_a_warning(loopback, ask, tmp_path):

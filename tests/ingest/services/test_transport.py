@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import time
+import zlib
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 import pytest
 
@@ -106,6 +110,46 @@ def test_an_endless_answer_is_cut(loopback, monkeypatch):
     loopback.says(b"x" * 1_000_000)
     with pytest.raises(DataError, match=r"larger than 1,000 bytes"):
         get(loopback.address)
+
+
+@pytest.mark.parametrize("packing", ["gzip", "deflate", "identity"])
+def test_an_answer_that_comes_packed_unasked_is_unpacked(loopback, packing):
+    pack = {"gzip": gzip.compress, "deflate": zlib.compress, "identity": bytes}[packing]
+    loopback.replies[:] = [whole(pack(b"figures"), Content_Encoding=packing)]
+    assert get(loopback.address) == b"figures"
+
+
+@pytest.mark.parametrize(
+    ("body", "packing", "message"),
+    [
+        (b"figures", "gzip", "is said to be packed by gzip and is not"),
+        (b"figures", "br", "is packed .'br'., which was not asked for"),
+        (gzip.compress(b"figures" * 1000)[:-9], "gzip", "the packed answer broke off"),
+        (gzip.compress(b"0" * 1_000_000), "gzip", "larger than 100,000 bytes"),
+    ],
+)
+def test_a_packed_answer_that_is_none_or_too_much_is_told(loopback, monkeypatch, body, packing, message):
+    monkeypatch.setattr(transport, "MOST_BYTES", 100_000)
+    loopback.replies[:] = [whole(body, Content_Encoding=packing)]
+    with pytest.raises(DataError, match=message):
+        get(loopback.address)
+
+
+def test_a_busy_service_is_left_alone_for_as_long_as_it_asks(loopback, monkeypatch):
+    for wish in ("1", format_datetime(datetime.now(UTC) + timedelta(seconds=600), usegmt=True)):
+        waits: list[float] = []
+        monkeypatch.setattr(transport.time, "sleep", waits.append)
+        loopback.replies[:] = [whole("", 429, Retry_After=wish), whole("at last")]
+        assert get(loopback.address, 3600.0) == b"at last"
+        assert max(waits) == 1.0 if wish == "1" else 500 < max(waits) <= 600
+
+
+@pytest.mark.parametrize("wish", ["600", "soon", "-5", "9" * 50])
+def test_a_wish_beyond_the_deadline_ends_the_attempts_and_nonsense_is_no_wish(loopback, wish):
+    loopback.replies[:] = [whole("", 429, Retry_After=wish)]
+    with pytest.raises(DataError, match=r"left alone for (600 seconds|9+ seconds|a while)"):
+        get(loopback.address)
+    assert len(loopback.asked) == (1 if wish.isdecimal() else ATTEMPTS)
 
 
 def test_redirection_is_followed_but_not_for_ever(loopback):

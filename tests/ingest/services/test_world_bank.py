@@ -35,7 +35,8 @@ def row(code: object = "KAZ", date: object = "2023", value: object = 1.0) -> dic
 
 
 def page(rows: object, number: object = 1, pages: object = 1) -> str:
-    return json.dumps([{"page": number, "pages": pages, "per_page": 20000, "total": 1}, rows])
+    total = (len(rows) if isinstance(rows, list) else 0) * (pages if isinstance(pages, int) else 1)
+    return json.dumps([{"page": number, "pages": pages, "per_page": 20000, "total": total}, rows])
 
 
 def test_the_figures_of_states_are_read(loopback, ask):
@@ -65,6 +66,14 @@ def test_every_page_is_asked_for(loopback, ask):
     )
     assert ask().values == {("KAZ", 2023): 1.0, ("UZB", 2023): 2.0, ("KGZ", 2023): 3.0}
     assert [path.partition("&page=")[2] for path in loopback.asked] == ["", "2", "3"]
+
+
+def test_figures_that_are_promised_and_do_not_come_are_missed(loopback, ask):
+    loopback.says(page([row("KAZ"), row("UZB", value=None)]))
+    assert ask().values == {("KAZ", 2023): 1.0}
+    loopback.says(page([row("KAZ"), row("UZB")], 1, 2), page([row("KGZ")], 2, 2))
+    with pytest.raises(DataError, match=r"says 2 figures and gives 3"):
+        ask(Span(2020))
 
 
 def test_its_own_words_are_passed_on_when_it_refuses(loopback, ask):

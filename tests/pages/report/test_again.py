@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 import mpindex as mp
 from mpindex.pages.report.again import again, references
+from mpindex.pages.report.sections import section
 from mpindex.pages.study import Study
 from mpindex.resources import bundled_hash
 
@@ -30,6 +33,16 @@ def test_a_table_of_ones_own_has_no_command(cities) -> None:
     found = again(Study(cities, answer.indexes, 10, 0), ["Almaty"])
     assert found.command == ""
     assert found.python.startswith("mp.report('Almaty', ['city_card'], dataset=data")
+
+
+def test_a_world_with_other_figures_is_no_bundled_one_and_its_notes_say_what_was_changed() -> None:
+    mine = mp.read(pd.DataFrame({"iso3": ["KAZ", "UZB"], "gdp": [3.5e11, 1.3e11]}), year=2025)
+    world = mp.load().join(mine, replace="cells")
+    study = Study(world, mp.where("KAZ", definitions="wood", dataset=world).indexes, 10, 0)
+    found = again(study, ["KAZ"])
+    assert found.command == "" and "dataset=data" in found.python
+    text = " ".join(section(study, study.where("KAZ")).limits)
+    assert "our table replaces 2 values of gdp (KAZ, UZB)" in text
 
 
 def test_every_figure_has_a_reference(study) -> None:

@@ -128,3 +128,10 @@ def test_a_gap_within_rounding_of_the_support_is_none():
             KemenyOrders((), value, value + share * TOLERANCE * size, None, np.ones(2)) for share in (0.5, 2)
         ]
         assert [best.gap > 0 for best in orders] == [False, True]
+
+
+@pytest.mark.filterwarnings("ignore:more than 3 Kemeny orders tie")
+def test_equal_units_share_a_score_where_the_orders_are_too_many_to_count():
+    x = np.where(np.arange(16)[:, None] < [16, 6], 0.5, np.nan)
+    scores = aggregate.kemeny(x, [1, 1], limit=3)
+    assert len(np.unique(scores[:6])) == len(np.unique(scores[6:])) == 1

@@ -15,3 +15,9 @@ def test_classes_by_cut_points_give_the_better_class_to_a_value_at_the_cut():
     for wrong in ({"cuts": [5, 2]}, {"cuts": [2], "scores": [1]}, {"cuts": [2], "scores": [3, 1]}):
         with pytest.raises(OptionError):
             normalise.categorical(x, **wrong)
+
+
+@pytest.mark.parametrize("unit", [1.0, 0.1, 3.0])
+def test_a_value_on_the_line_is_not_beyond_it_in_whatever_unit(unit):
+    x = np.array([[1.0], [1.0], [0.5]]) * unit  # the mean is 5/6, and the line a fifth above it 1
+    assert_allclose(normalise.above_below_mean(x).ravel(), [0, 0, -1])

@@ -15,12 +15,12 @@ NAMES = sorted(METHODS["weigh"])
 
 
 def declaring(invariant):
-    return pytest.mark.parametrize("name", [n for n in NAMES if invariant in METHODS["weigh"][n].keeps])
+    return pytest.mark.promise(invariant, steps=["weigh"])
 
 
-def found(name, x):
+def found(case, x):
     try:
-        return METHODS["weigh"][name].function(x, **METHODS["weigh"][name].example)
+        return METHODS["weigh"][case[1]].function(x, **METHODS["weigh"][case[1]].example)
     except DataError:
         reject()
 
@@ -38,33 +38,33 @@ quiet = pytest.mark.filterwarnings("ignore:the intended importances are out of r
 @declaring("permutation")
 @some
 @given(x=TABLES, seed=st.integers(0, 99))
-def test_the_order_of_units_does_not_matter(name, x, seed):
+def test_the_order_of_units_does_not_matter(case, x, seed):
     order = np.random.default_rng(seed).permutation(8)
-    assert_allclose(found(name, x[order]), found(name, x), rtol=1e-5, atol=1e-6)
+    assert_allclose(found(case, x[order]), found(case, x), rtol=1e-5, atol=1e-6)
 
 
 @declaring("scale")
 @some
 @given(x=TABLES, factor=st.sampled_from([0.25, 1024.0]))
-def test_the_unit_of_measurement_does_not_matter(name, x, factor):
-    assert_allclose(found(name, x * factor), found(name, x), rtol=1e-6, atol=1e-6)
-    assert_allclose(found(name, x * [factor, 1, 1]), found(name, x), rtol=1e-6, atol=1e-6)
+def test_the_unit_of_measurement_does_not_matter(case, x, factor):
+    assert_allclose(found(case, x * factor), found(case, x), rtol=1e-6, atol=1e-6)
+    assert_allclose(found(case, x * [factor, 1, 1]), found(case, x), rtol=1e-6, atol=1e-6)
 
 
 @quiet
 @declaring("translation")
 @some
 @given(x=TABLES, shift=st.sampled_from([0.125, 100.0]))
-def test_the_zero_of_the_scale_does_not_matter(name, x, shift):
-    assert_allclose(found(name, x + shift), found(name, x), rtol=1e-5, atol=1e-6)
+def test_the_zero_of_the_scale_does_not_matter(case, x, shift):
+    assert_allclose(found(case, x + shift), found(case, x), rtol=1e-5, atol=1e-6)
 
 
 @quiet
 @declaring("bounds")
 @some
 @given(x=TABLES)
-def test_weights_lie_between_0_and_1_and_sum_to_1(name, x):
-    weights = found(name, x)
+def test_weights_lie_between_0_and_1_and_sum_to_1(case, x):
+    weights = found(case, x)
     assert ((weights >= 0) & (weights <= 1)).all()
     assert_allclose(weights.sum(), 1)
 
