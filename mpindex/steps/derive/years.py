@@ -217,7 +217,7 @@ def _slope(x: Array, calendar: Array, years: int, error: Array | None) -> tuple[
     sxx = np.where(enough & (sxx > 0), sxx, np.nan)
     value = (dt * dy).sum(-1) / sxx
     if error is not None:
-        noise = np.where(known, np.nan_to_num(error[..., recent]), 0.0)
+        noise = np.nan_to_num(error[..., recent])  # where no value is known, its distance in time is 0
         return value, np.sqrt(((dt * noise) ** 2).sum(-1)) / sxx
     residual = ((dy - value[..., None] * dt) ** 2 * known).sum(-1)
     residual = np.where(residual <= ROUNDING * (dy**2).sum(-1), 0.0, residual)
