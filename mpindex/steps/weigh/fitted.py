@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import warnings
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mpindex.errors import MpindexWarning, OptionError
+from mpindex.errors import OptionError, warn
 from mpindex.steps.aggregate.inputs import weighted_mean
 from mpindex.steps.columns import ratio
 from mpindex.steps.registry import register
@@ -219,10 +218,8 @@ def _standardising(table: Array) -> Array:
 def _reaching(result: Fit) -> Array:
     missed = np.abs(result.influence - result.targets).max()
     if missed > _MISSED:
-        warnings.warn(
+        warn(
             f"the intended importances are out of reach: the nearest weights leave a share {missed:.2f} "
-            "away from its target",
-            MpindexWarning,
-            stacklevel=2,
+            "away from its target"
         )
     return result.weights
