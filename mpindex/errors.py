@@ -12,6 +12,8 @@
 
 from __future__ import annotations
 
+import inspect
+import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -108,6 +110,20 @@ class MpindexError(Exception):
 
 class MpindexWarning(UserWarning):
     """Class of every warning of the library: a result is there, and something about it should be known."""
+
+
+def warn(message: str) -> None:
+    """Warn at the line that called the library, however deep inside it the reason is seen.
+
+    Parameters
+    ----------
+    message : str
+        What should be known, and what to do.
+    """
+    frame, level = inspect.currentframe(), 1
+    while frame and frame.f_back and frame.f_globals.get("__name__", "").partition(".")[0] == __package__:
+        frame, level = frame.f_back, level + 1
+    warnings.warn(message, MpindexWarning, stacklevel=level)
 
 
 class OptionError(MpindexError, ValueError):

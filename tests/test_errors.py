@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
+import pandas as pd
 import pytest
 
+import mpindex as mp
 from mpindex import errors
 from mpindex.errors import DataError, Fault, MpindexError, MpindexWarning, OptionError, suggest
+from mpindex.steps import weigh
 
 
 @pytest.mark.parametrize(
@@ -74,6 +78,24 @@ def test_a_slip_of_letters_or_the_beginning_of_a_name_is_offered(name: str):
 def test_the_word_that_a_longer_name_begins_with_is_offered():
     assert suggest("population_total", ["population", "pop"]) == " Did you mean 'population'?"
     assert suggest("grate", ["great", "middle"]) == " Did you mean 'great'?"
+
+
+CIRCLE = [[1, 9, 1 / 9], [1 / 9, 1, 9], [9, 1 / 9, 1]]
+WARNED = {
+    "weights": lambda: weigh.ahp(np.zeros((2, 3)), matrix=CIRCLE),
+    "weights of each table": lambda: weigh.fitted(np.arange(1, 7).reshape(3, 2) ** 1.01, targets=[9, 1]),
+    "figures": lambda: mp.Dataset.from_frame(pd.DataFrame({"a": [2**53, 2**53 + 1]}, index=["x", "y"])),
+    "a result": lambda: mp.definition({"id": "d", "tree": {"a": 1, "b": 1}}).apply(
+        mp.Dataset.from_frame(pd.DataFrame({"a": [1, 2], "b": [1, 1]}, index=["x", "y"]))
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WARNED)
+def test_a_warning_points_at_the_line_that_called_the_library(name: str):
+    with pytest.warns(MpindexWarning) as caught:
+        WARNED[name]()
+    assert {warning.filename for warning in caught} == {__file__}
 
 
 def test_an_option_error_is_caught_as_the_tree_and_as_a_value_error():

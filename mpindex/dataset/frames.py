@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -11,7 +10,7 @@ import pandas as pd
 
 from mpindex.arguments import whole_number
 from mpindex.dataset.lookalikes import lookalikes, shown
-from mpindex.errors import DataError, Fault, MpindexWarning, OptionError, UnknownIndicator, suggest
+from mpindex.errors import DataError, Fault, OptionError, UnknownIndicator, suggest, warn
 from mpindex.typing import Array
 
 #: Whole numbers beyond this are not all there as floats.
@@ -107,11 +106,7 @@ def require_names(labels: Iterable[Any], what: str) -> tuple[str, ...]:
         )
     if not all(name.isascii() and name == name.strip() for name in names):
         for group in lookalikes(names):
-            warnings.warn(
-                f"the {what}s {shown(group)} look the same and are not; write one if one is meant",
-                MpindexWarning,
-                stacklevel=4,
-            )
+            warn(f"the {what}s {shown(group)} look the same and are not; write one if one is meant")
     return names
 
 
@@ -192,10 +187,8 @@ def _column(column: pd.Series, id: str, units: Sequence[str]) -> Array:
 def _warn_of_digits(column: pd.Series, values: Array, id: str) -> None:
     distinct = {cell for cell in column if isinstance(cell, (int, np.integer))}
     if len({float(cell) for cell in distinct}) < len(distinct):
-        warnings.warn(
-            f"{id}: whole numbers beyond {EXACT} that differ in their last digits count as equal; take a base off them",
-            MpindexWarning,
-            stacklevel=5,
+        warn(
+            f"{id}: whole numbers beyond {EXACT} that differ in their last digits count as equal; take a base off them"
         )
 
 

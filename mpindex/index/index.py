@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import warnings
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +16,7 @@ from mpindex.arguments import names
 from mpindex.dataset.bundled import load
 from mpindex.dataset.dataset import require_dataset
 from mpindex.engine.plan import Plan
-from mpindex.errors import MpindexWarning, UnknownUnit
+from mpindex.errors import UnknownUnit, warn
 from mpindex.grammar.definition import Definition
 from mpindex.index.explain import explain, unit_weights
 from mpindex.index.figures import IndexFigures
@@ -47,7 +46,7 @@ class Index(Result, Answer):
     def of(cls, definition: Definition, dataset: DatasetLike, parameters: Mapping[str, Any]) -> Index:
         """Score, rank and band every unit of a dataset; `Definition.apply` is the same.
 
-        Indicators without information are named in a warning, at the line that called `Definition.apply`.
+        Indicators without information are named in a warning.
 
         Parameters
         ----------
@@ -61,7 +60,7 @@ class Index(Result, Answer):
         world = load() if dataset is None else require_dataset(dataset)
         plan = Plan.compile(definition, world, parameters)
         for sentence in plan.information.left_out():
-            warnings.warn(f"{definition.id}: {sentence}", MpindexWarning, stacklevel=4)
+            warn(f"{definition.id}: {sentence}")
         return cls(plan, plan.levels(plan.stage("normalised")))
 
     @property
@@ -210,7 +209,7 @@ class Index(Result, Answer):
         """
         before = read_record(path)
         index = cls.of(*material(before, dataset))
-        warn_of(path, differences(before, record(index, index.record)), stacklevel=3)
+        warn_of(path, differences(before, record(index, index.record)))
         return index
 
     # as every answer ----------------------------------------------------------

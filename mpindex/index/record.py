@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import warnings
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from typing import Any
 from mpindex.answers.record import Record
 from mpindex.dataset.bundled import load
 from mpindex.dataset.dataset import Dataset
-from mpindex.errors import DataError, MpindexWarning
+from mpindex.errors import DataError, warn
 from mpindex.grammar.definition import Definition
 from mpindex.grammar.yamlfile import parse
 from mpindex.index.result import Result
@@ -166,12 +165,10 @@ def _otherwise(old: Mapping[str, Any], new: Mapping[str, Any], units: list[str])
     return f"with another score (by {apart:.1g} of it at most, ranks and bands are the same)"
 
 
-def warn_of(path: PathLikeText, sentences: list[str], *, stacklevel: int) -> None:
+def warn_of(path: PathLikeText, sentences: list[str]) -> None:
     """Say in a warning what differs from a record, if anything does."""
     if sentences:
-        warnings.warn(
-            f"{path}: not the same result: {'; '.join(sentences)}", MpindexWarning, stacklevel=stacklevel
-        )
+        warn(f"{path}: not the same result: {'; '.join(sentences)}")
 
 
 def _plain(number: float) -> float | None:

@@ -6,7 +6,6 @@ import math
 import os
 import re
 from collections.abc import Iterable
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +52,6 @@ def write(path: str | os.PathLike[str], sheets: Iterable[tuple[str, pd.DataFrame
     book.remove(book.active)
     for title, frame in sheets:
         _write(book.create_sheet(title), frame)
-    _fix_time(book)
     with replacing(target) as beside:
         book.save(beside)
     return target
@@ -112,8 +110,3 @@ def _cell(value: Any) -> Any:
     if isinstance(value, float | np.floating):
         return float(value) if np.isfinite(value) else None if np.isnan(value) else str(value)
     return _CONTROL.sub("", str(value))[:_LONGEST]
-
-
-def _fix_time(book: Any) -> None:
-    """The same Index gives the same workbook: the time of writing is left out."""
-    book.properties.created = book.properties.modified = datetime(2000, 1, 1)

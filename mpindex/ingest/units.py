@@ -136,7 +136,7 @@ def are_countries(
     if units is not None or codes is not None:
         return units != "free"
     table = gazetteer()
-    known = foreign = others = 0
+    known = foreign = aggregates = others = 0
     for label in labels:
         texts = [text for text in label if text]
         if not texts:
@@ -150,11 +150,11 @@ def are_countries(
         elif any(table.not_states.get(key(text)) for text in texts):
             foreign += 1
         elif any(table.other(text) for text in texts):
-            foreign += bool(known)
-            others += not known
+            aggregates += 1
         else:
             others += 1
-    return known + foreign > 0 and 2 * (known + foreign) >= known + foreign + others
+    alike = known + foreign + (aggregates if known else 0)
+    return alike > 0 and 2 * alike >= known + foreign + aggregates + others
 
 
 def former(label: Label) -> Mapping[str, str] | None:

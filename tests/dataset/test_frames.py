@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -14,13 +16,22 @@ from mpindex.dataset.frames import (
     require_tidy,
     require_year,
 )
-from mpindex.errors import DataError, OptionError, UnknownIndicator
+from mpindex.errors import DataError, MpindexWarning, OptionError, UnknownIndicator
 
 
 def test_labels_become_texts_and_cells_floats():
     units, ids, values = require_frame(pd.DataFrame({1: [True, False], "b": [None, 2]}, index=[7, 8]))
     assert (units, ids) == (("7", "8"), ("1", "b"))
     np.testing.assert_array_equal(values, [[1.0, np.nan], [0.0, 2.0]])
+
+
+def test_whole_numbers_that_floats_cannot_tell_apart_are_warned_of():
+    for dtype in ("int64", "uint64", object):
+        with pytest.warns(MpindexWarning, match=f"^a: whole numbers beyond {2**53} .* count as equal"):
+            require_frame(pd.DataFrame({"a": pd.Series([1, 2**53, 2**53 + 1], dtype=dtype)}))
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", MpindexWarning)
+            require_frame(pd.DataFrame({"a": pd.Series([1, 2**53, 2**53 + 2], dtype=dtype)}))
 
 
 def test_a_table_without_columns_has_no_values():

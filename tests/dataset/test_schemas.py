@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 import mpindex as mp
-from mpindex.dataset.schemas import SAYS, broken, require, schemas
+from mpindex.dataset.schemas import SAYS, broken, is_year, require, schemas
 from mpindex.errors import DataError
 
 GOOD = {
@@ -29,6 +29,11 @@ WRONG = [
     ("dyads", {"relation": ""}, "text"), ("lists", {"label": ""}, "text"), ("lists", {"year": 3.0}, "year"),
     ("errors", {"value": -0.1}, "number"),
 ]  # fmt: skip
+
+
+def test_a_year_is_whole_and_of_the_last_millennium_or_the_coming_centuries():
+    cells = pd.Series([999, 1000, 2200, 2201, 2000.5, np.nan, "2020", "soon"], dtype=object)
+    assert is_year(cells).tolist() == [False, True, True, False, False, False, True, False]
 
 
 @pytest.mark.parametrize("kind", GOOD)

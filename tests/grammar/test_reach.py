@@ -54,6 +54,11 @@ REACHABLE = {
     "the bound itself": [{"a": {"score": {"above": 5}}}, {"b": {"score": {"min": 5}}}],
     "all positions": [{"a": {"position": [0, 1]}}],
     "two labels of another": [{"a": {"capability": "great"}}, {"b": {"capability": "middle"}}],
+    "classes of which there are some": [{"a": {"breaks": {"classes": 3, "class": [3, 4]}}}],
+    "as many indicators as there are": [{"a": {"leaves": {"within": [0, 0], "at_least": 1}}}],
+    "all indicators": [{"a": {"leaves": {"within": [0, 1], "at_least": "100%"}}}],
+    "the second side of a gap": [{"a": {"gap": {"from": 2, "to": 2, "class": 2}}}],
+    "all of a part": [{"a": {"position": {"max": 1}}}],
     "lines that the data draw": [{"a": {"score": {"min": {"quantile": 0.9}}}}, {"b": {"score": {"min": {"quantile": 0.5}}}}],
 }  # fmt: skip
 

@@ -56,6 +56,25 @@ def test_who_moves_under_another_rule_is_counted():
     )
 
 
+def test_who_loses_the_score_is_counted_and_who_moves_most_is_named():
+    """Of A to E the second and the fourth have a gap: left out, C and E move up; as a zero, B falls behind C."""
+    frame = pd.DataFrame(
+        {"a": [9.0, 8.0, 5.0, 4.0, 0.0], "b": [9.0, np.nan, 5.0, np.nan, 1.0]}, list("ABCDE")
+    )
+    spec = {"id": "t", "normalise": "none", "missing": "zero", "tree": {"a": 1, "b": 1}}
+    definition = mp.definition(spec)
+    assert definition.apply(Dataset.from_frame(frame)).notes == (
+        "missing values: under 'available' instead of 'zero' 2 units change rank, each by one",
+        "missing values: under 'exclude' instead of 'zero' 1 unit changes rank, most of all E, from 5 to 3;"
+        " 2 units have no score",
+    )
+    assert definition.with_(missing="exclude").apply(Dataset.from_frame(frame)).notes == (
+        "2 of 5 units have no score: B, D; `missing: available` would rank them",
+        "missing values: under 'available' instead of 'exclude' 2 units change rank, most of all E, from 3 to 5",
+        "missing values: under 'zero' instead of 'exclude' 1 unit changes rank, most of all E, from 3 to 5",
+    )
+
+
 def test_where_low_is_best_nothing_counts_as_zero():
     frame = pd.DataFrame({"a": [9.0, 8.0, 5.0], "b": [9.0, np.nan, 5.0]}, index=list("ABC"))
     spec = {"id": "t", "best": "low", "normalise": "none", "missing": "available", "tree": {"a": 1, "b": 1}}

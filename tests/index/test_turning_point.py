@@ -8,7 +8,7 @@ import pytest
 
 import mpindex as mp
 from mpindex.dataset.dataset import Dataset
-from mpindex.index.turning_point import amount
+from mpindex.index.turning_point import amount, turning_point
 
 
 @pytest.fixture(scope="module")
@@ -51,9 +51,42 @@ def test_a_missing_figure_that_decides_names_its_turning_point(world: Dataset):
     assert turn.startswith("UZB lacks b: entered, it puts UZB ahead of KAZ only above about 28,000 t")
 
 
+def level(a: float, others: list[float], **spec: object) -> tuple[float, bool] | None:
+    """At which b the unit X, with so much a, is level with Y, which has 6 and 8: X needs b = 14 - a."""
+    frame = pd.DataFrame({"a": [a, 6.0, 1.0, 2.0], "b": [np.nan, 8.0, *others]}, index=["X", "Y", "V", "W"])
+    given = {"id": "x", "normalise": "none", "missing": "available", "tree": {"a": 1, "b": 1}, **spec}
+    return turning_point(mp.definition(given).apply(Dataset.from_frame(frame)), "X", "Y", 1)
+
+
+@pytest.mark.parametrize(
+    ("a", "others", "turn"),
+    [
+        (10.0, [1.0, 9.0], 4),
+        (12.0, [0.0, 1.0], 2),  # with a zero among them
+        (18.0, [-5.0, 9.0], -4),  # with values below zero
+        (1.0, [0.0, 9.0], None),  # 13 is more than anybody has
+        (13.9, [0.2, 9.0], None),  # 0.1 is less
+    ],
+)
+def test_the_turning_point_lies_between_the_values_that_units_have(a, others, turn):
+    for best, above in (("high", True), ("low", False)):
+        assert level(a, others, best=best) == (None if turn is None else (pytest.approx(turn), above))
+
+
+def test_large_figures_turn_at_six_digits_too():
+    assert level(6.0, [1.0, 1e9])[0] == pytest.approx(8, rel=1e-6)
+
+
 @pytest.mark.parametrize(
     ("value", "unit", "words"),
     [
+        (999_999, "US$", "1 million US$"),
+        (99_499, "US$", "99,000 US$"),
+        (9.96, "t", "10 t"),
+        (1e12, "US$", "1 trillion US$"),
+        (2e9, "", "2 billion"),
+        (4, "million persons", "4 million persons"),
+        (0.42, "index, 0 to 1", "0.42 (index, 0 to 1)"),
         (2_593_000, "thousand current US$", "2.6 billion current US$"),
         (1.234e12, "current US$", "1.2 trillion current US$"),
         (71_000, "persons", "71,000 persons"),

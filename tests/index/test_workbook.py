@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 import mpindex as mp
+from mpindex.index.workbook import write
 
 openpyxl = pytest.importorskip("openpyxl")
 
@@ -82,6 +83,70 @@ def test_missing_is_an_empty_cell_and_text_is_no_formula(tmp_path):
     assert raw["A2"].value == "=1+1" and raw["A2"].data_type != "f"
     assert raw["A4"].value == "C"
     assert not any(isinstance(cell.value, float) and math.isnan(cell.value) for row in raw for cell in row)
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    """A workbook of two tables: one of each kind of value, and one of long texts."""
+    values = {
+        "unit": ["KAZ", "UZB"],
+        "a rather long header": [1.0, 2.5],
+        "count": [12_000.0, 1.0],
+        "whole": [3.0, np.nan],
+        "of any kind": [np.int64(7), np.bool_(True)],
+        "nothing": pd.array([pd.NA, pd.NaT], dtype=object),
+        "beyond": [np.inf, 0.5],
+    }
+    texts = {"unit": ["x" * 60, "y" * 61], "text": ["z" * 40_000, ""]}
+    path = tmp_path_factory.mktemp("small") / "small.XLSX"
+    write(path, [("Values", pd.DataFrame(values)), ("Texts", pd.DataFrame(texts))])
+    return openpyxl.load_workbook(path.rename(path.with_suffix(".xlsx")))
+
+
+def test_each_kind_of_value_is_what_it_was_and_what_is_missing_is_empty(small):
+    assert [cell.value for cell in small["Values"][2]] == ["KAZ", 1, 12000, 3, 7, None, "inf"]
+    assert [cell.value for cell in small["Values"][3]] == ["UZB", 2.5, 1, None, True, None, 0.5]
+    assert small["Values"]["E3"].data_type == "b"
+
+
+def test_columns_are_as_wide_as_what_they_hold_within_reason(small):
+    widths = {key: dimension.width for key, dimension in small["Values"].column_dimensions.items()}
+    assert [widths[key] for key in "ABCDEFG"] == [6, 22, 11, 11, 13, 11, 11]  # room for numbers, two beside
+    assert {dimension.width for dimension in small["Texts"].column_dimensions.values()} == {60}
+
+
+def test_only_what_is_wider_than_a_column_is_wrapped_and_no_cell_is_longer_than_excel_takes(small):
+    assert [bool(cell.alignment.wrap_text) for cell in small["Texts"]["A"][1:]] == [False, True]
+    assert small["Texts"]["A3"].alignment.vertical == "top"
+    assert len(small["Texts"]["B2"].value) == 32_767
+
+
+def test_the_units_stay_in_view_where_there_is_more_than_a_name_beside_them(small):
+    assert (small["Values"].freeze_panes, small["Texts"].freeze_panes) == ("C2", "A2")
+
+
+@pytest.mark.each(
+    "case",
+    [
+        ([1.0, 2.0, 3.0], "0"),
+        ([9_999.0], "0"),
+        ([10_000.0, 1.0], "#,##0"),
+        ([0.5, 1.5, 20.5], "0.000"),
+        ([-12.25, 15.5, 0.0], "0.00"),
+        ([123.4, 200.5], "0.0"),
+        ([1234.5], "0"),
+        ([12345.6], "#,##0"),
+        ([0.0123], "0.00000"),
+        ([0.000001234], "0.000000000"),
+        ([0.0000001234], "0.000E+00"),
+    ],
+)
+def test_numbers_show_about_four_digits(case, tmp_path):
+    values, shown = case
+    path = write(tmp_path / "x.xlsx", [("x", pd.DataFrame({"x": values}))])
+    sheet = openpyxl.load_workbook(path)["x"]
+    assert {cell.number_format for cell in sheet["A"][1:] if isinstance(cell.value, float)} <= {shown}
+    assert sheet["A2"].number_format in (shown, "General")
 
 
 def test_the_same_index_gives_the_same_workbook(index, tmp_path):

@@ -48,4 +48,6 @@ def test_one_number_makes_a_column_of_figures():
 def test_what_may_be_figures_is_not_ruled_out_too_early():
     assert may_be_figures(pd.Series(["1,234", "x"]))
     assert may_be_figures(pd.Series([], dtype=object))
-    assert not may_be_figures(pd.Series(["a long note", "another note"]))
+    assert may_be_figures(pd.Series(["...", "a long note"]))
+    assert not may_be_figures(pd.Series(["a long note", "another note", "none"]))
+    assert not may_be_figures(pd.Series([True, False]))

@@ -70,6 +70,14 @@ def test_units_and_years_may_stand_in_the_index():
     assert read(panel).series("beds")[0].tolist() == [2020, 2021]
 
 
+@pytest.mark.each("text", ["KAZ,1", "KAZ,1\nUZB,2", "KAZ,1\nUZB,2\nPER,3"])
+def test_a_column_without_a_header_that_counts_the_rows_is_no_indicator(text, tmp_path):
+    rows = text.split("\n")
+    for first in (0, 1):
+        counted = "".join(f"{first + i},{row}\n" for i, row in enumerate(rows))
+        assert read(written(tmp_path, f",iso3,beds\n{counted}")).indicators == ("beds",)
+
+
 def test_a_byte_order_mark_is_no_part_of_the_header(tmp_path):
     assert read(written(tmp_path, "iso3,gdp\nKAZ,1\n", encoding="utf-8-sig")).units == ("KAZ",)
 

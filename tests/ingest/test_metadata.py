@@ -71,6 +71,15 @@ def test_a_column_of_directions_that_says_something_else_is_named(given):
         read(rows)
 
 
+def test_places_in_an_order_are_better_the_lower_unless_said():
+    table = pd.DataFrame({"iso3": ["KEN", "PER"], "power rank": [1, 2], "beds": [5.0, 6.0]})
+    data = read(table)
+    assert [data.indicator(id).direction for id in data.indicators] == [-1, 1]
+    assert any(note.startswith("read as places in an order, 1 = best: ") for note in data.notes)
+    said = read(table, indicators={data.indicators[0]: {"direction": 1}})
+    assert not any("places in an order" in note for note in said.notes)
+
+
 @pytest.mark.parametrize(("given", "direction"), [("1", 1), (-1, -1), ("-1.0", -1), ("\u22121", -1), ("", 1)])
 def test_a_column_of_directions_is_used(given, direction):
     rows = [{"iso3": "KEN", "indicator": "beds", "year": 2020, "value": 1.0, "direction": given}]

@@ -18,6 +18,16 @@ def test_values_of_years_before_a_state_began_are_told():
     )
 
 
+def test_marks_of_missing_values_are_listed_each_once():
+    told = notes(
+        iso3=["KAZ", "UKR", "SWE", "PER"],
+        a=["..", "1", "n/a", ".."],
+        b=["2", "-", "3", "4"],
+        c=["", "..", "", "5"],
+    )
+    assert "5 cells were read as missing: '..', 'n/a', '-'" in told
+
+
 def test_names_that_two_states_share_are_told_unless_a_code_stands_beside_them():
     words = "Korea was read as South Korea (KOR); North Korea is PRK"
     assert words in notes(country=["Korea", "Peru"], year=2020, v=[1.0, 2.0])

@@ -166,7 +166,7 @@ def test_what_unpacks_to_more_than_fits_is_refused(tmp_path, monkeypatch, pack):
     monkeypatch.setattr("mpindex.ingest.sources.MOST_BYTES", 1000)
     file = tmp_path / "x.csv.gz"
     file.write_bytes(pack(b"iso3,v\n" + b"KEN,1\n" * 1000))
-    with pytest.raises(DataError, match="unpacks to more than"):
+    with pytest.raises(DataError, match=r"x\.csv\.gz: unpacks to more than 0 MB"):
         fetch(file)
     with pytest.raises(DataError, match="unpacks to more than"):
         fetch(zipped(tmp_path / "x.zip", **{"x.csv": "iso3,v\n" + "KEN,1\n" * 1000}))

@@ -69,5 +69,9 @@ def test_codes_of_two_letters_among_words_are_words():
 
 def test_texts_of_digits_are_numbers():
     assert numeric(pd.Series(["404", "604"]))
+    assert numeric(pd.Series(["-1.5", "+2", ""]))
+    assert numeric(pd.Series([1.5, None]))
+    assert not numeric(pd.Series(["1.2.3"]))
+    assert not numeric(pd.Series(["", None]))
     assert not numeric(pd.Series(["404", "KEN"]))
     assert not numeric(pd.Series([True, False]))

@@ -5,6 +5,8 @@ import pytest
 
 from mpindex.errors import DataError
 from mpindex.ingest.read import check_table, read
+from mpindex.ingest.spelling import Spelling
+from mpindex.ingest.units import are_countries
 
 
 def written(folder, text, name="data.csv", encoding="utf-8"):
@@ -71,6 +73,29 @@ def test_a_table_that_is_mostly_of_countries_is_of_countries_and_its_misspelling
     table = pd.DataFrame({"country": ["Kazakhstan", "Uzbekistan", "Ruritania"], "beds": [1.0, 2.0, 3.0]})
     with pytest.raises(DataError, match="no known country"):
         read(table)
+
+
+@pytest.mark.each(
+    "case",
+    [
+        (["Kazakhstan", "Ruritania"], True),  # half of them are enough
+        (["Kazakhstan", "Ruritania", "Syldavia"], False),
+        (
+            ["Lilliput countries", "Kazakhstan", "Ruritania", "Syldavia"],
+            True,
+        ),  # groups count beside a country,
+        (["Kazakhstan", "Lilliput countries", "Ruritania", "Syldavia"], True),  # wherever they stand
+        (["Lilliput countries", "Ruritania"], False),
+        (["World", "Ruritania"], True),
+        (["Hong Kong", "Ruritania", "Syldavia"], False),
+        (["World"], True),
+        ([], False),
+    ],
+)
+def test_units_are_countries_if_at_least_half_of_them_name_one_in_any_order(case):
+    names, countries = case
+    labels = [(name,) for name in names]
+    assert are_countries(labels, units=None, codes=None, spelling=Spelling()) == countries
 
 
 def test_a_table_of_aggregates_alone_holds_no_state():

@@ -8,14 +8,13 @@ import os
 import sys
 import tempfile
 import time
-import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from mpindex.errors import DataError, MpindexWarning
+from mpindex.errors import DataError, warn
 from mpindex.ingest.services.transport import download
 
 Content = TypeVar("Content")
@@ -116,11 +115,9 @@ class Answers:
                 file.write(json.dumps(about).encode() + b"\n" + answer.content)
             part.replace(self._file(answer.address))
         except OSError as fault:
-            warnings.warn(
+            warn(
                 f"the answer could not be kept in {self.folder} ({fault}); it will be asked for again. "
-                f"Pass cache=, or set {VARIABLE}",
-                MpindexWarning,
-                stacklevel=2,
+                f"Pass cache=, or set {VARIABLE}"
             )
 
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mpindex.steps.aggregate.inputs import children, divide, weighted_mean, weighted_sum
-from mpindex.steps.columns import moderating
+from mpindex.steps.columns import highest, lowest, moderating
 from mpindex.steps.registry import register
 from mpindex.typing import Array, Bools
 
@@ -119,10 +119,8 @@ def _moderating(x: Array) -> Array:
 
 
 def _ends(x: Array) -> tuple[Array, Array]:
-    present = ~np.isnan(x)
-    low = np.where(present, x, np.inf).min(axis=-2, keepdims=True)
-    high = np.where(present, x, -np.inf).max(axis=-2, keepdims=True)
-    return np.where(np.isfinite(low), low, 0.0), np.where(np.isfinite(high), high, 0.0)
+    """Return the least and the largest value of each column, 0 where it has none."""
+    return np.nan_to_num(lowest(x)), np.nan_to_num(highest(x))
 
 
 def _distance(x: Array, high: Array, w: Array, present: Bools) -> Array:
@@ -132,8 +130,7 @@ def _distance(x: Array, high: Array, w: Array, present: Bools) -> Array:
 
 def _limit(far: Array) -> Array:
     """Mean of the distances and two standard deviations more, over the units that have one."""
-    present = ~np.isnan(far)
-    count = np.maximum(present.sum(axis=-1, keepdims=True), 1)
-    mean = np.where(present, far, 0.0).sum(axis=-1, keepdims=True) / count
-    squares = np.where(present, (far - mean) ** 2, 0.0).sum(axis=-1, keepdims=True)
+    count = np.maximum((~np.isnan(far)).sum(axis=-1, keepdims=True), 1)
+    mean = np.nansum(far, axis=-1, keepdims=True) / count
+    squares = np.nansum((far - mean) ** 2, axis=-1, keepdims=True)
     return np.asarray(mean + 2 * np.sqrt(squares / np.maximum(count - 1, 1)))

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mpindex.errors import DataError
-from mpindex.steps.columns import LARGEST, LEAST, numbers
+from mpindex.steps.columns import LARGEST, LEAST, numbers, ratio
 from mpindex.typing import Array, Bools
 
 #: What all means that skip missing children promise.
@@ -151,7 +151,7 @@ def divide(total: Array, by: Array) -> Array:
     """`total` / `by`, NaN where `by` is 0: nothing that counts is present."""
     if by.all():
         return total / by
-    return np.where(by > 0, total / np.where(by > 0, by, 1.0), np.nan)
+    return ratio(total, by)
 
 
 def weighted_mean(values: Array, w: Array, present: Bools) -> Array:

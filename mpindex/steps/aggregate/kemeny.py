@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-import warnings
 from dataclasses import dataclass, field
 from itertools import islice, product
 from math import prod
@@ -11,7 +10,7 @@ from math import prod
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mpindex.errors import DataError, MpindexWarning
+from mpindex.errors import DataError, warn
 from mpindex.steps.aggregate.inputs import children, over_tables
 from mpindex.steps.aggregate.kemeny_solvers import SMALL, Solved, by_programme, by_subsets
 from mpindex.steps.aggregate.outranking import TOLERANCE, outranking
@@ -151,17 +150,9 @@ def _scores(table: Array, w: Array, limit: int, seconds: float) -> Array:
         if best.count is None:
             scores[counts] = _alike(table[np.ix_(counts, w > 0)], scores[counts])
         if best.gap:
-            warnings.warn(
-                f"Kemeny order not proven best: support {best.value:g}, at most {best.bound:g}",
-                MpindexWarning,
-                stacklevel=2,
-            )
+            warn(f"Kemeny order not proven best: support {best.value:g}, at most {best.bound:g}")
         elif best.count is None:
-            warnings.warn(
-                f"more than {limit} Kemeny orders tie; scores are the mean over those found",
-                MpindexWarning,
-                stacklevel=2,
-            )
+            warn(f"more than {limit} Kemeny orders tie; scores are the mean over those found")
     return scores
 
 

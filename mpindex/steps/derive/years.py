@@ -214,10 +214,10 @@ def _slope(x: Array, calendar: Array, years: int, error: Array | None) -> tuple[
     dt = np.where(known, t - (np.where(known, t, 0).sum(-1, keepdims=True) / safe), 0.0)
     dy = np.where(known, y - (np.where(known, y, 0).sum(-1, keepdims=True) / safe), 0.0)
     sxx = (dt**2).sum(-1)
-    sxx = np.where(enough & (sxx > 0), sxx, np.nan)
+    sxx = np.where(enough, sxx, np.nan)
     value = (dt * dy).sum(-1) / sxx
     if error is not None:
-        noise = np.where(known, np.nan_to_num(error[..., recent]), 0.0)
+        noise = np.nan_to_num(error[..., recent])  # where no value is known, its distance in time is 0
         return value, np.sqrt(((dt * noise) ** 2).sum(-1)) / sxx
     residual = ((dy - value[..., None] * dt) ** 2 * known).sum(-1)
     residual = np.where(residual <= ROUNDING * (dy**2).sum(-1), 0.0, residual)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import warnings
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mpindex.errors import DataError, MpindexWarning
+from mpindex.errors import DataError, warn
 from mpindex.steps.columns import numbers
 from mpindex.steps.registry import register
 from mpindex.steps.weigh.inputs import tables
@@ -124,11 +123,7 @@ def ahp(x: ArrayLike, *, matrix: ArrayLike) -> Array:
     if len(judged.weights) != k:
         raise DataError(f"the comparison matrix is for {len(judged.weights)} children; there are {k}")
     if judged.ratio > ACCEPTABLE:
-        warnings.warn(
-            f"the comparisons contradict each other: consistency ratio {judged.ratio:.2f} > {ACCEPTABLE:g}",
-            MpindexWarning,
-            stacklevel=2,
-        )
+        warn(f"the comparisons contradict each other: consistency ratio {judged.ratio:.2f} > {ACCEPTABLE:g}")
     return judged.weights
 
 

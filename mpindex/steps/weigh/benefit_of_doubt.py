@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike
 
 from mpindex.errors import DataError
 from mpindex.steps.aggregate.frontier import favourable
+from mpindex.steps.columns import ratio
 from mpindex.steps.registry import register
 from mpindex.steps.weigh.inputs import by_table, tables
 from mpindex.typing import Array
@@ -58,7 +59,6 @@ def benefit_of_doubt(
         weighed = total[:, 0] > 0
         if not weighed.any():
             raise DataError("no unit has a value above 0 that could be weighed in its favour")
-        mean = (favoured / np.where(total > 0, total, 1.0))[weighed].mean(axis=0)
-        return np.asarray(mean / mean.sum())
+        return np.asarray(ratio(favoured, total)[weighed].mean(axis=0))
 
     return by_table(mean, tables(x))

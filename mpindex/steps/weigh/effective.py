@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
+from mpindex.steps.columns import ratio
 from mpindex.typing import Array
 
 
@@ -38,7 +39,7 @@ def effective(weights: ArrayLike, parents: ArrayLike) -> Array:
     parents = np.asarray(parents, dtype=np.intp)
     siblings = parents[:, None] == parents
     total = weights @ siblings.T.astype(np.float64)
-    share = np.where(parents < 0, 1.0, np.where(total > 0, weights / np.where(total > 0, total, 1.0), 0.0))
+    share = np.where(parents < 0, 1.0, np.nan_to_num(ratio(weights, total)))
     product = share.copy()
     above = parents.copy()
     while (above >= 0).any():

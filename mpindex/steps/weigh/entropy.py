@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mpindex.errors import DataError
+from mpindex.steps.columns import ratio
 from mpindex.steps.registry import register
 from mpindex.steps.weigh.inputs import tables
 from mpindex.typing import Array
@@ -54,9 +55,9 @@ def entropy(x: ArrayLike) -> Array:
         )
     values = np.nan_to_num(x, nan=0.0)
     total = values.sum(axis=-2, keepdims=True)
-    share = values / np.where(total > 0, total, 1.0)
+    share = np.nan_to_num(ratio(values, total))
     count = (~np.isnan(x)).sum(axis=-2)
-    spread = -(share * np.log(np.where(share > 0, share, 1.0))).sum(axis=-2)
+    spread = -(share * np.log(share, out=np.zeros_like(share), where=share > 0)).sum(axis=-2)
     known = (count > 1) & (total[..., 0, :] > 0)
     uneven = np.where(known, 1 - spread / np.log(np.maximum(count, 2)), 0.0)
     uneven = np.where(uneven > 1e-12, uneven, 0.0)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import warnings
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mpindex.errors import MpindexWarning, OptionError
+from mpindex.errors import OptionError, warn
 from mpindex.steps.aggregate.inputs import weighted_mean
+from mpindex.steps.columns import ratio
 from mpindex.steps.registry import register
 from mpindex.steps.weigh.inputs import by_table, checked, informative, tables
 from mpindex.typing import Array
@@ -65,7 +65,7 @@ def correlations(x: ArrayLike, w: ArrayLike) -> Array:
     child = np.where(both, child - child.sum(axis=0) / count, 0.0)
     around = np.where(both, around - around.sum(axis=0) / count, 0.0)
     scale = np.sqrt((child**2).sum(axis=0) * (around**2).sum(axis=0))
-    return np.where(scale > 0, (child * around).sum(axis=0) / np.where(scale > 0, scale, 1.0), 0.0)
+    return np.nan_to_num(ratio((child * around).sum(axis=0), scale))
 
 
 def influence(x: ArrayLike, w: ArrayLike, *, power: float = 2.0) -> Array:
@@ -132,8 +132,8 @@ def fit(x: ArrayLike, targets: ArrayLike, *, power: float = 2.0) -> Fit:
     part, aim = table[:, counts], wanted[counts] / wanted.sum()
     spread = np.nanstd(part, axis=0)
     best = None
-    for start in (aim / spread, 1 / spread, aim):
-        origin = np.log(start / start.sum())
+    for start in (aim / spread, np.reciprocal(spread), aim):
+        origin = np.log(start)
 
         def missed(logs: Array, origin: Array = origin) -> Array:
             return np.asarray(influence(part, np.exp(logs + origin), power=power) - aim)
@@ -211,17 +211,15 @@ def fitted(
 
 
 def _standardising(table: Array) -> Array:
-    weights = 1 / np.nanstd(informative(table), axis=0)
+    weights = np.reciprocal(np.nanstd(informative(table), axis=0))
     return np.asarray(weights / weights.sum())
 
 
 def _reaching(result: Fit) -> Array:
     missed = np.abs(result.influence - result.targets).max()
     if missed > _MISSED:
-        warnings.warn(
+        warn(
             f"the intended importances are out of reach: the nearest weights leave a share {missed:.2f} "
-            "away from its target",
-            MpindexWarning,
-            stacklevel=2,
+            "away from its target"
         )
     return result.weights

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mpindex.errors import DataError
-from mpindex.steps.columns import highest, is_constant, numbers
+from mpindex.steps.columns import highest, is_constant, numbers, ratio
 from mpindex.typing import Array
 from mpindex.wording import counted
 
@@ -77,4 +77,4 @@ def correlation(table: Array) -> Array:
     covariance = np.einsum("ijk,ikj->jk", around, around)
     spread = np.sqrt((around**2).sum(axis=0))
     scale = spread * spread.T
-    return np.clip(np.where(scale > 0, covariance / np.where(scale > 0, scale, 1.0), 0.0), -1.0, 1.0)
+    return np.clip(np.nan_to_num(ratio(covariance, scale)), -1.0, 1.0)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mpindex.errors import DataError, OptionError
+from mpindex.steps.columns import ratio
 from mpindex.steps.registry import register
 from mpindex.steps.weigh.inputs import by_table, informative, tables
 from mpindex.typing import Array
@@ -78,8 +79,8 @@ def loadings(table: ArrayLike) -> tuple[Array, Array]:
         )
     correlated = np.corrcoef(informative(complete), rowvar=False).reshape(table.shape[1], table.shape[1])
     values, vectors = np.linalg.eigh(correlated)
-    vectors = vectors[:, ::-1] * np.where(vectors[:, ::-1].sum(axis=0) < 0, -1.0, 1.0)
-    return np.maximum(values[::-1], 0.0), vectors
+    values, vectors = values[::-1], vectors[:, ::-1]
+    return np.maximum(values, 0.0), np.where(vectors.sum(axis=0) < 0, -vectors, vectors)
 
 
 def _weights(table: Array, use: str) -> Array:
@@ -93,12 +94,9 @@ def _weights(table: Array, use: str) -> Array:
 def _explained(values: Array, vectors: Array) -> Array:
     share = values / values.sum()
     before = np.cumsum(share) - share
-    keep = max(1, int(np.argmin(np.append((values > 1) | (share > 0.1) | (before < 0.6), False))))
+    keep = int(np.argmin(np.append((values > 1) | (share > 0.1) | (before < 0.6), False)))
     squared = varimax(vectors[:, :keep] * np.sqrt(values[:keep])) ** 2
-    factor = squared.sum(axis=0)
-    factor_of = squared.argmax(axis=1)
-    part = squared[np.arange(len(factor_of)), factor_of] / factor[factor_of]
-    return np.asarray(part * factor[factor_of] / factor.sum())
+    return np.asarray(squared.max(axis=1))  # the part of its factor, times the factor's part of the variance
 
 
 def varimax(loaded: Array, *, rounds: int = 100) -> Array:
@@ -111,9 +109,8 @@ def varimax(loaded: Array, *, rounds: int = 100) -> Array:
     >>> np.abs(varimax(np.array([[1.0, 1.0], [1.0, -1.0]]))).round(3).tolist()
     [[1.414, 0.0], [0.0, 1.414]]
     """
-    size = np.sqrt((loaded**2).sum(axis=1, keepdims=True))
-    size = np.where(size > 0, size, 1.0)
-    turned = loaded / size
+    size = np.linalg.norm(loaded, axis=1, keepdims=True)
+    turned = np.nan_to_num(ratio(loaded, size))
     for _ in range(rounds):
         largest = 0.0
         for p, q in combinations(range(turned.shape[1]), 2):

@@ -53,7 +53,7 @@ def standard_deviation(x: ArrayLike) -> Array:
 @register(
     "weigh",
     "angle",
-    formula="arccos(sum(x) / sqrt(n sum(x**2))), over its sum",
+    formula="arccos(|sum(x)| / sqrt(n sum(x**2))), over its sum",
     keeps=("permutation", "scale", "bounds"),
     bounds=(0.0, 1.0),
 )
@@ -61,7 +61,7 @@ def angle(x: ArrayLike) -> Array:
     """Weights in proportion to the angle between a column and one that is the same for all units.
 
     The more uneven a column, the larger the angle; a constant or empty one has weight 0. DataError if all are. Adding a
-    number to all units makes a column more even.
+    number to all units makes a column more even. Costs, as columns of negative amounts, are as uneven as their amounts.
 
     Parameters
     ----------
@@ -84,12 +84,11 @@ def angle(x: ArrayLike) -> Array:
     """
     x = tables(x)
     present = ~np.isnan(x)
-    scaled = np.where(present, ratio(x, highest(np.abs(x))), 0.0)
-    scaled = np.nan_to_num(scaled)
+    scaled = np.nan_to_num(ratio(x, highest(np.abs(x))))
     count = present.sum(axis=-2)
-    cosine = ratio(scaled.sum(axis=-2), np.sqrt(count * (scaled**2).sum(axis=-2)))
-    even = cosine >= 1 - 1e-15  # the same for all but for rounding
-    turned = np.where(even | np.isnan(cosine), 0.0, np.arccos(np.clip(cosine, -1.0, 1.0)))
+    cosine = ratio(np.abs(scaled.sum(axis=-2)), np.sqrt(count * (scaled**2).sum(axis=-2)))
+    uneven = cosine < 1 - 1e-15  # by more than rounding
+    turned = np.arccos(np.where(uneven, cosine, 1.0))
     return _shares(turned, "is the same for all units; angles tell none from another")
 
 

@@ -15,6 +15,13 @@ def support(share, order):
     return sum(share[a, b] for i, a in enumerate(order) for b in order[i + 1 :])
 
 
+def test_no_more_orders_are_listed_than_asked_for():
+    tied = np.full((4, 4), 0.5)
+    for solved in (solvers.by_subsets(tied, 3), solvers.by_programme(tied, 3, time.monotonic() + 60)):
+        assert len(set(solved.orders)) == len(solved.orders) == 3
+    assert solved.count is None  # the programme did not see the end of them
+
+
 @pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize("solve", ["groups", "subsets", "programme"])
 def test_no_order_tried_by_hand_has_more_support_and_all_that_tie_are_found(seed, solve):

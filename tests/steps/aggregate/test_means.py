@@ -110,6 +110,25 @@ def test_power_means_of_extreme_powers_do_not_overflow():
     assert np.isfinite(aggregate.power_mean(x, [1, 1], p=-300)).all()
 
 
+@pytest.mark.parametrize("p", [-2, -1, -0.5, 0.5, 1, 2, 3])
+def test_a_power_mean_is_its_formula_for_shares_and_for_amounts(p):
+    x = np.array([[0.2, 0.5, 0.9], [2.0, 50.0, 9.0], [np.nan, 0.5, 3.0], [np.nan, np.nan, 3.0]])
+    w = np.array([1.0, 2.0, 0.0])
+    counts = np.where(np.isnan(x), 0, w)
+    with np.errstate(invalid="ignore"):
+        formula = ((np.nan_to_num(x, nan=1) ** p * counts).sum(axis=1) / counts.sum(axis=1)) ** (1 / p)
+    assert_allclose(aggregate.power_mean(x, w, p=p), formula)
+
+
+def test_power_means_take_zeros_above_p_0_and_what_does_not_count_always():
+    assert_allclose(aggregate.power_mean([[0.0, 4.0], [0.0, 0.0]], [1, 1], p=0.5), [1, 0])
+    assert aggregate.power_mean([[0.0, 4.0]], [1, 1], p=0) == 0
+    assert aggregate.power_mean([[-2.0, 4.0]], [1, 1], p=1) == 1
+    for p in (0.5, -0.5, 2):
+        assert aggregate.power_mean([[-2.0, 4.0]], [0, 1], p=p) == 4
+    assert_allclose(aggregate.power_mean([[2.0, 8.0]], [1, 1], p=1e-9), 4)
+
+
 def test_a_zero_makes_a_geometric_mean_and_a_product_zero():
     assert aggregate.geometric([[0.0, 9.0]], [1, 1]) == 0
     assert aggregate.product([[0.0, 9.0]], [1, 1]) == 0

@@ -84,10 +84,12 @@ def test_changed_cells_tell_what_was_done():
     assert combined.changed.ravel().tolist() == ["log_CT"] * 11 + ["winhi+log_CT"]
 
 
-def test_a_curve_first_moves_no_points():
-    x = np.append(np.arange(1.0, 11.0), [30.0, 100.0])[:, None]
-    told = treat.details(x, first="log_CT")
-    assert (told.stage.tolist(), told.winsorised.tolist()) == ([1], [0])
+def test_a_curve_first_moves_no_points_and_bends_every_value_there_is():
+    x = np.append(np.arange(1.0, 11.0), [30.0, np.nan, 100.0])[:, None]
+    told = treat.details(np.hstack([x, np.arange(13.0)[:, None]]), first="log_CT")
+    assert (told.stage.tolist(), told.winsorised.tolist()) == ([1, 0], [0, 0])
+    assert told.changed[:, 0].tolist() == ["log_CT"] * 11 + ["", "log_CT"]
+    assert not told.changed[:, 1].any()
 
 
 def test_misspelt_treatments_are_named_with_the_nearest():

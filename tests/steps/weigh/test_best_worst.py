@@ -21,6 +21,16 @@ def test_weights_and_what_is_left_are_those_of_the_linear_model(cases, case):
     assert_allclose(weigh.bwm(x, **options), told.weights)
 
 
+def test_of_children_as_good_as_the_best_the_one_furthest_from_the_worst_is_the_best():
+    compared = weigh.best_worst([1, 1, 2, 2], [1.5, 2, 1, 1])
+    assert compared.input_ratio == pytest.approx(0.5 / 2)  # 1 * 1.5 instead of 2, over 2**2 - 2
+    assert compared.weights[1] >= compared.weights[0] > compared.weights[2]
+
+
+def test_comparisons_close_to_equal_can_contradict_each_other():
+    assert weigh.best_worst([1, 1.1, 1.2], [1.2, 1.2, 1]).input_ratio == pytest.approx(0.12 / 0.24)
+
+
 def test_comparisons_of_equals_give_equal_weights():
     told = weigh.best_worst([1, 1, 1], [1, 1, 1])
     assert_allclose(told.weights, [1 / 3] * 3)
@@ -33,6 +43,7 @@ def test_comparisons_of_equals_give_equal_weights():
         ([1, 2], [2, 1, 3], "one length"),
         ([2, 3], [3, 1], "at least 1, and 1 of"),
         ([1, 0.5], [2, 1], "at least 1"),
+        ([1, np.inf], [np.inf, 1], "at least 1"),
         ([1, 2, 4], [5, 2, 1], "4 times as important as the worst by one list, and 5 by the other"),
     ],
 )

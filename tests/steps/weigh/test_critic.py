@@ -1,8 +1,10 @@
 """CRITIC weights."""
 
 import numpy as np
+import pytest
 from numpy.testing import assert_allclose
 
+from mpindex.errors import DataError
 from mpindex.steps import weigh
 
 
@@ -11,6 +13,14 @@ def test_critic_weights_are_those_of_the_textbook_formula():
     rescaled = (x - x.min(axis=0)) / np.ptp(x, axis=0)
     content = rescaled.std(axis=0) * (1 - np.corrcoef(x, rowvar=False)).sum(axis=1)
     assert_allclose(weigh.critic(x), content / content.sum())
+
+
+def test_children_that_repeat_each_other_are_refused_and_nearly_so_are_not():
+    x = np.arange(4.0)[:, None] * [1, 2] + 5
+    with pytest.raises(DataError, match="repeat each other perfectly"):
+        weigh.critic(x)
+    x[3, 1] += 0.1
+    assert_allclose(weigh.critic(x), [0.5, 0.5], atol=0.01)
 
 
 def test_critic_leaves_a_constant_child_out_of_everything():

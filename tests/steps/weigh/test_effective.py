@@ -27,6 +27,10 @@ def coinr():
     return read("coinr/07_weights/weights.csv", "iCode")
 
 
+def test_children_without_weight_have_none_of_the_whole_and_the_root_may_stand_first():
+    assert_allclose(weigh.effective([1, 0.2, 0.6, 0, 0], parents=[-1, 0, 0, 1, 1]), [1, 0.25, 0.75, 0, 0])
+
+
 def test_effective_weights_are_coinrs(tree, coinr):
     parent = {i: row["Pillar"] for i, row in tree.iterrows()}
     parent |= dict(zip(tree["Pillar"], tree["Sub-index"], strict=True))

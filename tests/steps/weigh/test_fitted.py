@@ -1,5 +1,6 @@
 """Weights fitted to what was intended, against COINr's."""
 
+import warnings
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 from mpindex.errors import DataError, MpindexWarning
 from mpindex.steps import aggregate, weigh
 from mpindex.steps.registry import METHODS
+from mpindex.steps.weigh.fitted import Fit
 
 REFERENCE = Path(__file__).parents[2] / "reference"
 
@@ -55,6 +57,49 @@ def test_fitted_weights_beat_what_coinr_finds_for_its_two_sub_indexes(asem, tree
     assert balanced.error < np.exp(-13.304324713627325)
     # and the sum of correlations, where it stops at 1.7822
     assert weigh.correlations(x, weigh.fitted(x, aim="correlation")).sum() > 1.7821972553790641
+
+
+def test_influence_is_a_share_of_correlations_over_the_units_that_have_the_child():
+    x = np.random.default_rng(8).normal(size=(20, 3)) @ [[1, 1, -1], [0, 1, 0.5], [0, 0, 0.3]]
+    x[:4, 1], x[15:, 2], x[4:6] = np.nan, np.nan, np.nan
+    w = [1, 2, 0.5]
+    index = aggregate.arithmetic(x, w)
+    known = ~np.isnan(x)
+    r = [np.corrcoef(x[known[:, j], j], index[known[:, j]])[0, 1] for j in range(3)]
+    assert min(r) < 0
+    assert_allclose(weigh.correlations(x, w), r)
+    assert_allclose(weigh.influence(x, w), np.square(r) / np.sum(np.square(r)))
+    assert_allclose(weigh.influence(x, w, power=1), r / np.sum(r))
+    assert_allclose(weigh.influence(x, w, power=3), np.abs(r) ** 3 / np.sum(np.abs(r) ** 3))
+
+
+def test_a_child_known_for_one_unit_or_constant_correlates_with_nothing():
+    x = [[1.0, 5.0, 3.0], [2.0, np.nan, 3.0], [4.0, np.nan, 3.0]]
+    assert_allclose(weigh.correlations(x, [1, 1, 1])[1:], 0)
+    assert_allclose(weigh.correlations(np.array(x) * 0.01, [1, 1, 1]), weigh.correlations(x, [1, 1, 1]))
+
+
+def test_the_error_of_a_fit_is_the_mean_squared_difference():
+    fitted = Fit(np.ones(3), np.array([0.5, 0.5, 0.0]), np.array([0.6, 0.2, 0.2]))
+    assert fitted.error == pytest.approx((0.01 + 0.09 + 0.04) / 3)
+
+
+def test_children_count_the_same_unless_said_and_one_that_shall_not_count_has_no_influence():
+    x = np.random.default_rng(9).normal(size=(30, 3)) * [1, 4, 9]
+    assert_allclose(weigh.fitted(x), weigh.fitted(x, targets=[2, 2, 2]))
+    found = weigh.fit(x, [1, 0, 3])
+    assert_allclose(found.influence, [0.25, 0, 0.75], atol=1e-6)
+    assert_allclose([found.weights.sum(), found.weights[1]], [1, 0])
+
+
+def test_only_targets_out_of_reach_are_warned_of():
+    x = np.random.default_rng(9).normal(size=(30, 3)) * [1, 4, 9]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", MpindexWarning)
+        weigh.fitted(x)
+    twice = np.column_stack([x, x[:, 0] + x[:, 1] / 100])  # the first child nearly again
+    with pytest.warns(MpindexWarning, match=r"leave a share 0\.\d\d away"):
+        weigh.fitted(twice, targets=[4, 2, 2, 0.1])
 
 
 def test_no_weights_agree_more_with_all_children_than_those_that_standardise():

@@ -22,7 +22,16 @@ def test_a_constant_child_has_no_weight():
     assert weigh.merec(np.column_stack([x, np.full(6, 0.3)]))[2] == 0
 
 
-@pytest.mark.parametrize("x", [[[0.0, 1.0], [2.0, 3.0]], [[-1.0, 1.0], [2.0, 3.0]]])
+def test_what_a_unit_lacks_is_not_counted():
+    x = np.array([[1.0, 2.0, 4.0], [2.0, 1.0, np.nan], [np.nan, 3.0, np.nan]])
+    logs = [np.log([1, 2, 1]), np.log([2, 1]), np.log([3])]  # of a value over the least of its column
+    effects = np.zeros(3)
+    for known, r in zip(([0, 1, 2], [0, 1], [1]), logs, strict=True):
+        effects[known] += np.log1p(r.sum() / len(r)) - np.log1p((r.sum() - r) / len(r))
+    assert_allclose(weigh.merec(x), effects / effects.sum())
+
+
+@pytest.mark.parametrize("x", [[[0.0, 1.0], [2.0, 3.0]], [[-1.0, 1.0], [0.5, 3.0]]])
 def test_zeros_and_columns_of_both_signs_are_refused(x):
     with pytest.raises(DataError, match="0 or not of the sign"):
         weigh.merec(x)
