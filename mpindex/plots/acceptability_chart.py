@@ -120,7 +120,7 @@ def acceptability_bars(
 def _shares(bands: pd.DataFrame, errors: pd.DataFrame | None) -> tuple[pd.DataFrame, Array]:
     """The bands that occur, and two standard errors of each share (NaN where none are given)."""
     values = bands.to_numpy(dtype=float)
-    if np.nanmin(values, initial=0.0) < 0 or np.nanmax(values, initial=0.0) > 1 + 1e-9:
+    if (values < 0).any() or (values > 1 + 1e-9).any():
         raise OptionError("shares of draws lie between 0 and 1; divide percentages or counts first")
     occurs = (np.nan_to_num(values) > NEVER).any(axis=0)
     table = bands.loc[:, occurs if occurs.any() else np.ones(len(occurs), dtype=bool)].astype(float)
@@ -194,7 +194,7 @@ def _column(
             lw=0.5,
             zorder=2,
         )
-        ends = np.clip(share - span, 0, 1), np.clip(share + span, 0, 1)
+        ends = np.maximum(share - span, 0.0), np.minimum(share + span, 1.0)
         kept = np.isfinite(span)
         ax.hlines(
             place[kept], left + ends[0][kept] * bar, left + ends[1][kept] * bar, color=ink(), lw=1.2, zorder=3

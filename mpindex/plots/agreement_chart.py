@@ -83,7 +83,7 @@ def agreement(
         subtitle=_subtitles(measure),
         caption=captions(source),
     )
-    signed = bool(np.nanmin(cells.to_numpy(), initial=0) < 0)
+    signed = bool((cells < 0).any(axis=None))
     cmap = TWO_SIDED if signed else str(setting("image.cmap"))
     image = ax.imshow(cells, cmap=cmap, aspect="auto", vmin=-1 if signed else 0, vmax=1)
     fit.write(sheet)

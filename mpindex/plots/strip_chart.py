@@ -144,8 +144,8 @@ def _titles(
         text = f"{name} is in it in {many} of {counted(len(table), 'year')}, {first} to {last}"
         text = text if many else f"{name} is never in it, {first} to {last}"
     else:
-        many = int(table.loc[first].sum()), int(table.loc[last].sum())
-        text = f"{counted(many[0], 'member')} in {first}, {many[1]} in {last}"
+        then, now = (int(table.loc[year].sum()) for year in (first, last))
+        text = f"{counted(then, 'member')} in {first}, {now} in {last}"
     return headed(about, [text])
 
 

@@ -27,6 +27,7 @@ def test_what_takes_long_shows_how_long(capsys):
         time.sleep(0.2)
     out, err = capsys.readouterr()
     assert out == "" and "mpindex guard: at work for" in err
+    assert not err.endswith("\n"), "it leaves no line behind"
 
 
 def test_without_a_terminal_nothing_is_shown(capsys):

@@ -117,18 +117,20 @@ def function_at(tree: ast.Module | ast.ClassDef, line: int) -> str | None:
 def rounds(
     file: Path, mutant: Mutant, tests: dict[str, tuple[float, list[str]]], seconds: float
 ) -> list[list[str]]:
-    """Return the tests of a mutant in rounds: those beside its module, then others that run the function changed."""
+    """Return the tests of a mutant in rounds: those beside its module with its texts, then others that run the function."""
     function = function_at(ast.parse((ROOT / file).read_text("utf-8")), mutant.line)
     place = f"{file.as_posix()}::" + (function or "")
     folder = "/".join(["tests", *file.parts[1:-1], ""])
     beside = (f"{folder}test_{file.stem.replace('__init__', 'init')}.py::", f"{file.as_posix()}::")
+    texts = tuple(f"[{name}/" for name in (*file.parts[1:-1], *(["tests"] if len(file.parts) == 2 else [])))
     running = {
         test
         for test, (_, names) in tests.items()
         if any(name == place if function else name.startswith(place) for name in names)
     }
     nearest = sorted(
-        (test for test in tests if test.startswith(beside)), key=lambda t: (t not in running, tests[t][0])
+        (test for test in tests if test.startswith(beside) or any(name in test for name in texts)),
+        key=lambda test: (test not in running, tests[test][0]),
     )
     others = sorted(running - set(nearest), key=lambda test: (not test.startswith(folder), tests[test][0]))
     return [list(by_file(within(part, tests, seconds))) for part in (nearest, others) if part]

@@ -96,6 +96,8 @@ def _patch(ax: Axes, patch: Any) -> str:
     x, y = patch.get_xy()
     across, up = (x, x + patch.get_width()), (y, y + patch.get_height())
     on_data = _on_data(ax, patch)
+    if not any(on_data):
+        colour += f", {patch.get_width():.3g} by {patch.get_height():.3g}"
     return colour + _span("x", across, on_data[0]) + _span("y", up, on_data[1])
 
 

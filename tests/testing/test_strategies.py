@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, find, given, settings
 
 from mpindex.testing import definitions, worlds
 
@@ -46,3 +46,19 @@ def test_strategies_without_hypothesis_name_what_to_install():
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
     assert "pip install 'mpindex[testing]'" in done.stdout, done.stderr
+
+
+@pytest.mark.each(
+    "like",
+    [
+        lambda world: len(world.units) == 2,
+        lambda world: len(world.units) == 12,
+        lambda world: (world.frame == 5).to_numpy().all(),
+        lambda world: (world.frame == 1048576).to_numpy().any(),
+        lambda world: world.frame.isna().to_numpy().any(),
+        lambda world: world.indicator("x").direction < 0,
+    ],
+)
+def test_there_are_worlds_of_either_size_and_with_what_is_odd(like):
+    once = settings(max_examples=2000, database=None, deadline=None, phases=[Phase.generate])
+    find(worlds(["x"], directions=True), like, settings=once)
