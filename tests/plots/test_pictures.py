@@ -6,7 +6,7 @@ import pytest
 from mpindex import plots
 
 WIDTHS = (3.5, 5.0, 7.0)
-#: In daily work the ends of the ranking are drawn at one width.
+#: In daily work the last and the first state are drawn at one width each.
 AT_THE_ENDS = {"NRU": (3.5,), "USA": (7.0,)}
 
 
