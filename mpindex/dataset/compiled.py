@@ -6,7 +6,7 @@ The CSV files are the tables. The arrays can be thrown away, and are passed over
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import IO, Any
@@ -67,12 +67,9 @@ def table(folder: Traversable, name: str) -> pd.DataFrame:
     name : str
         A key of `TYPES`.
     """
-    files, kept = files_of(folder.joinpath(name)), _kept(folder, name)
-    if kept.is_file():
-        with kept.open("rb") as stream:
-            if int(_load(stream)) == checksum(files):
-                return _frame(stream, TYPES[name])
-    return read_csv(files, TYPES[name])
+    files = files_of(folder.joinpath(name))
+    kept = _read(_kept(folder, name), files, TYPES[name])
+    return read_csv(files, TYPES[name]) if kept is None else kept
 
 
 def checksum(files: Iterable[Traversable]) -> int:
@@ -104,6 +101,20 @@ def _kept(folder: Any, name: str) -> Any:
     return folder.joinpath(f"{name}.arrays")
 
 
+def _read(kept: Traversable, files: Sequence[Traversable], types: Mapping[str, str]) -> pd.DataFrame | None:
+    """A table from its arrays; None where there are none, they are of other files, or the file is damaged."""
+    if not kept.is_file():
+        return None
+    try:
+        with kept.open("rb") as stream:
+            if int(_load(stream)) != checksum(files):
+                return None
+            columns = {name: _column(stream, kind) for name, kind in types.items()}
+    except (EOFError, TypeError, ValueError):
+        return None
+    return pd.DataFrame(columns, copy=False)
+
+
 def _arrays(frame: pd.DataFrame) -> Iterator[np.ndarray]:
     """The columns of a table: of one of categories the labels and the places in them."""
     for _, column in frame.items():
@@ -112,11 +123,6 @@ def _arrays(frame: pd.DataFrame) -> Iterator[np.ndarray]:
             yield column.cat.codes.to_numpy()
         else:
             yield column.to_numpy()
-
-
-def _frame(stream: IO[bytes], types: Mapping[str, str]) -> pd.DataFrame:
-    columns = {name: _column(stream, kind) for name, kind in types.items()}
-    return pd.DataFrame(columns, copy=False)
 
 
 def _column(stream: IO[bytes], kind: str) -> Any:

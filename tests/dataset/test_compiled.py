@@ -46,6 +46,14 @@ def test_a_changed_file_is_read_in_place_of_its_arrays(tmp_path, small, values):
     assert load(folder=tmp_path).frame.loc["KAZ", "gdp"] == 311
 
 
+@pytest.mark.parametrize("length", [0, 3, 130, 200, 600, -8])
+def test_damaged_arrays_are_passed_over(tmp_path, small, length):
+    compiled.write(tmp_path)
+    file = tmp_path / "values.arrays"
+    file.write_bytes(file.read_bytes()[:length])
+    assert load(folder=tmp_path).frame.equals(small.frame)
+
+
 def test_arrays_say_the_same_as_a_small_folder_of_files(tmp_path, small):
     dyads = small.dyads
     compiled.write(tmp_path)
