@@ -145,10 +145,10 @@ def named_arguments(function: Callable[Given, Answer]) -> Callable[Given, Answer
     Traceback (most recent call last):
     mpindex.errors.OptionError: lottery has no argument 'random_state'; it is seed= here
     """
-    signature = inspect.signature(function)
 
     @functools.wraps(function)
     def checked(*args: Given.args, **kwargs: Given.kwargs) -> Answer:
+        signature = _signature(function)
         try:
             signature.bind(*args, **kwargs)
         except TypeError as fault:
@@ -156,6 +156,10 @@ def named_arguments(function: Callable[Given, Answer]) -> Callable[Given, Answer
         return function(*args, **kwargs)
 
     return checked
+
+
+#: A signature is read at the first call: it is dear, and of many public functions a process calls few.
+_signature = functools.cache(inspect.signature)
 
 
 def _misfit(

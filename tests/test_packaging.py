@@ -23,7 +23,7 @@ NOXFILE = ROOT / "noxfile.py"
 FOLDERS = ("data", "indicators", "weights")
 
 #: What may be in a wheel: code and our own tables. Publishers' files are workbooks, archives and documents.
-OURS = {".py", ".mplstyle", ".typed", ".csv", ".json", ".md", ".yaml", ".html", ".css", ".js"}
+OURS = {".py", ".mplstyle", ".typed", ".csv", ".arrays", ".json", ".md", ".yaml", ".html", ".css", ".js"}
 
 #: What stands in a checkout and belongs to no archive.
 LEFT_BEHIND = {".git", ".nox", ".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache", "build", "dist"}

@@ -11,6 +11,7 @@ from mpindex import resources
 from mpindex.bundle import computed, datapackage, geography, stand_ins
 from mpindex.bundle.csv_files import write_values
 from mpindex.catalogue import catalogue
+from mpindex.dataset import compiled
 from mpindex.dataset.schemas import require
 from mpindex.dataset.side_tables import read_folder
 from mpindex.errors import DataError, Fault
@@ -69,6 +70,7 @@ def build(sources_dir: PathLikeText, out_dir: PathLikeText) -> pd.DataFrame:
         write_values(rows, out / "values" / f"{dimension}.csv")
     write_values(standard_errors(sources), out / "standard_errors.csv")
     check_tables(out)
+    compiled.write(out)
     datapackage.write(out, reference_year=REFERENCE_YEAR)
     return frame
 

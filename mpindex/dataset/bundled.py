@@ -8,22 +8,13 @@ from dataclasses import replace
 from functools import cache
 from importlib.resources.abc import Traversable
 
-import pandas as pd
-
 from mpindex.catalogue import catalogue
+from mpindex.dataset import compiled
 from mpindex.dataset.dataset import Dataset
 from mpindex.dataset.labels import panel as panel_of
-from mpindex.dataset.side_tables import Tables, read_csv
+from mpindex.dataset.side_tables import Tables
 from mpindex.errors import DataError
 from mpindex.resources import folder as bundled_folder
-
-_TYPES = {
-    "indicator": "category",
-    "unit": "category",
-    "year": "int16",
-    "value": "float64",
-    "source": "category",
-}
 
 
 def load(year: int | None = None, *, folder: Traversable | None = None) -> Dataset:
@@ -54,7 +45,7 @@ def _bundled() -> Dataset:
 
 
 def _world(where: Traversable) -> Dataset:
-    tidy = _values(where)
+    tidy = compiled.table(where, "values")
     names, since = _names(where)
     known = set(tidy["indicator"].cat.categories)
     missing = sorted(known - catalogue().keys())
@@ -74,14 +65,6 @@ def reference_year(folder: Traversable | None = None) -> int:
     """The year from which the freshness of the bundled data counts, as `datapackage.json` has it."""
     where = folder if folder is not None else bundled_folder("data")
     return int(json.loads(where.joinpath("datapackage.json").read_bytes())["reference_year"])
-
-
-def _values(where: Traversable) -> pd.DataFrame:
-    """The files of `values/` as one table (indicator, unit, year, value, source)."""
-    files = sorted(
-        (f for f in where.joinpath("values").iterdir() if f.name.endswith(".csv")), key=lambda f: f.name
-    )
-    return read_csv(files, _TYPES)
 
 
 def _names(where: Traversable) -> tuple[dict[str, str], dict[str, int]]:

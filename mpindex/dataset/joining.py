@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeVar
 
+import numpy as np
+
 from mpindex.dataset.observations import Observations
 from mpindex.dataset.replacing import told
 from mpindex.dataset.side_tables import KEYS
@@ -84,9 +86,9 @@ def _refuse_clashes(left: Observations, right: Observations) -> None:
 
 def _stale(left: Observations, right: Observations) -> tuple[str, ...]:
     """Say which indicators of `right` lose every value because freshness counts from another year."""
-    had = right.frame.notna().any()
     moved = replace(right, year=left.year, newest_year=left.newest_year)
-    lost = [id for id in right.indicators if had[id] and not moved.frame[id].notna().any()]
+    had, has = ((~np.isnan(data.newest.values)).sum(axis=0) for data in (right, moved))
+    lost = [id for id, before, now in zip(right.indicators, had, has, strict=True) if before and not now]
     if not lost:
         return ()
     return (f"no value is fresh as of {left.reference_year}: {', '.join(lost)} (give them a wider window)",)

@@ -58,8 +58,7 @@ class Panel(FieldsAsState):
         cls, indicator: Whole, unit: Whole, year: Whole, value: Array, source: Whole, sources: Sequence[str]
     ) -> Panel:
         """Sort the rows and freeze the arrays."""
-        key = np.asarray(indicator, dtype=np.int64) * 2**20 + unit
-        key = key * 2**20 + year
+        key = _keys(indicator, unit, year)
         columns: list[Any] = [np.asarray(column) for column in (indicator, unit, year, value, source)]
         if (key[1:] < key[:-1]).any():
             order = np.argsort(
@@ -92,12 +91,21 @@ class Panel(FieldsAsState):
 
         windows : (indicators,) years that a value stays fresh.
         """
-        counts = (self.year >= (reference - windows)[self.indicator]) & (self.year <= latest)
-        rows = np.flatnonzero(counts)
+        rows = self._last(latest)
+        rows = rows[self.year[rows] >= (reference - windows)[self.indicator[rows]]]
         newest = np.full((units, len(windows)), -1)
-        # Of several values set at one place NumPy keeps the last, and the rows ascend by year.
         newest[self.unit[rows], self.indicator[rows]] = rows
         return newest
+
+    def _last(self, latest: int) -> Ints:
+        """The row of the last value up to a year of each unit and indicator that has one: the rows ascend by year."""
+        until = self.year <= latest
+        rows = np.flatnonzero(until) if not until.all() else slice(None)
+        indicator, unit = self.indicator[rows], self.unit[rows]
+        ends = np.ones(len(unit), dtype=bool)
+        np.not_equal(indicator[1:], indicator[:-1], out=ends[:-1])
+        ends[:-1] |= unit[1:] != unit[:-1]
+        return np.flatnonzero(ends) if isinstance(rows, slice) else rows[ends]
 
     @cached_property
     def _starts(self) -> Whole:
@@ -126,6 +134,8 @@ class Panel(FieldsAsState):
 
     def renumber(self, units: Whole, indicators: Whole) -> Panel:
         """Move rows to the new places ``units[old]`` and ``indicators[old]``; -1 leaves them out."""
+        if _stay(units) and _stay(indicators):
+            return self
         unit, indicator = units[self.unit], indicators[self.indicator]
         moved = Panel(indicator, unit, self.year, self.value, self.source, self.sources)
         keep = (unit >= 0) & (indicator >= 0)
@@ -138,7 +148,7 @@ class Panel(FieldsAsState):
 
     def without(self, other: Panel) -> Panel:
         """Leave out the rows of which `other` has the same unit, indicator and year (over the same units and indicators)."""
-        return self.kept(~np.isin(self._places, other._places))
+        return self.kept(~np.isin(self._keys, other._keys))
 
     def kept(self, rows: Bools) -> Panel:
         """Leave out all rows but some, (rows,) bool."""
@@ -155,8 +165,8 @@ class Panel(FieldsAsState):
         return kept
 
     @property
-    def _places(self) -> Whole:
-        return (np.asarray(self.indicator, dtype=np.int64) * 2**20 + self.unit) * 2**20 + self.year
+    def _keys(self) -> Whole:
+        return _keys(self.indicator, self.unit, self.year)
 
     def redated(self, indicators: Sequence[int], year: int) -> Panel:
         """Put a year to all rows of some indicators, each of which has figures of one year alone."""
@@ -176,3 +186,17 @@ class Panel(FieldsAsState):
             np.concatenate([self.source.astype(np.int32), other.source.astype(np.int32) + len(self.sources)]),
             self.sources + other.sources,
         )
+
+
+def _keys(indicator: Whole, unit: Whole, year: Whole) -> Whole:
+    """One number for each row, which ascends as the rows of a panel do."""
+    key = indicator.astype(np.int64)
+    for column in (unit, year):
+        key <<= 20
+        key += column
+    return key
+
+
+def _stay(places: Whole) -> bool:
+    """Whether every place is where it was."""
+    return np.array_equal(places, np.arange(len(places)))

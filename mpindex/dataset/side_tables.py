@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources.abc import Traversable
@@ -10,6 +10,8 @@ from importlib.resources.abc import Traversable
 import numpy as np
 import pandas as pd
 
+from mpindex.dataset import compiled
+from mpindex.dataset.csv_tables import files_of, read_csv
 from mpindex.typing import Bools
 
 COLUMNS = {
@@ -55,8 +57,6 @@ CELLS = {
     "errors": ("indicator", "unit", "year"),
     "places": ("indicator", "unit", "edition"),
 }
-#: Bytes that the parser of pandas takes at a time.
-PART = 1 << 18
 _NUMBERS = {"year", "value", "edition", "place", "ranked"}  # and from, to where they are years
 
 
@@ -143,69 +143,15 @@ def bundled(where: Traversable, name: str) -> pd.DataFrame:
 @cache
 def _pairs(where: Traversable) -> pd.DataFrame:
     """The dyads of a folder, their texts as categories: they are a hundred thousand rows of few different words."""
-    types = {column: _dtype("dyads", column) for column in COLUMNS["dyads"]}
-    return read_folder(
-        where, "dyads", {column: "category" if kind == "str" else kind for column, kind in types.items()}
+    return compiled.table(where, "dyads") if files_of(where.joinpath("dyads")) else empty("dyads")
+
+
+def read_folder(where: Traversable, name: str) -> pd.DataFrame:
+    """Read a table of a folder such as `data/`; of `dyads` every file in the folder of that name."""
+    files = files_of(where.joinpath(FILES[name]))
+    return (
+        read_csv(files, {column: _dtype(name, column) for column in COLUMNS[name]}) if files else empty(name)
     )
-
-
-def read_folder(where: Traversable, name: str, types: Mapping[str, str] | None = None) -> pd.DataFrame:
-    """Read a table of a folder such as `data/`; of `dyads` every file in the folder of that name.
-
-    types : dtypes of the columns, where they are to be others than usual.
-    """
-    place = where.joinpath(FILES[name])
-    if place.is_dir():
-        files = sorted((f for f in place.iterdir() if f.name.endswith(".csv")), key=lambda f: f.name)
-    else:
-        files = [place] if place.is_file() else []
-    if not files:
-        return empty(name)
-    return read_csv(files, types or {column: _dtype(name, column) for column in COLUMNS[name]})
-
-
-def read_csv(files: list[Traversable], dtypes: Mapping[str, str]) -> pd.DataFrame:
-    """Read files of the same columns as one table.
-
-    The files go to the parser as one: it is called once, and text columns keep one set of categories.
-    """
-    # "NA" is Namibia: only an empty cell is missing.
-    table: pd.DataFrame = pd.read_csv(
-        _Joined(files),  # type: ignore[call-overload]  # the parser asks for no more than `read`
-        dtype=dict(dtypes),
-        keep_default_na=False,
-        na_values=[""],
-        encoding="utf-8",
-    )
-    return table
-
-
-class _Joined:
-    """Files of the same columns as one, a part at a time: the parser takes the bytes as they are, and none are copied."""
-
-    def __init__(self, files: list[Traversable]):
-        self._parts = _parts(files)
-
-    def __iter__(self) -> Iterator[bytes]:
-        return self._parts
-
-    def read(self, size: int = PART) -> bytes:
-        """Return the next part, whatever the size asked for; nothing at the end."""
-        return next(self._parts, b"")
-
-
-def _parts(files: list[Traversable]) -> Iterator[bytes]:
-    """The bytes of files one behind the other: the first line of the first alone, and every last line ended."""
-    for number, file in enumerate(files):
-        with file.open("rb") as stream:
-            part = stream.readline()
-            if number == 0:
-                yield part
-            while more := stream.read(PART):
-                yield more
-                part = more
-        if not part.endswith(b"\n"):
-            yield b"\n"
 
 
 def _dtype(name: str, column: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -37,6 +37,14 @@ def listed_powers() -> tuple[str, ...]:
     return tuple(sorted(row["unit"] for row in rows if row["list"] == LISTED))
 
 
+@lru_cache(maxsize=16)
+def _listed(units: tuple[str, ...]) -> Bools:
+    """Which of some units are on COW's list; read-only."""
+    listed = np.isin(units, listed_powers())
+    listed.flags.writeable = False
+    return listed
+
+
 @dataclass(frozen=True, eq=False)
 class GreatPowers:
     """The great powers among the units of a dataset.
@@ -64,7 +72,7 @@ class GreatPowers:
         dataset = self.others.dataset
         if self.rule == "none" or not dataset.is_countries:
             return np.zeros(len(dataset.units), dtype=bool)
-        listed = np.isin(dataset.units, listed_powers())
+        listed = _listed(dataset.units)
         return listed if self.rule == "listed" else listed | self.by_capability()
 
     def keep(self, great: Bools) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -219,10 +219,16 @@ class Result:
 
     @cached_property
     def _index(self) -> pd.Index:
-        return pd.Index(self.units, name="unit")
+        return _labels(self.units).rename("unit")
 
     def _series(self, values: Array, name: str) -> pd.Series:
         return pd.Series(values, index=self._index, name=name)
 
     def _frame(self, values: Array, columns: Sequence[str]) -> pd.DataFrame:
         return pd.DataFrame(values, index=self._index, columns=pd.Index(list(columns)))
+
+
+@lru_cache(maxsize=8)
+def _labels(units: tuple[str, ...]) -> pd.Index:
+    """Units as an index: dear to make, and the same in every result on the same data."""
+    return pd.Index(units)

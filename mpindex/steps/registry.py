@@ -61,15 +61,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 @dataclass(frozen=True)
 class Method:
-    """A registered method: its function, and what `register` was told about it.
-
-    Attributes
-    ----------
-    parameters : frozenset of str
-        Options that a YAML file may set.
-    context : frozenset of str
-        Options that the plan fills in from the data.
-    """
+    """A registered method: its function, and what `register` was told about it."""
 
     step: str
     name: str
@@ -84,8 +76,6 @@ class Method:
     refuses: Callable[..., Any] | None = field(repr=False)
     example: Mapping[str, Any] = field(repr=False)
     unit_options: frozenset[str] = field(repr=False)
-    parameters: frozenset[str] = field(repr=False)
-    context: frozenset[str] = field(repr=False)
 
     @property
     def summary(self) -> str:
@@ -95,15 +85,30 @@ class Method:
     @property
     def source(self) -> str:
         """The publication that the function's docstring names under References; empty where it names none."""
-        section = re.search(
-            r"^References\n-+\n(.*?)(?:\n\n|\Z)", inspect.getdoc(self.function) or "", re.S | re.M
-        )
+        doc = inspect.getdoc(self.function) or ""
+        section = re.search(r"^References\n-+\n(.*?)(?:\n\n|\Z)", doc, re.S | re.M)
         return " ".join(section[1].split()) if section else ""
+
+    @cached_property
+    def _options(self) -> dict[str, inspect.Parameter]:
+        """Options of the function by name: read when asked for, as a process asks for few of all methods."""
+        options = inspect.signature(self.function).parameters.items()
+        return {name: option for name, option in options if option.kind is option.KEYWORD_ONLY}
+
+    @cached_property
+    def parameters(self) -> frozenset[str]:
+        """Options that a YAML file may set."""
+        return frozenset(self._options.keys() - CONTEXT)
+
+    @cached_property
+    def context(self) -> frozenset[str]:
+        """Options that the plan fills in from the data."""
+        return frozenset(self._options.keys() & CONTEXT)
 
     @cached_property
     def required(self) -> frozenset[str]:
         """Options without which the function cannot be called."""
-        options = inspect.signature(self.function).parameters
+        options = self._options
         return frozenset(key for key in self.parameters if options[key].default is inspect.Parameter.empty)
 
 
@@ -182,8 +187,6 @@ def register(
         function = same_labels(plain)
         if name in METHODS[step] and _origin(METHODS[step][name].function) != _origin(function):
             raise OptionError(f"{step} method {name!r} is registered already")
-        options = inspect.signature(function).parameters.values()
-        keywords = {option.name for option in options if option.kind is option.KEYWORD_ONLY}
         METHODS[step][name] = Method(
             step=step,
             name=name,
@@ -198,8 +201,6 @@ def register(
             refuses=refuses,
             example=dict(example or {}),
             unit_options=frozenset(unit_options),
-            parameters=frozenset(keywords - CONTEXT),
-            context=frozenset(keywords & CONTEXT),
         )
         return function
 
@@ -209,9 +210,8 @@ def register(
 def _require_known(step: str, name: str, given: Iterable[str], known: Iterable[str], kind: str) -> None:
     unknown = sorted(set(given) - set(known))
     if unknown:
-        raise OptionError(
-            f"{step} method {name!r} declares unknown {kind}: {', '.join(unknown)}.{suggest(unknown[0], known)}"
-        )
+        names, near = ", ".join(unknown), suggest(unknown[0], known)
+        raise OptionError(f"{step} method {name!r} declares unknown {kind}: {names}.{near}")
 
 
 def _origin(function: Callable[..., Any]) -> tuple[str, str]:

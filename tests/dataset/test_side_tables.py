@@ -4,8 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from mpindex.dataset import side_tables
-from mpindex.dataset.side_tables import COLUMNS, Tables, as_of, bundled, empty, read_csv
+from mpindex.dataset.side_tables import COLUMNS, Tables, as_of, bundled, empty
 from mpindex.resources import folder
 
 MEMBERS = pd.DataFrame(
@@ -34,29 +33,6 @@ def test_bundled_and_empty_tables_have_the_same_columns_and_types(name):
     assert list(full.columns) == list(none.columns) == list(COLUMNS[name])
     assert len(full) and not len(none)
     assert (full.dtypes == none.dtypes).all()
-
-
-def test_namibia_is_read_as_a_country(tmp_path):
-    (tmp_path / "t.csv").write_text("unit,value\nNA,1\n,2\n", encoding="utf-8")
-    table = read_csv([tmp_path / "t.csv"], {"unit": "str", "value": "float64"})
-    assert table["unit"].iloc[0] == "NA"
-    assert pd.isna(table["unit"].iloc[1])
-
-
-def test_files_without_a_last_line_break_are_put_together(tmp_path):
-    for name in ("a", "b"):
-        (tmp_path / name).write_text(f"unit,value\n{name},1", encoding="utf-8")
-    assert read_csv([tmp_path / "a", tmp_path / "b"], {})["unit"].tolist() == ["a", "b"]
-
-
-@pytest.mark.parametrize("part", [1, 3, 1 << 18])
-def test_files_are_the_same_table_however_much_is_read_at_a_time(tmp_path, monkeypatch, part):
-    monkeypatch.setattr(side_tables, "PART", part)
-    for name, rows in {"a": "é,1\nb,2\n", "b": "", "c": '"c\nd",3'}.items():
-        (tmp_path / name).write_text(f"unit,value\n{rows}", encoding="utf-8")
-    table = read_csv([tmp_path / name for name in "abc"], {"unit": "category"})
-    assert table["unit"].tolist() == ["é", "b", "c\nd"]
-    assert table["value"].tolist() == [1, 2, 3]
 
 
 def test_added_rows_replace_those_of_the_same_grouping():

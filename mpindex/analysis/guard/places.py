@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from mpindex.dataset.dataset import Dataset
+from mpindex.dataset.labels import moved
 from mpindex.engine.plan import Plan
 from mpindex.grammar.definition import Definition
 from mpindex.grammar.model import Node
@@ -109,10 +111,10 @@ def _joined(dataset: Dataset, rows: pd.DataFrame) -> Dataset:
     """The data with the positions from the top, 0 first, as indicators."""
     position = (rows["place"] - 0.5) / rows["ranked"]
     position = position.where(rows["first_is"] == "best", 1 - position)
-    wide = pd.pivot_table(
-        rows.assign(position=position), values="position", index="unit", columns="indicator"
-    )
-    wide = wide.add_suffix(PLACE).rename_axis(columns=None)
+    units, ids = sorted(set(rows["unit"])), sorted(set(rows["indicator"]))
+    values = np.full((len(units), len(ids)), np.nan)
+    values[moved(list(rows["unit"]), units), moved(list(rows["indicator"]), ids)] = position
+    wide = pd.DataFrame(values, index=units, columns=[id + PLACE for id in ids])
     year = dataset.newest_year if dataset.year is None else dataset.year
     added = Dataset.from_frame(wide, year=year, source="published places", is_countries=dataset.is_countries)
     return dataset.join(added)

@@ -91,7 +91,7 @@ def _in_region(standing: Standing, region: str) -> Standing:
 
 def _row(standing: Standing, *, among_all: bool) -> dict[str, Any]:
     index, lead = standing.index, standing.reported("lead")
-    scores, great, place = index.directed_scores.to_numpy(), index.banding.great, index.row(standing.unit)
+    scores, great, place = index.array[:, -1] * index.sign, index.banding.great, index.row(standing.unit)
     peers = scores[(~great | great[place] | among_all) & ~np.isnan(scores)]
     lines = lowest_lines(standing)
     power = standing.band in index.definition.bands[:1]

@@ -128,6 +128,7 @@ def _above(values: Array, value: float) -> float:
 
 def _without(world: Dataset, unit: str, indicator: str, year: int) -> Dataset:
     """The data without one figure."""
-    panel = world.panel
-    here = (panel.indicator == world.indicators.index(indicator)) & (panel.unit == world.units.index(unit))
-    return replace(world, panel=panel.kept(~(here & (panel.year == year))))
+    panel, rows = world.panel, world.panel.rows_of(world.indicators.index(indicator))
+    kept = np.ones(len(panel.year), dtype=bool)
+    kept[rows] = (panel.unit[rows] != world.units.index(unit)) | (panel.year[rows] != year)
+    return replace(world, panel=panel.kept(kept))

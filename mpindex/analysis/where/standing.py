@@ -51,7 +51,7 @@ class Standing:
     @property
     def score(self) -> float:
         """The score; NaN where there is none."""
-        return float(self.index.scores.iloc[self._place])
+        return float(self.index.array[self._place, -1])
 
     @property
     def rank(self) -> int | None:
