@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -19,6 +20,13 @@ LINES = [
 ]
 
 
+@cache
+def names(file: str) -> set[str]:
+    """What a file of tests defines."""
+    tree = ast.parse((TESTS / file).read_text(encoding="utf-8"))
+    return {node.name for node in ast.walk(tree) if hasattr(node, "name")}
+
+
 @pytest.mark.each("line", LINES)
 def test_what_is_listed_as_slow_is_there(line):
     file, _, test = line.removeprefix("!").partition("[")[0].partition("::")
@@ -26,12 +34,7 @@ def test_what_is_listed_as_slow_is_there(line):
         assert (TESTS / file).is_dir()
         return
     assert (TESTS / file).is_file()
-    names = {
-        node.name
-        for node in ast.walk(ast.parse((TESTS / file).read_text(encoding="utf-8")))
-        if hasattr(node, "name")
-    }
-    assert not test or test in names
+    assert not test or test in names(file)
 
 
 @dataclass
