@@ -116,8 +116,9 @@ def mark_slow(items: list[pytest.Item]) -> None:
     lines = (TESTS / "slow.txt").read_text(encoding="utf-8").splitlines()
     slow = {line for line in lines if line and not line.startswith("#")}
     for item in items:
-        if item.path.is_relative_to(TESTS):
-            file = item.path.relative_to(TESTS).as_posix()
+        home = next((place for place in (TESTS, TESTS.parent) if item.path.is_relative_to(place)), None)
+        if home:
+            file = item.path.relative_to(home).as_posix()
             folders = {f"{folder}/" for folder in PurePosixPath(file).parents}
             test = f"{file}::{getattr(item, 'originalname', item.name)}"
             if slow & {*folders, file, test} and not slow & {f"!{test}", f"!{file}::{item.name}"}:

@@ -30,6 +30,9 @@ def names(file: str) -> set[str]:
 @pytest.mark.each("line", LINES)
 def test_what_is_listed_as_slow_is_there(line):
     file, _, test = line.removeprefix("!").partition("[")[0].partition("::")
+    if file.startswith("mpindex/"):  # examples in docstrings
+        assert (TESTS.parent / file).is_file()
+        return
     if file.endswith("/"):
         assert (TESTS / file).is_dir()
         return
