@@ -93,7 +93,7 @@ def left_out(subject: Subject, frame: pd.DataFrame, rng: np.random.Generator) ->
 
 
 def rise(subject: Subject, frame: pd.DataFrame, rng: np.random.Generator) -> Case | None:
-    """Choose a better figure for one unit: another unit's, or beyond all of them."""
+    """Choose a better figure for one unit: another unit's, halfway to the next one's, or beyond all of them."""
     name, unit = _indicator(frame, rng), str(rng.choice(frame.index))
     way, figure = subject.directions.get(name, 1), cell(frame, unit, name)
     if np.isnan(figure):
@@ -101,8 +101,11 @@ def rise(subject: Subject, frame: pd.DataFrame, rng: np.random.Generator) -> Cas
     column = frame[name].to_numpy(dtype=float)
     with np.errstate(invalid="ignore"):
         better = column[(column - figure) * way > 0]
-    if len(better) and rng.random() < 0.7:
+    how = rng.random()
+    if len(better) and how < 0.7:
         return Case((unit,), name, float(rng.choice(better)))
+    if len(better) and how < 0.85:
+        return Case((unit,), name, (figure + float(better[np.argmin(np.abs(better - figure))])) / 2)
     further = figure * 4.0**way if figure > 0 else figure + way * float(np.nanmax(column) - np.nanmin(column))
     return Case((unit,), name, further) if (further - figure) * way > 0 else None
 

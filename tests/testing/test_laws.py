@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -54,6 +55,16 @@ def test_raw_figures_do_not_bear_another_unit():
 def test_a_median_of_rankings_is_not_strictly_monotone():
     assert search(flat("median", aggregate="median"), "strict_monotonicity") is not None
     assert search(flat("mean", normalise="zscore"), "strict_monotonicity") is None
+
+
+def test_a_first_figure_below_all_others_lowers_a_unit_where_zeros_count_as_the_smallest_share():
+    frame = pd.DataFrame(
+        {"gdp": [0.0, 0, 0, 8, 8, 9], "population": 1.0 + np.arange(6)}, index=list("uvwxyz")
+    )
+    shares = flat("shares", normalise="log_share", tree={"gdp": 1, "population": 1})
+    found = search(shares, "monotonicity", mp.Dataset.from_frame(frame), examples=200)
+    assert "improves in gdp" in found.says and "falls behind" in found.says
+    assert search(shares, "dominance", mp.Dataset.from_frame(frame)) is None
 
 
 def test_ties_between_regions_are_broken_by_shares_of_the_region():

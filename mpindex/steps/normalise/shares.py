@@ -135,7 +135,7 @@ def log1p(x: ArrayLike, *, direction: ArrayLike | None = None) -> Array:
     "normalise",
     "log_share",
     formula="ln(x / sum(x))",
-    keeps={"permutation", "scale", "monotonicity", "ties"},
+    keeps={"permutation", "scale", "ties"},
     traits={"of_the_year"},
 )
 def log_share(
@@ -147,7 +147,8 @@ def log_share(
 ) -> Array:
     """Take the natural logarithm of each unit's share of the total.
 
-    A true zero enters at the smallest positive share of the reference: it ties with the smallest that have any.
+    A true zero enters at the smallest positive share of the reference: it ties with the smallest that have any. So a unit
+    that rises from nothing to less than anybody has falls behind those with which it tied: monotonicity is not promised.
     Where less is more, with the opposite sign. A total of zero: NaN. Negative values raise BadValues. `members` as
     in `share`.
 
