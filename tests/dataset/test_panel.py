@@ -72,3 +72,11 @@ def test_figures_of_one_year_are_moved_to_another_and_the_rest_stays():
     moved = panel.redated([0], 2001)
     assert moved.year.tolist() == [2001, 2001, 2003] and moved.value.tolist() == [1, 2, 3]
     assert panel.year.tolist() == [2005, 2005, 2003]
+
+
+@given(ROWS)
+def test_a_panel_in_which_nothing_moves_is_the_same_panel(rows):
+    panel = made(rows)
+    assert panel.renumber(np.arange(4), np.arange(3)) is panel
+    turned = panel.renumber(np.arange(4), np.array([0, 2, 1]))
+    assert sorted(turned.indicator) == sorted({0: 0, 1: 2, 2: 1}[r[0]] for r in rows)
