@@ -31,6 +31,10 @@ def zscore_squared(x: Column) -> list[Fraction]:
     return [abs(value - mean) * (value - mean) / variance for value in x]
 
 
+def mean(x: Column) -> Fraction:
+    return sum(x, Fraction()) / len(x)
+
+
 def below(x: Column) -> list[int]:
     return [sum(other < value for other in x) for value in x]
 
@@ -53,6 +57,11 @@ COLUMNS: dict[str, tuple[Callable[..., Any], Callable[[Column], Sequence[Any]]]]
     "fracmax": (normalise.fracmax, lambda x: [v / max(x) for v in x]),
     "percentile_rank": (normalise.percentile_rank, lambda x: [Fraction(b, len(x) - 1) for b in below(x)]),
     "borda": (normalise.borda, below),
+    "percentile": (normalise.percentile, lambda x: [Fraction(100 * (1 + b), len(x)) for b in below(x)]),
+    "rank, ties shared": (lambda x: normalise.rank(x, ties="average"), mid_rank),
+    "quotient": (normalise.quotient, lambda x: [v / mean(x) for v in x]),
+    "difference": (normalise.difference, lambda x: [(v - mean(x)) / abs(mean(x)) for v in x]),
+    "ampi": (normalise.ampi, lambda x: [100 + 60 * (v - mean(x)) / (max(x) - min(x)) for v in x]),
     "position": (normalise.position, lambda x: [1 - (r - Fraction(1, 2)) / len(x) for r in mid_rank(x)]),
 }
 
@@ -61,11 +70,29 @@ def weighted(w: Column, values: Column) -> Fraction:
     return sum((a * b for a, b in zip(w, values, strict=True)), Fraction()) / sum(w)
 
 
+def evenness(x: Column) -> Fraction:
+    """One less the squares of the shares, over what it is at most."""
+    squares = sum(((v / sum(x)) ** 2 for v in x), Fraction())
+    return (1 - squares) / (1 - Fraction(1, len(x)))
+
+
 #: Name -> our function on a row and weights, and the same with fractions.
 ROWS: dict[str, tuple[Callable[..., Any], Callable[[Column, Column], Fraction]]] = {
     "arithmetic": (aggregate.arithmetic, lambda x, w: weighted(w, x)),
     "harmonic": (aggregate.harmonic, lambda x, w: 1 / weighted(w, [1 / v for v in x])),
     "sum": (aggregate.total, lambda x, w: sum((a * b for a, b in zip(w, x, strict=True)), Fraction())),
+    "at_least": (
+        lambda x, w: aggregate.at_least(x, w, m=1 + (x.shape[-1] > 1)),
+        lambda x, w: sorted(x)[-2 if len(x) > 1 else -1],
+    ),
+    "owa": (
+        lambda x, w: aggregate.owa(x, w * 0 + 1, order=w),
+        lambda x, w: weighted(w, sorted(x, reverse=True)),
+    ),
+    "evenness_of": (
+        lambda x, w: derive.evenness_of(np.append(x, [[1.0]], axis=1)),
+        lambda x, w: evenness([*x, Fraction(1)]),
+    ),
     "minimum": (aggregate.minimum, lambda x, w: min(x)),
     "maximum": (aggregate.maximum, lambda x, w: max(x)),
     "power_mean of 2, squared": (

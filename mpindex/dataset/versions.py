@@ -44,7 +44,7 @@ def versions() -> dict[str, str]:
 
 
 def _packages() -> set[str]:
-    """The packages that the installed library names: what it needs, and what its extras for users add."""
+    """The packages that the installed library names: what it needs, and what each of its extras for users adds."""
     try:
         requirements = metadata.requires("mpindex") or []
     except metadata.PackageNotFoundError:  # run from a checkout that is not installed
@@ -52,7 +52,7 @@ def _packages() -> set[str]:
     names = set()
     for requirement in requirements:
         name, _, condition = requirement.partition(";")
-        if "extra" not in condition or re.search(r"""extra == ['"](files|testing)['"]""", condition):
+        if not re.search(r"""extra == ['"]dev['"]""", condition):
             names.add(re.split(r"[\s\[<>=!~]", name.strip())[0])
     return names
 

@@ -22,6 +22,17 @@ def test_the_versions_are_those_in_use():
     assert "pytest" not in rows  # ours, not the user's
 
 
+def test_packages_of_every_extra_are_named_but_for_those_of_developers(monkeypatch):
+    needs = [
+        "numpy>=2.1",
+        'narwhals>=1.26; extra == "frames"',
+        "shtab; extra == 'cli'",
+        'pytest>=8.3; extra == "dev"',
+    ]
+    monkeypatch.setattr(module.metadata, "requires", lambda name: needs)
+    assert list(versions())[4:] == ["narwhals", "numpy", "shtab"]
+
+
 def test_a_package_that_is_not_there_is_said_to_be_missing(monkeypatch):
     def version(name: str) -> str:
         raise metadata.PackageNotFoundError(name)

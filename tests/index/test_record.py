@@ -161,3 +161,44 @@ def test_a_file_that_is_not_there_and_a_place_that_cannot_be_written_to_are_name
         Index.replay(tmp_path / "none.json")
     with pytest.raises(OptionError, match="nothing can be written"):
         own().save(tmp_path / "no" / "r.json")
+
+
+REGIONS = {
+    "id": "share",
+    "missing": "available",
+    "derive": {"s": {"share": "x", "among": "region"}},
+    "tree": {"s": 1},
+}
+SALES = {
+    "id": "sold",
+    "missing": "available",
+    "derive": {"s": {"share": "sales", "partners": "region"}},
+    "tree": {"s": 1},
+}
+
+
+def with_side_tables(last_region: str = "s", last_sale: float = 4.0) -> Dataset:
+    """Six units with groups and flows that the user gave."""
+    groups = {"unit": list("ABCDEF"), "grouping": "region", "group": [*"nnnss", last_region]}
+    sales = {
+        "from": list("ABCDEA"),
+        "to": list("BADEDC"),
+        "relation": "sales",
+        "year": 2020,
+        "value": [1, 2, 3, 4, 5, last_sale],
+    }
+    table = pd.DataFrame({"unit": list("ABCDEF"), "x": [5.0, 3, 2, 9, 4, 1]})
+    return mp.read(table, units="free", groups=pd.DataFrame(groups), dyads=pd.DataFrame(sales))
+
+
+@pytest.mark.parametrize(("spec", "change"), [(REGIONS, {"last_region": "n"}), (SALES, {"last_sale": 9.0})])
+def test_groups_and_flows_that_were_given_make_the_same_result_and_others_are_noticed(
+    spec: dict[str, Any], change: dict[str, Any], tmp_path: Path
+):
+    path = mp.definition(spec).apply(with_side_tables()).save(tmp_path / "r.json")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", MpindexWarning)
+        again = Index.replay(path, with_side_tables())
+    assert again.save(tmp_path / "again.json").read_bytes() == path.read_bytes()
+    with pytest.warns(MpindexWarning, match="with another score"):
+        Index.replay(path, with_side_tables(**change))
