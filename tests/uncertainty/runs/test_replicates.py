@@ -141,3 +141,9 @@ def test_scores_are_rounded_in_every_draw_too_and_so_are_dimensions_on_the_way_u
         tuple(np.floor((mean + np.array([0.7, 4.4, 1.2])) / 2 * 10 + 0.5 + 1e-9) / 10) for mean in means
     }
     assert {tuple(row) for row in run.runs["score"].to_numpy()} == wanted
+
+
+def test_a_sample_in_which_nothing_is_left_out_is_the_definition():
+    varied = replicates("rankings", leave_one_out=True)
+    outcome = varied.run({"leave_one_out": np.zeros(2, dtype=int)}, 2)
+    np.testing.assert_array_equal(outcome.ranks, np.tile(varied.reference().ranks, (2, 1)))
