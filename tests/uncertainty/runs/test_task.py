@@ -80,7 +80,8 @@ def test_a_users_own_definition_and_a_joined_table_travel_too(tmp_path):
         ({"draws": 0}, "draws is a whole number of at least 1, as in draws=1, not 0"),
         (
             {"chains": [1]},
-            "chains is a mapping by name, as in chains={'scheme': [{'label': 'ranks', 'set': {'normalise': 'rank'}}]}, not [1]",
+            "chains is a mapping by name, as in chains={'scheme': [{'label': 'ranks', 'set': {'normalise': 'rank'}}]},"
+            " not [1]",
         ),
         (
             {"uncertainty": 3},
