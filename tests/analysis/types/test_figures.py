@@ -59,7 +59,7 @@ def test_the_map_says_of_which_type_a_unit_is_and_how_many_are_like_it(monkeypat
     assert (name, named) == ("scatter", ["q", "s"])
     assert about["title"] == "a table: 2 types of 5 units" and about["source"] == "a table of one's own"
     assert about["subtitle"] == "Near marks have like profiles; types by a table, method ward."
-    assert about["labels"] == ("Size (100 % of the differences)", "b (0 % of the differences)")
+    assert about["labels"] == ("Size (over 99 % of the differences)", "b (under 1 % of the differences)")
     assert about["log"] == (False, False)
     _, (_, _, named), about = drawn(monkeypatch, "p")
     assert named == ["p"] and about["title"] == "p is of type 1 of 2, like 2 others"
