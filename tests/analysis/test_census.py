@@ -8,6 +8,7 @@ import pytest
 
 import mpindex as mp
 from mpindex.analysis.census import MOST_NAMED, Census
+from mpindex.wording import percent
 
 
 @pytest.fixture(scope="module")
@@ -129,3 +130,22 @@ def many_middle(many: int) -> Census:
     bands = [{"middle": {"score": {"min": 1}}}, {"minor": {}}]
     spec = {"id": "d", "normalise": "none", "tree": {"x": 1}, "bands": bands, "great_powers": "none"}
     return mp.census(mp.definition(spec), mp.read(table))
+
+
+def test_the_title_of_the_figure_has_the_lowest_and_the_highest_share(headlines, monkeypatch):
+    monkeypatch.setattr("mpindex.analysis.census.draw", lambda name, *data, **about: about)
+    rates = headlines.base_rates["middle"][list(headlines.of_power)]
+    called = {label: index.definition.title for label, index in headlines.indexes.items()}
+    low, high = rates.idxmin(), rates.idxmax()
+    assert headlines.plot()["title"] == (
+        f"From {percent(rates[low])} ({called[low]}) to {percent(rates[high])} ({called[high]}) of states are middle powers"
+    )
+    alone = mp.census("wood")
+    assert alone.plot()["title"] == (
+        f"{alone.indexes['wood'].definition.title} calls {percent(alone.base_rates.loc['wood', 'middle'])} of states middle"
+        " powers"
+    )
+    assert (
+        mp.census("rankings").plot()["title"]
+        == "What share of all states each definition puts into each tier"
+    )
