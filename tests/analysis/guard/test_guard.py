@@ -240,3 +240,9 @@ def test_the_parameters_in_use_are_part_of_what_it_rests_on(alike):
     spec["bands"] = [{"middle": {"score": {"min": "$low", "max": 0.6667}}}, {"elsewhere": {}}]
     found = mp.guard("u4", spec, alike, draws=2, parameters={"low": 0.25})
     assert found.material.parameters == {"pool": {"low": 0.25}}
+
+
+def test_it_prints_its_table_and_then_its_sentence(alike):
+    found = mp.guard("u4", SPEC, alike, draws=2)
+    assert str(found).startswith("<Guard of pool for u4: 2 pools, seed 0>") and "as published" in str(found)
+    assert str(found).endswith(found.in_words())

@@ -12,7 +12,7 @@ import mpindex as mp
 from mpindex.analysis.where.paragraph import paragraph
 from mpindex.analysis.where.where import where
 from mpindex.dataset.dataset import Dataset
-from mpindex.wording import ordinal
+from mpindex.wording import listed, ordinal
 
 
 @pytest.fixture(scope="module")
@@ -194,3 +194,12 @@ def test_five_sentences_are_enough_and_what_is_left_stands_in_the_last():
         "It ranks 1st of 2 by D3 and 1st of 2 by D4",
         "By none it has no score: the figures are missing.",
     ]
+
+
+def test_a_middle_power_is_one_by_so_many_of_the_definitions_of_power():
+    answer = where("MEX", definitions=["capability", "behavioural", "wood", "rankings"])
+    power = [s for s in answer.standings.values() if s.id != "rankings"]
+    middle = [s.id for s in power if s.tier == "middle"]
+    lead = answer.in_words().split(". ")[0]
+    assert 0 < len(middle) <= 3
+    assert lead == f"Mexico is a middle power by {len(middle)} of 3 definitions of power ({listed(middle)})"
