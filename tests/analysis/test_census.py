@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import matplotlib.pyplot as plt
+import pandas as pd
 import pytest
 
 import mpindex as mp
-from mpindex.analysis.census import Census
+from mpindex.analysis.census import MOST_NAMED, Census
+from mpindex.wording import percent
 
 
 @pytest.fixture(scope="module")
@@ -77,3 +79,73 @@ def test_the_share_of_one_definition_is_all_or_nothing():
     table = mp.census("capability").table
     assert (table["asked"] == 1).all() and 10 < table["middle"].sum() < 50
     assert table["share"].equals(table["middle"].astype(float))
+
+
+def towns(*middles: str, pack: bool = False) -> Census:
+    """Sixteen states, of which each definition calls those named middle powers; the last has no score."""
+    units = mp.load().units[:16]
+    data = {
+        f"x{i}": [float(unit in middle.split()) for unit in units[:15]] + [None]
+        for i, middle in enumerate(middles)
+    }
+    frame = mp.read(pd.DataFrame({"unit": units, **data}).assign(year=2020))
+    specs = [
+        {
+            "id": f"d{i}", "normalise": "none", "tree": {f"x{i}": 1}, "great_powers": "none",
+            "bands": [{"middle": {"score": {"min": 1}}}, {"minor": {}}],
+        }
+        for i in range(len(middles))
+    ]  # fmt: skip
+    return mp.census([mp.definition(spec) for spec in specs], frame)
+
+
+def test_the_sentences_count_all_most_and_one():
+    a, b, c = units = mp.load().units[:3]
+    names = [mp.load().names[unit] for unit in units]
+    lines = towns(f"{a} {b}", f"{a} {b}", f"{a} {c}").in_words().splitlines()
+    assert lines == [
+        f"By all of 3 definitions of power (d0, d1 and d2) is a middle power: {names[0]}.",
+        f"By most, not all, is a middle power: {names[1]}.",
+        f"By one alone is a middle power: {names[2]}.",
+        "Of all units are middle powers 13 % by d0, 13 % by d1 and 13 % by d2.",
+    ]
+    two = towns(f"{a} {b}", c).in_words().splitlines()
+    assert two[0] == "By all of 2 definitions of power (d0 and d1) nobody is a middle power."
+    assert two[1].startswith("By one alone 3 are middle powers: ") and len(two) == 3
+    assert len(towns(a).in_words().splitlines()) == 2
+
+
+def test_a_dozen_or_so_are_named_and_the_rest_counted():
+    units = mp.load().units
+    for many in (MOST_NAMED, MOST_NAMED + 1):
+        (first, *_) = many_middle(many).in_words().splitlines()
+        named = ", ".join(sorted(mp.load().names[unit] for unit in units[:many])[:MOST_NAMED])
+        more = " and 1 more" if many > MOST_NAMED else ""
+        assert first == f"By all of 1 definition of power (d) {many} are middle powers: {named}{more}."
+
+
+def many_middle(many: int) -> Census:
+    units = mp.load().units[: many + 3]
+    table = pd.DataFrame({"unit": units, "year": 2020, "x": [1.0] * many + [0.0] * 3})
+    bands = [{"middle": {"score": {"min": 1}}}, {"minor": {}}]
+    spec = {"id": "d", "normalise": "none", "tree": {"x": 1}, "bands": bands, "great_powers": "none"}
+    return mp.census(mp.definition(spec), mp.read(table))
+
+
+def test_the_title_of_the_figure_has_the_lowest_and_the_highest_share(headlines, monkeypatch):
+    monkeypatch.setattr("mpindex.analysis.census.draw", lambda name, *data, **about: about)
+    rates = headlines.base_rates["middle"][list(headlines.of_power)]
+    called = {label: index.definition.title for label, index in headlines.indexes.items()}
+    low, high = rates.idxmin(), rates.idxmax()
+    assert headlines.plot()["title"] == (
+        f"From {percent(rates[low])} ({called[low]}) to {percent(rates[high])} ({called[high]}) of states are middle powers"
+    )
+    alone = mp.census("wood")
+    assert alone.plot()["title"] == (
+        f"{alone.indexes['wood'].definition.title} calls {percent(alone.base_rates.loc['wood', 'middle'])} of states middle"
+        " powers"
+    )
+    assert (
+        mp.census("rankings").plot()["title"]
+        == "What share of all states each definition puts into each tier"
+    )

@@ -166,3 +166,27 @@ def test_the_line_is_that_of_the_step(tmp_path):
 def test_long_lists_are_cut():
     assert listed(list("abcdefgh")) == "a, b, c, d, e and 3 more"
     assert listed(["a"]) == "a"
+
+
+def test_the_first_five_of_many_names_are_said_and_the_rest_counted():
+    assert listed(list("abcde")) == "a, b, c, d, e"
+    assert listed(list("abcdefg")) == "a, b, c, d, e and 2 more"
+
+
+def test_one_sentence_says_the_step_of_every_call():
+    made = Calls(ABC, lambda path: f"mine.yaml:{path[0]}")
+    assert made.message("treat", "clip", Site((7,))) == "mine.yaml:7: treat 'clip' cannot take these values"
+    site = Site((7,), "'x'", word="then")
+    assert made.message("treat", "clip", site, "too few") == "mine.yaml:7: then 'clip' of 'x': too few"
+
+
+def test_what_a_mean_does_not_bear_is_said_with_the_way_out():
+    x = np.array([[1.0, -2.0, 3.0], [1.0, 1.0, 1.0], [2.0, 2.0, 2.0]])
+    site = Site(("a",), "'x'", ("p", "q", "r"))
+    dataset = data({"p": [1, 2, 3], "q": [1, 2, 3], "r": [1, 2, 3]})
+    with pytest.raises(DataError) as caught:
+        Calls(dataset, lambda _: "f:1").run("aggregate", "geometric", (x, np.ones(3)), {}, lambda: site)
+    (fault,) = caught.value.faults
+    assert (fault.unit, fault.indicator, fault.value, fault.year) == ("A", "q", -2.0, "")
+    assert fault.rule == "not defined under geometric"
+    assert fault.hint == "normalise to a positive range, or aggregate: arithmetic"

@@ -9,7 +9,7 @@ from numpy.testing import assert_allclose
 
 import mpindex as mp
 from mpindex.dataset.dataset import Dataset
-from mpindex.engine.groups import places
+from mpindex.engine.groups import is_absent_state, places, present
 from mpindex.engine.plan import Plan
 from mpindex.errors import DataError, DefinitionError
 
@@ -106,3 +106,46 @@ def test_groups_of_other_units_and_other_years_are_others():
     assert [len(inside) for inside in members] == [195, 3, 195]
     poland = world.units.index("POL")
     assert members[0][poland].sum() > members[2][poland].sum() == 0
+
+
+def test_who_is_in_no_group_has_no_company_and_an_island_no_neighbours(region: Dataset):
+    plan = Plan.compile(mp.definition({"id": "t", "tree": {"gdp": 1}}), region)
+    members = plan.derivation.members
+    assert members("world").all() and members("world").shape == (3, 3)
+    assert members("club").tolist() == [[True, False, True], [False, False, False], [True, False, True]]
+    assert members("neighbours").tolist() == [[True, True, False], [True, True, False], [False, False, False]]
+    assert members(["B"]).tolist() == [[False] * 3, [False, True, False], [False] * 3]
+
+
+def test_a_unit_that_is_none_is_named_with_the_nearest_and_a_state_that_is_absent_is_passed_over(
+    region: Dataset,
+):
+    with pytest.raises(DefinitionError) as caught:
+        present(region, ["A", "AA", "Q"])
+    assert str(caught.value).startswith("no such unit: 'AA', 'Q'.")
+    some = mp.load().subset(units=["KAZ", "UZB"])
+    assert present(some, ["UZB", "POL", "KAZ"]) == ["UZB", "KAZ"]
+    assert (
+        is_absent_state(some, "POL")
+        and not is_absent_state(some, "KAZ")
+        and not is_absent_state(region, "POL")
+    )
+    assert places(some, ["UZB", "POL"]) == [1] and places(some, 7) == 7 and places(some, ("KAZ",)) == [0]
+
+
+def test_great_powers_are_in_no_group_but_their_own():
+    world = mp.load()
+    plan = Plan.compile(mp.definition("regional"), world)
+    inside = plan.derivation.members("world without great powers")
+    usa, kaz = world.units.index("USA"), world.units.index("KAZ")
+    assert inside[usa, usa] and not inside[kaz, usa] and inside[kaz, kaz] and inside[usa, kaz]
+    near = plan.derivation.members("neighbourhood_10 without great powers")
+    rus = world.units.index("RUS")
+    assert near[rus, rus] and not near[kaz, rus] and plan.derivation.members("neighbourhood_10")[kaz, rus]
+
+
+def test_a_mean_inner_distance_is_two_thirds_of_the_radius_of_the_area(region: Dataset):
+    plan = Plan.compile(mp.definition({"id": "t", "tree": {"gdp": 1}}), region)
+    distance = plan.derivation.groups.distance
+    assert_allclose(np.diag(distance), [0.67 * 10, 0.67 * 20, 0.67 * 30])
+    assert distance[0, 1] == distance[1, 0] == 100 and distance[2, 1] == 400

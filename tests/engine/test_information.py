@@ -89,3 +89,26 @@ def test_figures_too_large_to_be_added_are_refused_by_unit_and_indicator(value: 
     with pytest.raises(DataError, match="must be finite and at most") as fault:
         mp.definition({"id": "x", "tree": {"a": 1}}).apply(data)
     assert [(item.unit, item.indicator) for item in fault.value.faults] == [("B", "a")]
+
+
+def test_why_an_indicator_is_left_out_is_said_in_full_and_each_reason_once():
+    register("normalise", "of_best")(lambda x: x / x.max(axis=-2, keepdims=True))
+    try:
+        spec = {"id": "m", "normalise": "of_best", "tree": {"a": 1, "b": 1, "c": 1}}
+        frame = pd.DataFrame(
+            {"a": [1.0, 2.0, NAN], "b": [NAN, 2.0, 1.0], "c": [1.0, 2.0, 3.0]}, index=list("xyz")
+        )
+        with pytest.warns(MpindexWarning):
+            made = mp.definition(spec).apply(Dataset.from_frame(frame))
+        assert made.plan.information.left_out() == [
+            "normalising left no value, so left out: a, b (its method must skip missing values, as np.nanmax does)"
+        ]
+    finally:
+        del METHODS["normalise"]["of_best"]
+    with pytest.warns(MpindexWarning):
+        made = mp.definition({"id": "t", "tree": {"a": 1, "same": 1, "too": 1}}).apply(
+            data({"a": [1, 2], "same": [5, 5], "too": [7, 7]})
+        )
+    assert made.plan.information.left_out() == [
+        "constant for all units, so without information and left out: same, too"
+    ]

@@ -85,3 +85,13 @@ def test_a_gap_is_filled_along_the_years_of_a_plain_indicator_only():
         DefinitionError, match="impute 'latest' looks along the years of a plain indicator; 'd' is"
     ):
         scores(panel, {"d": 1}, derive={"d": {"share": "a"}}, impute="latest")
+
+
+def test_a_group_is_who_is_filled_from_and_who_is_measured_against():
+    frame = pd.DataFrame({"unit": list("abcd"), "x": [1.0, 3.0, NAN, 50.0]})
+    groups = pd.DataFrame({"unit": list("abcd"), "group": ["near", "near", "near", "far"]})
+    grouped = mp.read(frame, units="free", year=2020, groups=groups)
+    filled = scores(grouped, {"x": 1}, normalise="none", impute={"mean": {"among": "near"}})
+    assert_array_equal(filled, [1, 3, 2, 50])
+    measured = scores(grouped, {"x": 1}, normalise={"zscore": {"among": "near"}})
+    assert measured[1] > measured[0] and np.isnan(measured[[2, 3]]).all()

@@ -46,3 +46,10 @@ def test_dimensions_derived_figures_and_renamed_leaves_are_quantities_too():
 def test_the_share_of_nothing_holds_of_nobody():
     data = Dataset.from_frame(pd.DataFrame({"x": [0.0, 0.0]}, index=["A", "B"]))
     assert inside({"share": {"min": 0}}, data) == ""
+
+
+def test_coverage_position_and_rank_are_those_of_the_scores_and_low_may_be_best():
+    assert inside({"coverage": {"min": 0.75}}, tree={"x": 3, "y": 1}, missing="available") == "ABCD"
+    assert inside({"coverage": {"above": 0.75}}, tree={"x": 3, "y": 1}, missing="available") == "ABC"
+    assert inside({"position": {"max": 0.25}}, best="low") == "CD"
+    assert inside({"share": {"is": 0.3}}) == "B"

@@ -102,3 +102,27 @@ def test_a_child_that_tells_nothing_may_be_named_all_the_same():
 def test_a_name_too_many_or_too_few_is_said(targets: dict[str, float], message: str):
     with pytest.raises(DefinitionError, match=message):
         _ = plan(ABC, {"a": 1, "b": 1, "c": 1}, weigh={"fitted": {"targets": targets}}).weights
+
+
+@pytest.mark.each(
+    "case",
+    [
+        (
+            {"a": 1, "b": 1, "cc": 1},
+            "it names 'cc', which is no child here. Did you mean 'c'? There are: a, b, c",
+        ),
+        ({"a": 1}, "it names some children and leaves out b, c: name each of them"),
+    ],
+)
+def test_the_fault_of_a_name_is_said_with_the_step_and_the_node(case):
+    targets, message = case
+    with pytest.raises(DefinitionError) as caught:
+        _ = plan(ABC, {"a": 1, "b": 1, "c": 1}, weigh={"fitted": {"targets": targets}}).weights
+    assert str(caught.value) == f"mapping: weigh 'fitted' of 'test': {message}"
+
+
+def test_weights_found_for_one_node_leave_the_given_ones_of_another():
+    tree = {"x": {"weight": 2, "weigh": "equal", "of": {"a": 5, "b": 1}}, "c": 3}
+    one = plan(ABC, tree, normalise={"minmax": [1, 100]})
+    found = dict(zip(one.elements, one.weights, strict=True))
+    assert found["a"] == found["b"] and (found["x"], found["c"]) == (2, 3)

@@ -6,6 +6,10 @@ import numpy as np
 import pandas as pd
 
 import mpindex as mp
+from mpindex.uncertainty.counts.tallies import Tally
+from mpindex.uncertainty.notes import held_fixed, mixed_scales
+from mpindex.uncertainty.notes import notes as noted
+from mpindex.uncertainty.runs.task import make_task
 
 TREE = {"a": 1, "b": 1, "c": 1}
 FRAME = pd.DataFrame(
@@ -76,3 +80,65 @@ def test_indices_of_a_score_on_several_scales_are_said_to_say_little():
     assert (
         mp.sensitivity("p", {**spec, "uncertainty": {"weights": {"spread": 0.2}}}, data, draws=16).notes == ()
     )
+
+
+def unscored(drawn: list[int]) -> tuple[str, ...]:
+    """The notes of a run of ten draws in which each unit has a rank in so many."""
+    names = [f"u{i}" for i in range(len(drawn))]
+    data = mp.Dataset.from_frame(pd.DataFrame({"a": 1.0, "b": 2.0}, index=names))
+    spec = {
+        "id": "mine",
+        "tree": {"a": 1, "b": 1},
+        "normalise": "none",
+        "uncertainty": {"weights": {"uniform": True}},
+    }
+    tally = Tally.empty(len(drawn), 1, 99)
+    tally.ranks.table[:, 0] = drawn
+    return noted(make_task(spec, data, None, draws=10, seed=1), tally)
+
+
+def test_a_score_in_half_of_the_draws_is_enough():
+    assert unscored([10, 5, 10]) == ()
+    assert unscored([10, 4, 10]) == (
+        "1 of 3 units has no score in most draws (u1): ranks are among those that have one",
+    )
+
+
+def test_a_dozen_without_a_score_are_named_and_the_rest_counted():
+    names = ", ".join(f"u{i}" for i in range(12))
+    end = "ranks are among those that have one"
+    assert unscored([0] * 12 + [10]) == (f"12 of 13 units have no score in any draw ({names}): {end}",)
+    assert unscored([0] * 13) == (f"13 of 13 units have no score in any draw ({names} and 1 more): {end}",)
+
+
+def test_every_note_is_a_sentence_that_says_what_to_do():
+    assert run().notes == (
+        "mine does not say what its maker could have chosen otherwise, so what any index leaves open was varied: each"
+        " weight by up to 25 %, scaling (minmax, zscore, percentile_rank), one indicator left out; to vary other things"
+        " write them under `uncertainty:` or give uncertainty={...}",
+    )
+    vary = {
+        "normalise": ["minmax", "rank"],
+        "aggregate": ["arithmetic", "geometric"],
+        "missing": ["available", "zero"],
+    }
+    task = make_task(
+        {"id": "mine", "tree": TREE, "uncertainty": vary}, mp.Dataset.from_frame(FRAME), None, draws=1, seed=1
+    )
+    assert mixed_scales(task) == [
+        "normalise and aggregate change the scale of the score (0 to 100, 0 to 1, shares), so the indices of `score` say"
+        " mostly that; those of rank, band and ordering do not depend on the scale"
+    ]
+
+
+def test_bands_that_are_held_fixed_are_named_with_what_varies():
+    bands = [{"in": {"wood": {"not": "great"}}}, {"out": {}}]
+    spec = {
+        "id": "mine",
+        "tree": {"gdp": 1, "population": 1},
+        "bands": bands,
+        "uncertainty": {"weights": {"uniform": True}},
+    }
+    assert held_fixed(make_task(spec, None, None, draws=1, seed=1)) == [
+        "the bands of wood, which mine asks for, are held as they stand; only the choices of mine vary"
+    ]

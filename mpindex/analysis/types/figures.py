@@ -70,7 +70,7 @@ class TypeFigures(Figures[Typed]):
         asked = [] if unit is None else [data.find(name) for name in names("unit", unit, "['KAZ', 'UZB']")]
         places, weights, shares = directions(found.z)
         plans = [Plan.compile(definition, data) for definition in found.definitions]
-        whose = listed([definition.title for definition in found.definitions]) or "a table"
+        whose = listed([item.title for item in found.definitions]) if found.definitions else "a table"
         about = {
             "title": _finding(found, asked, whose),
             "subtitle": f"Near marks have like profiles; types by {whose}, method {found.method}.",

@@ -91,8 +91,7 @@ class RankList:
 
     def add(self, ranks: Array) -> None:
         """Keep ranks (draws, units), NaN where missing."""
-        kind = np.uint16 if self.units < 1 << 16 else np.uint32
-        self.parts.append(np.nan_to_num(ranks).astype(kind))
+        self.parts.append(np.nan_to_num(ranks).astype(np.min_scalar_type(self.units)))
 
     def merge(self, other: RankTally) -> None:
         """Add what another list has kept."""

@@ -55,7 +55,7 @@ class Tally:
     def add_bands(self, codes: Codes) -> None:
         """Count codes of bands, (draws, units), -1 without a score."""
         columns = self.bands.shape[1]
-        kind = np.uint16 if len(codes) < 1 << 16 else np.int64  # narrow sums are several times faster
+        kind = np.min_scalar_type(len(codes))  # narrow sums are several times faster
         in_bands = np.array([np.add.reduce(codes == code, axis=0, dtype=kind) for code in range(columns - 1)])
         self.bands[:, 1:] += in_bands.T
         self.bands[:, 0] += len(codes) - in_bands.sum(axis=0, dtype=np.int64)

@@ -270,8 +270,11 @@ class Robustness(Answer):
         ranks = ranks.astype({"rank": "Int64"}).sort_values(["rank", "median"], kind="stable")
         if not self.definition.bands:
             return with_units(ranks.assign(definition=self.definition.id), self.task.dataset.names)
-        wide = self.bands.loc[ranks.index].reset_index()
-        parts = [wide[["unit"]].assign(band=label, share=wide[label]) for label in self.bands.columns]
+        shares = self.bands.loc[ranks.index]
+        parts = [
+            pd.DataFrame({"unit": ranks.index, "band": label, "share": shares[label].to_numpy()})
+            for label in shares
+        ]
         rows = pd.concat(parts).sort_index(kind="stable").reset_index(drop=True).join(ranks, on="unit")
         errors = np.sqrt(rows["share"] * (1 - rows["share"]) / self.draws)
         bands = ordered(rows["band"], self._band_order())
@@ -283,7 +286,8 @@ class Robustness(Answer):
     def preview(self) -> pd.DataFrame:
         """Return the rows that are printed: ranks and shares of bands of the ten best."""
         frame = self.ranks[["reference", "low", "high"]].rename(columns={"reference": "rank"})
-        both = frame.join(self.bands) if self.definition.bands else frame
+        clashing = {label: f"{label} (band)" for label in ("unit", *frame)}
+        both = frame.join(self.bands.rename(columns=clashing)) if self.definition.bands else frame
         return both.sort_values("rank", kind="stable").head(MOST_ROWS).reset_index()
 
     def in_words(self, unit: str | None = None) -> str:

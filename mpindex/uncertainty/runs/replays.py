@@ -81,7 +81,7 @@ def weights_by_band(task: Task, unit: int) -> pd.DataFrame:
 
 def _above(ranks: Array) -> NDArray[np.uint8]:
     """(units, units): in how many of at most `_AT_ONCE` draws the unit of the row ranks above that of the column."""
-    kind = np.uint8 if ranks.shape[1] < 255 else np.uint32
+    kind = np.min_scalar_type(ranks.shape[1])
     missing = np.isnan(ranks)
     better = np.where(missing, np.iinfo(kind).max, ranks).astype(kind)  # a missing rank is above nobody,
     worse = np.where(missing, 0, ranks).astype(kind)  # and below nobody

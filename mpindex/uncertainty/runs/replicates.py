@@ -182,9 +182,7 @@ class Replicates:
         else:
             weights = np.broadcast_to(plan.weights, (size, len(plan.weights)))
         out = values.get("leave_one_out")
-        if out is None or not (out > 0).any():
-            return weights
-        return self._without(plan, np.array(weights), out)
+        return weights if out is None else self._without(plan, np.array(weights), out)
 
     def effective(self, values: Values, size: int) -> Array:
         """(size, leaves): each indicator's share of the whole index in each draw, missing values apart."""
@@ -209,9 +207,7 @@ class Replicates:
     def _levels(self, plan: Plan, values: Values, size: int) -> Levels:
         weights = self._weights(plan, values, size)
         x = self._noisy(plan, values["noise"]) if "noise" in values else self._scaled(plan, values, size)
-        out = values.get("leave_one_out")
-        left_out = out is not None and bool((out > 0).any())
-        weighed = weights[:, : len(plan.leaves)] > 0 if left_out else None
+        weighed = weights[:, : len(plan.leaves)] > 0 if "leave_one_out" in values else None
         if x.ndim == 2 and not self._needs_nodes(plan):
             score = np.broadcast_to(
                 plan.scores(x, weights), (size, x.shape[-2])

@@ -126,9 +126,9 @@ class Sensitivity(Answer):
         Parameters
         ----------
         most : int
-            At most so many single changes.
+            At most so many single changes, at least 1.
         """
-        table = changes(self.one_at_a_time, self.task).head(whole_number("most", most, least=0))
+        table = changes(self.one_at_a_time, self.task).head(whole_number("most", most, least=1))
         lines = [f"{choice}: {', '.join(filter(None, outcome))}" for choice, *outcome in table.to_numpy()]
         text = "\n".join(lines) or "No single change moves the unit."
         totals = pd.Series(self.table["total"].xs("rank", level="output"))

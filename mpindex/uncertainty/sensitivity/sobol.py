@@ -53,6 +53,10 @@ def indices(outputs: Array) -> tuple[Array, Array]:
     return first, total
 
 
+#: What a table without indices says of so few runs with a score.
+_TOO_FEW = {0: "no score", 1: "only one run"}
+
+
 def indices_table(output: str, values: Array, names: Sequence[str], rng: np.random.Generator) -> pd.DataFrame:
     """Return one output's indices with 95 % intervals, a row for each factor.
 
@@ -79,7 +83,7 @@ def indices_table(output: str, values: Array, names: Sequence[str], rng: np.rand
     frame = pd.DataFrame({"output": output, "factor": list(names)})
     if len(used) < 2 or np.isnan(indices(used)[1]).all():
         blank = ["first", "first_low", "first_high", "total", "total_low", "total_high"]
-        note = "never varies" if len(used) > 1 else "no score"
+        note = _TOO_FEW.get(len(used), "never varies")
         return frame.assign(**dict.fromkeys(blank, np.nan), runs=len(used), note=note)
     first, total = indices(used)
     resampled = [indices(used[rng.integers(len(used), size=len(used))]) for _ in range(RESAMPLES)]

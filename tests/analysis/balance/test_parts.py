@@ -47,3 +47,9 @@ def test_one_who_crosses_over_is_midway_on_the_average_and_swings():
 def test_equals_share_a_place():
     place, many = places(pd.Series({"A": 0.2, "B": 0.9, "C": 0.2, "D": np.nan}))
     assert place.dropna().to_dict() == {"A": 2, "B": 1, "C": 2} and many == 3
+
+
+def test_of_an_odd_number_of_years_the_middle_one_is_of_the_first_half():
+    table = pd.DataFrame({"late": [9.0, 0.0, 0.0, 1.0]}, index=range(2000, 2004))
+    found = standing_and_swing(table, 3).loc["late"]
+    assert found["drift"] == 1 and found["level"] == pytest.approx(1 / 3) and found["swing"] == 0.5

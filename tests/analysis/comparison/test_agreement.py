@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 import mpindex as mp
-from mpindex.analysis.comparison.agreement import auc, auc_middle, calibrated_on, jaccard, without
+from mpindex.analysis.comparison.agreement import auc, auc_middle, calibrated_on, figures, jaccard, without
 from mpindex.dataset.dataset import Dataset
 from mpindex.dataset.side_tables import Tables
 from mpindex.engine.expert_lists import expert_lists
@@ -196,3 +198,34 @@ def test_a_matrix_shows_one_figure(found):
 
 def test_the_middle_of_the_pack_is_called_so(found):
     assert set(found.matrix("band").loc["rankings"].drop("cow_major_2016")) == {"middle of the pack"}
+
+
+def test_a_definition_of_which_a_band_cannot_be_drawn_is_noted_with_the_reason():
+    frame = pd.DataFrame({"money": [5.0, 5.0, 4.0, 4.0, 4.0, 4.0]}, index=list("abcdef"))
+    bands = [{"middle": {"breaks": {"classes": 4, "class": 1}}}, {"small": {}}]
+    spec = {"id": "rich", "normalise": "none", "tree": {"money": 1}, "bands": bands}
+    index = mp.definition(spec).apply(Dataset.from_frame(frame))
+    row = figures(
+        index, SimpleNamespace(members=frozenset("ac"), greats=frozenset(), tier="middle"), frozenset()
+    )
+    assert (row["matched"], row["band"]) == (2, "middle") and "precision" not in row
+    assert row["note"].endswith("4 classes need as many different scores; there are only 2")
+
+
+def test_where_nobody_is_in_the_band_or_on_the_list_shares_are_missing():
+    frame = pd.DataFrame({"money": [5.0, 4.0, 3.0, 2.0, 1.0, np.nan]}, index=list("abcdef"))
+    index = mp.definition(
+        {
+            "id": "rich",
+            "normalise": "none",
+            "tree": {"money": 1},
+            "bands": [{"middle": {"rank": [9, 9]}}, {"low": {}}],
+        }
+    ).apply(Dataset.from_frame(frame))
+    one = SimpleNamespace(members=frozenset("af"), greats=frozenset(), tier="middle")
+    row = figures(index, one, frozenset())
+    assert row["matched"] == 1 and row["mean_rank"] == 1 and row["auc"] == 1
+    assert np.isnan(row["precision"]) and row["recall"] == 0 and row["jaccard"] == 0
+    nobody = SimpleNamespace(members=frozenset("f"), greats=frozenset(), tier="great")
+    row = figures(index, nobody, frozenset())
+    assert row["matched"] == 0 and np.isnan(row["mean_rank"]) and row["band"] == "" and "recall" not in row

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
 import pandas as pd
 import pytest
 
 import mpindex as mp
 from mpindex.analysis.guard import pools
+from mpindex.analysis.guard.guard import Guard
 from mpindex.errors import DefinitionError, MpindexError, OptionError
 
 SPEC = {
@@ -188,3 +191,58 @@ def test_places_that_may_not_be_passed_on_are_a_pool_of_their_own(kaz):
     )
     assert "With its places in 11 rankings that may not be passed on it holds, in" in kaz.in_words()
     assert not any(name.startswith("with places") for name in mp.guard("USA", draws=10).table.index)
+
+
+def held(alike: mp.Dataset, by_ranking: list[list[bool]], published: bool = True, **changes) -> Guard:
+    """A guard of u4 among nine, with made-up pools: whether each of the first three units is in the middle."""
+    found = mp.guard("u4", SPEC, alike, draws=2)
+
+    def of(pools: list[list[bool]]) -> np.ndarray:
+        rows = np.zeros((len(pools), 9), dtype=bool)
+        rows[:, [4, 0, 1]] = pools
+        return rows
+
+    holds = {name: of([[True, False, False]] * len(rows)) for name, rows in found.holds.items()}
+    holds |= {"resampled by ranking": of(by_ranking), "as published": of([[published, False, False]])}
+    return dataclasses.replace(found, holds=holds, **changes)
+
+
+def test_shares_are_of_pools_and_a_state_as_often_in_the_middle_stands_as_high(alike):
+    pools = [[True, True, True], [True, True, False], [False, False, True], [True, True, False]]
+    row = held(alike, pools).table.loc["resampled by ranking"]
+    assert (row["pools"], row["share"]) == (4, 0.75)
+    assert row["error"] == pytest.approx(np.sqrt(0.75 * 0.25 / 4))
+    assert row["random_state"] == pytest.approx((0.75 + 0.75 + 0.5) / 9)
+    assert row["states_above"] == 1 / 8
+
+
+def test_the_sentence_says_in_how_many_pools_and_what_carries_it(alike):
+    found = held(alike, [[True, False, False], [False, True, False]])
+    assert found.in_words() == (
+        "The claim that u4 is in the middle survives in 50% of pools resampled by ranking and 100% resampled by domain; for"
+        f" a state picked at random in 11% and 11%. {found.in_words().split('. ', 1)[1]}"
+    )
+    assert found.in_words().endswith("It stands whichever one ranking or domain is left out.")
+    denied = held(alike, [[True, False, False], [False, True, False]], published=False)
+    assert denied.in_words() == (
+        "The claim that u4 is in the middle does not hold as published; it holds in 50% of pools resampled by ranking and"
+        " 100% resampled by domain; for a state picked at random in 11% and 11%."
+    )
+    assert (
+        found.heading == "Guard of pool for u4: 2 pools, seed 0"
+        and found.how == "2 pools of each drawn kind, seed 0"
+    )
+
+
+def test_the_parameters_in_use_are_part_of_what_it_rests_on(alike):
+    assert mp.guard("u4", SPEC, alike, draws=2).material.parameters == {}
+    spec = {**SPEC, "parameters": {"low": 0.3333}}
+    spec["bands"] = [{"middle": {"score": {"min": "$low", "max": 0.6667}}}, {"elsewhere": {}}]
+    found = mp.guard("u4", spec, alike, draws=2, parameters={"low": 0.25})
+    assert found.material.parameters == {"pool": {"low": 0.25}}
+
+
+def test_it_prints_its_table_and_then_its_sentence(alike):
+    found = mp.guard("u4", SPEC, alike, draws=2)
+    assert str(found).startswith("<Guard of pool for u4: 2 pools, seed 0>") and "as published" in str(found)
+    assert str(found).endswith(found.in_words())

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from mpindex.analysis.ledger.niches import acts_by_topic, at_least, niches, sentences
+from mpindex.errors import OptionError
 
 COUNTS = pd.DataFrame({"talks": [3, 1, 0], "arms": [1, 5, 0]}, index=["A", "B", "C"])
 
@@ -39,3 +40,21 @@ def test_one_act_is_no_niche():
     assert first.startswith("Aland's niche is law: 2 of 5, 2.0 times")
     assert second.startswith("B's niche is arms: 8 of 10")
     assert sentences(niches(one[["talks"]]), {})[0].startswith("A has no niche")
+
+
+def test_a_niche_is_said_with_its_counts_and_what_chance_would_give():
+    assert sentences(niches(COUNTS), {"A": "Aland"}) == [
+        "Aland's niche is talks: 3 of 4, 1.9 times the share of all; chance would give as much in 12% of cases.",
+        "B's niche is arms: 5 of 6, 1.4 times the share of all; chance would give as much in 12% of cases.",
+    ]
+    alike = pd.DataFrame({"talks": [2, 2], "arms": [2, 2]}, index=["A", "B"])
+    assert sentences(niches(alike), {}) == [
+        f"{unit} has no niche: in no field has it two acts and more than the share of all." for unit in "AB"
+    ]
+
+
+def test_a_niche_is_one_among_others():
+    rows = pd.DataFrame({"unit": ["A", "A"], "initiative": ["x", "y"], "topic": "arms", "fate": "kept"})
+    with pytest.raises(OptionError, match="a niche is one among others"):
+        acts_by_topic(rows)
+    assert acts_by_topic(rows.assign(unit=["A", "B"])).to_dict() == {"arms": {"A": 1, "B": 1}}

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import mpindex as mp
-from mpindex.analysis.ledger.rows import COLUMNS, COSTS, EVIDENCE, FATES, KINDS, ROLES
+from mpindex.analysis.ledger.rows import COLUMNS, COSTS, EVIDENCE, FATES, KINDS, ROLES, indicator_entry
 from mpindex.errors import DataError, MpindexWarning
 
 OWN = pd.DataFrame(
@@ -93,3 +93,11 @@ def test_the_coding_rules_explain_every_word_and_column(word: str):
 @pytest.mark.each("meaning", [*KINDS.values(), *FATES.values(), *ROLES.values(), *COSTS.values()])
 def test_the_coding_rules_and_the_code_say_the_same(meaning: str):
     assert meaning in RULES
+
+
+def test_a_kind_becomes_an_indicator_that_says_what_is_counted():
+    names = {kind: indicator_entry(kind)["name"] for kind in KINDS}
+    assert names["declared"] == f"Initiatives {KINDS['declared']}"
+    assert all(names[kind] == f"Initiatives: {KINDS[kind]}" for kind in KINDS if kind != "declared")
+    assert indicator_entry("outcome")["unit"] == "initiatives that hold"
+    assert indicator_entry("platform")["unit"] == "initiatives, cumulated"

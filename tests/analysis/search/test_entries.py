@@ -48,3 +48,28 @@ def test_what_is_to_be_written_works(kind):
 def test_figures_that_are_not_bundled_say_where_they_come_from():
     kept = [entry for entry in by_kind("indicator").values() if entry.use.startswith("read_source")]
     assert {entry.id for entry in kept} == {item.id for item in catalogue().values() if not item.bundled}
+
+
+def test_every_text_by_which_an_entry_is_found_stands_under_its_field():
+    """By the catalogue, the definition's file and the registry: who looks for a source finds what is from it."""
+    milex, item = dict(by_kind("indicator")["milex"].texts), catalogue()["milex"]
+    assert milex == {
+        "id": "milex", "name": item.name, "topic": f"{item.dimension} {item.ranking_domain} {item.unit}",
+        "notes": item.notes, "source": f"{item.source} {item.citation} {item.series}",
+    }  # fmt: skip
+    wood, definition = dict(by_kind("definition")["wood"].texts), mp.definition("wood")
+    assert wood["question"] == definition.question and wood["source"] == " ".join(definition.sources)
+    assert wood["topic"] == f"{definition.family} {definition.fidelity} {' '.join(definition.bands)}"
+    assert wood["notes"] == (definition.spec.get("notes") or "")
+    method, known = dict(by_kind("method")["normalise: minmax"].texts), METHODS["normalise"]["minmax"]
+    assert method["topic"] == "normalise method step" and method["source"] == known.source
+    assert method["notes"] == f"{known.summary} {known.formula} {' '.join(known.keeps)}"
+
+
+def test_a_grouping_is_called_by_its_full_name_with_its_groups():
+    table = mp.load().groups
+    for entry in by_kind("grouping").values():
+        groups = sorted(set(table.loc[table["grouping"] == entry.id, "group"]) - {entry.id})
+        assert entry.name == GROUPINGS[entry.id] + (f": {len(groups)} groups" if groups else "")
+        assert entry.use == f'parameters={{"region": "{entry.id}"}}'
+        assert dict(entry.texts)["also"] == " ".join(groups)

@@ -42,3 +42,9 @@ def test_equally_short_models_are_all_told():
 
 def test_nothing_to_cover_needs_no_term():
     assert shortest_covers(np.zeros((2, 0), dtype=bool)) == [()]
+
+
+def test_nothing_covers_no_row_and_what_cannot_be_covered_has_no_set():
+    assert covers(np.array([[1, -1]]), np.zeros((0, 2), dtype=int)).shape == (1, 0)
+    assert shortest_covers(np.array([[True, False]])) == []
+    assert prime_implicants(np.array([[1, 1]]), np.zeros((0, 2), dtype=int)).tolist() == [[-1, -1]]

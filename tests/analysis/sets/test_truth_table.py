@@ -26,3 +26,16 @@ def test_a_cut_on_pri_or_frequency_takes_rows_away():
     assert strict["outcome"].isna().all()
     by_pri = truth_table(SETS, outcome, list("wxyz"), frequency=1, consistency=0.5, pri=0.99)
     assert (by_pri["outcome"].dropna() == (by_pri["pri"][by_pri["n"] > 0] >= 0.99)).all()
+
+
+def test_a_cut_is_met_by_what_is_equal_to_it_and_the_fullest_rows_stand_first():
+    outcome = np.array([0.9, 0.8, 0.3, 0.6])
+    table = truth_table(SETS, outcome, list("wxyz"), frequency=1, consistency=0.8, pri=0)
+    for name in ("consistency", "pri"):
+        row = table.loc[(1, 1)]
+        cuts = {"consistency": 0.0, "pri": 0.0, name: row[name]}
+        again = truth_table(SETS, outcome, list("wxyz"), frequency=1, **cuts)
+        assert again.loc[(1, 1), "outcome"] == 1
+        over = truth_table(SETS, outcome, list("wxyz"), frequency=1, **{**cuts, name: row[name] + 1e-6})
+        assert over.loc[(1, 1), "outcome"] == 0
+    assert table["n"].is_monotonic_decreasing

@@ -33,3 +33,33 @@ def test_where_nothing_is_enough_the_nearest_that_occurs_is_named():
     assert (
         words.insufficiency(table, "y") == "No combination is enough for y; the nearest, a*~b, reaches 0.46."
     )
+
+
+def test_nine_tenths_are_necessary_and_relevant_at_one_half():
+    table = pd.DataFrame({"necessity_consistency": [0.9], "relevance": [0.5]}, index=["a"])
+    assert words.necessity(table, "y") == "Necessary for y: a (0.90)."
+    less = pd.DataFrame({"necessity_consistency": [0.4, 0.89, 0.3], "relevance": 0.9}, index=["a", "b", "c"])
+    assert words.necessity(less, "y") == (
+        "Nothing is necessary for y by the usual line of 0.9; the nearest is b (0.89)."
+    )
+
+
+def test_formulas_are_said_with_their_figures_and_one_alone_needs_no_warning():
+    rows = [["complex", 1, term, 0.9, 0.8, 0.7] for term in ("a", "b", "solution")]
+    rows += [["parsimonious", m, t, 0.6, 0.5, 0.4] for m in (1, 2) for t in (f"a{m}", "solution")]
+    table = pd.DataFrame(rows, columns=["kind", "model", "term", "consistency", "pri", "coverage"])
+    assert words.sufficiency(table, "y", "complex") == (
+        "Enough for y (complex): a + b, consistency 0.90, coverage 0.70."
+    )
+    assert words.sufficiency(table, "y", "parsimonious") == (
+        "Enough for y (parsimonious): a1, consistency 0.60, coverage 0.40. 2 formulas are equally short: none is the right"
+        " one."
+    )
+
+
+def test_where_no_combination_occurs_nothing_is_known():
+    table = pd.DataFrame({"n": [0, 0], "consistency": [0.46, 0.9]}, index=pd.Index([1, 0], name="a"))
+    assert words.insufficiency(table, "y") == "No combination occurs, so nothing is known to be enough for y."
+    assert words.insufficiency(table.assign(n=1), "y") == (
+        "No combination is enough for y; the nearest, ~a, reaches 0.90."
+    )

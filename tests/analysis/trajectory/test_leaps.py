@@ -113,3 +113,11 @@ def test_one_figure_that_moves_a_drawn_unit_far_is_named_though_another_moves_it
     (row,) = leaps(years, ranks, [39]).to_dict("records")
     assert (row["indicator"], row["event"], row["before"], row["rank"]) == ("sales", "changes", 26, 13)
     assert (row["otherwise"], row["leap"]) == (36, 23)
+
+
+def test_a_figure_that_stays_as_it_was_has_no_row_however_far_its_unit_moves():
+    falls = [40.0, *np.arange(39.0, 0.0, -1.0)]
+    staff = [5.0] * 39 + [6.0]
+    rows = table(scored({2000: falls, 2001: [0.5, *falls[1:]]}, {2000: staff, 2001: staff}))
+    assert rows.loc[rows["unit"] == "u0", "indicator"].tolist() == ["sales", ALL]
+    assert set(rows["unit"]) == {"u0"}

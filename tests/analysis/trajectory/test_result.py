@@ -102,3 +102,16 @@ def test_it_prints_in_a_notebook_with_its_notes_and_nothing_unescaped(narrow):
 def test_it_is_copied_and_pickled(narrow, duplicate):
     again = duplicate(narrow)
     assert again.in_words() == narrow.in_words() and again.notes == narrow.notes
+
+
+def test_of_those_who_rose_and_fell_as_many_stand_at_either_end():
+    units = list("abcdefg")
+    rows = [("x", u, 2000, float(i)) for i, u in enumerate(units)] + [
+        ("x", u, 2001, -float(i)) for i, u in enumerate(units)
+    ]
+    frame = pd.DataFrame(rows, columns=["indicator", "unit", "year", "value"]).assign(source="test")
+    data = Dataset.from_tidy(frame, metadata={"x": {"window": 0}})
+    found = mp.trajectory("a", {"id": "one", "normalise": "none", "tree": {"x": 1}}, [2000, 2001], data)
+    assert found.risers(many=3)["rise"].tolist() == [6, 4, 2, -2, -4, -6]
+    assert list(found.risers(many=4).index) == units and list(found.risers(many=1).index) == ["a", "g"]
+    assert found.risers(many=3)["same_figures"].all()

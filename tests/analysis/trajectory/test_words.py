@@ -6,8 +6,11 @@ import pandas as pd
 
 from mpindex.analysis.trajectory.leaps import ALL
 from mpindex.analysis.trajectory.words import (
+    band_notes,
     basket_notes,
+    course,
     distance,
+    events_of,
     leap_notes,
     short_events,
     thin_notes,
@@ -104,3 +107,84 @@ def test_what_enters_and_leaves_is_told_in_few_words_for_a_figure():
     changes = pd.DataFrame(rows, columns=["unit", "year", "event", "indicator"])
     told = short_events(changes, "KAZ", {"milex": "Military expenditure"})
     assert told == {1995: "Military expenditure enters", 2001: "2 figures leave"}
+
+
+def test_a_course_has_its_first_and_last_rank_and_the_best_and_the_worst():
+    rows = pd.DataFrame({"rank": [9, 4, 12, 7], "of": [90, 91, 92, 93]}, index=[2000, 2001, 2002, 2003])
+    assert course(rows) == "9 of 90 in 2000, 7 of 93 in 2003; best 4 in 2001, worst 12 in 2002"
+
+
+def test_half_of_the_weight_and_four_fifths_of_the_basket_are_enough():
+    assert basket_notes({}, {}, 0.5, None) == []
+    assert thin_notes(pd.DataFrame({"KAZ": [0.8, 1.0]}, index=[2000, 2001])) == []
+    assert thin_years(pd.Series([0.5, 0.6], index=[2000, 2001])) == []
+    assert thin_notes(pd.DataFrame({"KAZ": [0.79, 1.0]}, index=[2000, 2001])) == [
+        "KAZ has figures for less than 80% of the basket's weight in 2000; its rank there rests on the others"
+    ]
+
+
+def test_notes_on_the_basket_say_what_to_ask_for_instead():
+    (drawn,) = basket_notes({"patents": "no figure"}, {"patents": 0.2, "articles": 0.1}, 0.7, None)
+    assert drawn == (
+        "out of the basket for the units drawn alone: patents (20 %) and articles (10 %); ask for basket='set', which keeps"
+        " such figures and names the leap that each makes"
+    )
+    assert basket_notes({"patents": "no figure"}, {}, 0.7, 1999) == [
+        "full_rank, the definition's own place, rests on all that there was in a year, so on more in later years: compare it"
+        " with where(year=), not with itself through the years"
+    ]
+    assert band_notes([]) == []
+    assert band_notes(["milex", "gdp"]) == [
+        "no bands: they ask for milex and gdp, which is out of the basket"
+    ]
+
+
+def test_causes_of_a_large_move_are_named_until_half_of_it_is_explained_and_three_at_most():
+    halves = [event("gdp", "changes", -15), event("area", "changes", -9), event("exports", "changes", -3)]
+    (note,) = notes(*halves)
+    assert note.count("changes from") == 1, "15 of 30 ranks are half"
+    (note,) = notes(event("gdp", "changes", -14), *halves[1:])
+    assert note.count("changes from") == 2 and "gdp" in note and "area" in note
+    (note,) = notes(
+        *(event(name, "changes", -2 - i) for i, name in enumerate("wxyz")), event(ALL, "changes", -20)
+    )
+    assert note.count("changes from") == 3 and "w (" not in note
+    assert note.endswith("; all its figures together: 20 ranks down")
+
+
+def test_what_moves_against_the_way_of_a_unit_does_not_explain_its_move():
+    (note,) = notes(event("gdp", "changes", 25, effect=25.0), event("area", "changes", -16))
+    assert "area" in note.split(": ")[1] and note.endswith(
+        "gdp (16 % of the weight, figure of 2002) changes from 12,000 to 0: 25 ranks up"
+    )
+    rise = [event("gdp", "changes", 16, rank=80), event("area", "changes", -2, rank=80)]
+    assert notes(*rise) == [
+        "HTI 2009 to 2010, 110th to 80th: gdp (16 % of the weight, figure of 2002) changes from 12,000 to 0: 16 ranks up"
+    ]
+
+
+def test_units_are_named_in_the_order_asked_for_and_figures_without_a_year_have_none():
+    rows = [event("gdp", "enters", 2, rank=108, unit=unit, figure_of=None) for unit in ("A", "B")]
+    frame = pd.DataFrame(rows).astype(dict.fromkeys(("figure_of", "before", "rank", "leap"), "Int64"))
+    assert leap_notes(frame, ["B", "C", "A"], drawn=True, names={"B": "Bee"}) == [
+        "Bee 2009 to 2010, 110th to 108th: gdp (16 % of the weight) enters: 2 ranks up",
+        "A 2009 to 2010, 110th to 108th: gdp (16 % of the weight) enters: 2 ranks up",
+    ]
+
+
+def test_what_enters_and_leaves_in_a_year_is_a_text_in_a_table_and_what_changes_is_none():
+    rows = [
+        event("gdp", "enters", 2), event("area", "leaves", -1), event("exports", "changes", 9), event(ALL, "enters", 1),
+        event("gdp", "enters", 2, unit="UZB", year=2011),
+    ]  # fmt: skip
+    frame = pd.DataFrame(rows).astype(dict.fromkeys(("figure_of", "before", "rank", "leap"), "Int64"))
+    texts = events_of(frame, "HTI", [2009, 2010, 2011])
+    text = "(16 % of the weight, figure of 2002)"
+    assert texts.tolist() == ["", f"gdp {text} enters: 2 ranks up; area {text} leaves: 1 rank down", ""]
+    assert list(texts.index) == [2009, 2010, 2011]
+
+
+def test_two_kinds_of_events_of_a_year_stand_one_after_the_other():
+    rows = [("A", 2001, "enters", "gdp"), ("A", 2001, "leaves", "area"), ("A", 2001, "leaves", "milex")]
+    changes = pd.DataFrame(rows, columns=["unit", "year", "event", "indicator"])
+    assert short_events(changes, "A", {}) == {2001: "gdp enters; 2 figures leave"}

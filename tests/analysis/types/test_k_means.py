@@ -28,3 +28,11 @@ def test_the_best_of_many_starts_is_scikit_learns(states, z, figures, k):
 def test_a_centre_without_units_stays():
     found = k_means(np.array([[0.0], [1.0]]), np.array([[0.5], [50.0]]))
     assert found.labels.tolist() == [0, 0] and found.centres.ravel().tolist() == [0.5, 50.0]
+
+
+def test_the_one_centre_that_all_are_nearest_to_moves_to_their_mean_and_a_single_unit_is_its_own():
+    found = k_means(np.array([[0.0], [1.0]]), np.array([[50.0], [0.4]]))
+    assert found.labels.tolist() == [1, 1] and found.centres.ravel().tolist() == [50, 0.5]
+    assert found.inertia == 0.5
+    apart = k_means(np.array([[0.0], [9.0]]), np.array([[1.0], [8.0]]))
+    assert apart.centres.ravel().tolist() == [0, 9] and apart.inertia == 0

@@ -46,3 +46,14 @@ def test_alternatives_are_those_that_the_definition_names():
         and "Behaviour of a middle power: measures, all voluntary giving to the UN" in found
     )
     assert not any("line" in name for name in found)  # lines of bands move no profile
+
+
+def test_two_figures_are_not_left_out_and_as_many_units_as_types_say_nothing():
+    table = pd.DataFrame(CLOUDS[:, :2], columns=list("ab"))
+    labels, rng = pd.Series(ward(CLOUDS, 3)), np.random.default_rng(1)
+    others = iter([("few", table[:3]), ("enough", table[::5]), ("one", table[["a"]])])
+    rows = by_choice(table, labels, 3, "ward", rng, others, {}).set_index("choice")
+    assert list(rows.index) == ["method: kmeans", "method: mixture", "scale: ranks", "few", "enough", "one"]
+    assert rows["units"].to_list() == [60, 60, 60, 3, 12, 60]
+    assert rows["agreement"].isna().to_list() == [False, False, False, True, False, True]
+    assert rows.loc["enough", "agreement"] == 1

@@ -45,3 +45,20 @@ def test_every_kind_of_bound_has_its_words(three: mp.Dataset, asked: dict, words
     )
     text = barrier(Standing(index, "b"))
     assert text == (f"age is 1, not {words}" if words else "")
+
+
+def test_the_figure_goes_by_the_name_of_its_indicator_and_one_that_is_derived_by_its_id():
+    frame = pd.DataFrame({"unit": list("abc"), "year": 2024, "size": [3.0, 2.0, 1.0], "age": [9.0, 1.0, 5.0]})
+    named = mp.read(frame, units="free", indicators={"age": {"name": "Age of the town"}})
+    spec = {
+        "id": "mine",
+        "normalise": "none",
+        "tree": {"size": 1},
+        "derive": {"twice": {"sum": ["age", "age"]}},
+    }
+    for quantity, words in (
+        ("age", "age of the town is 1, not at least 4"),
+        ("twice", "twice is 2, not at least 4"),
+    ):
+        bands = [{"first": {"score": {"min": 1.5}, quantity: {"min": 4}}}, {"rest": {}}]
+        assert barrier(Standing(mp.definition({**spec, "bands": bands}).apply(named), "b")) == words

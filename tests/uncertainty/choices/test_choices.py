@@ -79,3 +79,24 @@ def test_any_indicator_or_none_is_left_out():
     left_out = LeaveOut(("gdp", "area"))
     assert left_out.labels == ("none", "gdp", "area")
     assert set(left_out.draw(np.random.default_rng(1), 50).tolist()) == {0, 1, 2}
+
+
+def test_weights_stay_as_they_are_drawn_on_the_definitions_own_weights_and_where_any_are_as_likely():
+    factor = Weights(GROUPS, GIVEN, "concentration", 5)
+    draws = factor.draw(np.random.default_rng(1), 9)
+    np.testing.assert_array_equal(factor.on(draws, np.array(GIVEN)), draws)
+    uniform = Weights(GROUPS, GIVEN, "uniform")
+    np.testing.assert_array_equal(uniform.on(draws, np.array([1.0, 5, 2, 7, 1])), draws)
+
+
+def test_a_spread_is_laid_on_another_scheme_weight_by_weight():
+    factor = Weights(GROUPS, GIVEN, "spread", 0.25)
+    draws = factor.draw(np.random.default_rng(1), 9)
+    scheme = np.array([1.0, 5, 2, 7, 1])
+    np.testing.assert_allclose(factor.on(draws, scheme), draws / GIVEN * scheme)
+
+
+def test_weights_so_concentrated_that_every_draw_is_nothing_are_as_given():
+    """Gamma variates of a shape of 1e-300 are 0 all: the shares stand as the definition has them."""
+    weights = drawn("concentration", 1e-300, size=5)
+    np.testing.assert_allclose(weights[:, [TANKS, SHIPS]], np.tile([2 / 3, 1 / 3], (5, 1)))

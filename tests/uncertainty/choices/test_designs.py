@@ -50,3 +50,42 @@ def test_columns_that_do_not_fit_are_named(data, columns, message):
     vary = {"weights": {"uniform": True}, "noise": {"a": {"cv": 0.1}}}
     with pytest.raises(OptionError, match=message):
         mp.robustness(SPEC, data, uncertainty=vary, design=pd.DataFrame(columns))
+
+
+def test_each_fault_of_a_design_is_told_with_what_would_be_right(data):
+    vary = {"weights": [{"a": 1}, {"a": 2}], "normalise": ["none", "rank", "minmax"]}
+    with pytest.raises(OptionError) as caught:
+        mp.robustness(
+            SPEC,
+            data,
+            uncertainty=vary,
+            design=pd.DataFrame({"normalize": [0], "weights": [2], "normalise": [-1]}),
+        )
+    assert str(caught.value).splitlines() == [
+        "design: no factor 'normalize'. Did you mean 'normalise'? There are: weights, normalise",
+        "design: 'weights' takes whole numbers from 0 to 1",
+        "design: 'normalise' takes whole numbers from 0 to 2",
+    ]
+    for wrong, message in (
+        ({"a": [1]}, "design is a DataFrame with a column for each factor and a row for each run, not dict"),
+        (pd.DataFrame({"weights": []}), "design has no row; each row is one run"),
+    ):
+        with pytest.raises(OptionError) as caught:
+            mp.robustness(SPEC, data, uncertainty=vary, design=wrong)
+        assert str(caught.value) == message
+
+
+def test_the_first_and_the_last_alternative_and_any_seed_fit(data):
+    vary = {"weights": [{"a": 1}, {"a": 2}], "normalise": ["none", "rank"], "noise": {"a": {"sd": 1}}}
+    design = pd.DataFrame({"weights": [0, 1], "normalise": [0, 1], "noise": [0, 7]})
+    assert mp.robustness(SPEC, data, uncertainty=vary, design=design).draws == 2
+
+
+def test_a_bound_of_a_design_is_a_finite_number(data):
+    spec = {**SPEC, "bands": [{"top": {"score": {"min": 3}}}, {"rest": {}}]}
+    line = "bands.0.top.score.min"
+    for wrong in ([np.inf], ["x"]):
+        with pytest.raises(OptionError, match=f"'{line}' takes finite numbers"):
+            mp.robustness(
+                spec, data, uncertainty={line: {"uniform": [1, 4]}}, design=pd.DataFrame({line: wrong})
+            )

@@ -53,3 +53,25 @@ def test_what_is_no_error_of_measurement_is_refused(plan, given, words):
     with pytest.raises(DefinitionError) as caught:
         noise(given, plan)
     assert words in str(caught.value)
+
+
+@pytest.mark.each(
+    "case",
+    [
+        ("yes", "noise is true (the publishers' standard errors) or {indicator: {cv: 0.05}}, not 'yes'"),
+        ({"tank": {"sd": 1}}, "noise for 'tank', which is no indicator of the tree. Did you mean 'tanks'?"),
+        ({"tanks": 3}, "noise of 'tanks' is {sd: number} or {cv: share of the value}, not 3"),
+        ({"tanks": {"sd": -1}}, "noise of 'tanks': sd is a number of at least 0, not -1"),
+    ],
+)
+def test_the_refusal_names_the_indicator_and_what_was_given(plan, case):
+    given, message = case
+    with pytest.raises(DefinitionError) as caught:
+        noise(given, plan)
+    assert str(caught.value) == message
+
+
+def test_an_error_of_zero_is_one_but_lets_nothing_vary(plan):
+    assert noise({"tanks": {"sd": 0, "cv": 0}}, plan) is None
+    (tanks, ships) = noise({"tanks": {"sd": 0, "cv": 0}, "ships": {"sd": 0.1}}, plan).sd.T
+    assert not tanks.any() and (ships == 0.1).all()

@@ -50,3 +50,9 @@ def test_many_units_and_few_draws_are_kept_as_ranks_and_take_two_bytes_each():
 @pytest.mark.parametrize("draws", [7, 8])
 def test_with_as_many_draws_as_units_counts_are_kept(draws):
     assert isinstance(rank_tallies.empty(7, draws), RankTable)
+
+
+def test_ranks_beyond_a_byte_are_kept_as_they_are():
+    tally = rank_tallies.empty(300, 1)
+    tally.add(np.arange(300.0, 0.0, -1.0)[None])
+    assert tally.power_sums(1).tolist() == list(range(300, 0, -1))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from mpindex.steps.rank import competition
 from mpindex.uncertainty.counts.rank_counts import RankCounts
 from mpindex.uncertainty.counts.rank_tallies import RankTable
-from mpindex.uncertainty.counts.tallies import Tally, quantiles, rank_statistics
+from mpindex.uncertainty.counts.tallies import Tally, quantiles, rank_statistics, share_error
 
 
 def counts_of(tally: Tally) -> list[bytes]:
@@ -71,3 +71,31 @@ def test_quantiles_from_counts_are_those_of_the_numbers(numbers, q):
     counts = np.bincount(np.array(numbers, dtype=int), minlength=10)[None, 1:]
     value = quantiles(RankTable(counts), [q])[0][0]
     assert value == pytest.approx(np.quantile(numbers, q)) if numbers else np.isnan(value)
+
+
+def test_statistics_of_ranks_are_those_of_the_numbers_one_by_one():
+    """Ranks 1, 1, 1, 2 and 4: a mean of 1.8 with a standard error of sqrt(1.7 / 5); and a unit that has none."""
+    found = rank_statistics(RankTable(np.array([[3, 1, 0, 1], [0, 0, 0, 0]])))
+    expected = {
+        "mean": 1.8, "error": np.sqrt(1.7 / 5), "median": 1, "low": 1, "high": 3.6, "lowest": 1, "highest": 4,
+    }  # fmt: skip
+    assert {name: values[0] for name, values in found.items()} == pytest.approx(expected)
+    assert all(np.isnan(values[1]) for values in found.values())
+
+
+def test_the_middle_third_is_of_those_that_are_ranked():
+    tally = Tally.empty(5, 1, 1)
+    tally.add(np.array([[1.0, 2.0, 3.0, np.nan, np.nan]]), np.array([[0, 0, 0, -1, -1]]))
+    assert tally.middle.tolist() == [0, 1, 0, 0, 0]
+    assert tally.bands.tolist() == [[0, 1], [0, 1], [0, 1], [1, 0], [1, 0]]
+
+
+def test_no_draw_with_a_rank_is_no_shift():
+    tally = Tally.empty(2, 1, 2)
+    tally.add(np.full((2, 2), np.nan), np.full((2, 2), -1))
+    assert tally.mean_shift(np.array([1.0, 2.0])) == 0
+
+
+def test_the_error_of_a_share_is_that_of_a_binomial_one_and_never_missing():
+    assert share_error(0.2, 100) == pytest.approx(0.04)
+    assert share_error(1 + 1e-16, 10) == 0 == share_error(1.0000000000000002, 10)

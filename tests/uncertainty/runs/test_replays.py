@@ -62,3 +62,28 @@ def test_weights_by_band_are_means_over_the_draws_with_that_band(task, ranks):
 
 def test_who_never_has_a_band_has_no_weights(task):
     assert list(weights_by_band(task, 5)) == ["all"] and weights_by_band(task, 5)["all"].isna().all()
+
+
+def test_more_units_than_a_byte_can_count_are_compared_by_their_ranks():
+    frame = pd.DataFrame({"x": np.arange(300.0), "y": 1.0}, index=[f"u{i}" for i in range(300)])
+    spec = {
+        "id": "many",
+        "normalise": "none",
+        "tree": {"x": 1, "y": 1},
+        "uncertainty": {"weights": {"spread": 0.1}},
+    }
+    shares = pair_shares(make_task(spec, mp.Dataset.from_frame(frame), {}, draws=2, seed=1))
+    assert (shares[299, :299] == 1).all() and (shares[0, 1:] == 0).all()
+
+
+def test_a_tie_counts_half_for_either():
+    frame = pd.DataFrame({"x": [1.0, 1.0, 2.0], "y": [1.0, 1.0, 5.0]}, index=list("abc"))
+    spec = {
+        "id": "tie",
+        "normalise": "none",
+        "tree": {"x": 1, "y": 1},
+        "uncertainty": {"weights": {"spread": 0.1}},
+    }
+    tied = make_task(spec, mp.Dataset.from_frame(frame), {}, draws=3, seed=1)
+    assert pair_share(tied, 0, 1) == (0.5, 0.0)
+    assert pair_shares(tied)[0, 1] == 0.5 and pair_shares(tied)[2, 0] == 1

@@ -141,3 +141,25 @@ def test_scores_are_rounded_in_every_draw_too_and_so_are_dimensions_on_the_way_u
         tuple(np.floor((mean + np.array([0.7, 4.4, 1.2])) / 2 * 10 + 0.5 + 1e-9) / 10) for mean in means
     }
     assert {tuple(row) for row in run.runs["score"].to_numpy()} == wanted
+
+
+def test_a_sample_in_which_nothing_is_left_out_is_the_definition():
+    varied = replicates("rankings", leave_one_out=True)
+    outcome = varied.run({"leave_one_out": np.zeros(2, dtype=int)}, 2)
+    np.testing.assert_array_equal(outcome.ranks, np.tile(varied.reference().ranks, (2, 1)))
+
+
+@pytest.mark.each("leaf", ["a", "b"])
+def test_whichever_dimension_loses_its_only_indicator_is_not_missed(leaf):
+    """Whoever lacks a dimension of any weight is excluded: nobody lacks one that was left out with all it has."""
+    data = mp.Dataset.from_frame(
+        pd.DataFrame({"a": [1.0, 2], "b": [2.0, 5], "c": [4.0, 3]}, index=["x", "y"])
+    )
+    tree = {"n": {"of": {"a": 1}}, "m": {"of": {"b": 1}}, "c": 1}
+    spec = {"id": "i", "normalise": "none", "missing": "exclude", "tree": tree}
+    plan = Plan.compile(mp.definition(spec), data)
+    varied = Replicates(plan, tuple(factors(plan, {"leave_one_out": True})))
+    number = 1 + varied.factors[0].leaves.index(leaf)
+    outcome = varied.run({"leave_one_out": np.array([number, 0])}, 2)
+    rest = data.values([name for name in "abc" if name != leaf])
+    np.testing.assert_allclose(outcome.scores, [rest.mean(axis=1), data.values(list("abc")).mean(axis=1)])

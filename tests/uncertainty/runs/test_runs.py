@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -50,3 +51,38 @@ def test_a_bar_shows_when_asked_for_and_not_otherwise(task, capsys):
     assert "block" in capsys.readouterr().err
     counted(task, None, None)
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.each(
+    "case",
+    [
+        (5, True, None, True),
+        (4, True, None, False),  # short
+        (5, False, None, False),  # no terminal
+        (5, True, False, False),
+        (4, False, True, True),
+    ],
+)
+def test_a_bar_shows_by_itself_for_long_runs_in_a_terminal_alone(case, monkeypatch, capsys):
+    blocks, terminal, asked, shown = case
+    short = make_task("wood", None, {}, draws=1, seed=1)
+    monkeypatch.setattr(Task, "blocks", blocks)
+    monkeypatch.setattr("mpindex.uncertainty.runs.runs.LONG", 5)
+    monkeypatch.setattr(Task, "count", lambda *_: None)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
+    counted(short, None, asked)
+    assert ("block" in capsys.readouterr().err) == shown
+
+
+def test_as_many_draws_as_fit_are_kept_and_no_more(monkeypatch):
+    work = make_task("wood", None, {}, draws=4, seed=1)
+    units = len(work.dataset.units)
+    monkeypatch.setattr("mpindex.uncertainty.runs.runs.MOST_KEPT", 2 * 4 * units)
+    assert len(kept(work, False)[1]) == 4
+    monkeypatch.setattr("mpindex.uncertainty.runs.runs.MOST_KEPT", 2 * 4 * units - 1)
+    with pytest.raises(OptionError) as caught:
+        kept(work, False)
+    assert str(caught.value) == (
+        "keep=True would take 0 GB for 4 draws; leave it out (shares and quantiles need no draws kept), or keep at most 3"
+        " draws"
+    )

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 import mpindex as mp
+from mpindex.errors import MpindexError
 from mpindex.uncertainty.runs.task import BLOCK, make_task
 
 EVERY = ["capability", "behavioural", "regional", "rankings", "cinc", "beckley", "wood"]
@@ -68,3 +69,30 @@ def test_a_users_own_definition_and_a_joined_table_travel_too(tmp_path):
     task = pickle.loads(pickle.dumps(make_task(str(file), world, {}, draws=10, seed=1).slim()))
     assert task.dataset.indicators == ("gdp", "metro")
     assert task.run(range(1)).ranks.shape == (10, len(world.units))
+
+
+@pytest.mark.each(
+    "case",
+    [
+        ({"only": ["wieghts"]}, "only: few has no factor 'wieghts'. Did you mean 'weights'? There are: weights, missing"),
+        ({"only": []}, "only names no factor; leave it out to vary all of them"),
+        ({"uncertainty": {}}, "few leaves nothing open that could reasonably vary; give uncertainty={...}"),
+        ({"draws": 0}, "draws is a whole number of at least 1, as in draws=1, not 0"),
+        (
+            {"chains": [1]},
+            "chains is a mapping by name, as in chains={'scheme': [{'label': 'ranks', 'set': {'normalise': 'rank'}}]},"
+            " not [1]",
+        ),
+        (
+            {"uncertainty": 3},
+            "uncertainty is a mapping by name, as in uncertainty={'missing': ['available', 'zero']}, not 3",
+        ),
+    ],
+)  # fmt: skip
+def test_a_call_that_varies_nothing_or_what_there_is_not_is_refused(case):
+    changes, message = case
+    vary = {"weights": {"uniform": True}, "missing": ["available", "zero"]}
+    spec = {"id": "few", "tree": {"gdp": 1, "area": 1}, "uncertainty": vary}
+    with pytest.raises(MpindexError) as caught:
+        make_task(spec, None, None, **{"draws": 1, "seed": 0, **changes})
+    assert str(caught.value) == message

@@ -81,3 +81,16 @@ def test_a_choice_that_is_not_drawn_stands_as_the_definition_has_it():
     [(combination, draws)] = made.groups({}, 3)
     assert combination == (-1,) * len(made.choices) and draws.tolist() == [0, 1, 2]
     assert made.plan(combination) is made.base
+
+
+def test_the_first_alternative_is_one_too_whatever_the_definition_says_itself():
+    spec = {
+        "id": "own",
+        "normalise": "none",
+        "tree": {"gdp": 1},
+        "uncertainty": {"normalise": ["rank", "none"]},
+    }
+    plan = Plan.compile(mp.definition(spec), mp.load())
+    made = Variants(plan, tuple(factors(plan)))
+    assert made.plan((0,)).model.root.settings.normalise.name == "rank"
+    assert made.plan((-1,)) is plan

@@ -110,3 +110,9 @@ def test_a_unit_without_a_rank_has_no_figure():
 def test_it_prints_and_draws_a_figure(cinc):
     assert "Sensitivity of cinc for KAZ" in repr(cinc) and "<table" in cinc._repr_html_()
     assert "Kazakhstan" in cinc.plot().get_xlabel()
+
+
+def test_single_changes_are_told_as_many_as_asked_for_and_at_least_one(cinc):
+    assert cinc.in_words(1).splitlines()[2:] == cinc.in_words().splitlines()[2:3]
+    with pytest.raises(OptionError, match="most is a whole number of at least 1, as in most=1, not 0"):
+        cinc.in_words(0)

@@ -71,3 +71,27 @@ def test_runs_without_an_output_are_left_out_of_the_table_and_told():
 def test_an_output_that_is_never_there_has_a_table_that_says_so():
     table = indices_table("score", np.full((9, 4), np.nan), ["a", "b"], np.random.default_rng(1))
     assert set(table["note"]) == {"no score"} and table["total"].isna().all()
+
+
+def test_what_varies_by_rounding_alone_never_varies_and_what_is_small_does():
+    """A double near a billion is known to 1e-7; a billionth as a whole varies as much as anything."""
+    rounded = design(lambda x: 1e9 + 2e-7 * np.round(x[:, 0]), 2, 100)
+    assert np.ptp(rounded) > 0
+    assert np.isnan(indices(rounded)[1]).all()
+    np.testing.assert_allclose(indices(design(lambda x: 1e-9 * x[:, 0], 2, 400))[1], [1, 0], atol=0.1)
+    assert np.isnan(indices(np.zeros((9, 4)))[1]).all()
+
+
+def test_the_note_says_what_a_table_lacks_and_nothing_where_it_lacks_nothing():
+    rng = np.random.default_rng(1)
+    full = design(ishigami, 3, 50)
+
+    def noted(values: np.ndarray) -> tuple[str, int, bool]:
+        row = indices_table("score", values, list("abc"), rng).iloc[0]
+        return row["note"], row["runs"], bool(np.isnan(row["total"]))
+
+    assert noted(full) == ("", 50, False)
+    assert noted(full[:2]) == ("", 2, False)
+    assert noted(full[:1]) == ("only one run", 1, True)
+    assert noted(full[:0]) == ("no score", 0, True)
+    assert noted(np.full((2, 5), 7.0)) == ("never varies", 2, True)
