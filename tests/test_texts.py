@@ -24,7 +24,7 @@ import mpindex
 from mpindex.errors import MpindexError, MpindexWarning
 
 TESTS = Path(__file__).parent
-FILES = sorted([*TESTS.rglob("refusals.txt"), *TESTS.rglob("words.txt")])
+REFUSALS, WORDS = sorted(TESTS.rglob("refusals.txt")), sorted(TESTS.rglob("words.txt"))
 TEMPORARY = tempfile.TemporaryDirectory()
 
 
@@ -73,10 +73,19 @@ def text_of(path: Path, call: str) -> str:
     return "\n".join(line.rstrip() for line in text.rstrip("\n").split("\n"))
 
 
-@pytest.mark.each("entry", {f"{path.parent.name}/{path.name}": entries(path) for path in FILES})
+@pytest.mark.each("entry", {path.parent.name: entries(path) for path in REFUSALS})
 def test_a_user_reads_what_is_wrong_where_and_what_to_do(entry, monkeypatch):
-    path, call, text = entry
     monkeypatch.setenv("COLUMNS", "100")
+    assert_reads(*entry)
+
+
+@pytest.mark.each("entry", {path.parent.name: entries(path) for path in WORDS})
+def test_a_user_reads_what_was_found(entry, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "100")
+    assert_reads(*entry)
+
+
+def assert_reads(path: Path, call: str, text: str) -> None:
     lines = text_of(path, call).split("\n")
     wanted = text.split("\n")
     for i, line in enumerate(wanted):
