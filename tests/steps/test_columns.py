@@ -93,7 +93,7 @@ def test_one_scale_of_many_the_wrong_way_round_is_refused():
     low, high = columns.rising(([0, 5], [1, 6]), "to")
     assert low.tolist() + high.tolist() == [[0, 5], [1, 6]]
     for ends in (([0, 5], [1, 4]), ([0, 5], [1, 5]), ([0, np.nan], [1, 5])):
-        with pytest.raises(OptionError, match="to must be .* with low below high"):
+        with pytest.raises(OptionError, match=r"to must be .* with low below high"):
             columns.rising(ends, "to")
 
 
