@@ -37,6 +37,12 @@ def test_a_child_far_below_the_reference_is_taken_down_to_0_and_no_further():
         aggregate.ampi([[-11.7]], [1], reference=years)
 
 
+@pytest.mark.parametrize("size", [1e200, 1e-200])
+def test_a_penalty_has_the_size_of_the_children(size):
+    x, w = np.array([[90.0, 110.0], [80.0, 100.0]]), [1, 2]
+    assert_allclose(aggregate.mpi(x * size, w), aggregate.mpi(x, w) * size)
+
+
 def test_the_adjusted_mazziotta_pareto_index_is_compinds_to_its_three_decimals(asem):
     x, w = asem.full.to_numpy(), np.ones(49)
     goalposts = (
