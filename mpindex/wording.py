@@ -30,6 +30,15 @@ def listed(names: Sequence[str], last: str = "and") -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}" if names else "none"
 
 
+def first_few(names: Sequence[str], most: int) -> str:
+    """Join the first names and count the rest.
+
+    >>> first_few(["a", "b", "c"], 3), first_few(["a", "b", "c"], 2)
+    ('a, b, c', 'a, b and 1 more')
+    """
+    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
+
+
 def with_article(name: str) -> str:
     """Put "the" before the name of a state that takes it.
 

@@ -9,6 +9,10 @@ import numpy as np
 from mpindex.dataset.observations import Observations
 from mpindex.dataset.snapshot import rows
 from mpindex.typing import Bools, Ints
+from mpindex.wording import first_few
+
+#: So many units are named.
+MANY = 8
 
 
 def told(
@@ -35,7 +39,9 @@ def told(
         notes.append(_sentence(entry.id, _names(after.units, replaced), _names(after.units, filled), stay))
         older = _names(after.units, (new[:, place] >= 0) & ~taken[:, place])
         if older:
-            notes.append(f"{entry.id}: newer bundled values count before those of your table: {_some(older)}")
+            notes.append(
+                f"{entry.id}: newer bundled values count before those of your table: {first_few(older, MANY)}"
+            )
         own = right.entries[right.indicators.index(entry.id)]
         if own.direction != entry.direction:
             notes.append(f"{entry.id}: the direction stays {entry.direction}, your table has {own.direction}")
@@ -58,16 +64,14 @@ def _names(units: Sequence[str], chosen: Bools) -> list[str]:
 
 
 def _sentence(id: str, replaced: Sequence[str], filled: Sequence[str], stay: int) -> str:
-    parts = [f"replaces {_values(len(replaced))} of {id}" + (f" ({_some(replaced)})" if replaced else "")]
+    parts = [
+        f"replaces {_values(len(replaced))} of {id}" + (f" ({first_few(replaced, MANY)})" if replaced else "")
+    ]
     if filled:
-        parts.append(f"adds {len(filled)} ({_some(filled)})")
+        parts.append(f"adds {len(filled)} ({first_few(filled, MANY)})")
     verb = "stays" if stay == 1 else "stay"
     return f"your table {' and '.join(parts)}; {stay} bundled value{'' if stay == 1 else 's'} {verb}"
 
 
 def _values(count: int) -> str:
     return "1 value" if count == 1 else f"{count} values"
-
-
-def _some(items: Sequence[str], most: int = 8) -> str:
-    return ", ".join(items[:most]) + (f" and {len(items) - most} more" if len(items) > most else "")

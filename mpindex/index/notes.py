@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from mpindex.index.missing import missing_notes, ranked_by_what_is_known
 from mpindex.index.result import Result
 from mpindex.index.scale_notes import scale_notes
 from mpindex.steps.registry import METHODS
+from mpindex.wording import first_few
+
+#: So many units are named.
+MANY = 12
 
 
 def notes(result: Result) -> tuple[str, ...]:
@@ -54,13 +56,9 @@ def _unscored(result: Result) -> list[str]:
     remedy = f"; `missing: available` would rank {ranked} of them" if ranked else ""
     if ranked == len(lacking):
         remedy = "; `missing: available` would rank them"
-    return [f"{len(lacking)} of {len(result.units)} units have no score: {_first_few(lacking)}{remedy}"]
+    return [f"{len(lacking)} of {len(result.units)} units have no score: {first_few(lacking, MANY)}{remedy}"]
 
 
 def _stand_ins(result: Result) -> list[str]:
     units = [unit for unit, rests in zip(result.units, result.plan.stand_ins, strict=True) if rests.any()]
-    return [f"{len(units)} units rest in part on stand-in sources: {_first_few(units)}"] if units else []
-
-
-def _first_few(names: Sequence[str], most: int = 12) -> str:
-    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
+    return [f"{len(units)} units rest in part on stand-in sources: {first_few(units, MANY)}"] if units else []

@@ -17,7 +17,7 @@ from mpindex.grammar.yamlfile import parse
 from mpindex.index.result import Result
 from mpindex.resources import write_text
 from mpindex.typing import DatasetLike, PathLikeText
-from mpindex.wording import counted
+from mpindex.wording import counted, first_few
 
 #: What a record holds; `read_record` refuses a file without it.
 KEYS = ("mpindex", "bundled", "data", "definitions", "parameters", "own", "result")
@@ -151,7 +151,7 @@ def differences(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
     changed = [unit for unit in old if unit in new and old[unit] != new[unit]]
     for what, units in (("not there now", gone), ("new", added), (_otherwise(old, new, changed), changed)):
         if units:
-            some = ", ".join(units[:8]) + (f" and {len(units) - 8} more" if len(units) > 8 else "")
+            some = first_few(units, 8)
             sentences.append(f"{counted(len(units), 'unit')} {what}: {some}")
     return sentences
 

@@ -95,9 +95,7 @@ def _of_table(cells: Cells, roles: Roles, given: Settings) -> tuple[dict[str, di
                 )
             if len(members) == 1:
                 told[id][key] = members[0] if key == "name" else DIRECTIONS[members[0]]
-            elif key == "direction" and not members:
-                continue
-            elif key == "direction":
+            elif key == "direction" and members:
                 raise DataError(
                     f"{cells.raw.name}: {id}: the column {header!r} gives both directions, {' and '.join(members)}"
                 )

@@ -18,6 +18,7 @@ from mpindex.ingest.metadata import Settings
 from mpindex.ingest.units import Identity
 from mpindex.units.countries import SHARED, gazetteer, key
 from mpindex.units.statehood import beginnings
+from mpindex.wording import first_few
 
 KINDS = {
     True: "the units were read as countries (units='free' reads them as written)",
@@ -97,11 +98,10 @@ def _before_birth(cells: Cells, identities: Sequence[Identity]) -> list[str]:
     if not early.any():
         return []
     units = list(dict.fromkeys(identities[label].unit for label in cells.label[early].tolist()))
-    listed = ", ".join(f"{unit} (began {beginnings()[unit]})" for unit in units[:8])
-    more = f" and {len(units) - 8} more" if len(units) > 8 else ""
+    named = first_few([f"{unit} (began {beginnings()[unit]})" for unit in units], 8)
     count = int(early.sum())
     values = "1 value is" if count == 1 else f"{count:,} values are"
-    return [f"{values} of years before the state began: {listed}{more}"]
+    return [f"{values} of years before the state began: {named}"]
 
 
 def of_dimensions(cells: Cells, names: Sequence[str]) -> list[str]:

@@ -34,6 +34,12 @@ def test_whole_numbers_that_floats_cannot_tell_apart_are_warned_of():
             require_frame(pd.DataFrame({"a": pd.Series([1, 2**53, 2**53 + 2], dtype=dtype)}))
 
 
+@pytest.mark.each("label", ["A ", "\u0410"])
+def test_labels_that_look_the_same_are_warned_of(label: str):
+    with pytest.warns(MpindexWarning, match="^the units 'A' and '.*' look the same and are not"):
+        require_frame(pd.DataFrame({"a": [1, 2]}, index=["A", label]))
+
+
 def test_a_table_without_columns_has_no_values():
     assert require_frame(pd.DataFrame(index=["a", "b"]))[2].shape == (2, 0)
 

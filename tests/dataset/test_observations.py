@@ -44,7 +44,7 @@ def test_values_of_another_source_are_stand_ins(small):
 def test_namibia_is_not_missing(small):
     assert small.units == ("KAZ", "NAM", "TWN", "UZB")
     assert small.names["NAM"] == "Namibia"
-    assert small.find("Namibia") == "NAM"
+    assert small.find("Namibia") == small.find("NAM") == "NAM"
 
 
 def test_values_come_in_the_order_asked_for(small):

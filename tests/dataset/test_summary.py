@@ -23,7 +23,10 @@ def test_the_text_counts_values_and_names_what_there_is():
 
 def test_notes_are_shown_and_long_ones_cut_in_the_text():
     data = made(notes=("word " * 100,))
-    assert as_text(data).splitlines()[-1].endswith(" ...")
+    last = as_text(data).splitlines()[-1]
+    assert last.endswith(" w ...") and len(last) == len("  note        ") + 110
+    fits = made(notes=("n" * 110,))
+    assert as_text(fits).splitlines()[-1].endswith("n" * 110)
     assert dict(lines(data))["note"] == "word " * 100
 
 

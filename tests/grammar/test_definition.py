@@ -158,4 +158,4 @@ def test_citing_names_every_figure_and_every_source(world: Dataset):
     text = mp.definition("cinc").cite(world)
     assert "Singer" in text
     assert all(f"nmc_{name}:" in text for name in COMPONENTS)
-    assert "the user's own" in mp.definition({"id": "x", "tree": {"bananas": 1}}).cite(world)
+    assert "\n  bananas: the user's own" in mp.definition({"id": "x", "tree": {"bananas": 1}}).cite(world)

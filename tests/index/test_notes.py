@@ -33,6 +33,15 @@ def test_what_is_dropped_and_who_has_no_score_is_said_by_name():
     )
 
 
+@pytest.mark.parametrize(("lacking", "named"), [(12, ""), (13, " and 1 more")])
+def test_a_dozen_units_without_a_score_are_named_and_the_rest_counted(lacking: int, named: str):
+    units = [f"U{i}" for i in range(lacking + 2)]
+    frame = pd.DataFrame({"a": [1.0, 2.0] + [np.nan] * lacking}, index=units)
+    (note,) = mp.definition({"id": "t", "tree": {"a": 1}}).apply(Dataset.from_frame(frame)).notes
+    names = ", ".join(units[2:14])
+    assert note == f"{lacking} of {lacking + 2} units have no score: {names}{named}"
+
+
 def test_units_on_stand_ins_are_counted_and_the_first_named():
     (note,) = [note for note in mp.definition("wood").apply(mp.load()).notes if "stand-in" in note]
     count, names = note.split(" units rest in part on stand-in sources: ")

@@ -15,7 +15,7 @@ import mpindex as mp
 from mpindex.dataset.dataset import Dataset
 from mpindex.errors import DataError, MpindexError, MpindexWarning, OptionError
 from mpindex.index.index import Index
-from mpindex.index.record import KEYS
+from mpindex.index.record import KEYS, differences
 
 FRAME = pd.DataFrame({"a": [1.0, 2.0, 4.0, np.nan], "b": [3.0, 0.1, 1.0, 2.0]}, index=list("wxyz"))
 SPEC: dict[str, Any] = {
@@ -73,6 +73,14 @@ def test_what_differs_is_said_data_units_and_scores(tmp_path: Path):
     assert "not the same result: the data differ (digest {}, now {})".format(*digests) in message
     assert "1 unit not there now: w" in message and "1 unit new: v" in message
     assert "1 unit with another score, rank or band: x" in message
+
+
+@pytest.mark.parametrize(("gone", "named"), [(8, ""), (9, " and 1 more")])
+def test_eight_units_that_are_gone_are_named_and_the_rest_counted(gone: int, named: str):
+    made = {"mpindex": "1", "own": True, "bundled": "", "data": {"digest": "d"}}
+    before = {**made, "result": {f"u{i}": [1.0, 1.0, None] for i in range(gone)}}
+    (sentence,) = differences(before, {**made, "result": {}})
+    assert sentence == f"{gone} units not there now: u0, u1, u2, u3, u4, u5, u6, u7{named}"
 
 
 def test_another_version_of_the_library_is_said(tmp_path: Path):

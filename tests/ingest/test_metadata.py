@@ -71,6 +71,15 @@ def test_a_column_of_directions_that_says_something_else_is_named(given):
         read(rows)
 
 
+def test_a_name_is_taken_from_the_table_where_it_is_one():
+    rows = [
+        {"iso3": unit, "indicator": "beds", "indicator name": name, "year": 2020, "value": 1.0}
+        for unit, name in (("KEN", "Beds"), ("PER", "Hospital beds"))
+    ]
+    assert read(rows[:1]).indicator("beds").label == "Beds"
+    assert read(rows).indicator("beds").label == "beds"
+
+
 def test_places_in_an_order_are_better_the_lower_unless_said():
     table = pd.DataFrame({"iso3": ["KEN", "PER"], "power rank": [1, 2], "beds": [5.0, 6.0]})
     data = read(table)

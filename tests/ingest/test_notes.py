@@ -26,6 +26,7 @@ def test_marks_of_missing_values_are_listed_each_once():
         c=["", "..", "", "5"],
     )
     assert "5 cells were read as missing: '..', 'n/a', '-'" in told
+    assert "1 cell was read as missing: 'n/a'" in notes(iso3=["KAZ", "UKR"], a=["n/a", "1"])
 
 
 def test_names_that_two_states_share_are_told_unless_a_code_stands_beside_them():

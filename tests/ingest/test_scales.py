@@ -72,6 +72,18 @@ def test_a_wrong_factor_is_refused(scale):
         factors(scale, ["v"])
 
 
+def test_the_note_of_mixed_shares_says_which_figures_are_meant():
+    data = read(
+        pd.DataFrame({"unit": list("UVXYZ"), "urban share %": [0.5, 0.25, 0.0, 45.0, 61.0]}), units="free"
+    )
+    assert any(
+        note.endswith(
+            ": 2 of 5 values are at most 1 (0.25 to 0.5), the others 45 to 61: shares of 1 among percentages?"
+        )
+        for note in data.notes
+    )
+
+
 @pytest.mark.parametrize(
     ("header", "values", "noted"),
     [

@@ -24,6 +24,13 @@ def test_columns_of_groups_become_memberships():
     assert groups["from"].tolist() == pytest.approx([np.nan, 2020, 2021], nan_ok=True)
 
 
+@pytest.mark.each("header", ["unit", "Country", "ISO3", "uCode", "code"])
+def test_the_unit_of_a_membership_stands_under_a_usual_header(header):
+    groups = pd.DataFrame({header: ["KAZ"], "Group": ["OTS"]})
+    data = read(pd.DataFrame({"iso3": ["KAZ", "UZB"], "beds": [1.0, 2.0]}), groups=groups)
+    assert data.groups[["unit", "group"]].to_numpy().tolist() == [["KAZ", "OTS"]]
+
+
 def test_a_table_of_groups_and_one_of_dyads_are_resolved_and_checked():
     table = pd.DataFrame({"iso3": ["KAZ", "UZB"], "beds": [1.0, 2.0]})
     groups = pd.DataFrame({"country": ["Kazakhstan"], "group": ["OTS"], "from": [2009]})

@@ -89,6 +89,14 @@ def test_parameters_are_learned_from_the_reference_turned_as_the_data_are():
     assert columns.sample(x, None) is x
 
 
+def test_one_scale_of_many_the_wrong_way_round_is_refused():
+    low, high = columns.rising(([0, 5], [1, 6]), "to")
+    assert low.tolist() + high.tolist() == [[0, 5], [1, 6]]
+    for ends in (([0, 5], [1, 4]), ([0, 5], [1, 5]), ([0, np.nan], [1, 5])):
+        with pytest.raises(OptionError, match=r"to must be .* with low below high"):
+            columns.rising(ends, "to")
+
+
 def test_groups_that_differ_are_told_apart_and_a_statistic_is_that_of_each_units_own():
     rng = np.random.default_rng(2)
     kind = rng.integers(4, size=30)

@@ -58,7 +58,7 @@ def vikor(x: ArrayLike, w: ArrayLike, *, v: float = 0.5) -> Array:
     low, high = lowest(values), highest(values)
     short = ratio(high - values, high - low)
     counts = ~np.isnan(short)
-    group = weighted_mean(np.where(counts, short, 0.0), weights, counts)
+    group = weighted_mean(short, weights, counts)
     regret = over_tables(_regret, short, weights)
     return 1 - v * _rescaled(group) - (1 - v) * _rescaled(regret)
 
@@ -75,4 +75,4 @@ def _rescaled(values: Array) -> Array:
     low = np.fmin.reduce(values, axis=-1, keepdims=True, initial=np.nan)
     span = np.fmax.reduce(values, axis=-1, keepdims=True, initial=np.nan) - low
     scaled = np.divide(values - low, span, out=np.zeros(values.shape), where=span > 1e-12)
-    return np.where(np.isnan(values), np.nan, np.clip(scaled, 0.0, 1.0))
+    return np.where(np.isnan(values), np.nan, scaled)

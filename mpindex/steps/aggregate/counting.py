@@ -94,8 +94,8 @@ def counting(x: ArrayLike, w: ArrayLike, *, k: float) -> Array:
         "lie between 0 and 1 for counting",
         "use normalise: within first",
     )
-    share = weighted_mean(np.where(present, values > 0, 0.0), weights, present)
-    score = weighted_mean(np.where(present, values, 0.0), weights, present)
+    share = weighted_mean((values > 0).astype(np.float64), weights, present)
+    score = weighted_mean(values, weights, present)
     return np.where(share >= line, score, np.where(np.isnan(share), np.nan, 0.0))
 
 

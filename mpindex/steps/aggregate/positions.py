@@ -151,11 +151,9 @@ def _tail(place: Array, w: Array, size: Places) -> Array:
         for atom, many in zip(*np.unique(atoms, return_counts=True), strict=True):
             wider[atom : atom + len(chance)] += chance * (many / n)
         chance = wider
-    above = np.append(np.cumsum(chance[::-1])[::-1], 0.0)
+    above = np.cumsum(chance[::-1])[::-1]
     reached = np.rint(-w * np.log(place) / step).astype(np.intp).sum(axis=1)
-    reached = np.clip(
-        reached - len(w), 0, len(chance)
-    )  # equal products are rounded apart by up to a step a child
+    reached = np.maximum(reached - len(w), 0)  # equal products are rounded apart by up to a step a child
     return np.asarray(np.minimum(above[reached], 1.0))
 
 

@@ -55,7 +55,7 @@ def moora(x: ArrayLike, w: ArrayLike) -> Array:
     length = np.sqrt(np.nansum(scaled**2, axis=-2, keepdims=True))
     ratio = np.divide(scaled, length, out=np.full(values.shape, np.nan), where=length > 0)
     counts = ~np.isnan(ratio)
-    return weighted_mean(np.where(counts, ratio, 0.0), weights, counts)
+    return weighted_mean(ratio, weights, counts)
 
 
 @register(

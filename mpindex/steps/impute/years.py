@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mpindex.errors import DataError, OptionError
-from mpindex.steps.columns import as_floats
+from mpindex.steps.columns import as_floats, ratio
 from mpindex.steps.impute.sample import fill
 from mpindex.steps.registry import register
 from mpindex.typing import Array
@@ -122,7 +122,7 @@ def linear_constant(x: ArrayLike, years: ArrayLike | None = None) -> Array:
     start, end = _at(x, left), _at(x, right)
     gap = when[np.clip(right, 0, len(when) - 1)] - when[np.clip(left, 0, len(when) - 1)]
     passed = when[:, None, None] - when[np.clip(left, 0, len(when) - 1)]
-    way = np.where(gap > 0, passed / np.where(gap > 0, gap, 1.0), 0.0)
+    way = np.nan_to_num(ratio(passed, gap))
     return fill(x, np.where(none_there, np.nan, start + (end - start) * way))
 
 

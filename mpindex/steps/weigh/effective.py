@@ -44,5 +44,5 @@ def effective(weights: ArrayLike, parents: ArrayLike) -> Array:
     above = parents.copy()
     while (above >= 0).any():
         product = np.where(above >= 0, product * share[..., above], product)
-        above = np.where(above >= 0, parents[above], -1)
+        above = np.where(above >= 0, parents[above], above)
     return product

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pytest
 from numpy.testing import assert_allclose
 
+from mpindex.errors import DataError
 from mpindex.steps import aggregate
 
 REFERENCE = Path(__file__).parents[2] / "reference"
@@ -25,6 +27,20 @@ def test_mazziotta_pareto_indices_are_compinds(asem):
     # Compind names the sign after the penalty's direction, not after what it does
     assert_allclose(aggregate.mpi(z, w, ddof=1), compind("mpi_pos"), rtol=1e-9)
     assert_allclose(aggregate.mpi(z, w, penalty="positive", ddof=1), compind("mpi_neg"), rtol=1e-9)
+
+
+def test_a_child_far_below_the_reference_is_taken_down_to_0_and_no_further():
+    """From 0 to 10 are 60 points around 100 at the mean of 5: -11.6 is at 0.4, and -11.7 at -0.2."""
+    years = [[0.0], [10.0]]
+    assert_allclose(aggregate.ampi([[-11.6]], [1], reference=years), [0.4])
+    with pytest.raises(DataError, match="at least 0 after rescaling"):
+        aggregate.ampi([[-11.7]], [1], reference=years)
+
+
+@pytest.mark.parametrize("size", [1e200, 1e-200])
+def test_a_penalty_has_the_size_of_the_children(size):
+    x, w = np.array([[90.0, 110.0], [80.0, 100.0]]), [1, 2]
+    assert_allclose(aggregate.mpi(x * size, w), aggregate.mpi(x, w) * size)
 
 
 def test_the_adjusted_mazziotta_pareto_index_is_compinds_to_its_three_decimals(asem):

@@ -46,6 +46,16 @@ def test_a_score_is_in_the_class_that_makes_it_likeliest():
     assert_array_equal(band.mixture(SCORES, classes=3), likeliest + 1)
 
 
+def test_on_a_cut_two_classes_are_equally_likely_however_many_are_in_each():
+    told = band.fit_mixture(SCORES, classes=3)
+    cuts = band.mixture_cuts(told)
+    density = told.shares * stats.norm.pdf(cuts[:, None], told.means, told.sd)
+    assert_allclose([density[0, 0], density[1, 1]], [density[0, 1], density[1, 2]])
+    assert (
+        cuts > (told.means[1:] + told.means[:-1]) / 2
+    ).all()  # the more a class has, the further it reaches
+
+
 def test_equal_scores_in_each_class_have_no_infinite_density():
     assert_array_equal(band.mixture([1.0, 1.0, 5.0, 5.0], classes=2), [2, 2, 1, 1])
 

@@ -54,13 +54,15 @@ class World:
         """Return what a parameter of this name takes, in a verb that has these."""
         together = (self.group[:, None] == self.group) & (self.group >= 0)
         if name == "x":
-            return self.years if "calendar" in beside else self.table if "by" in beside else self.table[:, 0]
+            return (
+                self.years if "calendar" in beside else self.table if "by" in beside else self.table[..., 0]
+            )
         return {
-            **dict.fromkeys(("above", "first", "y"), self.table[:, 0]),
-            **dict.fromkeys(("below", "second", "by"), self.table[:, 1]),
+            **dict.fromkeys(("above", "first", "y"), self.table[..., 0]),
+            **dict.fromkeys(("below", "second", "by"), self.table[..., 1]),
             **dict.fromkeys(("members", "partners"), together),
             "columns": self.table,
-            "predictors": self.table[:, 1:],
+            "predictors": self.table[..., 1:],
             "flow": self.flow,
             "distance": self.distance,
             "rivals": self.rival[:, None] == self.rival,
@@ -95,7 +97,7 @@ def derived(case: tuple[str, str], world: World) -> np.ndarray:
             continue
         part = world.part(name, set(parameters))
         if parameter.kind is parameter.VAR_POSITIONAL:
-            positional += list(part.T)
+            positional += list(np.moveaxis(part, -1, 0))
         elif parameter.kind is parameter.KEYWORD_ONLY:
             options[name] = part
         else:
@@ -145,3 +147,17 @@ def test_results_stay_within_the_stated_bounds(case, world):
     result = derived(case, world)
     known = result[~np.isnan(result)]
     assert ((known >= low) & (known <= high)).all()
+
+
+@pytest.mark.each("case", [(step, name) for step in STEPS for name in METHODS[step]])
+def test_many_tables_at_once_are_each_derived_as_alone(case):
+    rng = np.random.default_rng(4)
+    shapes = {"table": (2, 7, 3), "years": (2, 7, len(CALENDAR)), "flow": (2, 7, 7)}
+    amounts = {name: rng.integers(1, 99, shape) / 8 for name, shape in shapes.items()}
+    for values in amounts.values():
+        values[rng.random(values.shape) < 0.15] = np.nan
+    near, group = rng.integers(1, 4000, (7, 7)).astype(float), rng.integers(-1, 2, 7)
+    world = World(**amounts, distance=near + near.T, group=group, rival=np.arange(7) % 2)
+    for i, result in enumerate(derived(case, world)):
+        alone = replace(world, **{name: values[i] for name, values in amounts.items()})
+        assert_allclose(result, derived(case, alone), **CLOSE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 from mpindex.steps import derive
@@ -36,6 +37,12 @@ def test_a_market_share_of_another_total():
 def test_who_reports_no_trade_has_no_market_share():
     flow = np.array([[NAN, 1.0], [NAN, NAN]])
     assert_array_equal(derive.partner_share(flow, np.ones((2, 2), dtype=bool)), [1, NAN])
+
+
+@pytest.mark.parametrize("method", [derive.partner_share, derive.mean_share])
+def test_who_sends_is_known_by_what_it_sends_and_not_by_what_it_gets(method):
+    flow = np.array([[NAN, 4.0, NAN], [NAN, NAN, NAN], [NAN, 1.0, NAN]])
+    assert_allclose(method(flow, ~np.eye(3, dtype=bool)), [0.8, NAN, 0.2])
 
 
 def test_evenness_runs_from_all_with_one_to_all_alike():

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from numpy.testing import assert_allclose
+from numpy.testing import assert_allclose, assert_array_equal
 
 from mpindex.errors import OptionError
 from mpindex.steps import normalise
@@ -21,3 +21,13 @@ def test_classes_by_cut_points_give_the_better_class_to_a_value_at_the_cut():
 def test_a_value_on_the_line_is_not_beyond_it_in_whatever_unit(unit):
     x = np.array([[1.0], [1.0], [0.5]]) * unit  # the mean is 5/6, and the line a fifth above it 1
     assert_allclose(normalise.above_below_mean(x).ravel(), [0, 0, -1])
+
+
+def test_of_many_ranges_and_cuts_one_that_is_turned_round_is_refused():
+    x = np.array([[1.0, 1.0], [3.0, 3.0]])
+    assert_array_equal(normalise.within(x, range=[[1, 0], [1, None]]), [[1, 1], [0, 1]])
+    with pytest.raises(OptionError):
+        normalise.within(x, range=[[1, 5], [3, 2]])
+    for cuts in ([[1, 3], [2, 2]], [[1, 3], [2, 3]]):
+        with pytest.raises(OptionError, match="cuts must ascend"):
+            normalise.categorical(x, cuts=cuts)
