@@ -60,7 +60,7 @@ def _widths(columns: Sequence[Column], most: int | None) -> list[int]:
     if most is None:
         return widths
     least = [
-        width if numeric else min(width, max(NARROWEST, _longest_word([name, *cells])))
+        width if numeric else min(width, max([NARROWEST, *_words([name, *cells])]))
         for width, (name, numeric, cells) in zip(widths, columns, strict=True)
     ]
     while _total(widths) > most:
@@ -75,8 +75,9 @@ def _total(widths: Sequence[int]) -> int:
     return sum(widths) + len(_GAP) * (len(widths) - 1)
 
 
-def _longest_word(cells: Sequence[str]) -> int:
-    return max((len(word) for cell in cells for word in cell.split()), default=0)
+def _words(cells: Sequence[str]) -> list[int]:
+    """How long each word is."""
+    return [len(word) for cell in cells for word in cell.split()]
 
 
 def _lines(columns: Sequence[Column], widths: Sequence[int]) -> list[str]:

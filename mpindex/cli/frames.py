@@ -60,8 +60,7 @@ def _plain(table: pd.DataFrame) -> pd.DataFrame:
     """The table with its index as columns, if the index says anything."""
     import pandas as pd
 
-    named = any(name is not None for name in table.index.names)
-    if isinstance(table.index, pd.RangeIndex) and not named:
+    if isinstance(table.index, pd.RangeIndex) and table.index.name is None:
         return table.copy()
     return table.rename_axis(index=[str(name or "what") for name in table.index.names]).reset_index()
 
