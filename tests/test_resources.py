@@ -135,6 +135,7 @@ WRITE_ELSEWHERE = {
     "pages/site/write.py",  # into a folder that `site.folder.built_beside` moves
     "ingest/files.py",  # a temporary copy for a reader that takes paths alone
     "bundle/csv_files.py",  # within `replacing`
+    "dataset/compiled.py",  # within `replacing`
 }
 
 
