@@ -6,12 +6,14 @@ import hashlib
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from mpindex.errors import MpindexError, OptionError
 
@@ -131,4 +133,48 @@ def write_text(path: str | os.PathLike[str], text: str) -> Path:
     """
     with replacing(path) as beside:
         beside.write_text(text, encoding="utf-8", newline="\n")
+    return Path(path)
+
+
+def write_bytes(path: str | os.PathLike[str], content: bytes) -> Path:
+    """Write bytes to a file, the whole or nothing of them; return the path.
+
+    Parameters
+    ----------
+    path : str or path
+        Where to.
+    content : bytes
+        What is written.
+
+    Raises
+    ------
+    OptionError
+        Nothing can be written there.
+    """
+    with replacing(path) as beside:
+        beside.write_bytes(content)
+    return Path(path)
+
+
+def write_made(path: str | os.PathLike[str], make: Callable[[BinaryIO], object]) -> Path:
+    """Have another library make a file in memory, and write it, the whole or nothing of it; return the path.
+
+    Not every library closes its files on a full disk, or says that it is full.
+
+    Parameters
+    ----------
+    path : str or path
+        Where to.
+    make : callable
+        Takes what it writes to.
+
+    Raises
+    ------
+    OptionError
+        Nothing can be written there.
+    """
+    with replacing(path) as beside:
+        content = BytesIO()
+        make(content)
+        beside.write_bytes(content.getvalue())
     return Path(path)

@@ -3,6 +3,7 @@
 import os
 import re
 import stat
+import sys
 import threading
 from pathlib import Path
 
@@ -180,3 +181,24 @@ def test_what_python_and_editors_leave_behind_does_not_count(bundle):
     (bundle / "data" / "__pycache__" / "x.pyc").write_bytes(b"x")
     (bundle / "weights" / ".DS_Store").write_bytes(b"x")
     assert bundled_hash.__wrapped__() == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows bounds no file of a process")
+@pytest.mark.each("name", [name for name in WRITERS if "html" not in name] + ["x.pdf"])
+def test_a_file_that_cannot_be_written_to_its_end_leaves_the_old_one(name, index, tmp_path):
+    import resource
+    import signal
+
+    path = tmp_path / name
+    path.write_text("old", encoding="utf-8")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2 if name == "x.csv" else 40, hard))
+    try:
+        with pytest.raises(OptionError, match="File too large"):
+            WRITERS.get(name, WRITERS["x.svg"])(index, path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, before)
+    assert path.read_text(encoding="utf-8") == "old"
+    assert [file.name for file in tmp_path.iterdir() if file.name.startswith(".")] == []

@@ -20,7 +20,7 @@ import pytest
 
 import mpindex as mp
 from mpindex.errors import MpindexError, MpindexWarning
-from mpindex.steps import aggregate, band, normalise, treat, weigh
+from mpindex.steps import aggregate, band, derive, normalise, treat, weigh
 
 NAN, INF = np.nan, np.inf
 
@@ -58,6 +58,8 @@ def steps(call: Callable[[], Any]) -> Callable[[], Any]:
 
 UNRELATED = {"b": [1.0, 2.0, 3.0]}
 TABLE = pd.DataFrame([[1.0, 3.0], [2.0, 1.0], [4.0, 2.0]], columns=["a", "b"])
+CIRCLE: dict[str, Any] = {"id": "c", "tree": {"a": 1}}
+CIRCLE["notes"] = CIRCLE
 TWICE = [
     mp.definition({"id": "mine", "tree": {"gdp": 1}}),
     mp.definition({"id": "mine", "tree": {"area": 1}}),
@@ -109,6 +111,10 @@ CASES: dict[str, tuple[Callable[[], Any], Said]] = {
     "a scale that is too large": (lambda: read(a=[1.0, 2, 3], options={"scale": {"a": 1e308}}), Said("must be finite")),
     "dates down the rows": (lambda: mp.read(pd.DataFrame({"Kenya": [1.0, 2.0], "Peru": [3.0, 4.0]}, pd.date_range("2019", periods=2, freq="YS"))), Said("no column names the unit")),
     "levels without names": (lambda: mp.read(pd.DataFrame({"a": [1.0, 2.0]}, pd.MultiIndex.from_tuples([("X", 2019), ("X", 2020)])), units="free"), Said(right=[2.0])),
+    "integers whose last digits are lost, read": (lambda: read(a=[2**53, 2**53 + 1, 1]), Said("a: whole numbers beyond .* last digits count as equal")),
+    "months as headers": (lambda: read(**{"2020-01-31": [1.0, 2, 3], "2020-02-29": [1.0, 2, 4]}), Said("are dates, and figures are by year")),
+    "days of years as headers": (lambda: read(**{"2020-01-01": [9.0, 2, 3], "2021-01-01": [1.0, 2, 4]}), Said(right=[1, 2, 4])),
+    "a command of a terminal in a name": (lambda: mp.Dataset.from_frame(frame(["X", "Y", "\x1b[2J"], a=[1.0, 2, 3])), Said("control character")),
     # ---------------------------------------------------------------- values that a step cannot bear
     "infinite cells": (lambda: index(frame(a=[1, INF, 3.0])), Said("Y +a +2000 +inf +must be finite")),
     "values near 1e308": (lambda: index(frame(a=[1e308, -1e308, 1.0])), Said(r"X +a .*at most 1e\+300")),
@@ -131,7 +137,12 @@ CASES: dict[str, tuple[Callable[[], Any], Said]] = {
     "an option that is no number": (lambda: index(frame(a=[1.0, 2, 3]), normalise={"minmax": [NAN, 1]}), Said(r"'range' must be.*\.nan")),
     "an infinite bound": (lambda: index(frame(a=[1.0, 2, 3]), normalise={"minmax": [0, INF]}), Said("range must be finite")),
     "goalposts the wrong way round": (lambda: index(frame(a=[1.0, 2, 3]), normalise={"goalposts": [10, 0]}), Said("low below high")),
-    "a weight that is no number": (lambda: mp.definition({"id": "w", "tree": {"a": NAN, "b": 1}}), Said("weight of 'a' is nan")),
+    "a weight that is no number": (lambda: mp.definition({"id": "w", "tree": {"a": NAN, "b": 1}}), Said("weight of 'a' must be a finite number.* not nan")),
+    "a weight above 1e300": (lambda: mp.definition({"id": "w", "tree": {"a": 1e301, "b": 1}}), Said(r"weight of 'a' must be a finite number, at most 1e\+300")),
+    "a rule of bands that is not there": (lambda: index(frame(a=[1.0, 2, 3]), bands=[{"top": {"kmeans": {"class": 1}}}]), Said("no rule 'kmeans'.*breaks is k-means")),
+    "a mapping that holds itself": (lambda: mp.definition(CIRCLE), Said("nested deeper than 30")),
+    "true as a year": (lambda: mp.load(year=True), Said("a year is a whole number, not True")),
+    "no weights within bounds on shares": (lambda: index(frame(a=[1.0, 2, 3], b=[0.0, 1, 2]), normalise="none", aggregate={"benefit_of_doubt": {"shares": [0.3, 0.7]}}), Said(r"for 1 of 3 units.*\n.*\n  X ")),
     "a letter of another alphabet in a tree": (lambda: index(TABLE, {"\u0430": 1}), Said("unknown indicator")),
     "draws of a fraction": (lambda: mp.robustness("wood", draws=0.5), Said("draws is a whole number")),
     "a unit of another alphabet": (lambda: mp.where("\u041a\u0410Z", "wood"), Said("no known country")),
@@ -144,6 +155,14 @@ CASES: dict[str, tuple[Callable[[], Any], Said]] = {
     "bare: a reference in another order": (steps(lambda: normalise.zscore(TABLE, reference=TABLE[["b", "a"]])), Said("labelled b, a")),
     "bare: a direction too many": (steps(lambda: normalise.minmax(TABLE, direction=[1, 1, 1])), Said("shapes do not fit")),
     "bare: a direction of 0": (steps(lambda: normalise.minmax(TABLE, direction=[0, 1])), Said("directions must be 1 or -1")),
+    "bare: a weight that is missing": (steps(lambda: aggregate.arithmetic([[1.0, 2.0]], [NAN, 1])), Said("Give every child a weight")),
+    "bare: a weight above 1e300": (steps(lambda: aggregate.arithmetic([[1.0, 2.0]], [1e301, 1])), Said("only their proportions count")),
+    "bare: an option that is no number": (steps(lambda: normalise.zscore(TABLE, mean=INF)), Said("an option must be finite, got inf")),
+    "bare: an option of another kind": (steps(lambda: normalise.zscore(TABLE, ddof="one")), Said("zscore cannot take ddof='one'")),
+    "bare: a verb of derive on infinite cells": (steps(lambda: derive.ratio([1.0, INF], [1.0, 2.0])), Said("must be finite")),
+    "bare: a verb of derive on numbers of groups": (steps(lambda: derive.share([1.0, 2.0], members=[1, 2])), Said("members is an array of true and false")),
+    "bare: the logarithm of a vanishing share": (steps(lambda: normalise.log_share([[5e-324], [1e300]])), Said("no less than 1e-308 of the total")),
+    "bare: a quotient beyond every float": (steps(lambda: normalise.quotient([[1e300], [1e-300]], of="best", direction=[-1])), Said(right=[[1e-600], [1.0]])),
     "bare: no columns": (steps(lambda: aggregate.arithmetic(np.empty((3, 0)), [])), Said("k at least 1")),
     "bare: dates": (steps(lambda: normalise.rank(np.array([["2020-01-01"]], dtype="datetime64[D]"))), Said("must be numbers")),
     "bare: complex numbers": (steps(lambda: aggregate.geometric(np.array([[1 + 2j, 1]]), [1, 1])), Said("must be numbers")),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
@@ -10,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from mpindex.arguments import whole_number
 from mpindex.catalogue import Indicator
 from mpindex.catalogue import indicator as make_indicator
 from mpindex.dataset.as_answer import DatasetAnswer
@@ -216,10 +216,7 @@ class Dataset(DatasetAnswer):
         DataError
             No value is fresh in it, or it is later than the newest figures.
         """
-        try:
-            then = replace(self, year=None if year is None else operator.index(year))
-        except TypeError:
-            raise OptionError(f"a year is a whole number, not {year!r}") from None
+        then = replace(self, year=None if year is None else whole_number("a year", year))
         newest = max(self.newest_year, int(self.panel.year.max(initial=self.newest_year)))
         if then.year is not None and then.year > newest:
             raise DataError(

@@ -15,6 +15,9 @@ from mpindex.typing import Array
 
 #: Whole numbers beyond this are not all there as floats.
 EXACT = 2**53
+DIGITS_LOST = (
+    f"whole numbers beyond {EXACT} that differ in their last digits count as equal; take a base off them"
+)
 _COLUMNS = ("unit", "indicator", "year", "value")
 _READ = "mp.read(table) finds units, years and numbers in a table that people made"
 
@@ -187,9 +190,7 @@ def _column(column: pd.Series, id: str, units: Sequence[str]) -> Array:
 def _warn_of_digits(column: pd.Series, values: Array, id: str) -> None:
     distinct = {cell for cell in column if isinstance(cell, (int, np.integer))}
     if len({float(cell) for cell in distinct}) < len(distinct):
-        warn(
-            f"{id}: whole numbers beyond {EXACT} that differ in their last digits count as equal; take a base off them"
-        )
+        warn(f"{id}: {DIGITS_LOST}")
 
 
 def _is_no_number(cell: Any) -> bool:

@@ -1,9 +1,15 @@
-"""Names that a reader takes for one and a program for two: blanks, invisible signs, letters of another alphabet."""
+"""Names as they are seen: those that a reader takes for one and a program for two, and those that cannot be shown."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+
+from mpindex.errors import DataError
+
+#: What no name needs: a terminal takes control characters for commands, and no file takes half of a character.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 #: Cyrillic and Greek letters that look like Latin ones, and these.
 _LETTERS = str.maketrans(
@@ -50,3 +56,25 @@ def shown(names: Sequence[str]) -> str:
     "'A' and '\\\\u0410'"
     """
     return " and ".join(ascii(name) for name in names)
+
+
+def require_printable(names: Sequence[str], what: str) -> None:
+    """Refuse names with control characters in them, which a terminal obeys and a workbook cannot hold.
+
+    Parameters
+    ----------
+    names : sequence of str
+        Of units, indicators, groups.
+    what : str
+        What they are names of.
+
+    Examples
+    --------
+    >>> require_printable(["A", "B\\x1b[31m"], "unit")
+    Traceback (most recent call last):
+    mpindex.errors.DataError: the unit 'B\\x1b[31m' has the control character '\\x1b' in it; take it out
+    """
+    if _CONTROL.search("\n".join(names)) is None:
+        return
+    name, character = next((name, sign[0]) for name in names if (sign := _CONTROL.search(name)))
+    raise DataError(f"the {what} {name!r:.80} has the control character {character!r} in it; take it out")

@@ -15,6 +15,7 @@ from mpindex.answers.state import FieldsAsState
 from mpindex.catalogue import Indicator, catalogue
 from mpindex.dataset.labels import moved, tidy
 from mpindex.dataset.labels import panel as panel_of
+from mpindex.dataset.lookalikes import require_printable
 from mpindex.dataset.panel import ALWAYS, Panel
 from mpindex.dataset.side_tables import Tables
 from mpindex.dataset.snapshot import Frames, Snapshot, rows, snapshot
@@ -43,6 +44,11 @@ class Observations(FieldsAsState):
     labels: Mapping[str, str] = field(default_factory=dict)
     since: Mapping[str, int] = field(default_factory=dict)
     tables: Tables = field(default_factory=Tables)
+
+    def __post_init__(self) -> None:
+        require_printable([*self.units, *self.labels.values()], "unit")
+        texts = [(entry.id, entry.name, entry.unit, entry.source, entry.citation) for entry in self.entries]
+        require_printable([text for several in texts for text in several if text], "text of an indicator")
 
     # ------------------------------------------------------------------ what is present
 

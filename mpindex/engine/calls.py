@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -13,7 +13,7 @@ from mpindex.engine.groups import places
 from mpindex.errors import DataError, DefinitionError, Fault, OptionError
 from mpindex.grammar.model import Call, thaw
 from mpindex.grammar.yamlfile import Path
-from mpindex.steps.columns import BadValues
+from mpindex.steps.columns import BadUnits, BadValues
 from mpindex.steps.registry import METHODS, Method
 from mpindex.typing import Array, Bools
 
@@ -98,6 +98,13 @@ class Calls:
         method = METHODS[step][name]
         try:
             return method.function(*arrays, **self._with_rows(method, options))
+        except BadUnits as fault:
+            why = str(fault).partition("\n")[0]
+            units = [
+                replace(each, unit=self.dataset.units[row % len(self.dataset.units)])
+                for each, row in zip(fault.faults, fault.rows, strict=True)
+            ]
+            raise DataError(self.message(step, name, site(), why), units) from None
         except DataError as fault:
             cells = _refused(method, fault, arrays, options)
             if cells is None:

@@ -86,7 +86,10 @@ class Derivation:
         cache: dict[Hashable, Any],
     ) -> Derivation:
         """Return what a model derives from a dataset, made once for all models that share the cache and derive alike."""
-        optional = _with_inputs([leaf.source for leaf in model.root.leaves() if leaf.optional], model.derived)
+        asked = [(leaf.source, leaf.optional) for leaf in model.root.leaves()]
+        asked += [(reported.id, reported.optional) for reported in model.report]
+        optional = _with_inputs([name for name, may_lack in asked if may_lack], model.derived)
+        optional -= _with_inputs([name for name, may_lack in asked if not may_lack], model.derived)
         key = ("derivation", model.derived, optional, great_powers.rule)
         if key not in cache:
             cache[key] = cls(dataset, model.derived, where, great_powers, optional)
@@ -196,6 +199,8 @@ class Derivation:
             try:
                 calendar, values = self.dataset.series(name)
             except UnknownIndicator as fault:
+                if name in self.optional:
+                    return np.array([], dtype=np.int64), np.empty((len(self.dataset.units), 0))
                 raise self._unknown(name, path, fault) from None
             return np.asarray(calendar), values
         if item.axis not in ("indicators", "units"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from mpindex.errors import suggest
 from mpindex.grammar.faults import FaultCollector
 from mpindex.grammar.kinds import (
     ANY,
@@ -106,6 +107,8 @@ class BandGrammar(FaultCollector):
                 f"{name!r}: say [lowest, highest] or {{min: ...}}, {{max: ...}}, {{is: ...}}, {{not: ...}}; not {given!r}",
             )
             return None
+        if self._is_no_rule(name, given, path):
+            return None
         self._require_known(given, tuple(kinds), path, f"condition {name!r}")
         self._require_kinds(given, kinds, path)
         if name == "leaves" and not {"within", "at_least"} <= set(given):
@@ -115,6 +118,26 @@ class BandGrammar(FaultCollector):
             )
             return None
         return Condition(name, tuple((k, freeze(v)) for k, v in given.items()), path)
+
+    def _is_no_rule(self, name: str, given: Mapping[str, Any], path: Path) -> bool:
+        """Say what rules there are where a class of one is asked for that is not there, or a rule without its class."""
+        rules = sorted({*CUTS, *METHODS["band"]})
+        if "class" in given and not is_cut(name, given):
+            self.fault(
+                path,
+                f"there is no rule {name!r} that makes classes of scores.{suggest(name, rules)} Rules: {', '.join(rules)};"
+                " breaks is k-means of scores, exact",
+            )
+            return True
+        if (
+            "class" not in given
+            and name in METHODS["band"]
+            and name not in CUTS
+            and set(given) & METHODS["band"][name].parameters
+        ):
+            self.fault(path, f"{name!r} says which class is meant, as in  {name}: {{class: 1}}")
+            return True
+        return False
 
     def _kinds(self, name: str, given: Any, path: Path) -> Mapping[str, Kind]:
         """What may be asked of a quantity: of a registered band rule its own options, and which class."""

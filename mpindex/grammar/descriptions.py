@@ -21,7 +21,8 @@ KEYS = {
     "sources": "Where question, indicators, weights and cut points come from, and whether they were read or recalled.",
     "parameters": "Names and defaults of what a user may set. Used as $name anywhere in the file but in its texts.",
     "derive": "Indicators made from others: a new id, and one verb with its inputs and options.",
-    "report": "Derived indicators shown beside the score without entering it: id to its title and how it is said.",
+    "report": "Derived indicators shown beside the score without entering it: id to its title, how it is said, and"
+    " whether it is `optional`: missing for all where the dataset lacks what it is made of.",
     "screen": "Which units are left out for want of data, before anything is computed.",
     "tree": "Indicators and dimensions, each with its weight or with a mapping of its settings. A key with `of` is a"
     " dimension, every other key an indicator of the dataset or of `derive`.",

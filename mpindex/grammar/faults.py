@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -9,6 +10,9 @@ from mpindex.errors import DefinitionError, suggest
 from mpindex.grammar.kinds import Kind
 from mpindex.grammar.model import thaw
 from mpindex.grammar.yamlfile import Path
+
+#: What no text needs, and a terminal obeys: control characters other than newlines and tabs.
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 class FaultCollector:
@@ -41,6 +45,22 @@ class FaultCollector:
         for key, value in given.items():
             if key in kinds and not kinds[key][0](value):
                 self.fault((*path, key), f"{key!r} must be {kinds[key][1]}, not {thaw(value)!r}")
+
+    def _require_printable(self, given: Any, path: Path) -> None:
+        """Refuse control characters in every key and text: a terminal takes them for commands, a workbook not at all."""
+        if isinstance(given, str):
+            character = CONTROL.search(given)
+            if character is not None:
+                self.fault(
+                    path, f"the control character {character[0]!r} stands in {given!r:.60}; take it out"
+                )
+        elif isinstance(given, Mapping):
+            for key, value in given.items():
+                self._require_printable(key, (*path, key))
+                self._require_printable(value, (*path, key))
+        elif isinstance(given, list | tuple):
+            for i, item in enumerate(given):
+                self._require_printable(item, (*path, i))
 
     def _require_one_of(self, key: str, options: tuple[str, ...]) -> None:
         given = self.spec.get(key)

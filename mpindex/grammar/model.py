@@ -156,6 +156,9 @@ class Reported:
     id: str
     title: str
     form: str = "number"
+    optional: bool = (
+        False  #: whether it is missing for all where the dataset does not have what it is derived from
+    )
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any
 from mpindex.errors import suggest
 from mpindex.grammar.bands import BandGrammar
 from mpindex.grammar.derive import DeriveGrammar
-from mpindex.grammar.kinds import FLAG, SHARE, TEXT, WHOLE, Kind, as_number, is_names
+from mpindex.grammar.kinds import FLAG, MOST, SHARE, TEXT, WHOLE, Kind, as_number, is_names
 from mpindex.grammar.model import (
     FORMS,
     GREAT_POWERS,
@@ -67,7 +67,7 @@ IMITATES: dict[str, Kind] = {
     "label": TEXT,
     "members": (is_names, "a list of units"),
 }
-_ID = re.compile(r"[^\W\d][\w.+-]*\Z")
+_ID = re.compile(r"[^\W\d][\w.+-]{0,99}\Z")
 
 
 class Grammar(SettingsGrammar, DeriveGrammar, BandGrammar):
@@ -77,6 +77,7 @@ class Grammar(SettingsGrammar, DeriveGrammar, BandGrammar):
         """Return the model, or None when `faults` says why not."""
         spec = self.spec
         self._require_known(spec, TOP, (), "a definition")
+        self._require_printable(spec, ())
         for key in TEXTS:
             if key in spec and not isinstance(spec[key], str):
                 self.fault((key,), f"{key!r} must be text")
@@ -85,7 +86,7 @@ class Grammar(SettingsGrammar, DeriveGrammar, BandGrammar):
         elif isinstance(spec["id"], str) and not _ID.match(spec["id"]):
             self.fault(
                 ("id",),
-                f"{spec['id']!r} is not an id: letters, digits, '_', '.', '-', starting with a letter",
+                f"{spec['id']!r:.100} is not an id: at most 100 letters, digits, '_', '.', '-', starting with a letter",
             )
         self._require_one_of("family", FAMILIES)
         self._require_one_of("fidelity", FIDELITIES)
@@ -215,7 +216,9 @@ class Grammar(SettingsGrammar, DeriveGrammar, BandGrammar):
         if isinstance(value, bool) or not isinstance(value, int | float):
             self.fault(path, f"the weight of {key!r} must be a number, not {value!r}")
         elif as_number(value) is None:
-            self.fault(path, f"the weight of {key!r} is {value}; it must be finite")
+            self.fault(
+                path, f"the weight of {key!r} must be a finite number, at most {MOST:g}, not {value!r:.40}"
+            )
         elif value < 0:
             self.fault(
                 path,
@@ -274,13 +277,14 @@ class Grammar(SettingsGrammar, DeriveGrammar, BandGrammar):
         if not isinstance(given, Mapping):
             return Reported(name, str(given))
         path: Path = ("report", name)
-        self._require_known(given, ("title", "as"), path, f"report {name!r}")
+        self._require_known(given, ("title", "as", "optional"), path, f"report {name!r}")
+        self._require_kinds(given, {"optional": FLAG}, path)
         form = given.get("as", FORMS[0])
         if form not in FORMS:
             self.fault(
                 (*path, "as"), f"'as' is one of {', '.join(FORMS)}; not {form!r}.{suggest(form, FORMS)}"
             )
-        return Reported(name, str(given.get("title", name)), str(form))
+        return Reported(name, str(given.get("title", name)), str(form), given.get("optional") is True)
 
 
 def _last_calls(children: tuple[Node | Leaf, ...]) -> list[Call]:

@@ -10,23 +10,27 @@ import numpy as np
 
 from mpindex.errors import DefinitionError, suggest
 from mpindex.grammar import SETTINGS, TOP, VERBS
-from mpindex.grammar.yamlfile import Path
+from mpindex.grammar.yamlfile import MOST_DEPTH, TOO_DEEP, Path
 
 
-def plain(value: Any) -> Any:
+def plain(value: Any, depth: int = 0) -> Any:
     """Return a value as YAML would give it: dicts with text keys, lists, Python numbers; nothing shared.
+
+    Deeper than a file may be, as where a mapping holds itself, is an error.
 
     Examples
     --------
     >>> plain({"weights": np.array([1, 2]), 3: (np.float64(0.5), True)})
     {'weights': [1, 2], '3': [0.5, True]}
     """
+    if depth > MOST_DEPTH:
+        raise DefinitionError(f"mapping: {TOO_DEEP}")
     if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in value.items()}
+        return {str(key): plain(item, depth + 1) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [plain(item) for item in value]
+        return [plain(item, depth + 1) for item in value]
     if isinstance(value, np.generic | np.ndarray):
-        return plain(value.tolist())
+        return plain(value.tolist(), depth)
     return copy.deepcopy(value)
 
 

@@ -1,7 +1,7 @@
 """Reads a YAML file into plain values, remembering the line of each, and refusing what nobody writes on purpose.
 
 YAML's own surprises are switched off: ``no`` stays text (it is Norway), ``12:30`` stays text, ``1e5`` is a number,
-and duplicate keys, aliases and huge files are errors.
+and duplicate keys, aliases, tags, numbers beyond every float and huge files are errors.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def parse(text: str, name: str) -> tuple[Any, dict[Path, int]]:
     ------
     DefinitionError
         With file and line: broken YAML, several documents, duplicate keys, keys that are not text,
-        aliases, more than 200 kB, nesting deeper than 30.
+        aliases, tags, numbers beyond 1e308, more than 200 kB, nesting deeper than 30.
 
     Examples
     --------
@@ -52,7 +52,7 @@ def parse(text: str, name: str) -> tuple[Any, dict[Path, int]]:
     if len(text) > MOST_BYTES:
         raise DefinitionError(f"{name}: {len(text):,} characters; a definition has at most {MOST_BYTES:,}")
     try:
-        _refuse_depth(text, name)
+        _refuse_extremes(text, name)
         loader = _LOADER(text)
         try:
             document = loader.get_single_node()
@@ -77,10 +77,16 @@ def parse(text: str, name: str) -> tuple[Any, dict[Path, int]]:
     return value, lines
 
 
-def _refuse_depth(text: str, name: str) -> None:
-    """Refuse deep nesting before anything recursive sees it: the C composer overflows its stack on 30,000 levels."""
+def _refuse_extremes(text: str, name: str) -> None:
+    """Refuse tags, and nesting so deep that the C composer overflows its stack (30,000 levels)."""
     depth = 0
     for event in yaml.parse(text, Loader=_LOADER):
+        tag = getattr(event, "tag", None)
+        if tag is not None:
+            line, short = event.start_mark.line + 1, tag.replace("tag:yaml.org,2002:", "!!")
+            raise DefinitionError(
+                f"{name}:{line}: tags ({short:.40}) are not allowed; quotes make a text of a number"
+            )
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MOST_DEPTH:
@@ -111,7 +117,10 @@ class _Reader:
                 self.lines[(*path, i)] = child.start_mark.line + 1
                 items.append(self.value(child, (*path, i)))
             return items
-        return _scalar(node)
+        scalar = _scalar(node)
+        if isinstance(scalar, float) and math.isinf(scalar) and str(node.value).lower() not in _INFINITE:
+            return self._fault(line, f"{node.value!s:.20} is too large a number; for no limit write .inf")
+        return scalar
 
     def _items(self, node: yaml.MappingNode, path: Path) -> Iterator[tuple[str, Any]]:
         first: dict[str, int] = {}

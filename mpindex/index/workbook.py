@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from mpindex.errors import DataError, OptionError
-from mpindex.resources import replacing
+from mpindex.resources import write_made
 
 _WIDEST = 60  # characters; what is longer is wrapped
 _HEADER = "DDE3EA"
@@ -52,9 +52,7 @@ def write(path: str | os.PathLike[str], sheets: Iterable[tuple[str, pd.DataFrame
     book.remove(book.active)
     for title, frame in sheets:
         _write(book.create_sheet(title), frame)
-    with replacing(target) as beside:
-        book.save(beside)
-    return target
+    return write_made(target, book.save)
 
 
 def _write(sheet: Any, frame: pd.DataFrame) -> None:

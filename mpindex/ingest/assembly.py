@@ -10,6 +10,7 @@ import pandas as pd
 from mpindex.catalogue import Indicator
 from mpindex.dataset.bundled import reference_year
 from mpindex.dataset.dataset import Dataset
+from mpindex.dataset.lookalikes import require_printable
 from mpindex.dataset.observations import ERROR
 from mpindex.dataset.panel import Panel
 from mpindex.dataset.side_tables import Tables
@@ -67,6 +68,9 @@ def assemble(
         sources,
     )
     given = dict(sides)
+    for table in given.values():
+        for column in table.select_dtypes(include=["object", "string"]):
+            require_printable([str(text) for text in table[column].unique()], "text of a group or partner")
     if is_error:
         given["errors"] = _error_table(numbers, ~figures, is_error, units, place, entries, source, sources)
     newest = int(numbers.year.max()) if len(numbers) else reference_year()

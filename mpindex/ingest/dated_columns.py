@@ -11,7 +11,7 @@ from mpindex.ingest.column_kinds import is_of_figures, may_be_figures
 from mpindex.ingest.column_roles import Roles, Wishes, listed, no_unit
 from mpindex.ingest.headers import ATTRIBUTES, BOOKKEEPING, plain
 from mpindex.ingest.raw import Raw
-from mpindex.ingest.years import Dated, dated_headers
+from mpindex.ingest.years import Dated, dated_headers, is_date
 
 
 def dated(raw: Raw, roles: Roles, wishes: Wishes, free: list[str], newest: int) -> dict[str, Dated]:
@@ -22,6 +22,12 @@ def dated(raw: Raw, roles: Roles, wishes: Wishes, free: list[str], newest: int) 
         header for header in free if header not in wishes.groups and may_be_figures(raw.frame[header])
     ]
     years = dated_headers(candidates, known=catalogue(), newest=newest)
+    days = [header for header in candidates if header not in years and is_date(header)]
+    if days:
+        raise DataError(
+            f"{raw.name}: the headers {', '.join(days[:3])}{', ...' if len(days) > 3 else ''} are dates, and figures are"
+            " by year: keep one column a year, under the year alone, as in 2023"
+        )
     alone = {header: item for header, item in years.items() if not item.stem}
     if roles.year is not None and alone and wishes.years is None:
         numbers = sorted(item.year for item in alone.values())

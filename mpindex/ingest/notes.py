@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
 from mpindex.catalogue import Indicator, catalogue
+from mpindex.dataset.frames import DIGITS_LOST, EXACT
 from mpindex.dataset.lookalikes import lookalikes, shown
 from mpindex.dataset.observations import ERROR
 from mpindex.ingest.cells import MARK, texts
@@ -24,6 +26,8 @@ KINDS = {
     True: "the units were read as countries (units='free' reads them as written)",
     False: "the units were read as written, not as countries (units='countries' resolves names and codes)",
 }
+
+_WHOLE = re.compile(r"[+-]?\d{1,300}\Z", re.ASCII)
 
 
 def of_years(roles: Roles, dated: int | None) -> list[str]:
@@ -67,6 +71,20 @@ def of_marks(cells: Cells) -> list[str]:
     marks = list(dict.fromkeys([*written, *(cells.text(int(place)) for place in others)]))
     count = "1 cell was" if len(marked) == 1 else f"{len(marked)} cells were"
     return [f"{count} read as missing: {', '.join(map(repr, marks[:12]))}"]
+
+
+def of_digits(cells: Cells, entries: Sequence[Indicator]) -> list[str]:
+    """Which indicators have whole numbers that differ in digits that no float keeps, and so count as equal."""
+    places = np.flatnonzero(cells.numbers & (np.abs(cells.value) >= EXACT))
+    names = []
+    for code in dict.fromkeys(cells.indicator[places].tolist()):
+        of_one = places[cells.indicator[places] == code]
+        written = {int(text) for text in map(cells.text, of_one.tolist()) if _WHOLE.match(text)}
+        if len({float(number) for number in written}) < len(written):
+            names.append(entries[code].id)
+    if not names:
+        return []
+    return [f"{_some(names)}: {DIGITS_LOST}"]
 
 
 def of_units(cells: Cells, identities: Sequence[Identity]) -> list[str]:

@@ -238,6 +238,7 @@ def _notes(
         *told,
         *notes.of_metadata(entries, given, told=roles.direction is not None),
         *notes.of_marks(cells),
+        *notes.of_digits(cells, entries),
         *suspicious(cells, cells.ids),
         *notes.of_dimensions(cells, dimensions),
         *(notes.of_units(cells, known.identities) if known.countries else []),

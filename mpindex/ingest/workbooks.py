@@ -9,12 +9,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from mpindex.errors import DataError, OptionError, suggest
+from mpindex.errors import DataError, MpindexError, OptionError, suggest
 from mpindex.ingest.cells import text
 from mpindex.ingest.header import TAIL, filled, find_end, find_header, length, quoted
 from mpindex.ingest.headers import is_known
 from mpindex.ingest.opendocument import OpenDocument
 from mpindex.ingest.raw import Raw
+from mpindex.ingest.sheet_parts import remarks
 
 #: Format -> the package that pandas needs for it, and how to get it; none where we read it ourselves.
 ENGINES = {
@@ -26,6 +27,9 @@ Book = pd.ExcelFile | OpenDocument
 Rows = list[list[object]]
 #: A sheet of so many cells, blank ones within counted, takes some 10 s and 200 MB.
 MOST_CELLS = 1_000_000
+#: The part of a container that holds a workbook with a password.
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+_AGAIN = "open it in a spreadsheet, and save it again"
 #: What Excel shows where a formula gives no value.
 _ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
 
@@ -57,29 +61,40 @@ def open_workbook(
     """
     book = _book(content, name, kind)
     names = [str(item) for item in book.sheet_names]
+    if not names:
+        raise DataError(f"{name}: has no sheet with cells")
     notes: list[str] = []
     if sheet is None:
-        sheet, rows = _table_sheet(book, names, name)
+        number, rows = _table_sheet(book, names, name)
         if len(names) > 1:
             notes.append(
-                f"the workbook has the sheets {_listed(names)}: {names[sheet]!r} was read (sheet= takes another)"
+                f"the workbook has the sheets {_listed(names)}: {names[number]!r} was read (sheet= takes another)"
             )
+        hidden = [i for i in range(len(names)) if i not in _visible(book, names)]
+        if hidden:
+            notes.append(f"hidden sheets were passed over: {_listed_some(names, hidden)}")
     else:
-        rows = _rows(book, _number(sheet, names, name), name)
+        number = _number(sheet, names, name)
+        rows = _rows(book, number, name)
+    rows, errors = _without_errors(rows)
     raw = grid(rows, name, header=header, skip=skip, what="row")
-    return Raw(raw.frame, name, raw.first, (*notes, *raw.notes), lines=raw.lines)
+    if kind == "excel":
+        notes += remarks(content, names[number], raw.first, len(rows))
+    return Raw(raw.frame, name, raw.first, (*notes, *errors, *raw.notes), lines=raw.lines)
 
 
 def _book(content: bytes, name: str, kind: str) -> Book:
     if kind == "opendocument":
         return OpenDocument(content, name)
     package, way = ENGINES[kind]
+    if kind == "old excel" and _LOCKED in content:
+        raise DataError(f"{name}: is locked with a password; save a copy without one")
     try:
         return pd.ExcelFile(BytesIO(content), engine=package)  # type: ignore[arg-type]
     except ImportError:
         raise DataError(f"{name}: reading this format needs {package}: {way}") from None
     except Exception as fault:  # noqa: BLE001 - whatever the package says of a broken file
-        raise DataError(f"{name}: cannot be read as a workbook: {_first_line(fault)}") from None
+        raise DataError(f"{name}: cannot be read as a workbook: {_first_line(fault)}; {_AGAIN}") from None
 
 
 def _rows(book: Book, sheet: int, name: str) -> Rows:
@@ -87,9 +102,16 @@ def _rows(book: Book, sheet: int, name: str) -> Rows:
         rows = book.rows(sheet, MOST_CELLS)
         if rows is None:
             raise _too_large(name, book.sheet_names[sheet])
-        return [[None if cell in _ERRORS else cell for cell in row] for row in rows]
+        return rows
     if getattr(book, "engine", "") == "openpyxl":
-        return _bounded(book.book.worksheets[sheet], name)
+        try:
+            return _bounded(book.book.worksheets[sheet], name)
+        except MpindexError:
+            raise
+        except Exception as fault:  # noqa: BLE001 - whatever the package says of a broken sheet
+            raise DataError(
+                f"{name}: sheet {book.sheet_names[sheet]!r} cannot be read: {_first_line(fault)}; {_AGAIN}"
+            ) from None
     cells = pd.read_excel(
         book, sheet_name=sheet, header=None, dtype=object, keep_default_na=False, na_values=[]
     )
@@ -105,7 +127,7 @@ def _bounded(sheet: Any, name: str) -> Rows:
     rows: Rows = []
     width = 0
     for values in sheet.iter_rows(values_only=True):
-        row = [None if value in _ERRORS else value for value in values]
+        row = list(values)
         while row and row[-1] is None:
             row.pop()
         rows.append(row)
@@ -115,6 +137,26 @@ def _bounded(sheet: Any, name: str) -> Rows:
     while rows and not rows[-1]:
         rows.pop()
     return rows
+
+
+def _without_errors(rows: Rows) -> tuple[Rows, list[str]]:
+    """The rows with nothing where a spreadsheet shows an error, and a note of how many such cells there are."""
+    wrong = [cell for row in rows for cell in row if isinstance(cell, str) and cell in _ERRORS]
+    if not wrong:
+        return rows, []
+    kinds = ", ".join(dict.fromkeys(wrong))
+    count = "1 cell holds an error" if len(wrong) == 1 else f"{len(wrong):,} cells hold errors"
+    cleared = [[None if isinstance(cell, str) and cell in _ERRORS else cell for cell in row] for row in rows]
+    return cleared, [f"{count} of the spreadsheet and count as empty: {kinds}"]
+
+
+def _visible(book: Book, names: Sequence[str]) -> list[int]:
+    """The sheets that are not hidden; all where all are, or where the format is not asked."""
+    if getattr(book, "engine", "") != "openpyxl":
+        return list(range(len(names)))
+    sheets = book.book.worksheets
+    shown = [i for i in range(min(len(names), len(sheets))) if sheets[i].sheet_state == "visible"]
+    return shown or list(range(len(names)))
 
 
 def _too_large(name: str, sheet: str) -> DataError:
@@ -140,11 +182,12 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _table_sheet(book: Book, names: Sequence[str], name: str) -> tuple[int, Rows]:
-    """The first sheet if it holds a table, else the only one that does."""
-    first = _rows(book, 0, name)
-    if len(names) == 1 or _holds_table(first):
-        return 0, first
-    others = [(i, rows) for i in range(1, len(names)) if _holds_table(rows := _rows(book, i, name))]
+    """The first sheet to be seen if it holds a table, else the only one that does."""
+    visible = _visible(book, names)
+    first = _rows(book, visible[0], name)
+    if len(visible) == 1 or _holds_table(first):
+        return visible[0], first
+    others = [(i, rows) for i in visible[1:] if _holds_table(rows := _rows(book, i, name))]
     if len(others) == 1:
         return others[0]
     which = (
@@ -153,7 +196,8 @@ def _table_sheet(book: Book, names: Sequence[str], name: str) -> tuple[int, Rows
         else "no sheet holds one"
     )
     raise DataError(
-        f"{name}: the first sheet {names[0]!r} holds no table; {which}. Pass sheet= with a name or number: {_listed(names)}"
+        f"{name}: the first sheet {names[visible[0]]!r} holds no table; {which}."
+        f" Pass sheet= with a name or number: {_listed(names)}"
     )
 
 

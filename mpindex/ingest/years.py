@@ -26,6 +26,8 @@ _DATE = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?\Z", re.ASCII
 )
 _DATE_BEFORE = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})\Z", re.ASCII)
+#: The first or last day of a year, as a program writes the year of a column.
+_FIRST_OR_LAST_DAY = re.compile(r"(\d{4})-(?:01-01|12-31)(?:[T ]00:00(?::00)?Z?)?\Z", re.ASCII)
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?\Z", re.ASCII)
 
 
@@ -42,9 +44,11 @@ def in_header(header: str) -> Dated | None:
 
     >>> in_header("2019 [YR2019]"), in_header("hdi_2019"), in_header("2019 Population")
     (Dated(stem='', year=2019), Dated(stem='hdi', year=2019), Dated(stem='Population', year=2019))
+    >>> in_header("2019-01-01 00:00:00"), in_header("2019-02-01")
+    (Dated(stem='', year=2019), None)
     """
     header = header.strip()
-    alone = _ALONE.match(header)
+    alone = _ALONE.match(header) or _FIRST_OR_LAST_DAY.match(header)
     if alone:
         return Dated("", int(alone[1]))
     before = _BEFORE.match(header)
@@ -54,6 +58,15 @@ def in_header(header: str) -> Dated | None:
     if after:
         return Dated(after[1].strip(" _.-(["), int(after[2]))
     return None
+
+
+def is_date(header: str) -> bool:
+    """Whether a header is a day of a year: the name of no indicator.
+
+    >>> is_date("2019-02-01 00:00:00"), is_date("2019")
+    (True, False)
+    """
+    return _DATE.match(header.strip()) is not None
 
 
 def dated_headers(headers: Iterable[str], *, known: Iterable[str], newest: int) -> dict[str, Dated]:

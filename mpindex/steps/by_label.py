@@ -1,8 +1,10 @@
-"""Tables with labels: arrays go by place, so a table and its options must name the same things in the same order."""
+"""Every call of a method: tables and options must name the same things in the same order, and be what it takes."""
 
 from __future__ import annotations
 
 import functools
+import inspect
+import reprlib
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
@@ -12,9 +14,15 @@ from mpindex.errors import DataError, MpindexError, OptionError
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
+_LIBRARY = __name__.partition(".")[0] + "."
+#: What Python and NumPy raise where an argument is of a kind or shape that nobody foresaw.
+_MISUSE = (TypeError, ValueError, LookupError, ArithmeticError, AttributeError)
+
 
 def same_labels(function: Function) -> Function:
-    """Have a method refuse labelled options in another order than its values, and options of another shape.
+    """Have a method refuse labelled options in another order than its values, and options of another kind or shape.
+
+    What a method of another package raises stays as it is: it may be a fault of the package.
 
     Parameters
     ----------
@@ -35,14 +43,48 @@ def same_labels(function: Function) -> Function:
         if args and hasattr(args[0], "index") and not callable(args[0].index):
             for given in (*args[1:], *options.values()):
                 _require_same(args[0], given)
+        for name, value in options.items():
+            if isinstance(value, complex) or (isinstance(value, float) and value != value):
+                raise OptionError(f"{name} is {value}: no number to work with; leave it out, or give one")
         try:
             return function(*args, **options)
-        except ValueError as fault:
-            if isinstance(fault, MpindexError) or "broadcast" not in str(fault):
+        except MpindexError:
+            raise
+        except _MISUSE as fault:
+            if isinstance(fault, ValueError) and "broadcast" in str(fault):
+                raise OptionError(_shapes(args, options)) from fault
+            if not function.__module__.startswith(_LIBRARY):
                 raise
-            raise OptionError(_shapes(args, options)) from fault
+            raise OptionError(_misused(function, args, options)) from fault
 
     return checked  # type: ignore[return-value]
+
+
+def _misused(function: Callable[..., Any], args: tuple[Any, ...], options: dict[str, Any]) -> str:
+    """Which argument of a call is of another kind than the method takes: what is no number, else whatever was given."""
+    try:
+        given = inspect.signature(function).bind(*args, **options).arguments
+    except TypeError as misfit:
+        return f"{function.__name__}: {misfit}"
+    odd = [name for name, value in given.items() if not _is_plain(value)]
+    named = ", ".join(f"{name}={_described(given[name])}" for name in odd or given)
+    return (
+        f"{function.__name__} cannot take {named}: not of the kind or shape that it works with; see"
+        f" help({function.__module__.partition('.steps.')[2].partition('.')[0]}.{function.__name__})"
+    )
+
+
+def _is_plain(value: Any) -> bool:
+    """Whether a value is a number, or an array of numbers with a shape."""
+    try:
+        return np.asarray(value).dtype.kind in "biuf" and np.isfinite(np.asarray(value, float)).any()
+    except _MISUSE:
+        return False
+
+
+def _described(value: Any) -> str:
+    shape = getattr(value, "shape", ())
+    return f"an array of shape {shape}" if shape else reprlib.repr(value)
 
 
 def _require_same(x: Any, given: Any) -> None:

@@ -67,7 +67,7 @@ def numbers(values: object, name: str = "values") -> Array:
     try:
         if (
             np.asarray(values).dtype.kind in "cmM"
-        ):  # NumPy would cut off the imaginary part, and count nanoseconds
+        ):  # NumPy would count nanoseconds, and cut imaginary parts off
             raise TypeError
         return np.asarray(values, dtype=np.float64)
     except (TypeError, ValueError, OverflowError):
@@ -102,13 +102,15 @@ def as_floats(x: ArrayLike) -> Array:
     return array
 
 
-def per_column(option: Any) -> Array:
+def per_column(option: Any, *, finite: bool = True) -> Array:
     """Return an option, a number or (..., indicators), so that it broadcasts against the units.
 
     >>> per_column([1, 2]).shape
     (1, 2)
     """
     array = numbers(option, "an option for each column")
+    if finite and np.isinf(array).any():
+        raise OptionError(f"an option must be finite, got {reprlib.repr(option)}")
     return array[..., None, :] if array.ndim else array
 
 
@@ -118,7 +120,7 @@ def pair(option: Any, name: str) -> tuple[Array, Array]:
         low, high = option
     except (TypeError, ValueError):
         raise OptionError(f"{name} must be a pair [low, high], got {option!r}") from None
-    ends = per_column(low), per_column(high)
+    ends = per_column(low, finite=False), per_column(high, finite=False)
     if any((np.abs(end) > LARGEST).any() for end in ends):
         raise OptionError(f"{name} must be finite and at most {LARGEST:g} in size, got {option!r}")
     return ends

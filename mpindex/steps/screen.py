@@ -223,7 +223,8 @@ def among(
     >>> among(np.ones((2, 3)), members=[[True, False], [False, False]]).keep
     array([ True, False])
     """
-    inside = np.ones(np.shape(x)[-2], dtype=bool) if members is None else np.diagonal(np.asarray(members))
+    x = as_floats(x)
+    inside = np.ones(x.shape[-2], dtype=bool) if members is None else np.diagonal(np.asarray(members))
     outside = _mask(exclude, len(inside)) | ~(inside | _mask(include, len(inside)))
     return _screen(x, 0.0, 0.0, include, outside)
 
@@ -250,6 +251,10 @@ def _mask(rows: Any, units: int) -> Bools:
     chosen = np.asarray([] if rows is None else rows)
     if chosen.dtype == bool:
         return chosen
+    if chosen.size and not (chosen.dtype.kind in "ui" and chosen.min() >= 0 and chosen.max() < units):
+        raise OptionError(
+            f"rows are numbers from 0 to {units - 1}, or true and false for each unit; not {rows!r}"
+        )
     mask = np.zeros(units, dtype=bool)
     mask[chosen.astype(np.intp)] = True
     return mask

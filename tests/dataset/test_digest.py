@@ -39,3 +39,21 @@ def test_a_direction_turned_round_and_another_year_give_another():
     turned = Dataset.from_frame(FRAME, metadata={"a": {"direction": -1}})
     assert digest(turned) != digest(Dataset.from_frame(FRAME))
     assert digest(mp.load(year=2010)) != digest(mp.load())
+
+
+PEOPLE = pd.DataFrame({"unit": ["x", "y", "z"], "a": [1.0, 2.0, 4.0], "club": ["p", "q", "q"]})
+DYADS = pd.DataFrame(
+    {"from": ["x", "y"], "to": ["y", "z"], "relation": "trade", "year": 2020, "value": [1.0, 2.0]}
+)
+
+
+def with_tables(people: pd.DataFrame, dyads: pd.DataFrame) -> Dataset:
+    return mp.read(people, units="free", groups=["club"], dyads=dyads)
+
+
+def test_a_group_or_a_dyad_changed_gives_another():
+    same = digest(with_tables(PEOPLE, DYADS))
+    assert digest(with_tables(PEOPLE.assign(club=["p", "p", "q"]), DYADS)) != same
+    assert digest(with_tables(PEOPLE, DYADS.assign(value=[1.0, 2.5]))) != same
+    assert digest(mp.read(PEOPLE, units="free", groups=["club"])) != same
+    assert digest(with_tables(PEOPLE.copy(), DYADS.assign(year=2020.0))) == same

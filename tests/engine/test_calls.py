@@ -190,3 +190,13 @@ def test_what_a_mean_does_not_bear_is_said_with_the_way_out():
     assert (fault.unit, fault.indicator, fault.value, fault.year) == ("A", "q", -2.0, "")
     assert fault.rule == "not defined under geometric"
     assert fault.hint == "normalise to a positive range, or aggregate: arithmetic"
+
+
+@pytest.mark.parametrize("step", ["aggregate", "weigh"])
+def test_units_that_no_weights_fit_are_named(step: str):
+    zero = data({"a": [1, 2, 3], "b": [0, 4, 2]})
+    with pytest.raises(DataError, match="no weights meet the bounds for 1 of 3 units") as refused:
+        scores(
+            zero, {"a": 1, "b": 1}, normalise="none", **{step: {"benefit_of_doubt": {"shares": [0.3, 0.7]}}}
+        )
+    assert [fault.unit for fault in refused.value.faults] == ["A"]

@@ -160,3 +160,18 @@ def test_a_place_is_better_the_lower(region: Dataset):
     made = column(region, {"x": {"place": "gdp"}})
     assert made.direction == -1
     assert_allclose(made.values, [1, 2, 3])
+
+
+@pytest.mark.each("derive", [{"r": {"ratio": ["absent", "gdp"]}}, {"r": {"mean": ["absent"], "years": 3}}])
+def test_what_is_reported_may_be_absent_where_the_file_says_so(region: Dataset, derive: dict):
+    spec = {"id": "x", "tree": {"gdp": 1}, "derive": derive}
+    index = mp.definition({**spec, "report": {"r": {"title": "R", "optional": True}}}).apply(region)
+    assert index.scores.notna().any()
+    with pytest.raises(DefinitionError, match="unknown indicator 'absent'"):
+        mp.definition({**spec, "report": {"r": "R"}}).apply(region)
+
+
+def test_what_the_tree_needs_is_not_optional_because_it_is_reported(region: Dataset):
+    spec = {"id": "x", "tree": {"gdp": 1, "r": 1}, "derive": {"r": {"ratio": ["absent", "gdp"]}}}
+    with pytest.raises(DefinitionError, match="unknown indicator 'absent'"):
+        mp.definition({**spec, "report": {"r": {"optional": True}}}).apply(region)

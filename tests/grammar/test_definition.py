@@ -146,7 +146,11 @@ def test_written_and_read_back_a_definition_is_the_same(name: str, tmp_path: Pat
 
 
 @settings(max_examples=30)
-@given(st.text(max_size=20), st.floats(0.001, 1e6), st.sampled_from(["1e5", "no", "12:30", "é", "great: {}"]))
+@given(
+    st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=20),
+    st.floats(0.001, 1e6),
+    st.sampled_from(["1e5", "no", "12:30", "é", "great: {}"]),
+)
 def test_odd_texts_and_numbers_survive_writing(title: str, weight: float, label: str):
     one = mp.definition(
         {"id": "x", "title": title, "tree": {"gdp": weight}, "bands": [{label: {"rank": [1, 2]}}]}

@@ -24,8 +24,16 @@ FAULTS = {
     "unknown key of a dimension": ("tree:\n  a:\n    of: {gdp: 1}\n    agregate: median\n", 5, "unknown key 'agregate' in dimension 'a'. Did you mean 'aggregate'? Known: aggregate, direction, …"),
     "unknown method then": ("then: shre\n" + TREE, 2, "unknown normalise method 'shre'. Did you mean 'share'? Known: above_below_mean, ampi, …"),
     "negative weight": ("tree: {gdp: 1, population: -1}\n", 2, "the weight of 'population' is -1; a weight cannot be negative (to turn it round: direction: -1)"),
-    "weight that is not a number": ("tree: {gdp: .nan}\n", 2, "the weight of 'gdp' is nan; it must be finite"),
-    "infinite weight": ("tree: {gdp: 1e999}\n", 2, "the weight of 'gdp' is inf; it must be finite"),
+    "weight that is not a number": ("tree: {gdp: .nan}\n", 2, "the weight of 'gdp' must be a finite number, at most 1e+300, not nan"),
+    "infinite weight": ("tree: {gdp: .inf}\n", 2, "the weight of 'gdp' must be a finite number, at most 1e+300, not inf"),
+    "weight beyond every use": ("tree: {gdp: 1e301}\n", 2, "the weight of 'gdp' must be a finite number, at most 1e+300, not 1e+301"),
+    "number beyond every float": ("tree: {gdp: 1e999}\n", 2, "1e999 is too large a number; for no limit write .inf"),
+    "tag": ("tree: !!python/name:os.system {gdp: 1}\n", 2, "tags (!!python/name:os.system) are not allowed; quotes make a text of a number"),
+    "number made a text by a tag": ("title: !!str 5\n" + TREE, 2, "tags (!!str) are not allowed; quotes make a text of a number"),
+    "command of a terminal": ('title: "red \\e[31m"\n' + TREE, 2, r"the control character '\x1b' stands in 'red \x1b[31m'; take it out"),
+    "rule of classes that is not there": (TREE + "bands: [{a: {kmeans: {class: 1}}}]\n", 3, "there is no rule 'kmeans' that makes classes of scores. Rules: breaks, cumulative_share, …"),
+    "rule without its class": (TREE + "bands: [{a: {natural_breaks: {classes: 3}}}]\n", 3, "'natural_breaks' says which class is meant, as in  natural_breaks: {class: 1}"),
+    "report optional in words": ("derive: {lead: {lead: gdp}}\nreport: {lead: {optional: maybe}}\n" + TREE, 3, "'optional' must be true or false, not 'maybe'"),
     "weight as text": ("tree: {gdp: one}\n", 2, "the weight of 'gdp' must be a number, not 'one'"),
     "weight as truth": ("tree: {gdp: true}\n", 2, "the weight of 'gdp' must be a number, not True"),
     "all weights zero": ("tree:\n  a: {of: {gdp: 0, population: 0}}\n", 3, "all weights are zero; at least one must be positive"),
@@ -55,6 +63,7 @@ def test_a_fault_is_named_with_file_line_and_remedy(name: str, named_at: Callabl
 def test_a_definition_needs_an_id(faults: Callable[[str], list[str]]):
     assert "'id' is missing" in faults(TREE)[0]
     assert "is not an id" in faults("id: 5 things\n" + TREE)[0]
+    assert "at most 100 letters" in faults(f"id: {'a' * 101}\n" + TREE)[0]
 
 
 def test_all_faults_come_at_once_each_with_its_line(faults: Callable[[str], list[str]]):

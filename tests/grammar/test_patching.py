@@ -134,3 +134,10 @@ def test_the_line_of_a_fault_is_named_by_either_spelling(tmp_path):
     path.write_text("id: x\ntree: {a: 1}\nnormalize: rnak\n", encoding="utf-8")
     with pytest.raises(DefinitionError, match=r"mine.yaml:3: unknown normalise method 'rnak'"):
         mp.definition(path)
+
+
+def test_a_mapping_that_holds_itself_is_too_deep():
+    mapping = {"id": "x", "tree": {"gdp": 1}}
+    mapping["notes"] = mapping
+    with pytest.raises(DefinitionError, match="nested deeper than 30 levels"):
+        plain(mapping)

@@ -75,7 +75,7 @@ def test_headers_stay_in_view_and_columns_can_be_read(book):
 
 
 def test_missing_is_an_empty_cell_and_text_is_no_formula(tmp_path):
-    frame = pd.DataFrame({"a": [1.0, np.nan, 3.0], "b": [2.0, 5.0, 1.0]}, index=["=1+1", "B", "C\x01"])
+    frame = pd.DataFrame({"a": [1.0, np.nan, 3.0], "b": [2.0, 5.0, 1.0]}, index=["=1+1", "B", "C"])
     definition = mp.definition({"id": "d", "tree": {"a": 1, "b": 1}, "missing": "available"})
     path = definition.apply(mp.Dataset.from_frame(frame)).to_excel(tmp_path / "x.xlsx")
     raw = openpyxl.load_workbook(path)["Raw"]
@@ -147,6 +147,11 @@ def test_numbers_show_about_four_digits(case, tmp_path):
     sheet = openpyxl.load_workbook(path)["x"]
     assert {cell.number_format for cell in sheet["A"][1:] if isinstance(cell.value, float)} <= {shown}
     assert sheet["A2"].number_format in (shown, "General")
+
+
+def test_a_control_character_of_a_table_is_left_out(tmp_path):
+    path = write(tmp_path / "x.xlsx", [("Table", pd.DataFrame({"a": ["C\x01"]}))])
+    assert openpyxl.load_workbook(path)["Table"]["A2"].value == "C"
 
 
 def test_the_same_index_gives_the_same_workbook(index, tmp_path):

@@ -2,8 +2,10 @@
 
 import io
 
+import pandas as pd
 import pytest
 
+import mpindex as mp
 from mpindex.errors import DataError
 from mpindex.ingest.cells import PLAIN
 from mpindex.ingest.column_roles import Roles, Wishes
@@ -40,3 +42,13 @@ def test_without_a_unit_there_is_no_table():
     years = dated(RAW, ROLES, Wishes(), FREE, 2026)
     with pytest.raises(DataError, match="no column names the unit"):
         years_in_headers(RAW, Roles(), Wishes(), PLAIN, FREE, years, {})
+
+
+def test_dates_are_no_names_of_indicators():
+    months = pd.DataFrame({"unit": ["a", "b"], "2020-01-31": [1.0, 2.0], "2020-02-29": [3.0, 4.0]})
+    with pytest.raises(
+        DataError, match="the headers 2020-01-31, 2020-02-29 are dates, and figures are by year"
+    ):
+        mp.read(months, units="free")
+    years = months.set_axis(["unit", "2020-12-31", "2021-12-31"], axis=1)
+    assert mp.read(years, units="free").tidy["year"].unique().tolist() == [2020, 2021]

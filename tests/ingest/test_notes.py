@@ -1,7 +1,9 @@
 """What was taken for what is told, each in one sentence."""
 
 import pandas as pd
+import pytest
 
+import mpindex as mp
 from mpindex.ingest.notes import left_out
 from mpindex.ingest.read import read
 
@@ -61,3 +63,9 @@ def test_a_table_that_gives_directions_is_not_without_metadata():
     data = read(frame)
     assert [data.indicator(id).direction for id in ("a", "b")] == [-1, 1]
     assert not any("without metadata" in note for note in data.notes)
+
+
+@pytest.mark.each("column", [[2**53, 2**53 + 1, 1], [str(2**53), str(2**53 + 1), "1"]])
+def test_whole_numbers_whose_last_digits_are_lost_are_told(column):
+    data = mp.read(pd.DataFrame({"unit": list("abc"), "a": column, "b": [1.0, 2.0, 2.0**60]}), units="free")
+    assert next(note for note in data.notes if "last digits" in note).startswith("a: whole numbers beyond")

@@ -1,7 +1,9 @@
 """The sheet with the table is found, and sheets are named where several may be meant."""
 
 import io
+import zipfile
 
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -99,3 +101,68 @@ def test_many_rows_of_one_unit_and_year_are_one_short_fault():
         DataError, match=r"given 50 times +keep one of lines 2, 3, 4, 5, 6, 7, 8, 9 and 42 more"
     ):
         mp.read(buffer)
+
+
+def changed(rows, change, state="visible"):
+    """A workbook of one sheet, the XML of which is changed."""
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    first, second = io.BytesIO(), io.BytesIO()
+    book.save(first)
+    with zipfile.ZipFile(first) as old, zipfile.ZipFile(second, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            new.writestr(name, change(content) if name.endswith("sheet1.xml") else content)
+    second.seek(0)
+    return second
+
+
+LAUGHS = b"<!DOCTYPE x [<!ENTITY a 'ha'>%s]>" % b"".join(
+    b"<!ENTITY %c '%s'>" % (letter, b"&%c;" % (letter - 1) * 10) for letter in b"bcdefghij"
+)
+BROKEN = {
+    "cut off": lambda xml: xml[: len(xml) // 2],
+    "a number that is none": lambda xml: xml.replace(b"<v>1</v>", b"<v>nan</v>"),
+    "a cell nowhere": lambda xml: xml.replace(b'r="B2"', b'r="ZZZZ9"'),
+    "a billion laughs": lambda xml: LAUGHS + xml.replace(b"<v>1</v>", b"<v>&j;</v>"),
+}  # fmt: skip
+
+
+@pytest.mark.each("fault", BROKEN)
+def test_a_broken_sheet_is_named(fault):
+    with pytest.raises(
+        DataError, match=r"sheet 'Sheet' cannot be read: .*; open it in a spreadsheet, and save it again"
+    ):
+        open_table(changed(TABLE, BROKEN[fault]))
+
+
+def test_a_book_with_a_password_says_so():
+    locked = (
+        bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(600)
+    )
+    with pytest.raises(DataError, match="is locked with a password; save a copy without one"):
+        open_table(io.BytesIO(locked))
+
+
+def test_a_hidden_sheet_is_read_where_it_is_named_and_nowhere_else():
+    book = openpyxl.Workbook()
+    book.active.title, book.active.sheet_state = "Old", "hidden"
+    book.active.append(["iso3", "v"])
+    book.active.append(["KEN", 9])
+    shown = book.create_sheet("Data")
+    for row in TABLE:
+        shown.append(row)
+    book.active = 1
+    content = io.BytesIO()
+    book.save(content)
+    raw = open_table(io.BytesIO(content.getvalue()))
+    assert raw.frame["v"].tolist() == [1, 2]
+    assert "hidden sheets were passed over: 0 'Old'" in raw.notes
+    assert open_table(io.BytesIO(content.getvalue()), sheet="Old").frame["v"].tolist() == [9]
+
+
+def test_errors_of_the_spreadsheet_are_counted():
+    raw = open_table(book(Data=[*TABLE, ["CHL", "#N/A"], ["NOR", "#DIV/0!"], ["FJI", "#N/A"]]))
+    assert raw.notes == ("3 cells hold errors of the spreadsheet and count as empty: #N/A, #DIV/0!",)
+    assert raw.frame["v"].tolist()[:2] == [1, 2] and raw.frame["v"].isna().sum() == 3

@@ -4,7 +4,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from mpindex.ingest.years import Dated, are_years, column_years, dated_headers, explain_year, in_header
+from mpindex.ingest.years import (
+    Dated,
+    are_years,
+    column_years,
+    dated_headers,
+    explain_year,
+    in_header,
+    is_date,
+)
 
 
 @pytest.mark.parametrize(
@@ -100,3 +108,9 @@ def test_a_wrong_year_leads_to_the_remedy(written, year, hint):
 def test_the_newest_year_may_stand_in_a_single_header_and_a_later_one_may_not():
     assert dated_headers(["rail_2026", "roads"], known=[], newest=2026) == {"rail_2026": Dated("rail", 2026)}
     assert dated_headers(["rail_2027", "roads"], known=[], newest=2026) == {}
+
+
+def test_the_first_or_last_day_of_a_year_is_the_year_and_any_other_is_a_date():
+    assert in_header("2019-12-31") == in_header(" 2019-01-01 00:00:00 ") == Dated("", 2019)
+    assert in_header("2019-06-30") is None
+    assert is_date("2019-06-30T00:00:00Z") and not is_date("2019") and not is_date("gdp 2019-06-30")

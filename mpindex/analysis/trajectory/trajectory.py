@@ -132,7 +132,10 @@ def trajectory(
     cut = reduced(given, dropped)
     based = None if base is None else world.redated(timeless, base).at(base)
     scored = Years(cut, world, worlds, values, scale, based)
-    frames = scored.frames()
+    try:
+        frames = scored.frames()
+    except DefinitionError as fault:
+        raise DefinitionError(f"{fault}\n  {words.alone_note(worlds, scored.possible_alone())}") from None
     weights = _weights(given, values)
     held = sum(weight for name, weight in weights.items() if name not in dropped)
     remarks = _remarks(
@@ -215,6 +218,9 @@ def _years(years: object) -> list[int]:
     given = [years] if isinstance(years, int) else years
     try:
         if isinstance(given, str) or not isinstance(given, Iterable):
+            raise TypeError
+        given = tuple(given)
+        if any(isinstance(year, bool) for year in given):
             raise TypeError
         chosen = sorted({operator.index(year) for year in given})
     except TypeError:

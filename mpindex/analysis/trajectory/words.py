@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 import pandas as pd
@@ -231,3 +231,16 @@ def events_of(changes: pd.DataFrame, unit: str, years: Iterable[int]) -> pd.Seri
     }
     index = pd.Index(years, name="year")
     return pd.Series([events.get(year, "") for year in index], index=index, dtype=object)
+
+
+def alone_note(years: Collection[int], possible: Sequence[int]) -> str:
+    """Say which years can be scored, each by itself, where all of them together cannot.
+
+    >>> alone_note([1999, 2000, 2001], [1999, 2001])
+    'Each year by itself, it can be scored in 1999, 2001, not in 2000.'
+    """
+    if not possible:
+        return "It can be scored in none of these years, each by itself."
+    impossible = [year for year in years if year not in possible]
+    unless = f", not in {spans(impossible, list(years))}" if impossible else ""
+    return f"Each year by itself, it can be scored in {spans(possible, list(years))}{unless}."

@@ -75,6 +75,17 @@ class Years:
         index, columns = pd.Index(self.years, name="year"), list(self.world.units)
         return {name: pd.DataFrame(array, index=index, columns=columns) for name, array in arrays.items()}
 
+    def possible_alone(self) -> list[int]:
+        """Return the years that can be scored each by itself, where all together cannot."""
+        possible = []
+        for year, then in self.worlds.items():
+            try:
+                Years(self.definition, self.world, {year: then}, self.parameters, "yearly", None).frames()
+            except MpindexError:
+                continue
+            possible.append(year)
+        return possible
+
     @cached_property
     def levels(self) -> Levels:
         """The scores of every element of the tree, (years, units) each."""

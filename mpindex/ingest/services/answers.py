@@ -6,7 +6,6 @@ import hashlib
 import json
 import os
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,8 +13,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from mpindex.errors import DataError, warn
+from mpindex.errors import DataError, OptionError, warn
 from mpindex.ingest.services.transport import download
+from mpindex.resources import write_bytes
 
 Content = TypeVar("Content")
 
@@ -110,11 +110,8 @@ class Answers:
         }
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=self.folder, suffix=".part", delete=False) as file:
-                part = Path(file.name)
-                file.write(json.dumps(about).encode() + b"\n" + answer.content)
-            part.replace(self._file(answer.address))
-        except OSError as fault:
+            write_bytes(self._file(answer.address), json.dumps(about).encode() + b"\n" + answer.content)
+        except (OSError, OptionError) as fault:
             warn(
                 f"the answer could not be kept in {self.folder} ({fault}); it will be asked for again. "
                 f"Pass cache=, or set {VARIABLE}"

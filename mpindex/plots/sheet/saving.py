@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from mpindex.errors import OptionError, suggest
 from mpindex.plots.sheet.layout import root_figure
 from mpindex.plots.sheet.style import style
-from mpindex.resources import replacing
+from mpindex.resources import write_made
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -48,6 +48,9 @@ def save(ax: Axes, path: str | os.PathLike[str], *, dpi: float = 300.0) -> Path:
     kind, known = target.suffix.lower().removeprefix("."), sorted(figure.canvas.get_supported_filetypes())
     if kind not in known:
         raise OptionError(f"{target}: no format {kind!r}.{suggest(kind, known)} Formats: {', '.join(known)}")
-    with replacing(target) as beside, style(), mpl.rc_context({"svg.hashsalt": "mpindex"}):
-        figure.savefig(beside, dpi=dpi, format=kind, bbox_inches=None, metadata=UNDATED.get(kind))
-    return target
+
+    def make(file: BinaryIO) -> None:
+        figure.savefig(file, dpi=dpi, format=kind, bbox_inches=None, metadata=UNDATED.get(kind))
+
+    with style(), mpl.rc_context({"svg.hashsalt": "mpindex"}):
+        return write_made(target, make)

@@ -59,7 +59,7 @@ def children(x: ArrayLike, w: ArrayLike) -> tuple[Array, Array, Bools]:
     if not (np.min(w, initial=0.0) >= 0 and np.max(w, initial=0.0) <= LARGEST):  # nor where one is missing
         raise DataError(
             f"weights must be finite, at least 0 and at most {LARGEST:g}; {_where(~((w >= 0) & (w <= LARGEST)))}. "
-            "For an indicator of which less is better, set direction: -1"
+            + _weights_remedy(w)
         )
     # two reductions copy nothing, and a missing value makes both comparisons false
     if np.min(x, initial=0.0) >= -LARGEST and np.max(x, initial=0.0) <= LARGEST:
@@ -86,6 +86,15 @@ def refuse(wrong: Bools, must: str, remedy: str) -> None:
 def refuse_tiny(x: Array) -> None:
     """Raise DataError for numbers so small that a ratio of them means nothing."""
     refuse((x != 0) & (np.abs(x) < LEAST), f"be 0, or at least {LEAST:g} in size", "use smaller units")
+
+
+def _weights_remedy(w: Array) -> str:
+    """What to do about weights that are below 0, missing or too large, the first that there is."""
+    if (w < 0).any():
+        return "For an indicator of which less is better, set direction: -1"
+    if np.isnan(w).any():
+        return "Give every child a weight, 0 where it does not count"
+    return "Divide all weights by one number: only their proportions count"
 
 
 def _where(wrong: Bools, most: int = 5) -> str:

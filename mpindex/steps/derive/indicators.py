@@ -6,6 +6,7 @@ from functools import reduce
 
 import numpy as np
 
+from mpindex.steps.derive.inputs import on_columns
 from mpindex.steps.registry import register
 from mpindex.typing import Array
 
@@ -16,6 +17,7 @@ from mpindex.typing import Array
     formula="factor a / b",
     keeps={"permutation", "ties"},
 )
+@on_columns
 def ratio(above: Array, below: Array, *, factor: float = 1.0) -> Array:
     """Divide one indicator by another, times a factor; a zero below gives missing.
 
@@ -48,6 +50,7 @@ def ratio(above: Array, below: Array, *, factor: float = 1.0) -> Array:
     formula="a + b + ...",
     keeps={"permutation", "ties"},
 )
+@on_columns
 def total(*columns: Array) -> Array:
     """Add indicators; missing where any is missing.
 
@@ -70,6 +73,7 @@ def total(*columns: Array) -> Array:
     formula="a b ...",
     keeps={"permutation", "ties"},
 )
+@on_columns
 def product(*columns: Array) -> Array:
     """Multiply indicators; missing where any is missing.
 
@@ -92,6 +96,7 @@ def product(*columns: Array) -> Array:
     formula="a - b",
     keeps={"permutation", "ties"},
 )
+@on_columns
 def difference(first: Array, second: Array) -> Array:
     """Subtract the second indicator from the first.
 
@@ -117,6 +122,7 @@ def difference(first: Array, second: Array) -> Array:
     keeps={"permutation", "scale", "ties", "bounds"},
     bounds=(0, 1),
 )
+@on_columns
 def evenness_of(columns: Array) -> Array:
     """Evenness of indicators among themselves: 1 where all are alike, 0 where one has all.
 

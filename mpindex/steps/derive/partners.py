@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from mpindex.steps.derive.indicators import ratio
+from mpindex.steps.derive.inputs import on_columns
 from mpindex.steps.registry import register
 from mpindex.typing import Array, Bools
 
@@ -16,6 +17,7 @@ from mpindex.typing import Array, Bools
     keeps={"permutation", "scale", "bounds"},
     bounds=(0, 1),
 )
+@on_columns
 def partner_share(flow: Array, partners: Bools, total: Array | None = None) -> Array:
     """Share of i in what its partners get: sum over partners j of flow_ij, over the sum of total_j.
 
@@ -52,6 +54,7 @@ def partner_share(flow: Array, partners: Bools, total: Array | None = None) -> A
     keeps={"permutation", "scale", "bounds"},
     bounds=(0, 1),
 )
+@on_columns
 def mean_share(flow: Array, partners: Bools, total: Array | None = None) -> Array:
     """Mean share of i in what each of its partners gets: no single large partner decides it, as in `partner_share`.
 
@@ -94,6 +97,7 @@ def mean_share(flow: Array, partners: Bools, total: Array | None = None) -> Arra
     keeps={"permutation", "scale", "bounds"},
     bounds=(0, 1),
 )
+@on_columns
 def evenness(flow: Array) -> Array:
     """Evenness of the flows to k partners, (1 - sum of squared shares) / (1 - 1/k): 1 all alike, 0 all with one.
 
@@ -130,6 +134,7 @@ def evenness(flow: Array) -> Array:
     keeps={"permutation", "scale", "bounds"},
     bounds=(0, 1),
 )
+@on_columns
 def preponderance(x: Array, distance: Array, *, members: Bools, rivals: Bools, decay: float = 1.0) -> Array:
     """Weight of i where its partners are: mean over partners j of (x_i / d_ij^a) / sum over rivals k of (x_k / d_kj^a).
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from mpindex.steps.columns import distinct
+from mpindex.steps.derive.inputs import on_columns
 from mpindex.steps.registry import register
 from mpindex.typing import Array, Bools
 
@@ -18,6 +19,7 @@ NOTHING = 1e-12
     formula="y - (a + b1 x1 + b2 x2 + ...), by least squares over the group of i",
     keeps={"permutation", "ties"},
 )
+@on_columns
 def residual(y: Array, *predictors: Array, members: Bools, log: bool = False) -> Array:
     """What of the first indicator the others do not account for: the residual of a least-squares fit.
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from mpindex.steps import normalise
 from mpindex.steps.derive.indicators import ratio
+from mpindex.steps.derive.inputs import on_columns
 from mpindex.steps.registry import register
 from mpindex.typing import Array, Bools
 
@@ -17,6 +18,7 @@ from mpindex.typing import Array, Bools
     keeps={"permutation", "scale", "ties", "bounds"},
     bounds=(0, 1),
 )
+@on_columns
 def share(x: Array, *, members: Bools) -> Array:
     """Share of the group's total, x_i / sum of x over the group of i; missing members count as nothing.
 
@@ -51,6 +53,7 @@ def share(x: Array, *, members: Bools) -> Array:
     keeps={"permutation", "scale", "bounds"},
     bounds=(0, 1),
 )
+@on_columns
 def penetration(x: Array, *, members: Bools, outsiders: Bools) -> Array:
     """Share of the group's total that some of its members hold, the unit itself not counted: great powers, say.
 
@@ -88,6 +91,7 @@ def penetration(x: Array, *, members: Bools, outsiders: Bools) -> Array:
     formula="x_i / max of x over the others in the group of i",
     keeps={"permutation", "scale", "ties"},
 )
+@on_columns
 def lead(x: Array, *, members: Bools) -> Array:
     """Own value over that of the best other member of the group; 1 is level with it.
 
@@ -124,6 +128,7 @@ def lead(x: Array, *, members: Bools) -> Array:
     keeps={"permutation", "scale", "translation", "ties", "bounds"},
     bounds=(0, 1),
 )
+@on_columns
 def position(x: Array, *, members: Bools) -> Array:
     """Position from the top within the group, (mid-rank - 0.5) / N over members with data: 0 top, 1 bottom.
 
@@ -149,6 +154,7 @@ def position(x: Array, *, members: Bools) -> Array:
     formula="1 + how many in the group of i have more",
     keeps={"permutation", "scale", "translation", "ties"},
 )
+@on_columns
 def place(x: Array, *, members: Bools) -> Array:
     """Rank from the top within the group, over members with data: 1 has most, equal ones share the best place.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from mpindex.steps.derive.indicators import ratio
+from mpindex.steps.derive.inputs import on_columns
 from mpindex.steps.registry import register
 from mpindex.typing import Array
 
@@ -20,6 +21,7 @@ ROUNDING = 1e-24
     keeps={"permutation", "ties"},
     example={"years": 3},
 )
+@on_columns
 def mean(x: Array, calendar: Array, *, years: int) -> Array:
     """Average over the last `years` calendar years; missing years are skipped, none at all gives missing.
 
@@ -56,6 +58,7 @@ def mean(x: Array, calendar: Array, *, years: int) -> Array:
     keeps={"permutation", "ties"},
     example={"years": 3},
 )
+@on_columns
 def lowest(x: Array, calendar: Array, *, years: int) -> Array:
     """Take the lowest value of the last `years` calendar years; missing years are skipped, none at all gives missing.
 
@@ -92,6 +95,7 @@ def lowest(x: Array, calendar: Array, *, years: int) -> Array:
     keeps={"permutation", "ties"},
     example={"years": 5},
 )
+@on_columns
 def slope(x: Array, calendar: Array, *, years: int, error: Array | None = None) -> Array:
     """Least-squares slope per year over the last `years` + 1 calendar years.
 
@@ -134,6 +138,7 @@ def slope(x: Array, calendar: Array, *, years: int, error: Array | None = None) 
     keeps={"permutation", "ties", "scale", "translation"},
     example={"years": 5},
 )
+@on_columns
 def slope_t(x: Array, calendar: Array, *, years: int, error: Array | None = None) -> Array:
     """Slope divided by its standard error: from `error` where given, else from the residuals.
 
@@ -168,6 +173,7 @@ def slope_t(x: Array, calendar: Array, *, years: int, error: Array | None = None
     keeps={"permutation", "ties"},
     example={"years": 3},
 )
+@on_columns
 def change(x: Array, calendar: Array, *, years: int, relative: bool = False) -> Array:
     """Change from the value `years` before each unit's newest value to that value; `relative` divides by the former.
 

@@ -89,9 +89,14 @@ def _anchors(given: Any, x: Array, learned: Array) -> list[Array]:
         raise OptionError(f"anchors must be three, [out, cross, in]; got {given!r}")
     out, cross, inside = points = [_anchor(each, x, learned) for each in given]
     ordered = ((out < cross) & (cross < inside)) | ((out > cross) & (cross > inside))
-    if not (ordered | np.isnan(out + cross + inside)).all():
-        told = ", ".join(f"{float(np.ravel(point)[0]):.6g}" for point in points)
-        raise OptionError(f"anchors must run from out over cross to in, all different; these are {told}")
+    disordered = ~(ordered | np.isnan(out + cross + inside))
+    if disordered.any():
+        first = tuple(np.argwhere(disordered)[0])
+        values = ", ".join(f"{point[first]:.6g}" for point in np.broadcast_arrays(*points))
+        many = f" in {disordered.sum()} of {disordered.size} cases, first" if disordered.size > 1 else ""
+        raise OptionError(
+            f"anchors must run from out over cross to in, all different; these are{many} {values}"
+        )
     return points
 
 

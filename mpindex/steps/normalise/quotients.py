@@ -118,7 +118,12 @@ def quotient(
         np.where(less_is_more, x > 0, x >= 0), x, "must be >= 0 (> 0 where less is more)", "use difference"
     )
     point = _point(of, sample(x, reference), direction)
-    return np.where(less_is_more, ratio(point, x), ratio(x, point))
+    with np.errstate(over="ignore"):
+        quotients = np.where(less_is_more, ratio(point, x), ratio(x, point))
+    require(
+        ~np.isinf(quotients), x, "must have a quotient below 1e308", "leave the cell empty, or use difference"
+    )
+    return quotients
 
 
 @register(

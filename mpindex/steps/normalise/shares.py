@@ -179,7 +179,11 @@ def log_share(
     smallest = lowest(np.where(learned > 0, learned, np.nan))
     floored = np.where(x == 0, smallest, x)
     require(x >= 0, x, "must be >= 0 for a share", "use another normalisation")
-    return np.log(_part(floored, learned, members)) * signs(direction)
+    part = _part(floored, learned, members)
+    require(
+        part != 0, x, "must be no less than 1e-308 of the total", "use smaller units, or leave the cell empty"
+    )
+    return np.log(part) * signs(direction)
 
 
 def _part(x: Array, learned: Array, members: ArrayLike | None) -> Array:

@@ -20,6 +20,7 @@ Aim = Literal["importance", "correlation"]
 _WIDEST = 8.0  # weights may differ from the start by a factor of e**8, about 3,000, either way
 _BETTER = 1e-9  # of equally good weights those of the first start are kept: rounding must not choose
 _MISSED = 0.01  # a share of influence further from its target than this is worth a warning
+_HIGHEST = 100.0  # the power of a correlation: beyond, all but the strongest vanish
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,8 @@ def influence(x: ArrayLike, w: ArrayLike, *, power: float = 2.0) -> Array:
     array([0.5, 0.5])
     """
     r = correlations(x, w)
+    if not 0 < power <= _HIGHEST:
+        raise OptionError(f"power is above 0 and at most {_HIGHEST:g}, as 1 or 2; not {power!r}")
     powered = np.sign(r) * np.abs(r) ** power if power == 1 else np.abs(r) ** power
     return np.asarray(powered / powered.sum())
 

@@ -133,8 +133,10 @@ class Weights:
         else:  # gamma draws, scaled: numpy's dirichlet, in a form that survives very small alphas
             gammas = rng.standard_gamma(self.amount * shares, size=(size, len(shares)))
         total = gammas.sum(axis=1, keepdims=True)
-        if not total.all():  # all so small that they came out as 0: as given
-            gammas, total = np.where(total > 0, gammas, shares), np.where(total > 0, total, 1.0)
+        vanished = np.flatnonzero(total == 0)
+        if len(vanished):  # so small that all came out as 0: nearly all weight is on one of them then
+            gammas[vanished, rng.choice(len(shares), size=len(vanished), p=shares)] = 1.0
+            total[vanished] = 1.0
         gammas /= total
         if live.all():
             return gammas

@@ -318,3 +318,10 @@ def test_a_definition_in_python_has_no_tree_to_follow():
 
     with pytest.raises(DefinitionError, match="written in Python"):
         mp.trajectory("KAZ", Own(), [2000])
+
+
+def test_years_that_cannot_be_followed_are_told_from_those_that_can():
+    with pytest.raises(DefinitionError, match="it can be scored in 1999, 2001, not in 2000"):
+        mp.trajectory("KAZ", "fuzzy_middle_power", [1999, 2000, 2001])
+    with pytest.raises(OptionError, match="years are whole numbers"):
+        mp.trajectory("KAZ", "wood", [True])

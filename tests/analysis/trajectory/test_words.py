@@ -7,6 +7,7 @@ import pandas as pd
 from mpindex.analysis.trajectory.leaps import ALL
 from mpindex.analysis.trajectory.words import (
     band_notes,
+    alone_note,
     basket_notes,
     course,
     distance,
@@ -188,3 +189,8 @@ def test_two_kinds_of_events_of_a_year_stand_one_after_the_other():
     rows = [("A", 2001, "enters", "gdp"), ("A", 2001, "leaves", "area"), ("A", 2001, "leaves", "milex")]
     changes = pd.DataFrame(rows, columns=["unit", "year", "event", "indicator"])
     assert short_events(changes, "A", {}) == {2001: "gdp enters; 2 figures leave"}
+
+
+def test_years_that_can_be_scored_alone_are_named():
+    assert alone_note([1998, 1999, 2000], []) == "It can be scored in none of these years, each by itself."
+    assert alone_note([1998, 1999], [1998, 1999]) == "Each year by itself, it can be scored in 1998 to 1999."

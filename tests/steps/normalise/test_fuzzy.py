@@ -98,3 +98,9 @@ def test_far_values_are_wholly_in_or_out_without_a_warning():
 def test_anchors_out_of_order_are_refused(options):
     with pytest.raises(OptionError, match="anchor"):
         normalise.calibrate(np.ones((3, 1)), **options)
+
+
+def test_anchors_in_disorder_are_those_that_are_printed():
+    years = np.array([[[0.0], [5.0], [9.0]], [[0.0], [0.0], [7.0]]])
+    with pytest.raises(OptionError, match="in 1 of 2 cases, first 0, 0, 7"):
+        normalise.calibrate(years, anchors=[0, {"quantile": 0.5}, {"quantile": 1.0}])

@@ -96,7 +96,7 @@ def test_a_spread_is_laid_on_another_scheme_weight_by_weight():
     np.testing.assert_allclose(factor.on(draws, scheme), draws / GIVEN * scheme)
 
 
-def test_weights_so_concentrated_that_every_draw_is_nothing_are_as_given():
-    """Gamma variates of a shape of 1e-300 are 0 all: the shares stand as the definition has them."""
-    weights = drawn("concentration", 1e-300, size=5)
-    np.testing.assert_allclose(weights[:, [TANKS, SHIPS]], np.tile([2 / 3, 1 / 3], (5, 1)))
+def test_the_least_concentration_gives_nearly_all_weight_to_one_as_often_as_its_share():
+    weights = Weights(((0, 1),), (3.0, 1.0), "concentration", 1e-12).draw(np.random.default_rng(1), 4000)
+    assert np.isin(weights.round(12), (0.0, 1.0)).all()
+    assert abs(weights[:, 0].mean() - 0.75) < 0.03
