@@ -83,7 +83,8 @@ def _refuse_extremes(text: str, name: str) -> None:
     for event in yaml.parse(text, Loader=_LOADER):
         tag = getattr(event, "tag", None)
         if tag is not None:
-            line, short = event.start_mark.line + 1, tag.replace("tag:yaml.org,2002:", "!!")
+            line = event.start_mark.line + 1 if event.start_mark else 1
+            short = tag.replace("tag:yaml.org,2002:", "!!")
             raise DefinitionError(
                 f"{name}:{line}: tags ({short:.40}) are not allowed; quotes make a text of a number"
             )

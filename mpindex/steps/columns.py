@@ -1,8 +1,7 @@
 """What the steps share: statistics of columns that skip missing values, and options given per column.
 
-Arrays have shape (..., units, indicators). Statistics keep the units axis with length one, so
-that they broadcast against the array that they describe. A column without values gives NaN, never a
-warning.
+Arrays have shape (..., units, indicators). Statistics keep the units axis with length one, so that they broadcast
+against the array that they describe. A column without values gives NaN, never a warning.
 """
 
 from __future__ import annotations
@@ -95,10 +94,8 @@ def as_floats(x: ArrayLike) -> Array:
         raise DataError(f"expected an array of shape (..., units, indicators), got shape {array.shape}")
     # two reductions copy nothing; a missing value makes both comparisons false
     if not (np.min(array, initial=0.0) >= -LARGEST and np.max(array, initial=0.0) <= LARGEST):
-        fit = np.abs(array) <= LARGEST
-        require(
-            fit, array, f"must be finite and at most {LARGEST:g}", "leave the cell empty, or use larger units"
-        )
+        rule = f"must be finite and at most {LARGEST:g}"
+        require(np.abs(array) <= LARGEST, array, rule, "leave the cell empty, or use larger units")
     return array
 
 
