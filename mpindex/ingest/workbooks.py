@@ -152,7 +152,7 @@ def _without_errors(rows: Rows) -> tuple[Rows, list[str]]:
 
 def _visible(book: Book, names: Sequence[str]) -> list[int]:
     """The sheets that are not hidden; all where all are, or where the format is not asked."""
-    if getattr(book, "engine", "") != "openpyxl":
+    if isinstance(book, OpenDocument) or getattr(book, "engine", "") != "openpyxl":
         return list(range(len(names)))
     sheets = book.book.worksheets
     shown = [i for i in range(min(len(names), len(sheets))) if sheets[i].sheet_state == "visible"]

@@ -105,7 +105,11 @@ def years_back(value: object, name: str) -> int:
 
 def finite(value: object, name: str) -> float:
     """Return a finite number."""
-    if isinstance(value, (int, float, np.number)) and not isinstance(value, bool) and abs(value) <= LARGEST:
+    if (
+        isinstance(value, (int, float, np.integer, np.floating))
+        and not isinstance(value, bool)
+        and -LARGEST <= value <= LARGEST
+    ):
         return float(value)
     raise OptionError(f"{name} is a finite number, at most {LARGEST:g} in size, not {_short(value)}")
 
