@@ -129,7 +129,7 @@ BROKEN = {
 }  # fmt: skip
 
 
-@pytest.mark.each("fault", BROKEN)
+@pytest.mark.each("fault", sorted(BROKEN))
 def test_a_broken_sheet_is_named(fault):
     with pytest.raises(
         DataError, match=r"sheet 'Sheet' cannot be read: .*; open it in a spreadsheet, and save it again"
