@@ -198,7 +198,10 @@ def test_any_registered_band_rule_is_a_condition(offered):
         ({"quantiles": {"class": 1}}, "band method 'quantiles' needs 'at'"),
         ({"rank_window": {"windwo": [1, 2], "class": 1}}, "unknown key 'windwo'.* Did you mean 'window'"),
         ({"rank_window": {"class": 0}}, "'class' must be the number of a class"),
-        ({"rank_windw": {"class": 1}}, "there is no rule 'rank_windw' that makes classes of scores. Did you mean 'rank_window'?"),
+        (
+            {"rank_windw": {"class": 1}},
+            "there is no rule 'rank_windw' that makes classes of scores. Did you mean 'rank_window'?",
+        ),
         ({"rank_window": {"window": "six", "class": 1}}, "'rank_window': "),
         ({"natural_breaks": {"classes": 9, "class": 1}}, "9 classes need as many different scores"),
     ],

@@ -6,8 +6,8 @@ import pandas as pd
 
 from mpindex.analysis.trajectory.leaps import ALL
 from mpindex.analysis.trajectory.words import (
-    band_notes,
     alone_note,
+    band_notes,
     basket_notes,
     course,
     distance,
