@@ -12,7 +12,7 @@ from numpy.testing import assert_array_equal
 import mpindex as mp
 from mpindex.dataset.dataset import Dataset
 from mpindex.engine.plan import Plan
-from mpindex.errors import DefinitionError
+from mpindex.errors import DataError, DefinitionError
 
 NAN = np.nan
 
@@ -70,3 +70,16 @@ def test_a_screened_unit_has_no_score_and_does_not_count():
 def test_a_screen_knows_its_units():
     with pytest.raises(DefinitionError, match="no such unit: 'Z'"):
         scores(ABC, {"a": 1}, screen={"none": {"exclude": ["Z"]}})
+
+
+@pytest.mark.each(
+    "case",
+    [(1e308, "must be finite and at most 1e+300 in size"), (1e-308, "must be 0 or at least 1e-300 in size")],
+)
+def test_figures_out_of_reach_are_refused_by_size(case):
+    value, rule = case
+    frame = pd.DataFrame({"a": [3.0, value, 1.0]}, index=list("ABC"))
+    with pytest.raises(DataError) as caught:
+        mp.definition({"id": "x", "tree": {"a": 1}}).apply(mp.Dataset.from_frame(frame))
+    (fault,) = caught.value.faults
+    assert (fault.unit, fault.indicator, fault.rule) == ("B", "a", rule)

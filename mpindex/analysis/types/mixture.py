@@ -76,7 +76,7 @@ def mixture(
     for _ in range(ROUNDS):
         shares, means, covariances = _maximised(x, memberships, shape, floor)
         densities = np.log(shares) + np.stack(
-            [_log_normal(x, means[i], covariances[i]) for i in range(k)], axis=1
+            [_log_normal(x, means[i], covariances[i], floor) for i in range(k)], axis=1
         )
         peak = densities.max(axis=1, keepdims=True)
         total = peak + np.log(np.exp(densities - peak).sum(axis=1, keepdims=True))
@@ -106,9 +106,12 @@ def _maximised(x: Array, memberships: Array, shape: str, floor: Array) -> tuple[
     return sizes / len(x), means, covariances
 
 
-def _log_normal(x: Array, mean: Array, covariance: Array) -> Array:
-    """(units,): the logarithm of the density."""
-    root = np.linalg.cholesky(covariance)
+def _log_normal(x: Array, mean: Array, covariance: Array, floor: Array) -> Array:
+    """(units,): the logarithm of the density; where features say the same of all units each has its least variance more."""
+    try:
+        root = np.linalg.cholesky(covariance)
+    except np.linalg.LinAlgError:
+        root = np.linalg.cholesky(covariance + np.diag(floor))
     scaled = np.linalg.solve(root, (x - mean).T)
     size = np.log(np.diag(root)).sum()
     return np.asarray(-0.5 * (scaled**2).sum(axis=0) - size - x.shape[1] / 2 * np.log(2 * np.pi))

@@ -229,3 +229,26 @@ def test_where_nobody_is_in_the_band_or_on_the_list_shares_are_missing():
     nobody = SimpleNamespace(members=frozenset("f"), greats=frozenset(), tier="great")
     row = figures(index, nobody, frozenset())
     assert row["matched"] == 0 and np.isnan(row["mean_rank"]) and row["band"] == "" and "recall" not in row
+
+
+def test_each_list_of_one_year_is_met_without_itself_and_with_the_others():
+    """The line is the least score of whom the lists name: without the first it is 2, without the second 5."""
+    frame = pd.DataFrame({"money": np.arange(9.0, 0.0, -1.0)}, index=list("abcdefghi"))
+    rows = [("first", unit) for unit in "abcde"] + [("second", unit) for unit in "cdefgh"]
+    table = pd.DataFrame(rows, columns=["list", "unit"]).assign(
+        label="middle_power", source="", year=2000.0, verified="no"
+    )
+    world = Dataset.from_frame(frame, tables=Tables(given={"lists": table}))
+    line = {"quantile": 0, "of": {"lists": "all"}}
+    bands = [{"middle": {"score": {"min": line}}}, {"small": {}}]
+    spec = {
+        "id": "rich",
+        "normalise": "none",
+        "tree": {"money": 1},
+        "bands": bands,
+        "calibrated_on": ["first", "second"],
+    }
+    met = mp.compare(spec, dataset=world).agreement.table.loc["rich"]
+    assert met.loc["first", ["precision", "recall"]].tolist() == pytest.approx([5 / 8, 1])
+    assert met.loc["second", ["precision", "recall"]].tolist() == pytest.approx([3 / 5, 3 / 6])
+    assert met["left_out"].all()

@@ -213,3 +213,15 @@ def test_a_wrong_argument_is_named_with_what_would_be_right(bundled, tmp_path: P
         bundled.scores("1995")
     with pytest.raises(OptionError, match="a ledger adds up with a ledger"):
         bundled + OWN
+
+
+def test_the_heading_counts_rows_initiatives_and_kinds():
+    rows = [
+        ("KAZ", 2000, "bid", "declared"),
+        ("KAZ", 2001, "bid", "platform"),
+        ("UZB", 2004, "forum", "declared"),
+    ]
+    table = pd.DataFrame(rows, columns=["unit", "year", "initiative", "kind"]).assign(source="test")
+    assert mp.ledger(table).heading == (
+        "Ledger of KAZ, UZB: 3 rows, 2 initiatives (2 declared, 1 platform, 0 outcome)"
+    )

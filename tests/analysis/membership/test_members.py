@@ -41,3 +41,11 @@ def test_the_basket_is_the_asked_units_own():
 def test_a_mistake_is_named_with_its_remedy(options, fault, words):
     with pytest.raises(fault, match=words):
         mp.members(**{"definition": "wood", "years": [2000], **options})
+
+
+def test_why_nobody_is_in_a_tier_is_said_with_the_bands_that_there_are():
+    bands = [{"top": {"rank": [1, 9]}}, {"rest": {}}]
+    for given, words in ((bands, "its bands are top and rest"), ([], "it has no bands")):
+        with pytest.raises(DefinitionError) as caught:
+            mp.members({"id": "own", "tree": {"gdp": 1}, "bands": given}, [2020])
+        assert str(caught.value) == f"own has no band of the tier 'middle': {words}"

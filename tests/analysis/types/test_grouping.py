@@ -19,3 +19,8 @@ def test_three_clouds_are_found_by_every_method(method):
 
 def test_the_bic_asks_for_as_many_types_as_there_are():
     assert min(fitted(CLOUDS).items(), key=lambda item: item[1].bic)[0] == 3
+
+
+def test_fewer_types_than_units_are_tried_and_at_most_eight():
+    assert list(fitted(CLOUDS[::9])) == [1, 2, 3, 4]
+    assert list(fitted(CLOUDS)) == list(range(1, 9))

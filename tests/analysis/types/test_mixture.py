@@ -30,3 +30,9 @@ def test_a_group_of_one_has_a_finite_density():
 def test_an_unknown_shape_is_refused():
     with pytest.raises(OptionError, match="shape is one of"):
         mixture(np.ones((3, 1)), np.zeros(3, dtype=int), shape="round")
+
+
+def test_features_that_say_the_same_of_all_units_have_a_finite_density():
+    x = np.array([[0.0, 0.0], [1.0, 1.0], [2.0, 2.0], [9.0, 9.0], [10.0, 10.0]])
+    found = mixture(x, np.array([0, 0, 0, 1, 1]))
+    assert np.isfinite(found.loglik) and found.labels.tolist() == [0, 0, 0, 1, 1]

@@ -42,3 +42,9 @@ def test_without_k_the_bic_chooses():
 def test_a_mistake_is_named_with_its_remedy(options, words):
     with pytest.raises(OptionError, match=words):
         mp.types("capability", **options)
+
+
+def test_few_units_and_a_figure_that_stands_there_twice_have_types_all_the_same():
+    table = pd.DataFrame({"a": [1.0, 2, 3, 20, 21, 22]}, index=list("pqrstu"))
+    found = mp.types(table.assign(b=table["a"], c=[3.0, 1, 2, 9, 8, 9]), k=2, draws=2)
+    assert found.labels.tolist() == [2, 2, 2, 1, 1, 1]

@@ -210,3 +210,9 @@ def test_figures_of_one_year_and_of_none_are_told_apart():
     data = mp.read(rows, units="free")
     head = str(where("a", {"id": "m", "tree": {"x": 1}}, data)).splitlines()[0]
     assert head == "Where does a sit?  Newest figures of 2003."
+
+
+def test_what_is_folded_in_a_notebook_has_its_title_and_what_it_says():
+    html = small({"A": 3.0, "B": 2.0, "C": 2.0}, "A")._repr_html_()
+    assert "<details><summary>Own &lt;words&gt;.</summary><ul><li>lifted by gdp (1st)</li>" in html
+    assert html.startswith("<h3>Where does A sit?</h3><p>Newest figures of 2000.</p>")

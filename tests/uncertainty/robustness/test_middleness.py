@@ -58,3 +58,16 @@ def test_a_unit_that_never_has_a_rank_has_none_of_it():
 def test_a_kernel_that_there_is_not_is_named():
     with pytest.raises(OptionError, match="Did you mean 'triangle'"):
         mp.robustness(SPEC, mp.Dataset.from_frame(FULL), draws=5).middleness("triangel")
+
+
+def test_more_draws_than_can_be_held_are_refused_with_how_many_can(monkeypatch):
+    frame = FULL.copy()
+    frame.loc["k", "a"] = np.nan
+    vary = {"missing": ["available", "exclude"]}
+    run = mp.robustness(SPEC, mp.Dataset.from_frame(frame), uncertainty=vary, draws=20, seed=1)
+    monkeypatch.setattr("mpindex.uncertainty.robustness.middleness.MOST_CELLS", 20 * 9)
+    assert run.middleness()["mean"].notna().all(), "as many as can be held"
+    monkeypatch.setattr("mpindex.uncertainty.robustness.middleness.MOST_CELLS", 20 * 9 - 1)
+    with pytest.raises(OptionError) as caught:
+        run.middleness()
+    assert str(caught.value) == "20 draws that rank different units are too many to hold; run at most 19"

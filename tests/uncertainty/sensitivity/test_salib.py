@@ -109,3 +109,13 @@ def test_salib_finds_the_same_indices(data):
     np.testing.assert_allclose(theirs["S1"], ours["first"], atol=0.06)
     np.testing.assert_allclose(theirs["ST"], ours["total"], atol=0.06)
     assert ours["total"].max() > 0.3, "there is something to agree about"
+
+
+def test_the_refusal_of_a_sample_says_its_shape_and_the_shape_that_is_wanted(data):
+    problem = salib_problem(DEFINITION, data, uncertainty=VARY, only="normalise")
+    with pytest.raises(OptionError) as caught:
+        problem.design([[1.0, 2.0], [0.0, 1.0]])
+    assert str(caught.value) == (
+        "a sample has a row for each run and 1 columns of finite numbers, one for each of problem['names']; this has the"
+        " shape (2, 2)"
+    )
