@@ -58,34 +58,59 @@ def counted(many: int, what: str) -> str:
     return f"{many:,} {what}{'' if many == 1 else 's'}"
 
 
-def figure(value: float) -> str:
-    """Write a published figure: to the unit where it has four to six digits.
-
-    >>> figure(65833.0), figure(308.0), figure(2.5e9)
-    ('65,833', '308', '2.5 billion')
-    """
-    return f"{value:,.0f}" if 1000 <= abs(value) < 1e6 else number(value)
-
-
 def number(value: float) -> str:
-    """Write a score: three significant digits, no exponent for ordinary sizes.
+    """Write a number: three significant digits, to the unit where it has four to six, no exponent for ordinary sizes.
 
-    >>> number(0.12345), number(45678.0), number(3.2e13), number(float("nan"))
-    ('0.123', '45,700', '32 trillion', '-')
+    >>> number(0.12345), number(65833.2), number(3.2e13), number(float("nan"))
+    ('0.123', '65,833', '32 trillion', '-')
     """
     if math.isnan(value):
         return "-"
     if value == 0:
         return "0"
-    for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
-        if abs(value) >= size:
-            return f"{_three_digits(value / size)} {word}"
-    return _three_digits(value) if abs(value) >= 0.001 else f"{value:.2e}"
+    size, word = _size(value)
+    if word:
+        return f"{value / size:.3g} {word}"
+    if abs(value) >= 999.5:
+        return f"{value:,.0f}"
+    return f"{value:.3g}" if abs(value) >= 0.001 else f"{value:.2e}"
 
 
-def _three_digits(value: float) -> str:
-    text = f"{value:.3g}"
-    return f"{float(text):,.0f}" if "e" in text else text
+def numbers(values: Sequence[float], *, signed: bool = False) -> list[str]:
+    """Write numbers that are read below one another: all to the place that the third digit of the largest has.
+
+    Parameters
+    ----------
+    values : sequence of float
+        The numbers; NaN is a dash.
+    signed : bool
+        Whether what is above zero has a plus.
+
+    Examples
+    --------
+    >>> numbers([1.773, -0.975, 0.0426], signed=True), numbers([50.4, 62.0]), numbers([2.5e9, 3.1e7])
+    (['+1.77', '-0.98', '+0.04'], ['50.4', '62.0'], ['2.50 billion', '0.03 billion'])
+    """
+    largest = max((abs(value) for value in values if not math.isnan(value)), default=0.0)
+    sign = "+" if signed else ""
+    if largest < 0.001:
+        return ["-" if math.isnan(v) else f"{v:{sign}.2e}" if v else "0" for v in values]
+    size, word = _size(largest)
+    places = max(0, 2 - math.floor(math.log10(largest / size)))
+    texts = [f"{v / size:{sign},.{places}f}" if v and not math.isnan(v) else "" for v in values]
+    spare = min((len(text) - len(text.rstrip("0")) for text in texts if text), default=0)
+    cut = (min(spare, places) + (spare >= places > 0)) if places else 0  # the point goes with the last place
+    texts = [text[: len(text) - cut] for text in texts]
+    return [
+        "-" if math.isnan(v) else f"{text} {word}".rstrip() if v else "0"
+        for v, text in zip(values, texts, strict=True)
+    ]
+
+
+def _size(value: float) -> tuple[float, str]:
+    """A unit of count and its word, for what is written with three digits of it."""
+    sizes = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+    return next(((size, word) for size, word in sizes if abs(value) >= 0.9995 * size), (1.0, ""))
 
 
 def form(value: float, how: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from mpindex.wording import counted, listed, number, ordinal, percent
+from mpindex.wording import counted, listed, number, numbers, ordinal, percent
 
 
 @pytest.mark.each("n", range(1, 200))
@@ -38,11 +38,34 @@ def test_lists_read_like_lists(names: list[str], text: str):
         (999_999.0, "1,000,000"),
         (999.7e6, "1,000 million"),
         (3.2e13, "32 trillion"),
+        (1234.5, "1,234"),
+        (999.7, "1,000"),
+        (-65833.2, "-65,833"),
+        (999_960_000.0, "1 billion"),
         (np.nan, "-"),
     ],
 )
 def test_numbers_have_three_digits(value: float, text: str):
     assert number(value) == text
+
+
+@pytest.mark.each(
+    "case",
+    [
+        ([1.773, 0.975, -0.0426, 0.0, np.nan], ["+1.77", "+0.97", "-0.04", "0", "-"]),
+        ([2.0, 30.0], ["+2", "+30"]),
+        ([3.0, 0.5], ["+3.0", "+0.5"]),
+        ([100.0, 20.0], ["+100", "+20"]),
+        ([2.5e9, 3.1e7], ["+2.50 billion", "+0.03 billion"]),
+        ([4e-5, -2e-6], ["+4.00e-05", "-2.00e-06"]),
+        ([0.0], ["0"]),
+        ([], []),
+    ],
+)
+def test_numbers_below_one_another_end_at_the_same_place(case: tuple[list[float], list[str]]):
+    values, texts = case
+    assert numbers(values, signed=True) == texts
+    assert numbers(values) == [text.removeprefix("+") for text in texts]
 
 
 def test_one_thing_has_no_s():

@@ -19,7 +19,7 @@ from mpindex.plots.sheet.texts import headed, height_of, width_of
 from mpindex.plots.sheet.ticks import number_x, room, value_ticks
 from mpindex.plots.sheet.units import name_of, require_units, subject
 from mpindex.typing import Array
-from mpindex.wording import number
+from mpindex.wording import numbers
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -186,8 +186,8 @@ def _focus(sheet: Sheet, places: Array, own: Array) -> None:
     left, right = ax.get_xlim()
     if sheet.box.height / np.ptp(ax.get_ylim()) < 2 * height_of(1, look):
         return  # no room for figures between the rows
-    for row, value in enumerate(own):
-        text = number(value) if not np.isnan(value) else "no figure"
+    for row, (value, text) in enumerate(zip(own, numbers(own), strict=True)):
+        text = "no figure" if np.isnan(value) else text
         half = width_of(text, look) / 2 / sheet.box.width * (right - left)
         x = float(np.clip(left if np.isnan(value) else value, left + half, right - half))
         ax.annotate(

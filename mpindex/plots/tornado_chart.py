@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Unpack
 
 import numpy as np
@@ -16,7 +16,7 @@ from mpindex.plots.sheet.tables import require
 from mpindex.plots.sheet.texts import headed, width_of
 from mpindex.plots.sheet.ticks import number_x, rank_ticks, room, value_ticks
 from mpindex.typing import Array
-from mpindex.wording import number, ordinal
+from mpindex.wording import numbers, ordinal
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -70,18 +70,19 @@ def tornado(
     fit = fit_rows(sheet, labels, gids=[f"choice:{i}" for i in range(len(labels))], least=18.0)
     axis = outcome + (" (better to the right)" if low_is_best else "")
     ends = table[["low", "high", "reference"]].to_numpy(dtype=float).T
-    side = max(width_of(number(end), font("small")) for end in ends[:2].ravel()) + 6.0
+    words = dict(zip(ends.ravel().tolist(), numbers(ends.ravel().tolist()), strict=True))
+    side = max(width_of(words[end], font("small")) for end in ends[:2].ravel()) + 6.0
     ax = sheet.lay_out(
         body=fit.body,
         margins=Margins(left=fit.room + side, right=side),
         axis=axis,
-        title=_titles(table, labels, outcome, about, ordinal_of if low_is_best else number),
-        subtitle=_subtitles(float(ends[2][0])),
+        title=_titles(table, labels, outcome, about, ordinal_of if low_is_best else words.__getitem__),
+        subtitle=_subtitles(words[ends[2][0]]),
         caption=captions(source),
     )
     fit.write(sheet)
     ax.tick_params(axis="y", pad=side)
-    _bars(ax, fit.places, (ends[0], ends[1], ends[2]), low_is_best)
+    _bars(ax, fit.places, (ends[0], ends[1], ends[2]), words, low_is_best)
     left, right = sorted(ax.get_xlim())
     most = room(sheet.box.width, f"{right:.0f}", font("tick"))
     number_x(ax, (rank_ticks if low_is_best else value_ticks)(left, right, most), axis, sheet.box.width)
@@ -89,7 +90,9 @@ def tornado(
     return ax
 
 
-def _bars(ax: Axes, places: Array, ends: tuple[Array, Array, Array], low_is_best: bool) -> None:
+def _bars(
+    ax: Axes, places: Array, ends: tuple[Array, Array, Array], words: Mapping[float, str], low_is_best: bool
+) -> None:
     low, high, middle = ends
     dark, light = tones(2, span=BARS)
     for edges, shade in ((np.minimum(low, middle), dark), (np.maximum(high, middle), light)):
@@ -107,7 +110,7 @@ def _bars(ax: Axes, places: Array, ends: tuple[Array, Array, Array], low_is_best
                 continue
             left_side = down != low_is_best
             ax.annotate(
-                number(end), (end, places[row]), (-4 if left_side else 4, 0), textcoords="offset points", va="center",
+                words[end], (end, places[row]), (-4 if left_side else 4, 0), textcoords="offset points", va="center",
                 ha="right" if left_side else "left", zorder=4, parse_math=False, **look.settings,
             )  # fmt: skip
 
@@ -145,6 +148,6 @@ def _titles(
     return headed(about, texts)
 
 
-def _subtitles(written: float) -> list[str]:
-    line = f"Upright line: as written, {number(written)}."
+def _subtitles(written: str) -> list[str]:
+    line = f"Upright line: as written, {written}."
     return [f"Each bar: one choice changed alone. {line}", line]

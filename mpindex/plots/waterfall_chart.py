@@ -18,7 +18,7 @@ from mpindex.plots.sheet.tables import require
 from mpindex.plots.sheet.texts import headed, height_of, width_of
 from mpindex.plots.sheet.ticks import number_x, room, value_ticks
 from mpindex.typing import Array
-from mpindex.wording import counted, listed, number, ordinal, with_article
+from mpindex.wording import counted, listed, numbers, ordinal, with_article
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -83,7 +83,8 @@ def waterfall(
     fit = fit_rows(
         sheet, list(steps["label"]), gids=[f"indicator:{i}" for i in range(len(steps))], least=17.0
     )
-    side = max(width_of(_signed(value), font("small")) for value in steps["value"]) + 6.0
+    steps["text"] = numbers(list(steps["value"]), signed=True)
+    side = max(width_of(text, font("small")) for text in steps["text"]) + 6.0
     ways = [good for good in (True, False) if (steps["value"] * (sign if good else -sign) > 0).any()]
     key = Key(sheet.width, ["lifts" if good else "holds back" for good in ways])
     axis = "score, from the median figures to its own" if adds else AXIS
@@ -98,7 +99,7 @@ def waterfall(
     )
     fit.write(sheet)
     key.write(sheet, [_look(good) for good in ways])
-    _bars(sheet, fit.places, steps["value"].to_numpy(), start, sign, side)
+    _bars(sheet, fit.places, steps, start, sign, side)
     ax.axvline(origin, color=ink(), lw=0.9, zorder=3)
     left, right = sorted(ax.get_xlim())
     ticks = value_ticks(left, right, room(sheet.box.width, "0.00", font("tick")))
@@ -129,16 +130,12 @@ def _steps(table: pd.DataFrame, sign: int, most: int, adds: bool) -> pd.DataFram
     return pd.DataFrame({"label": labels, "value": values})
 
 
-def _signed(value: float) -> str:
-    return f"{'+' if value > 0 else ''}{number(value)}"
-
-
 def _look(good: bool) -> dict[str, Any]:
     return {"fc": LIFT, "ec": LIFT} if good else {"fc": DRAG, "ec": "#5B4216", "hatch": "////"}
 
 
-def _bars(sheet: Sheet, places: Array, values: Array, start: Array, sign: int, side: float) -> None:
-    ax, look = sheet.ax, font("small")
+def _bars(sheet: Sheet, places: Array, steps: pd.DataFrame, start: Array, sign: int, side: float) -> None:
+    ax, look, values = sheet.ax, font("small"), steps["value"].to_numpy()
     for row, value, left in zip(places, values, start, strict=True):
         ax.barh(row, value, left=left, height=0.62, lw=0.6, zorder=2, **_look(value * sign >= 0))
     low, high = (
@@ -149,7 +146,8 @@ def _bars(sheet: Sheet, places: Array, values: Array, start: Array, sign: int, s
     ends = low - side * scale, high + side * scale
     ax.set_xlim(*(ends if sign > 0 else ends[::-1]))
     crowded = sheet.box.height / np.ptp(ax.get_ylim()) < 0.95 * height_of(1, look)
-    for before, row, value, left in zip([places[0], *places], places, values, start, strict=False):
+    rows = zip([places[0], *places], places, values, start, steps["text"], strict=False)
+    for before, row, value, left, text in rows:
         if not np.isclose(left, start[0]):
             ax.plot(
                 [left, left],
@@ -164,7 +162,7 @@ def _bars(sheet: Sheet, places: Array, values: Array, start: Array, sign: int, s
             continue
         right = value * sign >= 0
         ax.annotate(
-            _signed(value), (left + value, row), (4 if right else -4, 0), textcoords="offset points", va="center",
+            text, (left + value, row), (4 if right else -4, 0), textcoords="offset points", va="center",
             ha="left" if right else "right", parse_math=False, **look.settings,
         )  # fmt: skip
 
@@ -189,7 +187,8 @@ def _subtitles(
     lacking = [str(item) for item in explained.loc[explained["effect"].isna(), "name"]]
     idle = int((table["effect"] == 0).sum())
     if adds:
-        text = f"From {number(ends[0])}, the score with the median figure everywhere, to {name}'s {number(ends[1])}."
+        first, last = numbers(ends)
+        text = f"From {first}, the score with the median figure everywhere, to {name}'s {last}."
     else:
         text = "Each bar: the score less what it would be with the median figure; these do not sum."
     missing = f" No figure for {listed(lacking)}." if lacking else ""

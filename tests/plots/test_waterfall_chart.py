@@ -18,7 +18,7 @@ def test_bars_follow_one_another_from_the_median_figures_to_the_score(ruler):
     ax = plots.waterfall(TABLE, name="Aktau", source="x")
     ends = [(bar.get_x(), bar.get_x() + bar.get_width()) for bar in ax.patches if 0.6 < bar.get_height() < 1]
     assert ends == [(5.5, 8.5), (8.5, 9.0), (9.0, 8.0)]
-    assert "From 5.5, the score with the median figure everywhere, to Aktau's 8." in ruler.subtitle(ax)
+    assert "From 5.5, the score with the median figure everywhere, to Aktau's 8.0." in ruler.subtitle(ax)
     assert "No figure for Arms." in ruler.subtitle(ax)
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from mpindex.analysis.trajectory.basket import spans
 from mpindex.analysis.trajectory.leaps import ALL, FAR, LARGE
-from mpindex.wording import counted, figure, listed, ordinal, percent
+from mpindex.wording import counted, listed, number, ordinal, percent
 
 #: Below this share of the basket's weight a unit's rank is worth a note.
 THIN = 0.8
@@ -178,7 +178,7 @@ def _clause(row: pd.Series) -> str:
     dated = "" if pd.isna(row["figure_of"]) else f", figure of {row['figure_of']}"
     event = row["event"]
     if event == "changes":
-        event = f"changes from {figure(row['value_before'])} to {figure(row['value'])}"
+        event = f"changes from {number(row['value_before'])} to {number(row['value'])}"
     if row["indicator"] == ALL:
         head = "all its figures together"
     else:

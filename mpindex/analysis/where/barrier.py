@@ -8,7 +8,7 @@ import numpy as np
 
 from mpindex.analysis.where.standing import Standing
 from mpindex.grammar.model import Condition, thaw
-from mpindex.wording import figure, form
+from mpindex.wording import form, number
 
 #: Conditions on the score itself, which is not what keeps out.
 _OF_THE_SCORE = ("score", "rank", "position", "share")
@@ -55,7 +55,7 @@ def _words(standing: Standing, condition: Condition) -> str:
         return ""
     reported = {item.id: item for item in index.plan.model.report}.get(condition.quantity)
     title = reported.title if reported else _name(standing, condition.quantity)
-    write = (lambda x: form(x, reported.form)) if reported else figure
+    write = (lambda x: form(x, reported.form)) if reported else number
     for key, given in condition.test:
         bound: Any = thaw(given)
         if key in _ASKED and isinstance(bound, int | float):

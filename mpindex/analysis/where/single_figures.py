@@ -15,7 +15,7 @@ from mpindex.analysis.where.standing import Standing
 from mpindex.dataset.dataset import Dataset
 from mpindex.index.index import Index
 from mpindex.typing import Array
-from mpindex.wording import figure, ordinal
+from mpindex.wording import number, ordinal
 
 #: A figure that moves a unit by more ranks than this is named.
 FAR = 20
@@ -52,7 +52,7 @@ class SingleFigure:
 
     def __str__(self) -> str:
         return (
-            f"{self.name} {figure(self.value)} in {self.year} and {figure(self.value_before)} in {self.before}; without the"
+            f"{self.name} {number(self.value)} in {self.year} and {number(self.value_before)} in {self.before}; without the"
             f" figure of {self.year} it would be {ordinal(self.otherwise)}, not {ordinal(self.rank)}"
         )
 

@@ -17,7 +17,7 @@ from mpindex.grammar.model import Leaf
 from mpindex.pages.drawing.svg import element
 from mpindex.pages.tables import Table, effect
 from mpindex.resources import folder
-from mpindex.wording import number, ordinal
+from mpindex.wording import number, numbers, ordinal
 
 HEAD = ("figure", "value", "unit", "rank", "year", "source", "effect on the score", "")
 
@@ -32,7 +32,10 @@ def drivers(standing: Standing) -> Table:
     """
     frame = _frame(standing)
     most = float(frame["effect"].abs().max()) if frame["effect"].notna().any() else 0.0
-    rows = [_row(values, most) for values in frame.to_dict("records")]
+    changes = numbers(list(frame["effect"]), signed=True)
+    rows = [
+        _row(values, change, most) for values, change in zip(frame.to_dict("records"), changes, strict=True)
+    ]
     definition = standing.index.definition
     return Table(
         f"{standing.unit}-{standing.id}-figures", f"{definition.title}: figures, and what each does to the score",
@@ -83,11 +86,10 @@ def figure(value: float) -> str:
     """
     if 0 < abs(value) < 0.001:
         return f"{figure(value * 1e6)} per million"
-    text = f"{value:,.0f}" if 1000 <= abs(value) < 1e6 else number(value)
-    return text.replace("-", "−")
+    return number(value).replace("-", "−")
 
 
-def _row(values: dict[Any, Any], most: float) -> tuple[str | Markup, ...]:
+def _row(values: dict[Any, Any], effect_words: str, most: float) -> tuple[str | Markup, ...]:
     value, change = float(values["value"]), float(values["effect"])
     if math.isnan(value):
         return (str(values["name"]), "no figure", str(values["unit"]), "", "", "", "", "")
@@ -98,6 +100,6 @@ def _row(values: dict[Any, Any], most: float) -> tuple[str | Markup, ...]:
         )
     rank = "" if pd.isna(values["rank"]) else f"{ordinal(int(values['rank']))} of {values['of']}"
     year = "" if pd.isna(values["year"]) else str(values["year"])
-    sign = "no effect" if math.isnan(change) else "0" if change == 0 else f"{change:+.3g}".replace("-", "−")
+    words = "no effect" if math.isnan(change) else effect_words.replace("-", "−")
     bar = Markup("") if math.isnan(change) else effect(change, most)
-    return (str(values["name"]), figure(value), str(values["unit"]), rank, year, source, sign, bar)
+    return (str(values["name"]), figure(value), str(values["unit"]), rank, year, source, words, bar)
