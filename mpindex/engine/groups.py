@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -26,6 +27,27 @@ INNER_DISTANCE = 0.67
 WIDEST = 4
 #: Behind the name of a group: no great power counts but in its own group.
 WITHOUT_GREAT = " without great powers"
+_NEAREST = re.compile(r"nearest_(\d+)\Z")
+
+
+def region_words(name: str) -> str:
+    """Say a rule for the region, or the name of a grouping, in words.
+
+    >>> region_words("neighbourhood_10 without great powers")
+    'neighbours, filled to 10, without great powers'
+    >>> region_words("nearest_10"), region_words("SCO")
+    ('the 10 nearest capitals', 'SCO')
+    """
+    name, suffix, _ = name.partition(WITHOUT_GREAT)
+    nearest = _NEAREST.match(name)
+    if size_of_neighbourhood(name):
+        size = size_of_neighbourhood(name)
+        words = f"neighbours, filled to {size}" if size > 1 else "neighbours alone"
+    elif nearest:
+        words = f"the {nearest[1]} nearest capitals"
+    else:
+        return name
+    return f"{words}, without great powers" if suffix else words
 
 
 def is_absent_state(dataset: Dataset, name: object) -> bool:

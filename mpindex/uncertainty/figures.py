@@ -12,8 +12,8 @@ from mpindex.answers.figures import Figures, draw, sources
 from mpindex.arguments import names, whole_number
 from mpindex.errors import DataError, OptionError
 from mpindex.plots.sheet.band_spans import band_ranges, disjoint
+from mpindex.uncertainty.choices.words import factor_in_words
 from mpindex.uncertainty.runs.task import Task
-from mpindex.uncertainty.sensitivity.one_at_a_time import factor_in_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

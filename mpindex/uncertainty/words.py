@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from mpindex.uncertainty.choices.words import factor_in_words
 from mpindex.uncertainty.runs.task import Task
-from mpindex.uncertainty.sensitivity.one_at_a_time import factor_in_words
 from mpindex.wording import counted, listed, percent
 
 #: A unit keeps its band if it has it in this share of the draws.

@@ -9,7 +9,7 @@ from numpy.testing import assert_allclose
 
 import mpindex as mp
 from mpindex.dataset.dataset import Dataset
-from mpindex.engine.groups import is_absent_state, places, present
+from mpindex.engine.groups import is_absent_state, places, present, region_words
 from mpindex.engine.plan import Plan
 from mpindex.errors import DataError, DefinitionError
 
@@ -149,3 +149,16 @@ def test_a_mean_inner_distance_is_two_thirds_of_the_radius_of_the_area(region: D
     distance = plan.derivation.groups.distance
     assert_allclose(np.diag(distance), [0.67 * 10, 0.67 * 20, 0.67 * 30])
     assert distance[0, 1] == distance[1, 0] == 100 and distance[2, 1] == 400
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("neighbourhood_1", "neighbours alone"),
+        ("neighbourhood_20 without great powers", "neighbours, filled to 20, without great powers"),
+        ("nearest_5", "the 5 nearest capitals"),
+        ("Central Asia", "Central Asia"),
+    ],
+)
+def test_a_region_is_said_in_words(name: str, words: str):
+    assert region_words(name) == words

@@ -25,7 +25,7 @@ def test_what_was_varied_unasked_is_said():
     notes = run().notes
     assert len(notes) == 1
     assert (
-        "each weight by up to 25 %, scaling (minmax, zscore, percentile_rank), one indicator left out"
+        "each weight by up to 25 %, scaling (min-max, z-scores, percentile ranks), one indicator left out"
         in notes[0]
     )
 

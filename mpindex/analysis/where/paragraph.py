@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from mpindex.analysis.where.barrier import barrier
-from mpindex.analysis.where.regions import region_words
 from mpindex.analysis.where.standing import Standing
-from mpindex.engine.groups import WITHOUT_GREAT
+from mpindex.engine.groups import WITHOUT_GREAT, region_words
 from mpindex.grammar.model import GREAT_BY_RULE, MIDDLE_OF_PACK, TIERS, UNCLASSIFIED
 from mpindex.wording import counted, listed, ordinal, percent, with_article
 

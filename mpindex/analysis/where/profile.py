@@ -12,9 +12,9 @@ from itertools import zip_longest
 import numpy as np
 import pandas as pd
 
-from mpindex.analysis.where.regions import lowest_lines, own_lines, region_words
+from mpindex.analysis.where.regions import lowest_lines, own_lines
 from mpindex.analysis.where.standing import Standing
-from mpindex.engine.groups import WITHOUT_GREAT
+from mpindex.engine.groups import WITHOUT_GREAT, region_words
 from mpindex.grammar.model import TIERS, UNCLASSIFIED
 from mpindex.wording import form, listed, number, ordinal, percent
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import warnings
 from typing import Any
 
@@ -12,13 +11,11 @@ import pandas as pd
 from mpindex.analysis.where.standing import Standing
 from mpindex.engine.groups import WITHOUT_GREAT
 from mpindex.errors import MpindexWarning
-from mpindex.units.neighbourhoods import size_of_neighbourhood
 from mpindex.units.relations import groupings_of
 
 #: The parameter of a regional definition that says who is in whose region.
 PARAMETER = "region"
 COLUMNS = ("kind", "share", "rank", "n", "lead", "band", "power", "lenient")
-_NEAREST = re.compile(r"nearest_(\d+)\Z")
 
 
 def regions(standing: Standing) -> pd.DataFrame:
@@ -53,26 +50,6 @@ def regions(standing: Standing) -> pd.DataFrame:
         if there.n > 1 and there.scored:
             rows[name] = {"kind": kind, **_row(there, among_all=kind == "rule")}
     return pd.DataFrame.from_dict(rows, orient="index", columns=list(COLUMNS)).rename_axis("region")
-
-
-def region_words(name: str) -> str:
-    """Say a rule for the region, or the name of a grouping, in words.
-
-    >>> region_words("neighbourhood_10 without great powers")
-    'neighbours, filled to 10, without great powers'
-    >>> region_words("nearest_10"), region_words("SCO")
-    ('the 10 nearest capitals', 'SCO')
-    """
-    name, suffix, _ = name.partition(WITHOUT_GREAT)
-    nearest = _NEAREST.match(name)
-    if size_of_neighbourhood(name):
-        size = size_of_neighbourhood(name)
-        words = f"neighbours, filled to {size}" if size > 1 else "neighbours alone"
-    elif nearest:
-        words = f"the {nearest[1]} nearest capitals"
-    else:
-        return name
-    return f"{words}, without great powers" if suffix else words
 
 
 def _alternatives(standing: Standing) -> list[Any]:

@@ -9,10 +9,9 @@ import pandas as pd
 from markupsafe import Markup
 
 from mpindex.analysis.verdict.tiers import Tiers
-from mpindex.analysis.where.regions import region_words
 from mpindex.pages.tables import Table, shift
+from mpindex.uncertainty.choices.words import alternative_in_words
 from mpindex.uncertainty.runs.task import Task
-from mpindex.uncertainty.sensitivity.one_at_a_time import alternative_in_words
 from mpindex.wording import ordinal
 
 HEAD = ("choice", "rank", "", "band")
@@ -50,18 +49,12 @@ def choices(answer: Tiers) -> Table | None:
 def _frame(alone: pd.DataFrame, task: Task) -> pd.DataFrame:
     frame = alone.reset_index()
     words = [
-        _words(str(factor), str(label), task)
+        alternative_in_words(str(factor), str(label), task.replicates.base)
         for factor, label in zip(frame["factor"], frame["alternative"], strict=True)
     ]
     frame.insert(0, "choice", words)
     frame["move"] = frame["change"].fillna(np.inf).abs()
     return frame.sort_values("move", ascending=False, kind="stable").drop(columns="change")
-
-
-def _words(factor: str, label: str, task: Task) -> str:
-    if factor == "parameters.region":
-        return f"region: {region_words(label)}"
-    return alternative_in_words(factor, label, task)
 
 
 def _row(row: dict[str, Any], before: int, band: str, low: float, high: float) -> tuple[str | Markup, ...]:

@@ -6,9 +6,8 @@ import math
 
 import pandas as pd
 
-from mpindex.analysis.where.regions import region_words
 from mpindex.analysis.where.where import Where
-from mpindex.engine.groups import WITHOUT_GREAT
+from mpindex.engine.groups import WITHOUT_GREAT, region_words
 from mpindex.pages.tables import Table
 from mpindex.wording import form, percent
 

@@ -16,7 +16,7 @@ from mpindex.pages.site.names import file_names
 from mpindex.pages.site.plan import Plan
 from mpindex.pages.study import Study
 from mpindex.pages.templates import static
-from mpindex.uncertainty.sensitivity.one_at_a_time import factor_in_words
+from mpindex.uncertainty.choices.words import factor_in_words
 
 #: What the pages share, each written once.
 SHARED = {

@@ -10,6 +10,7 @@ import numpy as np
 from mpindex.engine.plan import Plan
 from mpindex.errors import MpindexError
 from mpindex.grammar.definition import Definition
+from mpindex.uncertainty.choices.words import method_in_words
 
 #: Each weight may be so much smaller or larger than stated, before they are made to sum to one again.
 SPREAD = 0.25
@@ -60,7 +61,7 @@ def in_words(choices: Mapping[str, Any]) -> str:
     """Say what is varied.
 
     >>> in_words({"weights": {"spread": 0.25}, "normalise": ["minmax", "zscore"], "leave_one_out": True})
-    'each weight by up to 25 %, scaling (minmax, zscore), one indicator left out'
+    'each weight by up to 25 %, scaling (min-max, z-scores), one indicator left out'
     """
     parts = []
     if "weights" in choices:
@@ -96,4 +97,4 @@ def _scored(plan: Plan, scaling: Any) -> int:
 def _called(scaling: Any) -> str:
     if isinstance(scaling, list):
         return " then ".join(map(_called, scaling))
-    return next(iter(scaling)) if isinstance(scaling, Mapping) else str(scaling)
+    return method_in_words(next(iter(scaling)) if isinstance(scaling, Mapping) else str(scaling))

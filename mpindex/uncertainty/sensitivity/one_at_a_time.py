@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from mpindex.uncertainty.choices.choices import Choice, Factor, Noise, Threshold, Weights
+from mpindex.uncertainty.choices.words import alternative_in_words
 from mpindex.uncertainty.runs.replicates import Outcome, Replicates
 from mpindex.uncertainty.runs.task import Task
 from mpindex.wording import ordinal
@@ -69,47 +70,9 @@ def changes(table: pd.DataFrame, task: Task) -> pd.DataFrame:
         factor, label = place if isinstance(place, tuple) else (place, "")
         after = _rank_in_words(None if np.isnan(row["rank"]) else int(row["rank"]))
         rank = f"stays {before}" if before == after else f"from {before} to {after}"
-        choice = alternative_in_words(str(factor), str(label), task)
+        choice = alternative_in_words(str(factor), str(label), task.replicates.base)
         rows.append((choice, rank, "" if row["band"] == band else row["band"]))
     return pd.DataFrame(rows, columns=["choice", "rank", "band"])
-
-
-#: How some alternatives are called in a sentence; others by their names.
-_PHRASES = {
-    ("missing", "zero"): "counting missing values as zero",
-    ("missing", "available"): "judging by what is known",
-    ("missing", "exclude"): "leaving out whoever has a gap",
-}
-
-#: How factors are called in a sentence.
-_FACTORS = {
-    "missing": "missing values", "leave_one_out": "one indicator left out", "normalise": "scaling",
-    "aggregate": "combined by", "treat": "outliers", "impute": "gaps filled", "bands": "rule of the bands",
-    "parameters.region": "region", "noise": "errors of measurement",
-}  # fmt: skip
-
-
-def alternative_in_words(factor: str, label: str, task: Task) -> str:
-    """Name one alternative of a factor in words: "counting missing values as zero"."""
-    if factor == "leave_one_out":
-        return f"without {_indicator(label, task)}"
-    if factor == "weights":
-        return f"with other weights ({label})"
-    if factor == "missing" and label.startswith("exclude "):
-        return f"leaving out whoever has less than {float(label.split()[1]):.0%}"
-    return _PHRASES.get((factor, label), f"{factor_in_words(factor)}: {label}")
-
-
-def factor_in_words(factor: str) -> str:
-    """Name a factor in words.
-
-    >>> factor_in_words("bands.1.middle.score.min")
-    'line of middle (score min)'
-    """
-    parts = factor.split(".")
-    if parts[0] == "bands" and len(parts) > 3:
-        return f"line of {parts[2]} ({' '.join(parts[3:])})"
-    return _FACTORS.get(factor, factor.replace(".", " "))
 
 
 # rows of the table --------------------------------------------------------------
@@ -170,13 +133,3 @@ def _label(replicates: Replicates, code: int) -> str:
 
 def _rank_in_words(rank: int | None) -> str:
     return "no score" if rank is None else ordinal(rank)
-
-
-def _indicator(leaf: str, task: Task) -> str:
-    """The name of the indicator that a leaf holds."""
-    item = next((item for item in task.replicates.base.leaves if item.id == leaf), None)
-    source = leaf if item is None else item.source
-    name = (
-        task.dataset.indicator(source).label if source in task.dataset.indicators else leaf.replace("_", " ")
-    )
-    return (item.title if item is not None else "") or name

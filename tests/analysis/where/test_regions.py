@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import mpindex as mp
-from mpindex.analysis.where.regions import lowest_lines, own_lines, region_words, regions
+from mpindex.analysis.where.regions import lowest_lines, own_lines, regions
 from mpindex.analysis.where.where import where
 
 
@@ -49,16 +49,3 @@ def test_in_a_grouping_ranks_are_taken_below_the_great_powers():
     table = where("KAZ", definitions=["regional"]).regions
     members = mp.load().groups.query("group == 'SCO' and status == 'member'")["unit"]
     assert table.loc["SCO without great powers", "n"] == len(set(members) - {"RUS", "CHN", "IND"})
-
-
-@pytest.mark.parametrize(
-    ("name", "words"),
-    [
-        ("neighbourhood_1", "neighbours alone"),
-        ("neighbourhood_20 without great powers", "neighbours, filled to 20, without great powers"),
-        ("nearest_5", "the 5 nearest capitals"),
-        ("Central Asia", "Central Asia"),
-    ],
-)
-def test_a_region_is_said_in_words(name: str, words: str):
-    assert region_words(name) == words

@@ -69,7 +69,7 @@ def test_what_a_file_or_a_caller_says_comes_first():
 
 def test_every_scaling_has_a_name_in_words():
     words = in_words({"normalise": [["log_share", "minmax"], {"goalposts": [0, 1]}, "zscore"]})
-    assert words == "scaling (log_share then minmax, goalposts, zscore)"
+    assert words == "scaling (logarithms of the share then min-max, goalposts, z-scores)"
 
 
 def test_one_node_with_two_children_and_one_indicator_with_the_common_scaling_are_enough():

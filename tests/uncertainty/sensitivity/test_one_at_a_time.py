@@ -8,12 +8,7 @@ import pytest
 
 import mpindex as mp
 from mpindex.uncertainty.runs.task import Task, make_task
-from mpindex.uncertainty.sensitivity.one_at_a_time import (
-    alternative_in_words,
-    changes,
-    factor_in_words,
-    one_at_a_time,
-)
+from mpindex.uncertainty.sensitivity.one_at_a_time import changes, one_at_a_time
 
 
 @pytest.fixture(scope="module")
@@ -60,14 +55,6 @@ def test_a_unit_without_a_score_has_changes_to_no_score_and_back():
     table = one_at_a_time(task, "KAZ")
     assert table.attrs == {"rank": None, "band": "no score"}
     assert changes(table, task)["rank"].tolist() == ["from no score to 2nd"]
-
-
-def test_choices_are_named_in_words(cinc):
-    assert factor_in_words("bands.0.great.score.min") == "line of great (score min)"
-    assert factor_in_words("normalise") == "scaling"
-    assert alternative_in_words("leave_one_out", "nmc_milex", cinc).startswith("without Military")
-    assert alternative_in_words("missing", "exclude 0.66", cinc) == "leaving out whoever has less than 66%"
-    assert alternative_in_words("aggregate", "geometric", cinc) == "combined by: geometric"
 
 
 def test_where_no_choice_moves_a_unit_nothing_is_told():
