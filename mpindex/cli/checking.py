@@ -58,7 +58,7 @@ def _definition_summary(options: argparse.Namespace) -> str:
         robustness(item, data, draws=100)
     bands = index.bands.reindex(index.table.index[: index.n])
     counts = [f"{len(members)} {label}" for label, members in bands.groupby(bands, sort=False)]
-    scored = f"{index.n} of {len(index.units)} units scored"
+    scored = f"{index.n} of {index.dataset.counted(len(index.units))} scored"
     return f"{item!r}\n{scored}" + (f": {', '.join(counts)}" if counts else "")
 
 

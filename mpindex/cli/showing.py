@@ -48,7 +48,7 @@ def _rank(index: Any, options: argparse.Namespace, width: int) -> list[str]:
     table = frame_of([index], options)
     if not options.bands:
         table = _chosen(table, ("rank", "unit", "name", "score", "band", "coverage"))
-    head = f"{index.definition.title}: {index.n} of {len(index.units)} units scored"
+    head = f"{index.definition.title}: {index.n} of {index.dataset.counted(len(index.units))} scored"
     return [head, for_people(table, width), *(f"note: {note}" for note in index.notes)]
 
 

@@ -23,6 +23,7 @@ from mpindex.errors import OptionError, UnknownIndicator, UnknownUnit, suggest
 from mpindex.typing import Array, Bools, Ints
 from mpindex.units.countries import find
 from mpindex.units.nearest import definition_not_unit
+from mpindex.wording import counted
 
 ERROR = "_se"  # the ending of an id that asks for the standard error of an indicator
 
@@ -66,6 +67,16 @@ class Observations(FieldsAsState):
     def noun(self) -> str:
         """What its units are called: states, or units."""
         return "states" if self.is_countries else "units"
+
+    def counted(self, many: int) -> str:
+        """Write a number of its units: 1 state, 12 units.
+
+        Parameters
+        ----------
+        many : int
+            How many.
+        """
+        return counted(many, self.noun[:-1])
 
     @property
     def reference_year(self) -> int:

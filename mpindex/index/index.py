@@ -222,7 +222,7 @@ class Index(Result, Answer):
     @property
     def heading(self) -> str:
         """What it is, in one line."""
-        return f"Index {self.definition.id}: {self.n} of {len(self.units)} units scored"
+        return f"Index {self.definition.id}: {self.n} of {self.dataset.counted(len(self.units))} scored"
 
     def to_frame(self) -> pd.DataFrame:
         """Return one tidy row for each unit, best first; `read` takes it back as figures, from a CSV too.

@@ -10,7 +10,6 @@ from mpindex.errors import DataError
 from mpindex.grammar.model import MISSING_RULES
 from mpindex.index.result import Result
 from mpindex.index.turning_point import missing_leaves, turning_points
-from mpindex.wording import counted
 
 #: The classification within which a change of leader is worth a note.
 NEIGHBOURHOOD = "subregion"
@@ -58,7 +57,7 @@ def _shift(result: Result, other: Result, rule: str) -> list[str]:
     both = pd.DataFrame({"own": result.ranks, "other": other.ranks})
     lost = int((both["other"].isna() & both["own"].notna()).sum())
     moved = both.dropna().diff(axis=1)["other"]
-    gone = f"{lost} {'unit has' if lost == 1 else 'units have'} no score" if lost else ""
+    gone = f"{result.dataset.counted(lost)} {'has' if lost == 1 else 'have'} no score" if lost else ""
     start = f"missing values: under '{rule}' instead of '{_rule(result)}'"
     if not len(moved) or moved.abs().max() == 0:
         return [f"{start} {gone}"] if gone else []
@@ -67,7 +66,7 @@ def _shift(result: Result, other: Result, rule: str) -> list[str]:
     if moved.abs().max() == 1 and many > 1:
         who = "each by one"
     return [
-        f"{start} {counted(many, 'unit')} {'changes' if many == 1 else 'change'} rank, {who}"
+        f"{start} {result.dataset.counted(many)} {'changes' if many == 1 else 'change'} rank, {who}"
         + (f"; {gone}" if gone else "")
     ]
 

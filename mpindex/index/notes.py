@@ -56,9 +56,13 @@ def _unscored(result: Result) -> list[str]:
     remedy = f"; `missing: available` would rank {ranked} of them" if ranked else ""
     if ranked == len(lacking):
         remedy = "; `missing: available` would rank them"
-    return [f"{len(lacking)} of {len(result.units)} units have no score: {first_few(lacking, MANY)}{remedy}"]
+    many = result.dataset.counted(len(result.units))
+    return [f"{len(lacking)} of {many} have no score: {first_few(lacking, MANY)}{remedy}"]
 
 
 def _stand_ins(result: Result) -> list[str]:
     units = [unit for unit, rests in zip(result.units, result.plan.stand_ins, strict=True) if rests.any()]
-    return [f"{len(units)} units rest in part on stand-in sources: {first_few(units, MANY)}"] if units else []
+    if not units:
+        return []
+    rest = "rests" if len(units) == 1 else "rest"
+    return [f"{result.dataset.counted(len(units))} {rest} in part on stand-in sources: {first_few(units, MANY)}"]

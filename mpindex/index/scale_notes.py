@@ -115,8 +115,8 @@ def _zeros(result: Result, node: Node, inside: Places) -> list[str]:
     cells = [_cell(result, int(u), int(inside[k])) for u, k in np.argwhere(decided)]
     units = int(decided.any(axis=1).sum())
     return [
-        f"a zero alone makes {node.id!r} 0 for {units} of {len(result.units)} units, whatever else they have"
-        f" ({node.settings.aggregate.name}): {listed(cells)}; a range above 0, as in normalise: {{minmax: [1, 100]}},"
+        f"a zero alone makes {node.id!r} 0 for {units} of {result.dataset.counted(len(result.units))}, whatever else they"
+        f" have ({node.settings.aggregate.name}): {listed(cells)}; a range above 0, as in normalise: {{minmax: [1, 100]}},"
         " lets the rest count"
     ]
 

@@ -7,7 +7,7 @@ import pandas as pd
 from mpindex.index.explain import explain
 from mpindex.index.frame import band_order
 from mpindex.index.result import Result
-from mpindex.wording import counted, listed, ordinal, percent
+from mpindex.wording import listed, ordinal, percent
 
 #: So many units, and indicators on each side, are named.
 MANY = 3
@@ -27,7 +27,7 @@ def of_all(result: Result) -> str:
     first = [
         result.dataset.names.get(str(unit), str(unit)) for unit in result.ranks.dropna().nsmallest(MANY).index
     ]
-    head = f"{title}: {result.n} of {counted(len(result.units), 'unit')} have a score; first {_are(first)}."
+    head = f"{title}: {result.n} of {result.dataset.counted(len(result.units))} have a score; first {_are(first)}."
     bands = result.bands.value_counts()
     counts = [
         f"{bands[label]} {label} ({percent(bands[label] / result.n)})"
@@ -55,7 +55,9 @@ def of_unit(result: Result, unit: str) -> str:
     same, n = result.base_rate(code)
     head = f"{name} ranks {ordinal(int(result.ranks.iloc[place]))} of {n} by {title}"
     if len(result.banding.bands):
-        head += f": {result.bands.iloc[place]}, as {percent(same / n)} of all ({counted(same, 'unit')})"
+        head += (
+            f": {result.bands.iloc[place]}, as {percent(same / n)} of all ({result.dataset.counted(same)})"
+        )
     explained = explain(result, code)
     effect = explained["effect"] * result.sign
     lifts, drags = explained["name"][effect > 0][:MANY], explained["name"][effect < 0][::-1][:MANY]

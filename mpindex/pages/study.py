@@ -90,7 +90,7 @@ class Study:
     @property
     def noun(self) -> str:
         """What the units are called."""
-        return "states" if self.dataset.is_countries else "units"
+        return self.dataset.noun
 
     @cached_property
     def main(self) -> str:

@@ -9,7 +9,7 @@ from mpindex.uncertainty.choices.assumed import assumed, in_words, is_assumed
 from mpindex.uncertainty.choices.choices import Choice, Factor
 from mpindex.uncertainty.counts.tallies import Tally
 from mpindex.uncertainty.runs.task import Task
-from mpindex.wording import counted, listed
+from mpindex.wording import listed
 
 #: Ranks of a unit with a score in fewer draws than this say little of it.
 MOSTLY = 0.5
@@ -97,7 +97,7 @@ def _unscored(task: Task, shares: Array) -> list[str]:
     more = f" and {len(rare) - _MOST_LISTED} more" if len(rare) > _MOST_LISTED else ""
     every = "any draw" if not shares[rare].any() else "most draws"
     return [
-        f"{len(rare)} of {counted(len(shares), 'unit')} {'has' if len(rare) == 1 else 'have'} no score in {every}"
+        f"{len(rare)} of {task.dataset.counted(len(shares))} {'has' if len(rare) == 1 else 'have'} no score in {every}"
         f" ({', '.join(named)}{more}):"
         " ranks are among those that have one"
     ]

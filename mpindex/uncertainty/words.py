@@ -31,7 +31,8 @@ def of_all(task: Task, bands: pd.DataFrame, mean_shift: float) -> str:
     if not task.definition.bands:
         return f"{text} {CAUTION}"
     steady = int((bands.max(axis=1) >= STEADY).sum())
-    kept = f"{steady} of {counted(len(bands), 'unit')} get one and the same band in at least {percent(STEADY)} of draws."
+    kept = f"{steady} of {task.dataset.counted(len(bands))} get one and the same band"
+    kept += f" in at least {percent(STEADY)} of draws."
     return f"{text} {kept} {CAUTION}"
 
 

@@ -41,7 +41,7 @@ def test_brief_is_the_paragraph_alone(run):
 
 
 def test_notes_of_a_ranking_are_printed(run):
-    assert "note: 5 units rest in part on stand-in sources" in run("rank", "wood", "--top", "3").out
+    assert "note: 5 states rest in part on stand-in sources" in run("rank", "wood", "--top", "3").out
 
 
 def test_a_verdict_prints_shares_in_per_cent_and_the_sentence(run):

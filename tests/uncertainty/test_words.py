@@ -17,7 +17,7 @@ def test_of_all_units_it_says_what_was_varied_and_how_many_stay():
     words = run.in_words()
     assert "200 draws" in words and "missing values" in words and words.endswith(CAUTION)
     steady = (run.bands.max(axis=1) >= 0.95).sum()
-    assert f"{steady} of 195 units get one and the same band" in words
+    assert f"{steady} of 195 states get one and the same band" in words
     assert f"{run.mean_shift:.1f} places" in words
 
 

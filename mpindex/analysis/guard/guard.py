@@ -29,7 +29,7 @@ from mpindex.grammar.definition import Definition
 from mpindex.grammar.library import definition as find_definition
 from mpindex.typing import Array, Bools, DatasetLike, DefinitionLike
 from mpindex.uncertainty.counts.tallies import share_error
-from mpindex.wording import listed, with_article
+from mpindex.wording import listed, percent, with_article
 
 #: Kinds of pools that are drawn.
 RESAMPLED = ("resampled by ranking", "resampled by domain")
@@ -122,9 +122,9 @@ class Guard(Answer):
         published = bool(self.holds["as published"][0, self._place])
         stands = "survives" if published else "does not hold as published; it holds"
         text = (
-            f"The claim that {name} is in the middle {stands} in {by_ranking['share']:.0%} of pools resampled by ranking and"
-            f" {by_domain['share']:.0%} resampled by domain; for a state picked at random in"
-            f" {by_ranking['random_state']:.0%} and {by_domain['random_state']:.0%}."
+            f"The claim that {name} is in the middle {stands} in {percent(by_ranking['share'])} of pools resampled by"
+            f" ranking and {percent(by_domain['share'])} resampled by domain; for a state picked at random in"
+            f" {percent(by_ranking['random_state'])} and {percent(by_domain['random_state'])}."
         )
         text = f"{text} {self._leaning()}" if published else text
         return f"{text} {self._with_places()}" if self.wider is not None else text
@@ -138,7 +138,8 @@ class Guard(Answer):
         holds = bool(self.holds["with places, as published"][0, self._place])
         return (
             f"With its places in {len(self.wider.rankings)} rankings that may not be passed on it"
-            f" {'holds' if holds else 'does not hold'}, in {by_ranking:.0%} and {by_domain:.0%} of resampled pools."
+            f" {'holds' if holds else 'does not hold'}, in {percent(by_ranking)} and {percent(by_domain)} of"
+            " resampled pools."
         )
 
     def _leaning(self) -> str:

@@ -8,6 +8,7 @@ from math import comb
 import pandas as pd
 
 from mpindex.errors import OptionError
+from mpindex.wording import percent
 
 
 def acts_by_topic(rows: pd.DataFrame) -> pd.DataFrame:
@@ -99,5 +100,5 @@ def _sentence(name: str, rows: pd.DataFrame) -> str:
     row = chosen.iloc[0]
     return (
         f"{name}'s niche is {row['field']}: {row['acts']} of {row['of']}, {row['quotient']:.1f} times the share of all;"
-        f" chance would give as much in {row['by_chance']:.0%} of cases."
+        f" chance would give as much in {percent(row['by_chance'])} of cases."
     )

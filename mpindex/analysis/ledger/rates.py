@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from mpindex.analysis.ledger.rows import ENDED, KINDS
+from mpindex.wording import percent
 
 #: What no count of a ledger can do without.
 SELECTION = (
@@ -94,4 +95,4 @@ def sentence(name: str, row: pd.Series) -> str:
 
 
 def _percent(share: float) -> str:
-    return "" if pd.isna(share) else f" ({share:.0%})"
+    return "" if pd.isna(share) else f" ({percent(share)})"

@@ -16,7 +16,7 @@ from mpindex.grammar.definition import Definition
 from mpindex.grammar.library import definition as find_definition
 from mpindex.grammar.model import TIERS
 from mpindex.typing import DatasetLike, DefinitionLike
-from mpindex.wording import listed
+from mpindex.wording import listed, percent
 
 
 @named_arguments
@@ -97,8 +97,8 @@ def _no_tier(definition: Definition, tier: str) -> str:
     """Say why a definition has nobody in a tier: its bands stand for others, for none, or it may not speak of tiers."""
     if tier in map(definition.height, definition.bands):
         return (
-            f"{definition.id} says no tier: the figures here are {definition.original_weight:.0%} of the weight of the index"
-            " that it follows"
+            f"{definition.id} says no tier: the figures here are {percent(definition.original_weight)} of the weight of the"
+            " index that it follows"
         )
     bands = f"its bands are {listed(definition.bands)}" if definition.bands else "it has no bands"
     return f"{definition.id} has no band of the tier {tier!r}: {bands}"

@@ -18,7 +18,7 @@ from mpindex.grammar import Leaf
 from mpindex.grammar.definition import Definition
 from mpindex.typing import Array, Bools
 from mpindex.units.statehood import existed
-from mpindex.wording import listed
+from mpindex.wording import listed, percent
 
 #: A later start is worth a word if it leaves out less than this share of the years.
 EARLY = 0.25
@@ -155,8 +155,8 @@ def _few(available: Availability, j: int, enough: float) -> str:
         return ""
     worst = int(shares.argmin())
     return (
-        f"fewer than {enough:.0%} of the units have a figure in {len(short)} of {len(years)} years"
-        f" ({spans(short, list(years))}; fewest {shares[worst]:.0%} in {years[worst]})"
+        f"fewer than {percent(enough)} of the units have a figure in {len(short)} of {len(years)} years"
+        f" ({spans(short, list(years))}; fewest {percent(shares[worst])} in {years[worst]})"
     )
 
 

@@ -92,7 +92,7 @@ def thin_notes(coverage: pd.DataFrame) -> list[str]:
         short = list(coverage.index[coverage[code] < THIN])
         if short:
             notes.append(
-                f"{code} has figures for less than {THIN:.0%} of the basket's weight in {spans(short, years)};"
+                f"{code} has figures for less than {percent(THIN)} of the basket's weight in {spans(short, years)};"
                 " its rank there rests on the others"
             )
     return notes

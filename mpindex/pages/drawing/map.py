@@ -19,7 +19,7 @@ from mpindex.plots.map_chart.view import View, area, size_of, view_of
 from mpindex.plots.sheet.spans import bands_by_rank
 from mpindex.typing import Array
 from mpindex.units.shapes import Shape
-from mpindex.wording import counted, listed
+from mpindex.wording import listed
 
 BORDERS = "Borders are the map maker's (Natural Earth) and no opinion."
 #: Pixels across of the grid on which outlines are rounded: of a region, and of the world.
@@ -185,7 +185,7 @@ class _Picture:
         counts = classes.labels.value_counts()
         many = [f"{counts[label]} {_words(label)}" for label in classes.entries]
         head = [f"Map by {self.index.definition.title}", *(["; ".join(bands)] if bands else [])]
-        return f"{'. '.join(head)}. Of {counted(len(self.index.units), 'unit')} {listed(many)}."
+        return f"{'. '.join(head)}. Of {self.index.dataset.counted(len(self.index.units))} {listed(many)}."
 
     def _marked(self, code: str, shape: str, **place: float | str) -> Markup:
         """A unit's mark, shaded by its class; on a map of links with its name and band for who points at it."""

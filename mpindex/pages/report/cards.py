@@ -168,7 +168,7 @@ def is_thin(standing: Standing) -> bool:
 def _others(standing: Standing) -> str:
     if not standing.scored or is_thin(standing) or not standing.index.definition.bands:
         return ""
-    noun = "state" if standing.index.dataset.is_countries else "unit"
+    noun = standing.index.dataset.noun[:-1]
     same, n = standing.same_band
     if standing.band == UNCLASSIFIED:
         return f"like {counted(same - 1, 'other')} of {n}"

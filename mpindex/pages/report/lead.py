@@ -36,7 +36,7 @@ def sentence(answer: Where, answers: Sequence[Tiers]) -> str:
     holds = [label for label in power if answer.standings[label].tier == tier]
     name, whose = with_article(answer.name), _definitions(len(power), "of power")
     head = f"{name[:1].upper()}{name[1:]} is a {tier} power by {len(holds) or 'none'} of {whose}"
-    return f"{head}: {_sure([item for item in answers if item.name in power], tier, _noun_of(answer))}."
+    return f"{head}: {_sure([item for item in answers if item.name in power], tier, answer.dataset.noun)}."
 
 
 def _definitions(many: int, what: str) -> str:
@@ -80,7 +80,3 @@ def _of_power(answer: Where) -> list[str]:
 
 def _noun(answer: Where) -> str:
     return "states" if answer.dataset.is_countries else "all"
-
-
-def _noun_of(answer: Where) -> str:
-    return "states" if answer.dataset.is_countries else "units"

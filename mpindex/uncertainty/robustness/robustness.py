@@ -37,8 +37,9 @@ def robustness(
 ) -> Robustness:
     """Run a definition many times with its choices made otherwise, and count what each unit gets.
 
-    Where neither the definition nor `uncertainty` says what could be otherwise, what any index leaves open is varied: each
-    weight by up to 25 %, the scaling (min-max, z-scores, percentile ranks), one indicator left out. The result's notes say so.
+    Where neither the definition nor `uncertainty` says what could be otherwise, what any index leaves open is varied:
+    each weight by up to 25 %, the scaling (min-max, z-scores, percentile ranks), one indicator left out.
+    The result's notes say so.
 
     Parameters
     ----------

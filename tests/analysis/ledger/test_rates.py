@@ -69,7 +69,7 @@ def test_in_words_every_share_stands_beside_its_counts():
     kazakhstan, uzbekistan, *_, note = SMALL.in_words().split("\n")
     assert kazakhstan == (
         "Kazakhstan: 5 initiatives, 1 only declared, 1 only a platform, 3 with an outcome; of 4 platforms 2 reached a "
-        "document, which still holds for 1 (25%); of 5 words and documents with a known fate 3 were kept (60%); 1 at high "
+        "document, which still holds for 1 (25 %); of 5 words and documents with a known fate 3 were kept (60 %); 1 at high "
         "cost; 2 of 10 rows recalled."
     )
     assert "of 0 platforms 0 reached a document, which still holds for 0; of 1" in uzbekistan

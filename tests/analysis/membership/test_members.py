@@ -31,7 +31,7 @@ def test_the_basket_is_the_asked_units_own():
             DefinitionError,
             "no band of the tier 'middle': its bands are balances in trade",
         ),
-        ({"definition": "elcano_style"}, DefinitionError, "elcano_style says no tier: .* 44% of the weight"),
+        ({"definition": "elcano_style"}, DefinitionError, "elcano_style says no tier: .* 44 % of the weight"),
         ({"tier": "midle"}, OptionError, "Did you mean 'middle'"),
         ({"unit": "Kasachland"}, UnknownUnit, "Kasachland"),
         ({"years": "2000"}, OptionError, "years are whole numbers"),

@@ -64,8 +64,8 @@ def test_a_denominator_that_is_missing_is_a_figure_that_is_missing(world):
 
 def test_what_too_few_have_is_dropped_with_its_reason(available):
     assert dropped_from(available, 0.5) == {
-        "b": "fewer than 50% of the units have a figure in 1 of 2 years (2000; fewest 33% in 2000)",
-        "c": "fewer than 50% of the units have a figure in 1 of 2 years (2000; fewest 0% in 2000)",
+        "b": "fewer than 50 % of the units have a figure in 1 of 2 years (2000; fewest 33 % in 2000)",
+        "c": "fewer than 50 % of the units have a figure in 1 of 2 years (2000; fewest 0 % in 2000)",
     }
 
 

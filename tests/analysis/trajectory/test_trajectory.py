@@ -105,7 +105,7 @@ def test_the_basket_and_what_fell_out_are_stated(kazakhstan):
 
 def test_thin_years_are_noted(kazakhstan):
     assert any(
-        note.startswith("Kazakhstan has figures for less than 80%") and "1991 to 1992" in note
+        note.startswith("Kazakhstan has figures for less than 80 %") and "1991 to 1992" in note
         for note in kazakhstan.notes
     )
 

@@ -95,7 +95,7 @@ def test_a_basket_that_is_the_whole_definition_needs_no_note():
 def test_thin_years_are_named():
     coverage = pd.DataFrame({"KAZ": [0.5, 1.0, 0.7], "UZB": [1.0, 1.0, None]}, index=[2000, 2001, 2002])
     (note,) = thin_notes(coverage)
-    assert note.startswith("KAZ has figures for less than 80% of the basket's weight in 2000, 2002;")
+    assert note.startswith("KAZ has figures for less than 80 % of the basket's weight in 2000, 2002;")
     (thin,) = thin_years(pd.Series([0.4, 0.5], index=[2000, 2001]))
     assert thin.startswith("in 2000 the median unit has figures for less than half")
 
