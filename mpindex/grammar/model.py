@@ -11,6 +11,8 @@ from mpindex.grammar.yamlfile import Path
 TIERS = ("great", "middle", "minor", "small")
 #: The band of a great power that a definition's own lines would put below the great powers; its tier is great.
 GREAT_BY_RULE = "great by rule"
+#: What it means, for who reads a figure.
+WHAT_GREAT_BY_RULE_IS = "Great by rule: a listed great power that the definition's own lines would put lower."
 #: A style with less than this share of its original's weight says nothing of tiers.
 LEAST_ORIGINAL = 2 / 3
 #: Who counts as a great power: those on COW's list, those and whom `capability` calls great, or nobody in particular.

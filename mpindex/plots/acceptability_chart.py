@@ -107,7 +107,7 @@ def acceptability_bars(
         margins=Margins(left=fit.room, top=top + 2),
         title=_titles(about, _most_often(bands, stressed, names)),
         subtitle=_subtitles(noun[:-1] if rows == "unit" else rows, rows == "unit", errors is not None),
-        caption=captions(source),
+        caption=captions(source, map(str, shares.columns)),
     )
     ax.set_xlim(0, sheet.box.width)
     fit.write(sheet)

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 from markupsafe import Markup
 
-from mpindex.grammar.model import UNCLASSIFIED
+from mpindex.grammar.model import GREAT_BY_RULE, UNCLASSIFIED, WHAT_GREAT_BY_RULE_IS
 from mpindex.index.index import Index
 from mpindex.pages.drawing.labels import Box, Labels
 from mpindex.pages.drawing.outlines import Sheet
@@ -95,7 +95,10 @@ def key(classes: Classes) -> Markup:
     for label, words in zip(classes.entries, classes.key, strict=True):
         swatch = element("span", class_=f"swatch {_kind(label)}", style=_style(label, classes))
         items.append(element("li", swatch, words))
-    return element("ul", *items, class_="key")
+    legend = element("ul", *items, class_="key")
+    if GREAT_BY_RULE in classes.entries:
+        legend += element("p", WHAT_GREAT_BY_RULE_IS, class_="quiet")
+    return legend
 
 
 def widened(view: View) -> View:

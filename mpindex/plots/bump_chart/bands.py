@@ -1,4 +1,4 @@
-"""Names of bands beside the columns of a bump chart, off the lines where they can be; letters where a column is narrow."""
+"""Names of bands beside the columns of a bump chart, off the lines where they can be; letters where they do not fit."""
 
 from __future__ import annotations
 
@@ -37,36 +37,36 @@ class BandNames:
         By column.
     texts : tuple[Mapping[str, str], ...]
         What is written for each: its name, or a letter.
-    letters : bool
-        Whether letters stand for names, which a key then gives.
+    letters : tuple[bool, ...]
+        By column: whether letters stand for names, which a key then gives.
     """
 
     labels: tuple[tuple[str, ...], ...]
     texts: tuple[Mapping[str, str], ...]
-    letters: bool
+    letters: tuple[bool, ...]
 
     @classmethod
     def of(cls, field: Field, pitch: float) -> BandNames:
-        """Return the names for columns of so many points; letters where a name does not fit one of them."""
+        """Return the names for columns of so many points; letters in a column where one of its names does not fit."""
         labels = tuple(tuple(_labels(index)) for index in field.indexes.values())
         look, most = font("small"), pitch - STRIP - 2 * GAP
-        names = {label for column in labels for label in column}
-        if any(longest_word(name, look) > most for name in names):
-            return cls(
-                labels, tuple(dict(zip(column, ascii_lowercase, strict=False)) for column in labels), True
-            )
-        return cls(
-            labels, tuple({label: wrapped(label, most, look) for label in column} for column in labels), False
+        letters = tuple(any(longest_word(name, look) > most for name in column) for column in labels)
+        texts = tuple(
+            dict(zip(column, ascii_lowercase, strict=False))
+            if lettered
+            else {label: wrapped(label, most, look) for label in column}
+            for column, lettered in zip(labels, letters, strict=True)
         )
+        return cls(labels, texts, letters)
 
     @classmethod
     def none(cls, columns: int) -> BandNames:
         """Return no names for so many columns."""
-        return cls(((),) * columns, ({},) * columns, True)
+        return cls(((),) * columns, ({},) * columns, (True,) * columns)
 
     def key(self, column: int) -> str:
         """Return what the letters of a column stand for; empty where names are written in full."""
-        if not self.letters or not self.labels[column]:
+        if not self.letters[column] or not self.labels[column]:
             return ""
         return ", ".join(f"{letter}\u00a0{label}" for label, letter in self.texts[column].items())
 
@@ -77,7 +77,7 @@ class BandNames:
         for column, index in enumerate(field.indexes.values()):
             own, texts = field.band(index), self.texts[column]
             for label in sorted(texts, key=lambda label: label != own):
-                look = font("small", bold=self.letters)
+                look = font("small", bold=self.letters[column])
                 size = np.array([width_of(texts[label], look), height_of(texts[label], look, 1.1)])
                 centre = _place(sheet, column, _run(sheet, index, column, label), size, placed, lines)
                 if centre is not None:

@@ -91,8 +91,8 @@ def column_heads(field: Field, width: float, full: float, *, letters: bool = Tru
     fits = all(longest_word(title, head) <= most for title in field.titles)
     fits = fits and all(longest_word(text, bold) <= most for text in under)
     bands = BandNames.of(field, pitch)
-    bands = bands if letters or not bands.letters else BandNames.none(len(ranks))
-    if fits and not bands.letters and max(text.count("\n") for text in [*names, *under]) < MOST_LINES:
+    bands = bands if letters or not any(bands.letters) else BandNames.none(len(ranks))
+    if fits and not any(bands.letters) and max(text.count("\n") for text in [*names, *under]) < MOST_LINES:
         return Columns(names, under, [], bands)
     key = [wrapped(_entry(field, column, bands), full, font("small")) for column in range(len(ranks))]
     return Columns([str(i + 1) for i in range(len(key))], [], key, bands)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from mpindex.engine.plan import Plan
+from mpindex.grammar.model import GREAT_BY_RULE, WHAT_GREAT_BY_RULE_IS
 from mpindex.resources import folder
 from mpindex.wording import counted, listed
 
@@ -19,15 +20,20 @@ if TYPE_CHECKING:
     from mpindex.index.index import Index
 
 
-def captions(source: str | Sequence[str]) -> list[str]:
+def captions(source: str | Sequence[str], bands: Iterable[str] = ()) -> list[str]:
     """Return the foot of a figure from the fullest version to the shortest.
 
     Parameters
     ----------
     source : str | Sequence[str]
         What the figure rests on, or versions of it, the fullest first.
+    bands : Iterable[str]
+        Bands that occur in it: what cannot be understood from its name is explained.
     """
-    return [f"Source: {text}" for text in ([source] if isinstance(source, str) else source) if text]
+    lines = [f"Source: {text}" for text in ([source] if isinstance(source, str) else source) if text]
+    if GREAT_BY_RULE not in bands:
+        return lines
+    return [f"{WHAT_GREAT_BY_RULE_IS} {line}" for line in lines] + lines[-1:]
 
 
 def rests_on(*results: Index | Plan, how: str = "", when: str = "") -> tuple[str, ...]:
@@ -55,9 +61,9 @@ def rests_on(*results: Index | Plan, how: str = "", when: str = "") -> tuple[str
     return tuple(dict.fromkeys(f"{name}; {when or _years(plans)}{by}; {end}" for name, by in versions))
 
 
-def source_lines(*results: Index | Plan) -> list[str]:
+def source_lines(*results: Index) -> list[str]:
     """Return the foot of a figure of indexes, from the fullest version to the shortest (see `rests_on`)."""
-    return captions(rests_on(*results))
+    return captions(rests_on(*results), (str(band) for index in results for band in index.bands.unique()))
 
 
 def _version() -> str:

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+import mpindex as mp
 from mpindex.plots import bump
 from mpindex.plots.bump_chart.bands import BandNames
 from mpindex.plots.bump_chart.field import Field
@@ -11,11 +12,19 @@ from mpindex.plots.bump_chart.field import Field
 def test_names_are_written_where_they_fit_and_letters_with_a_key_where_not(indexes):
     field = Field.of(indexes, "KAZ", ())
     wide, narrow = BandNames.of(field, 90.0), BandNames.of(field, 30.0)
-    assert not wide.letters and wide.key(0) == ""
+    assert not any(wide.letters) and wide.key(0) == ""
     assert wide.texts[0]["great by rule"].replace("\n", " ") == "great by rule"
     assert narrow.texts[0] == dict(zip(narrow.labels[0], "abcde", strict=True))
     assert narrow.key(0).replace("\u00a0", " ") == "a great, b great by rule, c middle, d minor, e small"
     assert BandNames.none(2).key(1) == ""
+
+
+def test_a_column_whose_names_fit_has_them_whatever_stands_in_another(indexes, world):
+    bands = [{"incomparably great": {"rank": [1, 6]}}, {"rest": {}}]
+    other = mp.definition("wood").with_(bands=bands).apply(world)
+    names = BandNames.of(Field.of({"wood": indexes["wood"], "other": other}, "KAZ", ()), 50.0)
+    assert names.letters == (False, True)
+    assert names.key(0) == "" and names.key(1).replace("\u00a0", " ") == "a incomparably great, b rest"
 
 
 @pytest.mark.parametrize("width", [3.5, 7])

@@ -1,7 +1,7 @@
 """The source line."""
 
 import mpindex as mp
-from mpindex.plots.sheet.sources import publishers, source_lines
+from mpindex.plots.sheet.sources import captions, publishers, rests_on, source_lines
 
 
 def test_it_names_definitions_years_publishers_and_version(indexes):
@@ -17,9 +17,14 @@ def test_it_names_definitions_years_publishers_and_version(indexes):
 
 
 def test_shorter_versions_count_publishers_and_definitions(indexes):
-    full, middle, short = source_lines(*indexes.values())
+    full, middle, short = rests_on(*indexes.values())
     assert len(full) > len(middle) > len(short)
-    assert "publishers" in middle and short.startswith("Source: 4 definitions; ")
+    assert "publishers" in middle and short.startswith("4 definitions; ")
+
+
+def test_a_band_whose_name_does_not_say_what_it_is_is_explained_first(indexes):
+    assert source_lines(indexes["capability"])[0].startswith("Great by rule: a listed great power")
+    assert captions("x", ["great", "great by rule"])[-1] == "Source: x" == captions("x", ["great"])[0]
 
 
 def test_the_year_of_a_past_world_is_there(world):
