@@ -82,7 +82,7 @@ class DatasetFigures(Figures[Observations]):
         codes = [data.find(unit)] if isinstance(unit, str) else [data.find(item) for item in unit]
         about = {
             "labels": (self._label(x), self._label(y)),
-            "source": "; ".join(dict.fromkeys([self._dated(x), self._dated(y)])),
+            "source": self._dated(x, y),
             "names": data.names,
             "noun": data.noun,
         }
@@ -100,12 +100,22 @@ class DatasetFigures(Figures[Observations]):
         entry = self.result.indicator(indicator)
         return (entry.citation or entry.source or "the user's own figures").rstrip(". ")
 
-    def _dated(self, indicator: str) -> str:
-        """Where the newest figures are from, and of which years."""
-        years = self.result.years[indicator].dropna()
-        span = f"{int(years.min())} to {int(years.max())}" if len(years) else ""
-        first, _, last = span.partition(" to ")
-        return f"{self._source(indicator)}; figures of {first if first == last else span}"
+    def _dated(self, *indicators: str) -> str:
+        """Where the newest figures are from, each source once, and of which years."""
+        years: dict[str, set[int]] = {}
+        for indicator in indicators:
+            years.setdefault(self._source(indicator), set()).update(
+                int(year) for year in self.result.years[indicator].dropna()
+            )
+        return "; ".join(f"{source}{_span(of)}" for source, of in years.items())
+
+
+def _span(years: set[int]) -> str:
+    """Of which years figures are; nothing where none has a year."""
+    if not years:
+        return ""
+    first, last = min(years), max(years)
+    return f"; figures of {first}" if first == last else f"; figures of {first} to {last}"
 
 
 class DatasetAnswer(Observations, Answer):

@@ -26,6 +26,11 @@ def test_indicators_are_drawn_by_unit_year_and_place(world):
     assert "Kazakhstan" in texts(world.plot.scatter("gdp", "population", "KAZ"))
 
 
+def test_a_source_of_two_indicators_is_named_once_with_all_their_years(world):
+    text = texts(world.plot.scatter("gdp", "population"))
+    assert text.count("World Bank") == 1 and "figures of 20" in text
+
+
 def test_what_is_not_there_is_named(world):
     with pytest.raises(UnknownIndicator, match="gdpp"):
         world.plot("gdpp", "KAZ")

@@ -27,7 +27,7 @@ def as_of_notes(standing: Standing) -> list[str]:
     typical = float(np.median(index.plan.coverage()))
     if typical < HALF:
         notes.append(
-            f"As of {year} the median unit has figures for {percent(typical)} of the weight of {standing.id}:"
+            f"As of {year} the median unit has figures for {percent(typical)} of the weight of “{index.definition.title}”:"
             " too few for a rank to say much."
         )
     lacks, besides = _differences(standing)
@@ -35,7 +35,7 @@ def as_of_notes(standing: Standing) -> list[str]:
         clauses = [f"it lacks {listed(lacks)}"] if lacks else []
         clauses += [f"it counts {listed(besides)}, of which there is nothing newer"] if besides else []
         notes.append(
-            f"By {standing.id} the answer as of {year} is not comparable with the newest: {listed(clauses)}."
+            f"By “{index.definition.title}” the answer as of {year} is not comparable with the newest: {listed(clauses)}."
         )
     return notes
 
@@ -46,7 +46,7 @@ def _differences(standing: Standing) -> tuple[list[str], list[str]]:
     newest = Plan.compile(plan.definition, plan.dataset.at(None), standing.index.parameters)
     place = standing.index.row(standing.unit)
     now, then = (~np.isnan(item.stage("raw")[place]) for item in (newest, plan))
-    names = [leaf.id for leaf in plan.leaves]
+    names = [standing.index.title_of(leaf) for leaf in plan.leaves]
     lacks = [name for name, a, b in zip(names, now, then, strict=True) if a and not b]
     besides = [name for name, a, b in zip(names, now, then, strict=True) if b and not a]
     return lacks, besides

@@ -25,7 +25,7 @@ LABEL = 17
 OLD = 5
 
 _HEAD = ["definition", "rank", "says", "others", "tier", "middle of pack", "data"]
-_REGIONAL_HEAD = ["region", "share", "rank", "GDP to next", "power", "lower"]
+_REGIONAL_HEAD = ["region", "share", "rank", "GDP to next", "power", "if lower"]
 
 
 @dataclass(frozen=True)
@@ -162,8 +162,9 @@ def _regional_title(standings: tuple[Standing, ...], regions: pd.DataFrame) -> s
         return f"Regional influence, {len(regions)} ways to draw the region."
     return (
         f"Regional influence, {len(regions)} ways to draw the region. A regional power has {percent(lines['score'])} of it"
-        f" and {form(lines['lead'], 'times')} the GDP of the next; by lower lines {percent(lower['score'])} and"
-        f" {form(lower['lead'], 'times')}. In groupings, great powers are left out."
+        f" and {form(lines['lead'], 'times')} the GDP of the next; 'if lower': whether it"
+        f" would be one were the lines {percent(lower['score'])} and {form(lower['lead'], 'times')}. In groupings, great"
+        " powers are left out."
     )
 
 

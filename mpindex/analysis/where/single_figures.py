@@ -91,7 +91,8 @@ def single_figure_notes(standing: Standing) -> list[str]:
         A unit by one definition.
     """
     moves = single_figures(standing.index, standing.unit)
-    return [f"By {standing.id} one year's figure decides the rank: {move}." for move in moves]
+    title = standing.index.definition.title
+    return [f"By “{title}” one year's figure decides the rank: {move}." for move in moves]
 
 
 def _doubtful(index: Index, unit: str) -> Iterator[tuple[str, tuple[int, int], tuple[float, float]]]:

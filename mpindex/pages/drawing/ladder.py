@@ -13,6 +13,7 @@ from mpindex.index.index import Index
 from mpindex.pages.drawing.labels import Labels
 from mpindex.pages.drawing.svg import NARROW, WIDE, dots, drawing, element, shade, wide
 from mpindex.plots.sheet.peers import default_peers
+from mpindex.plots.sheet.placing import spread
 from mpindex.plots.sheet.spans import bands_by_rank
 from mpindex.plots.sheet.units import noun
 from mpindex.typing import Array
@@ -21,6 +22,8 @@ from mpindex.wording import listed, ordinal
 #: So many known units are named beside those asked for.
 KNOWN = 6
 _HEIGHT, _TOP, _BOTTOM, _SIDE = 250, 24, 36, 10
+#: Between names of bands.
+GAP = 8.0
 
 
 def ladder(index: Index, units: Sequence[str]) -> Markup:
@@ -100,16 +103,26 @@ def _bands(index: Index, order: Sequence[str], x: Array, width: int) -> list[Mar
 
 
 def _band_names(given: object, labels: Sequence[str], x: Array, width: int) -> list[Markup]:
+    """Names above their bands, side by side; where they would stand above others the smallest bands go without."""
     values = np.asarray(given)
-    names, right = [], 0.0
-    for label in labels:
-        text = "no band" if label == UNCLASSIFIED else label
-        middle, half = float(x[values == label].mean()), wide(text) / 2
-        left = max(min(middle, width - half) - half, 0.0)
-        if left >= right and left + 2 * half <= width + 1:
-            names.append(element("text", text, class_="band", x=left, y=_TOP - 8))
-            right = left + 2 * half + 8
-    return names
+    spans = {label: (x[values == label].min(), x[values == label].max()) for label in labels}
+    means = {label: float(x[values == label].mean()) for label in labels}
+    named = sorted(labels, key=means.__getitem__)
+    while named:
+        half = np.array([wide(_called(label)) / 2 for label in named])
+        centres = spread([means[label] for label in named], 2 * half + GAP, 0, width)
+        off = np.abs(centres - np.clip(centres, *np.array([spans[label] for label in named]).T))
+        if (off <= half + GAP).all() and (2 * half + GAP).sum() <= width:
+            return [
+                element("text", _called(label), class_="band", x=float(left), y=_TOP - 8)
+                for label, left in zip(named, centres - half, strict=True)
+            ]
+        named.remove(min(named, key=lambda label: (values == label).sum()))
+    return []
+
+
+def _called(label: str) -> str:
+    return "no band" if label == UNCLASSIFIED else label
 
 
 def _axis(index: Index, x: Array, width: int) -> list[Markup]:

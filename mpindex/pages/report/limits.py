@@ -30,7 +30,7 @@ def limits(answer: Where, remarks: Iterable[str] = ()) -> list[str]:
     sentences = [SHARES]
     for standing in answer.standings.values():
         sentences += _of(standing)
-    for remark in (*(_by_title(note, answer) for note in answer.notes), *remarks):
+    for remark in (*answer.notes, *remarks):
         sentences.append(f"{remark[:1].upper()}{remark[1:].rstrip('.')}.")
     return list(dict.fromkeys(sentences))
 
@@ -53,14 +53,6 @@ def _of(standing: Standing) -> list[str]:
             f"{title}: {counted(len(aged), 'figure')} of {newest - OLD} or before: {listed(names)}."
         )
     return sentences
-
-
-def _by_title(note: str, answer: Where) -> str:
-    """A note that begins with the label of a definition, with the title in its place."""
-    for label, standing in answer.standings.items():
-        if note.lower().startswith(f"by {label.lower()} "):
-            return f"by “{standing.index.definition.title}”{note[len(f'by {label}') :]}"
-    return note
 
 
 def _name(standing: Standing, leaf: str) -> str:

@@ -27,7 +27,7 @@ def test_of_the_newest_figures_there_is_nothing_to_say():
 
 def test_what_is_lacking_as_of_the_year_is_named():
     (note,) = as_of_notes(standing("y", 2000, ROWS))
-    assert note == "By m the answer as of 2000 is not comparable with the newest: it lacks b."
+    assert note == "By “m” the answer as of 2000 is not comparable with the newest: it lacks b."
 
 
 def test_what_has_grown_too_old_since_is_named():

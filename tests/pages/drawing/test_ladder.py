@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import mpindex as mp
 from mpindex.pages.drawing.ladder import ladder
+from mpindex.pages.drawing.svg import wide
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +35,14 @@ def test_a_unit_without_a_score_is_said_and_not_drawn() -> None:
     drawn = ladder(index, [code])
     assert f"{index.dataset.names[code]} has no score" in drawn
     assert '<circle class="asked"' not in drawn
+
+
+def test_a_band_of_many_is_named_on_a_phone_where_one_of_few_stands_beside_it() -> None:
+    narrow = ladder(mp.definition("capability").apply(), ["KAZ"]).split("<svg")[2]
+    names = re.findall(r'class="band" x="([\d.]+)" y="\d+">([^<]*)<', narrow)
+    assert [name for _, name in names] == ["great", "middle", "minor", "small"]
+    places = [float(x) for x, _ in names]
+    assert all(a + wide(name) < b for a, b, (_, name) in zip(places, places[1:], names, strict=False))
 
 
 def test_bands_are_shaded_in_runs_of_ranks(wood) -> None:

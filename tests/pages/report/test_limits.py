@@ -24,8 +24,8 @@ def test_old_figures_are_named_with_their_years(study) -> None:
 
 
 def test_a_note_has_the_title_of_its_definition_and_one_stop(study) -> None:
-    notes = [note for note in study.where("XKX").notes if note.startswith("By behavioural ")]
     title = study.indexes["behavioural"].definition.title
+    notes = [note for note in study.where("XKX").notes if note.startswith(f"By “{title}”")]
     (sentence,) = [text for text in limits(study.where("XKX")) if text.startswith(f"By “{title}”")]
     assert len(notes) == 1
     assert sentence.endswith(".") and not sentence.endswith("..")

@@ -22,7 +22,7 @@ def test_names_are_written_where_they_fit_and_letters_with_a_key_where_not(index
 def test_a_column_whose_names_fit_has_them_whatever_stands_in_another(indexes, world):
     bands = [{"incomparably great": {"rank": [1, 6]}}, {"rest": {}}]
     other = mp.definition("wood").with_(bands=bands).apply(world)
-    names = BandNames.of(Field.of({"wood": indexes["wood"], "other": other}, "KAZ", ()), 50.0)
+    names = BandNames.of(Field.of({"wood": indexes["wood"], "other": other}, "KAZ", ()), 60.0)
     assert names.letters == (False, True)
     assert names.key(0) == "" and names.key(1).replace("\u00a0", " ") == "a incomparably great, b rest"
 
