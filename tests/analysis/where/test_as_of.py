@@ -45,5 +45,5 @@ def test_a_year_with_less_than_half_of_the_weight_is_called_thin():
     thin, _ = as_of_notes(standing("y", 2000, rows))
     assert (
         thin
-        == "As of 2000 the median unit has figures for 25 % of the weight of m: too few for a rank to say much."
+        == "As of 2000 the median unit has figures for 25 % of the weight of “m”: too few for a rank to say much."
     )
