@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from mpindex.errors import OptionError, suggest
+from mpindex.plots.sheet.fonts import FOREIGN
 from mpindex.plots.sheet.layout import root_figure
 from mpindex.plots.sheet.style import style
 from mpindex.resources import write_made
@@ -52,5 +54,6 @@ def save(ax: Axes, path: str | os.PathLike[str], *, dpi: float = 300.0) -> Path:
     def make(file: BinaryIO) -> None:
         figure.savefig(file, dpi=dpi, format=kind, bbox_inches=None, metadata=UNDATED.get(kind))
 
-    with style(), mpl.rc_context({"svg.hashsalt": "mpindex"}):
+    with style(), mpl.rc_context({"svg.hashsalt": "mpindex"}), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", FOREIGN, UserWarning)  # what is lacking was said when it was drawn
         return write_made(target, make)

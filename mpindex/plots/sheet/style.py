@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar, cast
 
 import numpy as np
 
+from mpindex.plots.sheet.fonts import fallbacks, say_lacking
+
 if TYPE_CHECKING:
     from matplotlib.typing import ColorType
 
@@ -51,7 +53,7 @@ def style() -> Iterator[None]:
 
     now, default = (cast("Mapping[str, Any]", given) for given in (mpl.rcParams, mpl.rcParamsDefault))
     ours = {key: value for key, value in _sheet().items() if now[key] == default[key]}
-    before = {key: now[key] for key in ours}
+    before = {key: now[key] for key in ("font.family", *ours)}
     mpl.rcParams.update(ours)  # type: ignore[arg-type]
     try:
         yield
@@ -65,7 +67,9 @@ def styled(draw: Callable[P, R]) -> Callable[P, R]:
     @wraps(draw)
     def drawn(*args: P.args, **kwargs: P.kwargs) -> R:
         with style():
-            return draw(*args, **kwargs)
+            result = draw(*args, **kwargs)
+        say_lacking()
+        return result
 
     return drawn
 
@@ -96,6 +100,25 @@ def setting(key: str) -> Any:
     from matplotlib import rcParams
 
     return cast("Mapping[str, Any]", rcParams)[key]
+
+
+def families_for(text: str) -> tuple[str, ...]:
+    """Return the families that a text is written in; while a figure is drawn, fonts for letters they lack join them.
+
+    Whatever is written is measured before, so that its letters have their font by then.
+
+    Parameters
+    ----------
+    text : str
+        What is to be written.
+    """
+    from matplotlib import rcParams
+
+    families = tuple(setting("font.family"))
+    added = fallbacks(text, families)
+    if added:
+        rcParams["font.family"] = [*families, *added]
+    return families + added
 
 
 def ink() -> ColorType:

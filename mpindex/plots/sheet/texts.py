@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from mpindex.plots.sheet.style import Font, setting
+from mpindex.plots.sheet.fonts import boxed
+from mpindex.plots.sheet.style import Font, families_for
 
 #: Distance of lines, in heights of a line.
 LINE_SPACING = 1.2
@@ -25,17 +26,15 @@ def _measure(line: str, font: Font, families: tuple[str, ...]) -> tuple[float, f
     from matplotlib.textpath import text_to_path
 
     look = FontProperties(family=list(families), size=font.size, weight=font.weight)
+    line = boxed(line, families)
     width, height, _ = text_to_path.get_text_width_height_descent(line, look, False)
     return width * SLACK, height
 
 
-def _families() -> tuple[str, ...]:
-    return tuple(setting("font.family"))
-
-
 def width_of(text: str, font: Font) -> float:
     """Return the width of a text, of its longest line, in points."""
-    return max(_measure(line, font, _families())[0] if line else 0.0 for line in text.split("\n"))
+    families = families_for(text)
+    return max(_measure(line, font, families)[0] if line else 0.0 for line in text.split("\n"))
 
 
 def height_of(text: str | int, font: Font, spacing: float = LINE_SPACING) -> float:
@@ -51,7 +50,7 @@ def height_of(text: str | int, font: Font, spacing: float = LINE_SPACING) -> flo
         Distance of lines, in heights of a line, as Matplotlib's `linespacing`.
     """
     lines = text if isinstance(text, int) else text.count("\n") + 1 if text else 0
-    return lines * spacing * max(_measure("lp", font, _families())[1], font.size)
+    return lines * spacing * max(_measure("lp", font, families_for(""))[1], font.size)
 
 
 def longest_word(text: str, font: Font) -> float:
