@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import textwrap
 from collections.abc import Sequence
 
 #: States whose names take "the", besides kingdoms, republics, emirates and islands.
@@ -111,6 +112,30 @@ def _size(value: float) -> tuple[float, str]:
     """A unit of count and its word, for what is written with three digits of it."""
     sizes = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
     return next(((size, word) for size, word in sizes if abs(value) >= 0.9995 * size), (1.0, ""))
+
+
+def filled(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
+    """Break a text into lines of so many letters; a number and its per cent sign stay together.
+
+    Parameters
+    ----------
+    text : str
+        Sentences.
+    width : int
+        Letters in a line.
+    first, rest : str
+        What stands before the first line and before the others.
+
+    Examples
+    --------
+    >>> filled("in 50 % of draws", 8)
+    ['in 50 %', 'of draws']
+    >>> filled("in all 50 % of draws", 9)
+    ['in all', '50 % of', 'draws']
+    """
+    joined = text.replace(" %", "\u00a0%")
+    lines = textwrap.wrap(joined, width, initial_indent=first, subsequent_indent=rest)
+    return [line.replace("\u00a0%", " %") for line in lines]
 
 
 def form(value: float, how: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
-import textwrap
 from collections.abc import Sequence
 from itertools import zip_longest
+
+from mpindex.wording import filled
 
 #: A column of texts is not made narrower than this, or than its longest word.
 NARROWEST = 16
@@ -50,7 +51,7 @@ def fitted(columns: Sequence[Column], width: int | None = None) -> str:
     dropped = [name for name, _, _ in columns[len(kept) :]]
     if dropped:
         note = f"left out for want of room: {', '.join(dropped)} (--format csv has all)"
-        lines += textwrap.wrap(note, width or WITHOUT_TERMINAL)
+        lines += filled(note, width or WITHOUT_TERMINAL)
     return "\n".join(lines)
 
 
@@ -83,7 +84,7 @@ def _words(cells: Sequence[str]) -> list[int]:
 def _lines(columns: Sequence[Column], widths: Sequence[int]) -> list[str]:
     lines = []
     for row in zip(*([name, *cells] for name, _, cells in columns), strict=True):
-        folded = [textwrap.wrap(cell, width) or [""] for cell, width in zip(row, widths, strict=True)]
+        folded = [filled(cell, width) or [""] for cell, width in zip(row, widths, strict=True)]
         for part in zip_longest(*folded, fillvalue=""):
             pieces = [
                 piece.rjust(width) if numeric else piece.ljust(width)
@@ -118,5 +119,5 @@ def wrapped(text: str, width: int) -> str:
             lines.append(line)
             continue
         indent = " " * (len(line) - len(line.lstrip()))
-        lines += textwrap.wrap(plain, width, initial_indent=indent, subsequent_indent=indent)
+        lines += filled(plain, width, indent, indent)
     return "\n".join(lines)

@@ -101,6 +101,8 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 def _instead(verb: str | None, word: str) -> str:
     """The nearest option of a verb, or the verbs that take the one that was given."""
     flag = word.split("=")[0]
+    if verb is not None and word.endswith((".yaml", ".yml")) and "-d" in flags(VERBS[verb]):
+        return f" A definition is named by -d {word}"
     if not flag.startswith("-") or verb is None:
         return ""
     others = [name for name, other in VERBS.items() if flag in flags(other)]

@@ -36,7 +36,8 @@ def shown(verb: Verb, results: Sequence[Any], options: argparse.Namespace) -> st
     if getattr(options, "brief", False):
         return "\n\n".join(result.brief() for result in results)
     if hasattr(results[0], "columns"):
-        return for_people(_chosen(frame_of(results, options), verb.columns), width)
+        columns = () if getattr(options, "models", False) else verb.columns
+        return for_people(_chosen(frame_of(results, options), columns), width)
     return wrapped("\n\n".join(str(result) for result in results), width)
 
 
@@ -57,10 +58,12 @@ def _compare(comparison: Any, options: argparse.Namespace, width: int) -> list[s
 
 
 def _robustness(run: Any, options: argparse.Namespace, width: int) -> list[str]:
+    from mpindex.uncertainty.choices.words import factor_in_words
+
     names, about = run.task.dataset.names, run.definition.title
     if options.unit is not None:
         about = f"{names[run.task.dataset.find(options.unit)]} by {about}"
-    varied = ", ".join(factor.name for factor in run.factors)
+    varied = "; ".join(factor_in_words(factor.name) for factor in run.factors)
     head = f"{about}: shares of {run.draws:,} draws, seed {run.seed}; varied: {varied}"
     notes = (f"note: {note}" for note in run.notes)
     return [head, for_people(frame_of([run], options), width), CAVEAT, *notes]

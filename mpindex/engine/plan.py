@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from mpindex.catalogue import catalogue
 from mpindex.dataset.dataset import Dataset, require_dataset
 from mpindex.engine.aggregation import Aggregation
 from mpindex.engine.banding import Banding
@@ -33,6 +34,9 @@ from mpindex.grammar.library import bundled_ids
 from mpindex.grammar.library import definition as find_definition
 from mpindex.grammar.model import Leaf, Model, Node
 from mpindex.typing import Array, Bools, Ints, Places
+
+#: Where a dataset lacks so many figures of a definition, and this share, they are told in one line that names so many.
+MANY, MOST = 3, 0.6
 
 
 @dataclass(frozen=True, eq=False)
@@ -241,7 +245,7 @@ class Plan:
                     faults.append(str(fault))
         faults += self.derivation.faults()
         faults += self.banding.faults()
-        return (self._needs() or list(dict.fromkeys(faults))) if faults else []
+        return (self._needs() or self._foreign() or list(dict.fromkeys(faults))) if faults else []
 
     def _needs(self) -> list[str]:
         """Say which figures of the user's own a definition needs, where the dataset lacks them."""
@@ -251,4 +255,22 @@ class Plan:
         return [
             f"{self.definition.name}: {self.definition.id!r} needs figures that are not bundled: {', '.join(lacking)}."
             " Read your own table with mp.read(...), and apply the definition to it or to world.join(it)"
+        ]
+
+    def _foreign(self) -> list[str]:
+        """Say in one line what is lacking where it is most of a definition's figures: the data are of towns, say."""
+        derived, known = self.derivation.derived, self.dataset.indicators
+        wanted = [
+            *(leaf.source for leaf in self.leaves),
+            *(name for item in derived.values() for name in item.inputs),
+        ]
+        needed = [name for name in dict.fromkeys(wanted) if name not in derived]
+        lacking = [name for name in needed if name not in known]
+        if len(lacking) < max(MANY, MOST * len(needed)) or any(name not in catalogue() for name in lacking):
+            return []
+        some, others = ", ".join(lacking[:MANY]), len(lacking) - MANY
+        return [
+            f"{self.definition.name}: the data lack {len(lacking)} of the {len(needed)} figures of {self.definition.id!r}:"
+            f" {some}{f' and {others} more' if others else ''}. They have {', '.join(known[:MANY])}"
+            f"{', ...' if len(known) > MANY else ''}: ask a definition that is made of these"
         ]

@@ -269,7 +269,8 @@ def _once(check: Check, places: Places) -> Found:
     group = np.unique(keys, axis=0, return_inverse=True)[1].ravel()
     telling = [name for name in check.dimensions if _tells_apart(check, name, places, group)]
     if telling:
-        yield _doubled_by(check, telling[0], places, group)
+        names = (name for name in telling if _names_rows(check, name, places))
+        yield _doubled_by(check, next(names, telling[0]), places, group)
         return
     order = np.argsort(group, kind="stable")
     for same in np.split(places[order], np.flatnonzero(np.diff(group[order])) + 1):
@@ -294,6 +295,16 @@ def _tells_apart(check: Check, name: str, places: Places, group: Places) -> bool
 _WHOLES = ("T", "_T", "TOTAL", "BTSX", "SEX_BTSX", "A", "ALL", "BOTH SEXES", "Y_GE15", "YTOTAL")
 
 
+def _names_rows(check: Check, name: str, places: Places) -> bool:
+    """Whether a column has another word in every row, and most values are given twice without it: the units' own names."""
+    members = texts(check.cells.raw.frame[name])
+    return (
+        2 * len(places) >= len(check.cells.value)
+        and len(set(members)) == len(members)
+        and not any(member[:1].isdigit() for member in members)
+    )
+
+
 def _doubled_by(check: Check, name: str, places: Places, group: Places) -> tuple[tuple[int, int], Fault]:
     cells = check.cells
     members = list(dict.fromkeys(texts(cells.raw.frame[name])[cells.row[places]]))
@@ -302,7 +313,11 @@ def _doubled_by(check: Check, name: str, places: Places, group: Places) -> tuple
     place = int(places[0])
     same = places[group == group[0]]
     values = " and ".join(dict.fromkeys(cells.text(int(other)) for other in same[:4]))
-    hint = f"the rows differ in {name} ({shown}): choose={{{name!r}: {whole!r}}} keeps one of them"
+    hint = f"the rows differ in {name} ({shown}): "
+    if _names_rows(check, name, places):
+        hint += f"columns={{{name!r}: 'unit'}} counts each as a unit"
+    else:
+        hint += f"choose={{{name!r}: {whole!r}}} keeps one of them"
     rule = f"given {len(same)} times"
     many = f" ({len(places)} values)" if len(places) > len(same) else ""
     return check.where(place), check.fault(place, rule, hint + many, value=values)

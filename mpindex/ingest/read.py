@@ -205,7 +205,8 @@ def _checked(
     with np.errstate(over="ignore"):  # what becomes infinite is a fault by itself
         scaled = replace(cells, value=cells.value * factors[cells.indicator])
     dimensions = unused(raw, roles) + ([roles.source] if roles.source else [])
-    faults, wrong = Check(scaled, known.identities, entries, style, dimensions).faults()
+    names = roles.unit if len(roles.unit) > 1 else ()
+    faults, wrong = Check(scaled, known.identities, entries, style, [*dimensions, *names]).faults()
     side = SideReader(known.reader)
     tables: dict[str, pd.DataFrame] = {}
     if sides[0] is not None:

@@ -186,7 +186,7 @@ def _focus(sheet: Sheet, places: Array, own: Array) -> None:
     left, right = ax.get_xlim()
     if sheet.box.height / np.ptp(ax.get_ylim()) < 2 * height_of(1, look):
         return  # no room for figures between the rows
-    for row, (value, text) in enumerate(zip(own, numbers(own), strict=True)):
+    for row, (value, text) in enumerate(zip(own, numbers(own.tolist()), strict=True)):
         text = "no figure" if np.isnan(value) else text
         half = width_of(text, look) / 2 / sheet.box.width * (right - left)
         x = float(np.clip(left if np.isnan(value) else value, left + half, right - half))

@@ -53,6 +53,11 @@ def test_an_option_of_other_verbs_says_whose_it_is(run):
     )
 
 
+def test_a_file_of_a_definition_in_the_wrong_place_is_told_where_it_goes(run):
+    err = run("explain", "KAZ", "mine.yaml").err
+    assert "explain does not take mine.yaml. A definition is named by -d mine.yaml" in err
+
+
 def test_help_says_the_exit_statuses_and_how_tables_fit(run):
     out = run("--help").out
     assert "Exit status: 0 all right; 1 what was checked is wrong; 2 a wrong call" in out

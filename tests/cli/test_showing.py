@@ -40,6 +40,13 @@ def test_brief_is_the_paragraph_alone(run):
     assert run("where", "KAZ", "--brief").out.rstrip("\n") == mp.where("KAZ").brief()
 
 
+def test_definitions_beside_their_models_are_shown_with_what_they_have_in_common(run, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
+    head, *rows = run("definitions", "--models").out.splitlines()
+    assert head.split()[:2] == ["id", "model"] and "rank_correlation" in head and "beside_model" in head
+    assert next(row for row in rows if row.startswith("hdi")).endswith("not bundled")
+
+
 def test_notes_of_a_ranking_are_printed(run):
     assert "note: 5 states rest in part on stand-in sources" in run("rank", "wood", "--top", "3").out
 

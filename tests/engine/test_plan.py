@@ -24,6 +24,16 @@ def data(columns: dict[str, list[float]], **metadata: dict[str, Any]) -> Dataset
 ABC = data({"a": [1, 2, 3, 5], "b": [10, 40, 20, 30], "c": [7, 5, 3, 1], "size": [1, 2, 4, 5]})
 
 
+def test_data_that_are_not_what_a_definition_is_of_are_told_in_one_line():
+    towns = data({"population": [1, 2, 3], "rent": [3, 1, 2], "parks": [1, 1, 2], "air": [1, 3, 2]})
+    with pytest.raises(DefinitionError) as fault:
+        mp.definition("capability").apply(towns)
+    assert str(fault.value) == (
+        "weights/capability.yaml: the data lack 14 of the 15 figures of 'capability': gdp, gdp_ppp, exports and 11 more."
+        " They have population, rent, parks, ...: ask a definition that is made of these"
+    )
+
+
 def test_every_unknown_indicator_is_named_at_once_with_its_line(tmp_path):
     file = tmp_path / "mine.yaml"
     file.write_text(

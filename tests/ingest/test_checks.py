@@ -96,3 +96,14 @@ def test_many_faults_are_found_quickly_and_shown_in_part():
     )
     found = check_table(frame, units="free")
     assert len(found) == 250
+
+
+def test_units_taken_for_their_countries_are_told_which_column_names_them():
+    table = pd.DataFrame(
+        {"town": ["Almaty", "Astana", "Osh"], "country": ["KAZ", "KAZ", "KGZ"], "rent": [7.5, 8.1, 4.1]}
+    )
+    hint = check_table(table)["hint"].iloc[0]
+    assert hint.startswith(
+        "the rows differ in town (Almaty, Astana): columns={'town': 'unit'} counts each as a unit"
+    )
+    assert read(table, columns={"town": "unit"}).units == ("Almaty", "Astana", "Osh")

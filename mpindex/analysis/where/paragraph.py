@@ -201,7 +201,7 @@ def _verdict(standing: Standing) -> str:
     others = f"{words}, {'alone' if same == 1 else 'with ' + counted(same - 1, 'other')}"
     last = standing.index.definition.bands[-1]
     if 1 < same >= COMMON * n and standing.band != last and standing.tier not in ("minor", "small"):
-        others += ", so many that it says little"
+        others += ", so common that it says little"
     return others + _next_band(standing)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -16,7 +15,7 @@ from mpindex.analysis.where.regions import lowest_lines, own_lines
 from mpindex.analysis.where.standing import Standing
 from mpindex.engine.groups import WITHOUT_GREAT, region_words
 from mpindex.grammar.model import TIERS, UNCLASSIFIED
-from mpindex.wording import form, listed, number, ordinal, percent
+from mpindex.wording import filled, form, listed, number, ordinal, percent
 
 #: Letters in a line where the terminal has room for them, and at least; in the label before a detail.
 WIDTH, LEAST_WIDTH = 98, 40
@@ -64,23 +63,20 @@ class Profile:
     def text(self) -> str:
         """Return the answer for a terminal: the paragraph, the table, then the details."""
         who = self.name if self.name == self.unit else f"{self.name} ({self.unit})"
-        lines = [*textwrap.wrap(f"Where does {who} sit?  {self.vintage()}", self.width), "", self.brief(), ""]
+        lines = [*filled(f"Where does {who} sit?  {self.vintage()}", self.width), "", self.brief(), ""]
         lines += _grid(*_table(self.standings), self.width)
         for standing in self.standings:
-            lines += ["", *textwrap.wrap(_title(standing), self.width), *_wrapped(standing, self.width)]
+            lines += ["", *filled(_title(standing), self.width), *_wrapped(standing, self.width)]
         if len(self.regions):
-            title = textwrap.wrap(_regional_title(self.standings, self.regions), self.width)
+            title = filled(_regional_title(self.standings, self.regions), self.width)
             lines += ["", *title, *_grid(_REGIONAL_HEAD, _regional(self.regions), self.width)]
         great = _great_powers(self.standings)
-        return "\n".join([*lines, "", *textwrap.wrap(great, self.width)] if great else lines)
+        return "\n".join([*lines, "", *filled(great, self.width)] if great else lines)
 
     def brief(self) -> str:
         """Return the paragraph alone, for a terminal."""
         paragraphs = [self.words, *(f"Note: {note}" for note in self.notes)]
-        filled = [
-            textwrap.fill(text, self.width, initial_indent="  ", subsequent_indent="  ")
-            for text in paragraphs
-        ]
+        filled = ["\n".join(filled(text, self.width, "  ", "  ")) for text in paragraphs]
         return "\n\n".join(filled)
 
     def html(self) -> str:
@@ -212,7 +208,7 @@ def _grid(head: list[str], rows: list[list[str]], width: int) -> list[str]:
 
 
 def _row(row: list[str], widths: list[int]) -> Iterator[str]:
-    cells = [textwrap.wrap(cell, width) for cell, width in zip(row, widths, strict=True)]
+    cells = [filled(cell, width) for cell, width in zip(row, widths, strict=True)]
     for parts in zip_longest(*cells, fillvalue=""):
         padded = [part.ljust(width) for part, width in zip(parts, widths, strict=True)]
         yield "  " + "  ".join(padded).rstrip()
@@ -262,11 +258,11 @@ def _wrapped(standing: Standing, width: int) -> list[str]:
     """The details as lines, each label in a column of its own."""
     if not standing.scored:
         texts = [f"  {label} {content}" for label, content in _details(standing)]
-        return [line for text in texts for line in textwrap.wrap(text, width, subsequent_indent="  ")]
+        return [line for text in texts for line in filled(text, width, rest="  ")]
     indent = " " * (LABEL + 2)
     lines: list[str] = []
     for label, content in _details(standing):
-        lines += textwrap.wrap(content, width, initial_indent=f"  {label:<{LABEL}}", subsequent_indent=indent)
+        lines += filled(content, width, f"  {label:<{LABEL}}", indent)
     return lines
 
 

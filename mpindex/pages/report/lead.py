@@ -13,7 +13,14 @@ from mpindex.wording import hundredths, listed, ordinal, with_article
 
 def title(answer: Where) -> str:
     """Return where the unit stands, as a title."""
-    return f"{answer.name} among the powers" if _of_power(answer) else f"{answer.name} among {_noun(answer)}"
+    if _of_power(answer):
+        return f"{answer.name} among the powers"
+    titles = [standing.index.definition.title for standing in answer.standings.values()]
+    return (
+        f"{answer.name} by “{titles[0]}”"
+        if len(titles) == 1
+        else f"{answer.name} by {len(titles)} definitions"
+    )
 
 
 def sentence(answer: Where, answers: Sequence[Tiers]) -> str:
@@ -76,7 +83,3 @@ def _of_power(answer: Where) -> list[str]:
     return [
         label for label, standing in answer.standings.items() if standing.scored and speaks_of_power(standing)
     ]
-
-
-def _noun(answer: Where) -> str:
-    return "states" if answer.dataset.is_countries else "all"

@@ -16,6 +16,7 @@ from mpindex.errors import DataError, DefinitionError
 from mpindex.grammar.definition import Definition
 from mpindex.grammar.model import UNCLASSIFIED
 from mpindex.uncertainty.choices.choices import Factor, LeaveOut, Weights
+from mpindex.uncertainty.choices.words import factor_in_words
 from mpindex.uncertainty.counts.tallies import Tally, rank_statistics, share_error
 from mpindex.uncertainty.figures import RobustnessFigures
 from mpindex.uncertainty.notes import notes
@@ -254,7 +255,7 @@ class Robustness(Answer):
     @property
     def heading(self) -> str:
         """What it is, in one line."""
-        varied = ", ".join(factor.name for factor in self.factors) or "nothing"
+        varied = "; ".join(factor_in_words(factor.name) for factor in self.factors) or "nothing"
         return f"Robustness of {self.definition.id}: {self.draws:,} draws, seed {self.seed}; varied: {varied}"
 
     def to_frame(self) -> pd.DataFrame:

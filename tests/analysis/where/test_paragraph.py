@@ -87,7 +87,7 @@ def test_a_band_that_many_share_is_said_to_say_little():
     data = Dataset.from_frame(pd.DataFrame({"gdp": [5.0, 4.0, 3.0, 2.0, 1.0]}, index=list("ABCDE")))
     spec = {"id": "own", "normalise": "none", "tree": {"gdp": 1}, "bands": list(few)}
     assert (
-        "'middle', with 2 others, so many that it says little"
+        "'middle', with 2 others, so common that it says little"
         in where("B", dataset=data, definitions=spec).in_words()
     )
     assert "says little" not in where("E", dataset=data, definitions=spec).in_words()

@@ -35,7 +35,7 @@ def test_units_that_are_no_states_are_ranked_and_not_called_powers(cities) -> No
     text = lead(Study(cities, answer.indexes, 100, 0), "Almaty")
     assert text.startswith("Almaty ranks 2nd of 6 by “City card”")
     assert "state" not in text and "power" not in text
-    assert title(answer) == "Almaty among all"
+    assert title(answer) == f"Almaty by “{next(iter(answer.indexes.values())).definition.title}”"
 
 
 def test_a_unit_that_no_definition_scores_is_said(cities) -> None:
