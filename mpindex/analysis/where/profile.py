@@ -76,8 +76,7 @@ class Profile:
     def brief(self) -> str:
         """Return the paragraph alone, for a terminal."""
         paragraphs = [self.words, *(f"Note: {note}" for note in self.notes)]
-        filled = ["\n".join(filled(text, self.width, "  ", "  ")) for text in paragraphs]
-        return "\n\n".join(filled)
+        return "\n\n".join("\n".join(filled(text, self.width, "  ", "  ")) for text in paragraphs)
 
     def html(self) -> str:
         """Return the answer for a notebook; every name in it is escaped."""
