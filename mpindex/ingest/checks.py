@@ -46,6 +46,8 @@ class Check:
         How numbers are written.
     dimensions : sequence of str
         Columns that may tell rows of one unit and year apart.
+    names : sequence of str
+        Columns that name units, where there are several.
     """
 
     cells: Cells
@@ -53,6 +55,7 @@ class Check:
     entries: Sequence[Indicator]
     style: Style
     dimensions: Sequence[str] = ()
+    names: Sequence[str] = ()
 
     def faults(self) -> tuple[list[Fault], int]:
         """Everything that is wrong, in the order of the table, and how many of its values are."""
@@ -267,10 +270,10 @@ def _once(check: Check, places: Places) -> Found:
         [units[cells.label[places]], cells.indicator[places], cells.year[places].astype(np.int64)], axis=1
     )
     group = np.unique(keys, axis=0, return_inverse=True)[1].ravel()
-    telling = [name for name in check.dimensions if _tells_apart(check, name, places, group)]
+    naming = [name for name in check.names if _names_rows(check, name, places)]
+    telling = [name for name in (*naming, *check.dimensions) if _tells_apart(check, name, places, group)]
     if telling:
-        names = (name for name in telling if _names_rows(check, name, places))
-        yield _doubled_by(check, next(names, telling[0]), places, group)
+        yield _doubled_by(check, telling[0], places, group)
         return
     order = np.argsort(group, kind="stable")
     for same in np.split(places[order], np.flatnonzero(np.diff(group[order])) + 1):
@@ -313,11 +316,9 @@ def _doubled_by(check: Check, name: str, places: Places, group: Places) -> tuple
     place = int(places[0])
     same = places[group == group[0]]
     values = " and ".join(dict.fromkeys(cells.text(int(other)) for other in same[:4]))
-    hint = f"the rows differ in {name} ({shown}): "
-    if _names_rows(check, name, places):
-        hint += f"columns={{{name!r}: 'unit'}} counts each as a unit"
-    else:
-        hint += f"choose={{{name!r}: {whole!r}}} keeps one of them"
+    counts = f"columns={{{name!r}: 'unit'}} counts each as a unit"
+    remedy = counts if name in check.names else f"choose={{{name!r}: {whole!r}}} keeps one of them"
+    hint = f"the rows differ in {name} ({shown}): {remedy}"
     rule = f"given {len(same)} times"
     many = f" ({len(places)} values)" if len(places) > len(same) else ""
     return check.where(place), check.fault(place, rule, hint + many, value=values)

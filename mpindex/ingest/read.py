@@ -206,7 +206,7 @@ def _checked(
         scaled = replace(cells, value=cells.value * factors[cells.indicator])
     dimensions = unused(raw, roles) + ([roles.source] if roles.source else [])
     names = roles.unit if len(roles.unit) > 1 else ()
-    faults, wrong = Check(scaled, known.identities, entries, style, [*dimensions, *names]).faults()
+    faults, wrong = Check(scaled, known.identities, entries, style, dimensions, names).faults()
     side = SideReader(known.reader)
     tables: dict[str, pd.DataFrame] = {}
     if sides[0] is not None:

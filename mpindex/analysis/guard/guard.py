@@ -118,19 +118,14 @@ class Guard(Answer):
     def in_words(self) -> str:
         """Return in what share of pools the claim holds, for the unit and for others, and what it leans on."""
         name = with_article(self.name)
-        by_ranking, by_domain = (
-            {
-                what: percent(float(share))
-                for what, share in self.table.loc[f"resampled by {how}", ["share", "random_state"]].items()
-            }
-            for how in ("ranking", "domain")
-        )
+        rows = self.table.to_dict("index")
+        by_ranking, by_domain = (rows[f"resampled by {how}"] for how in ("ranking", "domain"))
         published = bool(self.holds["as published"][0, self._place])
         stands = "survives" if published else "does not hold as published; it holds"
         text = (
-            f"The claim that {name} is in the middle {stands} in {by_ranking['share']} of pools resampled by"
-            f" ranking and {by_domain['share']} resampled by domain; for a state picked at random in"
-            f" {by_ranking['random_state']} and {by_domain['random_state']}."
+            f"The claim that {name} is in the middle {stands} in {percent(by_ranking['share'])} of pools resampled by"
+            f" ranking and {percent(by_domain['share'])} resampled by domain; for a state picked at random in"
+            f" {percent(by_ranking['random_state'])} and {percent(by_domain['random_state'])}."
         )
         text = f"{text} {self._leaning()}" if published else text
         return f"{text} {self._with_places()}" if self.wider is not None else text
