@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
-from mpindex.errors import MpindexWarning
+from mpindex.errors import warn
 
 #: Tried before other installed fonts, if their name contains one of these: made for many scripts, and to be read on screens.
 PREFERRED = (
@@ -53,12 +52,10 @@ def say_lacking() -> None:
     _said.update(letters)
     _unsaid.clear()
     shown = " ".join(letters[:MOST]) + (f" and {len(letters) - MOST} more" if len(letters) > MOST else "")
-    warnings.warn(
+    warn(
         f"no installed font has the letters {shown}: the figure has boxes in their place. Install a font that has them, such"
         " as one of the Noto Sans family (https://fonts.google.com/noto), and start Python anew; or give the units other"
-        " names",
-        MpindexWarning,
-        stacklevel=2,
+        " names"
     )
 
 
