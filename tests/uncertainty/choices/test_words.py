@@ -53,3 +53,9 @@ def test_no_choice_of_a_bundled_definition_is_called_by_an_id(plans):
 def test_an_alternative_is_called_as_a_reader_would(plans, case: tuple[str, str, str]):
     factor, label, words = case
     assert alternative_in_words(factor, label, plans["cinc_open"]) == words
+
+
+def test_a_condition_as_a_whole_is_a_line_too_and_a_band_as_a_whole_is_none():
+    assert factor_in_words("bands.0.great.score") == "line of 'great' (score)"
+    assert factor_in_words("bands.0.great") == "bands 0 great"
+    assert factor_in_words("bands") == "rule of the bands"

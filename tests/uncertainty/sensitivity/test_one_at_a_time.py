@@ -62,16 +62,3 @@ def test_where_no_choice_moves_a_unit_nothing_is_told():
     table = one_at_a_time(wood, "TUR")
     assert (table["rank"] == 16).all() and (table["band"] == "middle").all()
     assert changes(table, wood).empty
-
-
-def test_a_condition_as_a_whole_is_a_line_too_and_a_band_as_a_whole_is_none():
-    assert factor_in_words("bands.0.great.score") == "line of great (score)"
-    assert factor_in_words("bands.0.great") == "bands 0 great"
-    assert factor_in_words("bands") == "rule of the bands"
-
-
-def test_weights_that_are_sets_are_named_by_their_number(cinc):
-    assert (
-        alternative_in_words("weights", "best of 20 draws", cinc) == "with other weights (best of 20 draws)"
-    )
-    assert alternative_in_words("missing", "exclude", cinc) == "leaving out whoever has a gap"
