@@ -67,7 +67,7 @@ def task():
 def test_a_unit_keeps_its_band_if_it_has_it_in_nineteen_of_twenty_draws(task):
     shares = pd.DataFrame({"top": [0.95, 0.94, 0.5], "rest": [0.05, 0.06, 0.5]}, index=list("abc"))
     assert of_all(task, shares, 1.25) == (
-        "Size, 20 draws, varied: missing values. Ranks move by 1.2 places on average. 1 of 3 units get one and the same"
+        "Size, 20 draws, varied: missing values. Ranks move by 1.2 places on average. 1 of 3 states get one and the same"
         f" band in at least 95 % of draws. {CAUTION}"
     )
 
