@@ -33,7 +33,7 @@ def captions(source: str | Sequence[str], bands: Iterable[str] = ()) -> list[str
     lines = [f"Source: {text}" for text in ([source] if isinstance(source, str) else source) if text]
     if GREAT_BY_RULE not in bands:
         return lines
-    return [f"{WHAT_GREAT_BY_RULE_IS} {line}" for line in lines] + lines[-1:]
+    return [f"{line} {WHAT_GREAT_BY_RULE_IS}" for line in lines] + lines[-1:]
 
 
 def rests_on(*results: Index | Plan, how: str = "", when: str = "") -> tuple[str, ...]:

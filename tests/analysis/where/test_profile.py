@@ -10,11 +10,10 @@ import pandas as pd
 import pytest
 
 import mpindex as mp
-from mpindex.analysis.where.regions import region_words
 from mpindex.analysis.where.standing import Standing
 from mpindex.analysis.where.where import where
 from mpindex.dataset.dataset import Dataset
-from mpindex.engine.groups import WITHOUT_GREAT
+from mpindex.engine.groups import WITHOUT_GREAT, region_words
 
 
 @pytest.fixture(scope="module")

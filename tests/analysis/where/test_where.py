@@ -74,7 +74,8 @@ def test_a_state_has_no_answer_before_it_was_one(world: Dataset):
 def test_an_answer_as_of_a_year_says_what_it_lacks_of_the_newest(world: Dataset):
     old = where("KAZ", dataset=world, year=2010, definitions=["capability"])
     assert any(
-        "not comparable with the newest: it lacks" in note and "embassies_sent" in note for note in old.notes
+        "not comparable with the newest: it lacks" in note and "Ambassadors sent" in note
+        for note in old.notes
     )
     assert old.notes[-1] in " ".join(str(old).split())
     assert old.notes[-1] not in old.in_words()
