@@ -189,7 +189,8 @@ def test_the_regional_table_says_which_lines_it_draws_and_a_region_in_words(monk
     text = " ".join(str(answer).split())
     assert (
         f"Regional influence, {len(answer.regions)} ways to draw the region. A regional power has 33 % of it and 1.5 times"
-        " the GDP of the next; by lower lines 25 % and 1 times. In groupings, great powers are left out."
+        " the GDP of the next; 'if lower': whether it would be one were the lines 25 % and 1 times. In groupings, great"
+        " powers are left out."
     ) in text
     lines = {line.strip().split("  ")[0]: line.split()[-2:] for line in str(answer).splitlines()}
     for name, row in answer.regions.iterrows():
