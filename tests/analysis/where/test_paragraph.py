@@ -159,7 +159,7 @@ def test_another_condition_that_keeps_a_unit_out_is_named():
 def test_a_quarter_of_all_is_many_and_a_rank_on_little_data_says_nothing():
     scores = {f"u{i}": 20.0 - i for i in range(8)}
     bands = [{"top": {"rank": [1, 2]}}, {"rest": {}}]
-    assert "'top', with 1 other, so many that it says little." in ranked("u0", bands, scores)
+    assert "'top', with 1 other, so common that it says little." in ranked("u0", bands, scores)
     assert "'top', with 1 other." in ranked("u0", bands, scores | {"v": 1.0})
     frame = pd.DataFrame({"x": [3.0, 2.0, 1.0], "y": [np.nan, 1.0, 2.0]}, index=list("abc"))
 
