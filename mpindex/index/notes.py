@@ -65,4 +65,6 @@ def _stand_ins(result: Result) -> list[str]:
     if not units:
         return []
     rest = "rests" if len(units) == 1 else "rest"
-    return [f"{result.dataset.counted(len(units))} {rest} in part on stand-in sources: {first_few(units, MANY)}"]
+    return [
+        f"{result.dataset.counted(len(units))} {rest} in part on stand-in sources: {first_few(units, MANY)}"
+    ]
