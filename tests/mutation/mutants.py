@@ -172,7 +172,8 @@ def _walk(node: ast.AST, *, speaking: bool) -> Iterator[tuple[ast.expr | ast.stm
             heard = speaking or _speaks(child)
             if isinstance(child, ast.expr | ast.stmt):
                 yield child, heard
-            yield from _walk(child, speaking=heard)
+            if not _rest(node, child):
+                yield from _walk(child, speaking=heard)
 
 
 def _inert(node: ast.AST) -> bool:
@@ -185,6 +186,14 @@ def _inert(node: ast.AST) -> bool:
         case ast.Assign(targets=[ast.Name(id="__all__")]):
             return True
         case ast.keyword(arg="strict"):  # of zip: it asks like an assert
+            return True
+    return False
+
+
+def _rest(node: ast.AST, child: ast.AST) -> bool:
+    """Whether a child is the -1 of `reshape(-1, ...)`: any negative length, so -2 too, stands for the rest."""
+    match node, child:
+        case ast.Call(func=ast.Attribute(attr="reshape")), ast.UnaryOp(op=ast.USub()):
             return True
     return False
 

@@ -53,6 +53,10 @@ def test_numbers_of_mere_looks_are_counted_apart():
     assert {mutant.kind for mutant in mutants(source)} == {"formula"}  # where nothing is drawn
 
 
+def test_the_rest_that_a_reshape_asks_for_is_no_number_to_change():
+    assert texts("formula", "x.reshape(-1, 3)") == {("-1", "(1)"), ("3", "4")}
+
+
 def test_positions_count_bytes_so_that_accents_before_a_change_do_not_shift_it():
     source = 'NAME = "é"; SIZE = 4\n'
     assert [mutant.apply(source) for mutant in mutants(source)] == ['NAME = "é"; SIZE = 5\n']
