@@ -186,7 +186,7 @@ def make(name: str, columns: Rules, *, optional: Rules | None = None, rows: list
     fields = {column: pa.Column(checks=_checks(rules), nullable=True) for column, rules in columns.items()}
     for column, rules in (optional or {}).items():
         fields[column] = pa.Column(checks=_checks(rules), nullable=True, required=False)
-    return pa.DataFrameSchema(fields, checks=_checks(rows or []), name=name, coerce=False, strict=False)
+    return pa.DataFrameSchema(fields, checks=_checks(rows or []), name=name)
 
 
 def _checks(rules: list[Rule]) -> list[Any]:

@@ -79,7 +79,7 @@ def test_metadata_are_of_indicators_of_the_table():
 
 
 def test_a_year_is_one_of_four_digits():
-    assert require_year(np.int64(2020)) == 2020
-    for year in (0, 20_200, "2020", 2020.0, True):
+    assert require_year(np.int64(2020)) == 2020 and require_year(9999) == 9999 and require_year(1) == 1
+    for year in (0, 10_000, 20_200, "2020", 2020.0, True):
         with pytest.raises(OptionError, match="year is"):
             require_year(year)

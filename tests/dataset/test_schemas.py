@@ -53,6 +53,10 @@ def test_each_rule_is_broken_by_its_own_fault_alone(kind, cells, rule):
     assert found[["rule", "row"]].to_numpy().tolist() == [[rule, 0]]
 
 
+def test_a_standard_error_may_be_zero_and_a_table_may_have_more_columns():
+    assert not len(broken(schemas.errors, GOOD["errors"].assign(value=0.0, colour="red")))
+
+
 def test_the_same_place_twice_is_told_of_both_rows():
     twice = pd.concat([GOOD["tidy"], GOOD["tidy"].assign(value=3.0)], ignore_index=True)
     assert broken(schemas.tidy, twice)["rule"].tolist() == ["once"] * 4

@@ -46,3 +46,30 @@ def test_the_bundled_tables_stay_when_a_users_table_of_another_kind_is_added():
     both = world.plus(Tables(None, {"groups": MEMBERS.assign(grouping=["mine", "yours"])}))
     assert len(both.table("groups", None)) == len(world.table("groups", None)) + 2
     assert len(both.table("dyads", None)) == len(world.table("dyads", None))
+
+
+def test_another_adds_its_own_tables_and_those_of_its_folder_where_that_is_another(tmp_path):
+    nothing, mine, world = Tables(), Tables(None, {"groups": MEMBERS}), Tables(folder("data"))
+    elsewhere = Tables(tmp_path, {"lists": empty("lists")})
+    assert world.added_by(mine) == nothing.added_by(mine) == {"groups"}
+    assert world.added_by(world) == nothing.added_by(world) == mine.added_by(nothing) == set()
+    assert world.added_by(elsewhere) == set(COLUMNS)
+    assert mine.added_by(elsewhere) == {"groups", "lists"} and nothing.added_by(elsewhere) == {"lists"}
+    assert nothing.plus(elsewhere).folder == tmp_path and world.plus(elsewhere).folder == world.folder
+
+
+def test_of_cells_only_those_that_say_the_same_are_replaced_and_the_rows_are_numbered_anew():
+    ours = Tables(None, {"groups": MEMBERS})
+    theirs = Tables(None, {"groups": MEMBERS.iloc[:1].assign(unit="UKR")})
+    both = ours.plus(theirs, cells=True).table("groups", None)
+    assert both["unit"].tolist() == ["GEO", "UZB", "UKR"] and both.index.tolist() == [0, 1, 2]
+    moved = ours.plus(Tables(None, {"groups": MEMBERS.iloc[1:].assign(to=2015.0)}), cells=True)
+    assert moved.table("groups", None)["to"].tolist() == [2009, 2015]
+    dyads = pd.DataFrame({"from": "KAZ", "to": ["UZB", "TKM"], "relation": "border", "year": [np.nan, 2015]})
+    again = Tables(None, {"dyads": dyads}).plus(Tables(None, {"dyads": dyads.assign(value=2)}), cells=True)
+    assert again.table("dyads", None)["value"].tolist() == [2, 2]  # an empty year is one, too
+
+
+def test_a_place_of_a_later_edition_was_not_known():
+    places = pd.DataFrame({"unit": ["KAZ", "UZB"], "edition": [2019, 2021], "year": [2025, 2000]})
+    assert as_of(places, 2020)["unit"].tolist() == ["KAZ"]
