@@ -202,14 +202,15 @@ def _member(data: bytes, name: str, member: str | int | None) -> tuple[bytes, st
     ]
     tables = [item for item in files if PurePath(item).suffix.lower() in TABLES]
     main = [item for item in tables if not PurePath(item).name.startswith("Metadata_")]
+    if not files:
+        raise DataError(f"{name}: the archive holds no file")
     if member is not None:
         chosen = _named(member, files, name)
     elif len(main or tables) == 1:
         chosen = (main or tables)[0]
     else:
-        listed = ", ".join(f"{i} {item!r}" for i, item in enumerate(files[:20])) or "no file"
         raise DataError(
-            f"{name}: the archive holds {listed}; pass sheet= with the name or number of the table"
+            f"{name}: the archive holds {_listed(files)}; pass sheet= with the name or number of the table"
         )
     try:
         with archive.open(chosen) as unpacked:
@@ -226,5 +227,9 @@ def _named(member: str | int, files: list[str], name: str) -> str:
     matching = [item for item in files if member in (item, PurePath(item).name)]
     if len(matching) == 1:
         return matching[0]
-    listed = ", ".join(f"{i} {item!r}" for i, item in enumerate(files[:20]))
-    raise OptionError(f"{name}: there is no file {member!r} in the archive; there are {listed}")
+    raise OptionError(f"{name}: there is no file {member!r} in the archive; there are {_listed(files)}")
+
+
+def _listed(files: list[str]) -> str:
+    more = f" ... ({len(files)} in all)" if len(files) > 20 else ""
+    return ", ".join(f"{i} {item!r}" for i, item in enumerate(files[:20])) + more

@@ -88,7 +88,12 @@ def test_what_is_drawn_has_its_values_its_unit_its_source_and_its_years(monkeypa
     assert steppe.plot("gdp", "KAZ", source="me")[1]["source"] == "me"
 
     (name, values, code), about = steppe.plot.map("gdp", "Kazakhstan", dpi=50)
-    assert (name, values.to_dict(), values.name, code) == ("world_map", {"KAZ": 6.0, "UZB": 2.0}, "gdp", "KAZ")
+    assert (name, values.to_dict(), values.name, code) == (
+        "world_map",
+        {"KAZ": 6.0, "UZB": 2.0},
+        "gdp",
+        "KAZ",
+    )
     assert about == {
         "about": "Output, bn", "source": "Atlas (1221); figures of 2018 to 2020", "names": names, "noun": "states", "dpi": 50,
     }  # fmt: skip

@@ -64,7 +64,10 @@ def test_units_that_move_take_their_values_along(rows):
 
 def test_nobody_can_change_a_panel():
     panel = made([(0, 0, 2000, 1.0)])
-    assert not any(getattr(panel, name).flags.writeable for name in ("unit", "indicator", "year", "value"))
+    for other in (panel, panel.kept(np.array([True])), panel.redated([0], 2001)):
+        assert not any(
+            getattr(other, name).flags.writeable for name in ("unit", "indicator", "year", "value")
+        )
 
 
 def test_figures_of_one_year_are_moved_to_another_and_the_rest_stays():

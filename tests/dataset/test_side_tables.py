@@ -71,5 +71,5 @@ def test_of_cells_only_those_that_say_the_same_are_replaced_and_the_rows_are_num
 
 
 def test_a_place_of_a_later_edition_was_not_known():
-    places = pd.DataFrame({"unit": ["KAZ", "UZB"], "edition": [2019, 2021], "year": [2025, 2000]})
+    places = pd.DataFrame({"unit": ["KAZ", "UZB"], "edition": [2020, 2021], "year": [2025, 2000]})
     assert as_of(places, 2020)["unit"].tolist() == ["KAZ"]

@@ -163,6 +163,11 @@ def test_a_users_own_groups_need_only_unit_and_group() -> None:
     matrix = relations.members(["Rome", "Oslo", "Bergen", "Nowhere"], mine, "north")
     assert matrix.sum(axis=1).tolist() == [0, 2, 2, 0]
     assert relations.groupings_of("Rome", mine) == ["south"]
+    assert relations.groupings_of("Rome", mine, year=1500) == ["south"]  # without years, always
+    ended = mine.assign(to=["1990", "", ""])
+    assert relations.groupings_of("Oslo", ended, year=1990) == ["north"]
+    assert relations.groupings_of("Oslo", ended, year=1991) == relations.groupings_of("Oslo", ended) == []
+    assert relations.groupings_of("Bergen", ended, year=1991) == ["north"]
     assert relations.groupings_of("Nowhere", mine) == []
 
 
