@@ -18,6 +18,7 @@ from mpindex.ingest.headers import DIMENSIONS, plain
 from mpindex.ingest.layout import Cells
 from mpindex.ingest.metadata import Settings
 from mpindex.ingest.units import Identity
+from mpindex.ingest.years import span
 from mpindex.units.countries import SHARED, gazetteer, key
 from mpindex.units.statehood import beginnings
 from mpindex.wording import first_few
@@ -36,9 +37,7 @@ def of_years(roles: Roles, dated: int | None) -> list[str]:
         return [f"the table has no column of years: its values count as {dated}"]
     if not roles.dated:
         return []
-    years = sorted({item.year for item in roles.dated.values()})
-    span = str(years[0]) if len(years) == 1 else f"{years[0]} to {years[-1]}"
-    return [f"the years stand in the headers: {span}"]
+    return [f"the years stand in the headers: {span(roles.dated)}"]
 
 
 def of_metadata(entries: Sequence[Indicator], given: Settings, *, told: bool) -> list[str]:

@@ -95,7 +95,8 @@ def test_what_is_drawn_has_its_values_its_unit_its_source_and_its_years(monkeypa
         "KAZ",
     )
     assert about == {
-        "about": "Output, bn", "source": "Atlas (1221); figures of 2018 to 2020", "names": names, "noun": "states", "dpi": 50,
+        "about": "Output, bn", "source": "Atlas (1221); figures of 2018 to 2020",
+        "names": names, "noun": "states", "dpi": 50,
     }  # fmt: skip
     assert steppe.plot.map("gdp")[0][2] is None
     assert steppe.plot.map("gdp", about="Wealth")[1]["about"] == "Wealth"

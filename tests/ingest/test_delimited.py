@@ -105,3 +105,11 @@ def test_a_large_table_is_read_by_column_and_gives_what_a_small_one_gives(tmp_pa
         assert data.frame.to_numpy() == pytest.approx(expected.to_numpy(), nan_ok=True, abs=0)
     count = int(frame.isna().to_numpy().sum())
     assert any(f"{count} cells were read as missing: '..'" in note for note in data.notes)
+
+
+@pytest.mark.parametrize("above", ["", "Title\n\n", "\n\n"])
+def test_what_stands_above_the_header_moves_no_row_and_counts_among_the_lines(above):
+    rows = "".join(f"u{i},{i}.5\n" for i in range(60))
+    raw = open_text(f"{above}unit,v\n{rows}", "x.csv", header=above.count("\n") + 1)
+    assert raw.frame["v"].tolist() == [i + 0.5 for i in range(60)]
+    assert [raw.line(row) for row in (0, 59)] == [above.count("\n") + 2, above.count("\n") + 61]

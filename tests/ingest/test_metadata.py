@@ -3,7 +3,9 @@
 import pandas as pd
 import pytest
 
+from mpindex.catalogue import Indicator, catalogue
 from mpindex.errors import DataError
+from mpindex.ingest.metadata import of_own_year
 from mpindex.ingest.read import check_table, read
 
 
@@ -93,3 +95,16 @@ def test_places_in_an_order_are_better_the_lower_unless_said():
 def test_a_column_of_directions_is_used(given, direction):
     rows = [{"iso3": "KEN", "indicator": "beds", "year": 2020, "value": 1.0, "direction": given}]
     assert read(rows).indicator("beds").direction == direction
+
+
+def test_values_count_in_their_own_year_alone_where_nothing_is_said_of_how_long():
+    given = {"said": {"window": 3}, "whole": Indicator("whole", window=4), "other": {"direction": -1}}
+    entries = [
+        catalogue()["gdp"],
+        Indicator("said", window=3),
+        given["whole"],
+        Indicator("other"),
+        Indicator("new"),
+    ]
+    windows = [entry.window for entry in of_own_year(entries, given)]
+    assert windows == [catalogue()["gdp"].window, 3, 4, 0, 0]

@@ -74,6 +74,12 @@ def test_blank_rows_and_cells_count_only_before_what_is_filled():
     assert book.rows(0, 1000) == [["a", None, None, 1], [], [], [], [2, 2], [2, 2]]
 
 
+def test_a_cell_that_another_covers_keeps_its_column_and_what_is_no_cell_has_none():
+    covered = "<table:covered-table-cell/>"
+    book = OpenDocument(workbook(row(cell("a"), covered, "<text:p>note</text:p>", cell(1.0))), "x")
+    assert book.rows(0, 1000) == [["a", None, 1]]
+
+
 KINDS = {
     'office:value-type="percentage" office:value="0.125"': 0.125,
     'office:value-type="currency" office:value="3"': 3,

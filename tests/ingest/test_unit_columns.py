@@ -63,7 +63,7 @@ def test_aggregates_count_only_beside_states(cells, part):
 
 def test_codes_of_two_letters_among_words_are_words():
     assert share(pd.Series(["no", "is", "at"]), words=True) == 0
-    assert countries_among(["id", "no", "is"]) == []
+    assert countries_among(["id", "no", "is"]) == countries_among(["id", "NO", "IS"]) == []
     assert countries_among(["KE", "PE", "CL"]) == ["KE", "PE", "CL"]
 
 
