@@ -126,3 +126,8 @@ def test_a_level_of_dates_without_a_name_is_the_year(level):
 def test_a_frame_in_which_pandas_took_a_title_for_the_header_is_mended():
     frame = pd.DataFrame([["iso3", "v", "w"], ["KEN", 1, 2]], columns=["Title", "Unnamed: 1", "Unnamed: 2"])
     assert list(open_frame(frame).frame.columns) == ["iso3", "v", "w"]
+
+
+def test_of_two_columns_one_without_a_header_is_no_title():
+    frame = pd.DataFrame({"iso3": ["KEN"], "Unnamed: 1": [1]})
+    assert list(open_frame(frame).frame.columns) == ["iso3", ""]

@@ -6,6 +6,7 @@ from mpindex.ingest.headers import (
     ATTRIBUTES,
     BOOKKEEPING,
     DIMENSIONS,
+    NO_COUNTRIES,
     RANKS,
     by_role,
     is_known,
@@ -78,3 +79,8 @@ def test_no_header_is_a_unit_and_bookkeeping_or_an_attribute_at_once():
 @pytest.mark.parametrize("header", ["Jahr", "Année", "ANO", "Año", "anno"])
 def test_years_are_known_in_the_languages_of_publishers(header):
     assert is_known(header, "year")
+
+
+def test_firms_and_players_are_no_countries_and_names_and_organisations_may_be():
+    assert {"city", "firm", "university", "player"} <= NO_COUNTRIES
+    assert not {"name", "region", "organisation", "organization", "country"} & NO_COUNTRIES

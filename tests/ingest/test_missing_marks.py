@@ -19,6 +19,10 @@ def test_a_mark_that_stands_alone_below_all_others_is_named(mark):
     assert f"missing=[{mark}]" in note
 
 
+def test_others_of_0_are_0_or_more():
+    assert len(notes([0, 2, -9, 3])) == 1
+
+
 def test_several_are_named_together():
     (note,) = notes([1, -9, -99, 3])
     assert "2 values are -99, -9" in note

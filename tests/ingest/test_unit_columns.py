@@ -65,6 +65,7 @@ def test_codes_of_two_letters_among_words_are_words():
     assert share(pd.Series(["no", "is", "at"]), words=True) == 0
     assert countries_among(["id", "no", "is"]) == countries_among(["id", "NO", "IS"]) == []
     assert countries_among(["KE", "PE", "CL"]) == ["KE", "PE", "CL"]
+    assert countries_among(["KAZ", "UZB", "KE"]) == ["KAZ", "UZB"]
 
 
 def test_texts_of_digits_are_numbers():

@@ -75,6 +75,8 @@ def test_a_workbook_of_more_cells_than_fit_is_refused_with_what_to_do(monkeypatc
         DataError, match=r"sheet .Data. has more than 100 cells; so large a table is read from"
     ):
         open_table(book(Data=[["iso3", "v"], *[["KEN", 1]] * 60]))
+    assert len(open_table(book(Data=[["iso3", "v"], *[["KEN", 1]] * 49])).frame) == 49
+    assert len(open_table(book(Data=[["iso3"], *[["KEN"]] * 99])).frame) == 99
 
 
 def test_one_cell_far_off_does_not_fill_the_memory():
