@@ -128,7 +128,7 @@ def in_the_middle(ranks: ArrayLike, n: ArrayLike) -> NDArray[np.bool_]:
 
 
 def _rank_rows(rows: Array) -> Array:
-    units = rows.shape[-1]
+    units = rows.shape[1]
     order, places = ordered(rows)
     order += (np.arange(len(rows)) * units)[:, None]
     ranks = np.empty(rows.shape)
@@ -162,7 +162,7 @@ def ordered(rows: Array, out: NDArray[np.int64] | None = None) -> tuple[NDArray[
            [0, 2, 1]]), array([[1, 2, 3],
            [1, 1, 3]]))
     """
-    units = rows.shape[-1]
+    units = rows.shape[1]
     bits = (units - 1).bit_length()
     low = np.int64((1 << bits) - 1)
     keys = np.empty(rows.shape, dtype=np.int64) if out is None else out
@@ -175,7 +175,7 @@ def ordered(rows: Array, out: NDArray[np.int64] | None = None) -> tuple[NDArray[
         _descending(rows, keys)
         keys &= ~low
         keys |= np.arange(units)
-    keys.sort(axis=-1)
+    keys.sort(axis=1)
     ranks = _shared(keys, bits)
     keys &= low
     return keys, ranks
@@ -194,13 +194,13 @@ def _shared(keys: NDArray[np.int64], bits: int) -> NDArray[np.int64]:
 
     The last `bits` of a key are the unit's number and do not count.
     """
-    places = np.arange(1, keys.shape[-1] + 1)[None]
+    places = np.arange(1, keys.shape[1] + 1)[None]
     flat = keys.reshape(-1)
     steps = flat[1:] - flat[:-1]  # several times faster than row by row
-    steps[keys.shape[-1] - 1 :: keys.shape[-1]] = _TOP  # from the end of a row to the next
+    steps[keys.shape[1] - 1 :: keys.shape[1]] = _TOP  # from the end of a row to the next
     if steps.size == 0 or steps.min() >= 2 << bits:
         return places
     keys = keys >> bits
     ranks = np.ones(keys.shape, dtype=np.int64)
     ranks[:, 1:] = np.where(keys[:, 1:] - keys[:, :-1] > 1, places[:, 1:], 1)
-    return np.maximum.accumulate(ranks, axis=-1)
+    return np.maximum.accumulate(ranks, axis=1)

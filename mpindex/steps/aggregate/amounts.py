@@ -87,7 +87,7 @@ def ratios(x: ArrayLike, w: ArrayLike, name: str) -> tuple[Array, Array]:
     smallest = np.where(present, sizes, np.inf).min(axis=-2, keepdims=True, initial=np.inf)
     with np.errstate(invalid="ignore", divide="ignore"):
         ratio = np.where(signs > 0, sizes / largest, smallest / sizes)
-    return np.where(present & (largest > 0), ratio, np.nan), weights
+    return ratio, weights  # a column of zeros is 0 / 0
 
 
 def column_least(values: Array) -> Array:

@@ -142,7 +142,7 @@ def kemeny(x: ArrayLike, w: ArrayLike, *, limit: int = 1000, seconds: float = 60
 
 
 def _scores(table: Array, w: Array, limit: int, seconds: float) -> Array:
-    counts = (~np.isnan(table) & (w > 0)).any(axis=-1)
+    counts = (~np.isnan(table) & (w > 0)).any(axis=1)
     scores = np.full(len(table), np.nan)
     if counts.any():
         best = kemeny_orders(outranking(table[counts], w), limit=limit, seconds=seconds)

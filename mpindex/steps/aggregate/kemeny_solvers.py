@@ -155,7 +155,7 @@ class _Programme:
                 return None, bound
             before = np.zeros((self.n, self.n), dtype=bool)
             before[self.left, self.right] = solution.x > 0.5
-            before[self.right, self.left] = solution.x <= 0.5
+            before[self.right, self.left] = ~before[self.left, self.right]
             if not self._forbid_cycles(before):
                 return tuple(int(i) for i in np.argsort(-before.sum(axis=1))), bound
         return None, bound

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from mpindex.errors import OptionError
-from mpindex.steps.aggregate.inputs import MEAN, children, in_blocks, over_tables
+from mpindex.steps.aggregate.inputs import MEAN, children, divide, in_blocks, over_tables
 from mpindex.steps.columns import numbers
 from mpindex.steps.registry import register
 from mpindex.typing import Array, Bools, Places
@@ -257,10 +257,12 @@ def _owa(x: Array, order: Places, cumulated: Array, shares: Array) -> Array:
     steps = np.linspace(0.0, 1.0, len(shares))
     cumulated = np.ascontiguousarray(np.moveaxis(cumulated, 0, -1))
     total = cumulated[..., -1:]
-    spread = np.interp(cumulated / np.where(total > 0, total, 1.0), steps, shares)
+    spread = np.interp(divide(cumulated, total), steps, shares)
     weight = np.diff(spread, axis=-1, prepend=0.0)
-    values = np.nan_to_num(np.take_along_axis(x, order, axis=-1))  # who is missing has no weight
-    return np.where(total[..., 0] > 0, (weight * values).sum(axis=-1), np.nan)
+    values = np.nan_to_num(
+        np.take_along_axis(x, order, axis=-1)
+    )  # who is missing has no weight; where nobody has any, it is NaN
+    return np.asarray((weight * values).sum(axis=-1))
 
 
 def _in_order(function: Callable[[Array, Places, Array], Array], x: Array, w: Array) -> Array:

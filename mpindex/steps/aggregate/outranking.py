@@ -68,7 +68,7 @@ def _copeland(table: Array, w: Array) -> Array:
     scores = np.zeros((units, len(w)))
     for first in range(0, len(w), draws):
         part, tally = w[first : first + draws], scores[:, first : first + draws]
-        total = part.sum(axis=-1)
+        total = part.sum(axis=1)
         for start in range(0, units, step):
             # what is above is below from the other side
             rows, later = slice(start, start + step), slice(start, None)

@@ -113,7 +113,7 @@ def _need(rows: Array, classes: int, log: bool) -> None:
             f"classes of logarithms need scores above 0; {int((rows <= 0).sum())} are not. Say log: false"
         )
     present = ~np.isnan(rows)
-    different = present[:, :1].sum(axis=-1) + (present[:, 1:] & (rows[:, 1:] != rows[:, :-1])).sum(axis=-1)
+    different = present.any(axis=1) + (present[:, 1:] & (rows[:, 1:] != rows[:, :-1])).sum(axis=1)
     if (different < classes).any():
         raise DataError(
             f"{classes} classes need as many different scores; there are only {int(different.min())}"
@@ -128,10 +128,10 @@ def _breaks(rows: Array, classes: int, log: bool) -> Array:
     present = ~np.isnan(rows)
     values = np.where(present, rows, 1.0)
     values = np.where(present, np.log(values) if log else values, 0.0)
-    values -= values.mean(axis=-1, keepdims=True) * present
-    sums = np.concatenate([np.zeros((len(rows), 1)), np.cumsum(values, axis=-1)], axis=-1)
-    end = present.sum(axis=-1)
-    size = np.arange(rows.shape[-1] + 1.0)
+    values -= values.mean(axis=1, keepdims=True) * present
+    sums = np.concatenate([np.zeros((len(rows), 1)), np.cumsum(values, axis=1)], axis=1)
+    end = present.sum(axis=1)
+    size = np.arange(rows.shape[1] + 1.0)
     best = sums**2 / np.maximum(size, 1.0)  # of the first j scores in one class, by j
     starts: list[Places] = []
     if classes > 2:
@@ -210,10 +210,10 @@ def _best_between(sums: Array, below: Array, last: Places, low: Places, high: Pl
 
 def _squares(sums: Array) -> Array:
     """(sum)^2 / size of scores i up to before j, by [row, j, i]; -inf where there are none."""
-    size = np.arange(float(sums.shape[-1]))
+    size = np.arange(float(sums.shape[1]))
     number = size[:, None] - size[None, :]
     squares = sums[:, :, None] - sums[:, None, :]
     squares *= squares
-    squares *= np.where(number > 0, 1 / np.where(number > 0, number, 1.0), 0.0)
+    squares *= 1 / np.maximum(number, 1.0)
     squares += np.where(number > 0, 0.0, -np.inf)
     return squares

@@ -29,3 +29,9 @@ def test_topsis_and_wroclaw_measure_other_years_against_the_reference():
     for method in (aggregate.topsis, aggregate.wroclaw):
         assert_allclose(method(x, w, reference=x), method(x, w))
         assert_allclose(method(x[:2], w, reference=x), method(x, w)[:2])
+
+
+def test_distances_between_huge_values_do_not_overflow():
+    x = np.array([[0.0, 0.0], [1e200, 1e200], [1e200, 0.0]])
+    for method in (aggregate.topsis, aggregate.wroclaw):
+        assert_allclose(method(x, [1, 1]), method(x / 1e200, [1, 1]))

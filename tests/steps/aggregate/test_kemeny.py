@@ -116,6 +116,11 @@ def test_units_with_nothing_in_common_support_neither_order():
     assert aggregate.kemeny_orders(np.empty((0, 0))).orders == ((),)
 
 
+def test_no_units_have_one_order():
+    best = aggregate.kemeny_orders(np.zeros((0, 0)))
+    assert (best.orders, best.count, best.value) == (((),), 1, 0)
+
+
 def test_a_matrix_that_is_not_square_is_refused():
     with pytest.raises(DataError, match="square"):
         aggregate.kemeny_orders(np.ones((2, 3)))

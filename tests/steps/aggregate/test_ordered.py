@@ -103,3 +103,7 @@ def test_ordered_averages_of_many_draws_are_those_of_each_alone():
     assert_allclose(together, [aggregate.owa(x[i], w[i], order=[3, 2, 1]) for i in range(7)])
     one_table = aggregate.owa(x[0], w, order=[3, 2, 1])
     assert_allclose(one_table, [aggregate.owa(x[0], w[i], order=[3, 2, 1]) for i in range(7)])
+
+
+def test_a_stack_may_have_fewer_units_than_children():
+    assert_array_equal(aggregate.at_least([[[0.9, 0.8, 0.1]]], [1, 1, 1], m=3), [[0.1]])

@@ -23,5 +23,14 @@ def test_what_lacks_a_part_lacks_the_sum_product_and_difference():
 
 
 def test_evenness_of_indicators_counts_those_that_are_known():
-    x = np.array([[1.0, 1, 1, 1], [1, NAN, 1, NAN], [3, 1, NAN, NAN], [5, NAN, NAN, NAN], [0, 0, 0, 0]])
-    assert_array_equal(derive.evenness_of(x), [1, 1, 0.75, NAN, NAN])
+    x = np.array(
+        [
+            [1.0, 1, 1, 1],
+            [1, NAN, 1, NAN],
+            [3, 1, NAN, NAN],
+            [0.5, 0.5, NAN, NAN],
+            [5, NAN, NAN, NAN],
+            [0, 0, 0, 0],
+        ]
+    )
+    assert_array_equal(derive.evenness_of(x), [1, 1, 0.75, 1, NAN, NAN])

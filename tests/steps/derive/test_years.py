@@ -60,6 +60,12 @@ def test_a_straight_line_leaves_no_residual_to_judge_it_by():
     assert_array_equal(derive.slope_t(x, YEARS[:4], years=9), [NAN, NAN])
 
 
+def test_the_slope_of_one_two_four_is_three_halves_and_its_error_the_twelfth_part_of_a_root():
+    """Residuals 1/6, -1/3 and 1/6, so squares of 1/6 over one degree of freedom and 2 of spread: sqrt(1/12)."""
+    x = np.array([[[1.0, 2.0, 4.0], [4.0, 2.0, 1.0]]])
+    assert_allclose(derive.slope_t(x, YEARS[:3], years=9), [[1.5 * np.sqrt(12), -1.5 * np.sqrt(12)]])
+
+
 def test_a_change_is_from_so_many_years_before_the_units_own_newest():
     x = np.array([[2.0, NAN, 3.0], [2.0, 5.0, NAN], [NAN, 5.0, 7.0], [NAN, NAN, NAN]])
     calendar = np.array([2020, 2021, 2022])

@@ -31,3 +31,10 @@ def test_of_many_ranges_and_cuts_one_that_is_turned_round_is_refused():
     for cuts in ([[1, 3], [2, 2]], [[1, 3], [2, 3]]):
         with pytest.raises(OptionError, match="cuts must ascend"):
             normalise.categorical(x, cuts=cuts)
+
+
+def test_the_handbooks_classes_part_a_hundred_units_at_5_15_35_65_85_and_95_percent():
+    scores = normalise.percentile_classes(np.arange(100.0)[:, None])
+    assert_array_equal(
+        np.unique(scores, return_counts=True), [[0, 20, 40, 50, 60, 80, 100], [4, 10, 20, 30, 20, 10, 6]]
+    )
