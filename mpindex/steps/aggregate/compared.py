@@ -9,6 +9,7 @@ from mpindex.errors import OptionError
 from mpindex.steps.aggregate.amounts import COMPARED, amounts, column_least, ratios, unusable
 from mpindex.steps.aggregate.inputs import divide, weighted_mean, weighted_sum
 from mpindex.steps.aggregate.means import arithmetic, geometric
+from mpindex.steps.columns import ratio
 from mpindex.steps.registry import register
 from mpindex.typing import Array
 
@@ -141,8 +142,7 @@ def aras(x: ArrayLike, w: ArrayLike) -> Array:
     values = np.where(np.isfinite(values), values, 0.0)  # costs of 0 in children without weight
     best = values.max(axis=-2, keepdims=True, initial=0.0)
     total = values.sum(axis=-2, keepdims=True) + best
-    share = np.divide(values, total, out=np.zeros(values.shape), where=total > 0)
-    ideal = np.divide(best, total, out=np.zeros(total.shape), where=total > 0)
+    share, ideal = ratio(values, total), ratio(best, total)
     counts = present & (total > 0)
     reached = weighted_sum(np.where(counts, share, 0.0), weights)
     return divide(reached, weighted_sum(np.where(counts, ideal, 0.0), weights))

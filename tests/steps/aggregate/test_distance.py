@@ -31,6 +31,12 @@ def test_topsis_and_wroclaw_measure_other_years_against_the_reference():
         assert_allclose(method(x[:2], w, reference=x), method(x, w)[:2])
 
 
+def test_topsis_measures_euclidean_distances():
+    """3 from the best and sqrt(1 + 16) from the worst."""
+    far = np.sqrt(17)
+    assert_allclose(aggregate.topsis([[0.0, 0], [4, 4], [1, 4]], [1, 1]), [0, 1, far / (3 + far)])
+
+
 def test_distances_between_huge_values_do_not_overflow():
     x = np.array([[0.0, 0.0], [1e200, 1e200], [1e200, 0.0]])
     for method in (aggregate.topsis, aggregate.wroclaw):

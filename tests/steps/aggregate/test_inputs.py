@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from numpy.testing import assert_array_equal
+from numpy.testing import assert_allclose, assert_array_equal
 
 from mpindex.errors import DataError, MpindexError, OptionError
 from mpindex.steps import aggregate
@@ -59,3 +59,8 @@ def test_a_table_without_units_is_refused_by_every_method():
     for method in METHODS["aggregate"].values():
         with pytest.raises(DataError, match="no units"):
             method.function(np.empty((0, 2)), [1, 1], **method.example)
+
+
+def test_values_and_weights_may_both_be_huge():
+    scores = aggregate.arithmetic([[1e200, np.nan], [1e200, 2e200]], [1e200, 1e200])
+    assert_allclose(scores, [1e200, 1.5e200])

@@ -1,5 +1,6 @@
 """Aggregations by order: Compind's numbers, and the ends that ordered averages run between."""
 
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -107,3 +108,13 @@ def test_ordered_averages_of_many_draws_are_those_of_each_alone():
 
 def test_a_stack_may_have_fewer_units_than_children():
     assert_array_equal(aggregate.at_least([[[0.9, 0.8, 0.1]]], [1, 1, 1], m=3), [[0.1]])
+
+
+def test_a_child_without_weight_in_any_draw_is_no_minimum():
+    assert_array_equal(aggregate.minimum([[3.0, 1.0]], [[1, 0], [2, 0]]), [[3], [3]])
+
+
+def test_where_nothing_of_weight_is_known_in_a_draw_there_is_no_score():
+    x, w = [[np.nan, 5.0], [1.0, 2.0]], [[1, 0], [0, 1]]
+    for method in (aggregate.median, partial(aggregate.owa, order=[1, 1])):
+        assert_array_equal(method(x, w), [[np.nan, 1], [5, 2]])

@@ -98,7 +98,9 @@ def test_dominance_counts_the_pairs_in_which_one_is_better_everywhere():
 
 def test_copeland_takes_sums_that_differ_by_rounding_for_draws():
     x = np.array([[1.0, 1.0, 0.0], [0.0, 0.0, 1.0]])
-    assert_array_equal(aggregate.copeland(x, [0.1, 0.2, 0.3]), [0, 0])
+    for unit in (1e-6, 1, 1e6):  # of the weights
+        assert_array_equal(aggregate.copeland(x, np.array([0.1, 0.2, 0.3]) * unit), [0, 0])
+        assert_array_equal(aggregate.copeland(x, np.array([0.1, 0.2, 0.2999]) * unit), [1, -1])
 
 
 def test_copeland_in_blocks_is_copeland_at_once(monkeypatch):

@@ -90,3 +90,9 @@ def test_breaks_are_of_the_values_as_they_are_unless_their_logarithms_are_asked_
     values = [1.0, 20.0, 30.0, 60.0]
     assert breaks.natural_breaks_cuts(values, classes=2) == 60
     assert breaks.natural_breaks_cuts(values, classes=2, log=True) == 20
+
+
+def test_scores_too_small_or_too_large_to_be_squared_are_cut_alike():
+    scores = np.array([1.0, 2.0, 10.0, 11.0, 50.0])
+    for size in (1e-200, 1e200):
+        assert_allclose(band.natural_breaks(scores * size, classes=3), [3, 3, 2, 2, 1])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
@@ -83,3 +85,13 @@ def test_no_distance_no_weight_and_no_warning():
     everyone = np.ones((3, 3), dtype=bool)
     # at A and B nothing of the other arrives; at C A weighs 8 and B 2
     assert_allclose(derive.preponderance(mass, distance, members=everyone, rivals=everyone), [0.4, 0.1, NAN])
+
+
+def test_a_stack_of_tables_of_flows_gives_what_each_gives():
+    flow, partners = np.random.default_rng(2).random((2, 3, 3)), ~np.eye(3, dtype=bool)
+    for verb in (
+        derive.evenness,
+        partial(derive.partner_share, partners=partners),
+        partial(derive.mean_share, partners=partners),
+    ):
+        assert_allclose(verb(flow), [verb(table) for table in flow])

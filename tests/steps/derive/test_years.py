@@ -74,6 +74,17 @@ def test_a_change_is_from_so_many_years_before_the_units_own_newest():
     assert_array_equal(derive.change(x, calendar, years=1, relative=True), [NAN, 1.5, 0.4, NAN])
 
 
+def test_the_newest_figure_may_stand_in_any_year():
+    x = np.array([[1.0, 2, 4, NAN], [1, 2, NAN, NAN], [1, NAN, NAN, NAN]])
+    assert_array_equal(derive.change(x, YEARS[:4], years=1), [2, 1, NAN])
+
+
+@pytest.mark.parametrize("verb", [derive.mean, derive.lowest, derive.slope, derive.slope_t, derive.change])
+def test_a_stack_of_panels_gives_what_each_gives(verb):
+    x = np.random.default_rng(2).random((2, 3, 4))
+    assert_allclose(verb(x, YEARS[:4], years=3), [verb(panel, YEARS[:4], years=3) for panel in x])
+
+
 def test_a_change_counts_calendar_years_and_not_columns():
     assert_array_equal(derive.change(np.array([[1.0, 4.0, 9.0]]), np.array([2010, 2020, 2022]), years=2), [5])
 

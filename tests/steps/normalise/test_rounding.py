@@ -28,6 +28,7 @@ def test_halves_go_away_from_zero_even_if_floating_point_has_them_a_hair_below(v
 def test_what_has_no_more_digits_is_left_alone_and_missing_stays_missing():
     assert_array_equal(normalise.rounded([[1e200, np.nan, 0.0]], digits=5), [[1e200, np.nan, 0]])
     assert_array_equal(normalise.rounded([[1.26]], digits=1, direction=[-1]), [[-1.3]])
+    assert_array_equal(normalise.rounded([[1.26]], digits=300), [[1.26]])
 
 
 def test_the_human_development_index_of_2021_is_published_on_three_decimals_and_so_are_its_ties(cases):
@@ -43,7 +44,7 @@ def test_the_human_development_index_of_2021_is_published_on_three_decimals_and_
     assert (competition(exact[:, 0]) != competition(published)).sum() > 20
 
 
-@pytest.mark.parametrize("digits", [1.5, True, 500])
+@pytest.mark.parametrize("digits", [1.5, True, 301, -301])
 def test_digits_are_a_whole_number(digits):
     with pytest.raises(OptionError, match="digits"):
         normalise.rounded([[1.0]], digits=digits)

@@ -1,8 +1,10 @@
 """Entropy weights."""
 
 import numpy as np
+import pytest
 from numpy.testing import assert_allclose
 
+from mpindex.errors import DataError
 from mpindex.steps import weigh
 
 
@@ -29,3 +31,8 @@ def test_entropy_weights_are_those_of_the_textbook_formula():
     p = x / x.sum(axis=0)
     uneven = 1 + (p * np.log(p)).sum(axis=0) / np.log(9)
     assert_allclose(weigh.entropy(x), uneven / uneven.sum())
+
+
+def test_a_single_table_of_a_stack_that_is_spread_evenly_is_refused():
+    with pytest.raises(DataError, match="spread evenly"):
+        weigh.entropy([[[1.0, 1.0], [1.0, 2.0]], [[1.0, 1.0], [1.0, 1.0]]])

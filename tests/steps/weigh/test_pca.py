@@ -106,7 +106,7 @@ def test_where_one_factor_is_kept_the_weights_are_its_squared_loadings():
 
 @pytest.mark.parametrize("first", [0.0, 2.0])
 def test_no_turn_of_two_factors_makes_them_simpler(first):
-    loaded = np.random.default_rng(3).normal(size=(7, 3)) + [first, 0, 0]
+    loaded = np.random.default_rng(3).normal([first, 0, 0], 1, (7, 3))
     size = np.linalg.norm(loaded, axis=1, keepdims=True)
     turned = varimax(loaded) / size
     simple = (turned**2).var(axis=0).sum()
