@@ -63,7 +63,7 @@ class SettingsGrammar(FaultCollector):
             )
             return Call("none")
         keywords = self._keywords(method, arguments, path)
-        for key in method.required - {"given"} - set(keywords):
+        for key in sorted(method.required - {"given"} - set(keywords)):
             self.fault(
                 path,
                 f"{step} method {name!r} needs {key!r}, as in  {{{name}: ...}}"

@@ -99,10 +99,13 @@ def test_a_definition_of_a_package_may_be_a_mapping(monkeypatch: pytest.MonkeyPa
             [ImportError("no such thing")],
             "the package 'unknown' offers a definition in 'powers:mine', .* no such thing",
         ),
-        ([{"id": "wood", "tree": {"gdp": 1}}], "offers 'wood', an id that is taken already"),
+        (
+            [{"id": "wood", "tree": {"gdp": 1}}],
+            "the package entry point 'powers:mine' offers 'wood', an id that is taken already",
+        ),
         (
             [{"id": "x", "tree": {"a": 1}}, {"id": "x", "tree": {"b": 1}}],
-            "offers 'x', an id that is taken already",
+            "the package entry point 'powers:mine' offers 'x', an id that is taken already",
         ),
     ],
 )
@@ -120,7 +123,10 @@ def test_a_package_that_offers_what_cannot_be_is_named(
         (b"", "mine.yaml: the file is empty"),
         (b"- id: x\n", "mine.yaml:1: a definition is a mapping of keys"),
         (b"id: \xff\xfe", "mine.yaml: not UTF-8 text; save the file as UTF-8"),
-        (b"id: x\ntree: {a: 1}\n" + b"#" * 200_000, "bytes; a definition has at most 200,000"),
+        (
+            b"id: x\ntree: {a: 1}\n" + b"#" * 200_000,
+            "mine.yaml: 200,019 bytes; a definition has at most 200,000",
+        ),
     ],
 )
 def test_a_file_that_is_no_definition_is_said_so(tmp_path: Path, content: bytes, message: str):

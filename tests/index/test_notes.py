@@ -45,5 +45,6 @@ def test_a_dozen_units_without_a_score_are_named_and_the_rest_counted(lacking: i
 def test_units_on_stand_ins_are_counted_and_the_first_named():
     (note,) = [note for note in mp.definition("wood").apply(mp.load()).notes if "stand-in" in note]
     count, names = note.split(" states rest in part on stand-in sources: ")
+    assert names.startswith("ERI, PRK, ")
     assert int(count) == mp.definition("wood").apply(mp.load()).plan.stand_ins.any(axis=1).sum()
     assert len(names.split(" and ")[0].split(", ")) <= 12

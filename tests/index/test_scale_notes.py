@@ -50,6 +50,11 @@ def test_the_note_says_which_hardly_counts_beside_which():
     )
 
 
+def test_a_scale_is_how_far_values_run_on_both_sides_of_zero():
+    (note,) = said({"a": 1, "b": {"normalise": {"minmax": [-4, 4]}}})
+    assert "beside a (0 to 100) hardly counts b (-4 to 4)" in note
+
+
 ALIKE = {
     "one method for all": ({"a": 1, "b": 1}, {}),
     "the same scale by two methods": ({"a": {"normalise": {"minmax": [0, 1]}}, "b": {"normalise": "percentile_rank"}}, {}),
