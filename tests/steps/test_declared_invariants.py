@@ -222,7 +222,7 @@ ODD = {
 
 
 @pytest.mark.each("case", CASES)
-@pytest.mark.each("odd", ODD)
+@pytest.mark.each("odd", list(ODD))
 def test_odd_tables_give_no_warning_and_no_infinity(case, odd):
     x = ODD[odd]
     result = call(case, x)
