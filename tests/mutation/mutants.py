@@ -147,7 +147,7 @@ def _stylings(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def _numbers(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield the numbers that a choice, a tuple, a sign or a sum leads to; what is computed else is a formula."""
+    """Yield the numbers that a choice, a tuple, a sign, a sum or a bound leads to; what is computed else is a formula."""
     match node:
         case ast.Constant():
             yield node
@@ -155,7 +155,7 @@ def _numbers(node: ast.AST) -> Iterator[ast.AST]:
             yield from _numbers(operand)
         case ast.BinOp(left=left, right=right):
             yield from (*_numbers(left), *_numbers(right))
-        case ast.Tuple(elts=parts):
+        case ast.Tuple(elts=parts) | ast.Call(func=ast.Name(id="min" | "max"), args=parts):
             yield from (number for part in parts for number in _numbers(part))
         case ast.IfExp(body=body, orelse=other):
             yield from (*_numbers(body), *_numbers(other))

@@ -122,7 +122,7 @@ def rounds(
     place = f"{file.as_posix()}::" + (function or "")
     folder = "/".join(["tests", *file.parts[1:-1], ""])
     beside = (f"{folder}test_{file.stem.replace('__init__', 'init')}.py::", f"{file.as_posix()}::")
-    texts = tuple(f"[{name}/" for name in (*file.parts[1:-1], *(["tests"] if len(file.parts) == 2 else [])))
+    texts = tuple(f"[{name}]" for name in (*file.parts[1:-1], *(["tests"] if len(file.parts) == 2 else [])))
     running = {
         test
         for test, (_, names) in tests.items()

@@ -45,9 +45,9 @@ def test_a_message_loses_its_text_or_a_value():
 
 
 def test_numbers_of_mere_looks_are_counted_apart():
-    source = "ax.annotate(1, y, (3, 0), lw=2 if own else 4, at=6, s=8 * f(7), **{'ms': -10, 'x': 12})"
-    assert [before for before, _ in sorted(texts("look", source))] == ["0", "10", "2", "3", "4", "8"]
-    assert {"1", "6", "7", "12", "-10", "2 if own else 4"} <= {
+    source = "ax.annotate(1, y, (3, 0), lw=2 if own else 4, at=6, s=8 * f(7), body=min(5, f(9)), **{'ms': -10, 'x': 12})"
+    assert [before for before, _ in sorted(texts("look", source))] == ["0", "10", "2", "3", "4", "5", "8"]
+    assert {"1", "6", "7", "9", "min", "12", "-10", "2 if own else 4"} <= {
         before for before, _ in texts("formula", source)
     }
     assert {mutant.kind for mutant in mutants(source)} == {"formula"}  # where nothing is drawn

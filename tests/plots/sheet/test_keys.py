@@ -1,5 +1,7 @@
 """Keys above the axes."""
 
+from matplotlib import colormaps
+
 from mpindex.plots.sheet.canvas import Margins, Sheet
 from mpindex.plots.sheet.keys import Key, ramp_room, shade_ramp
 
@@ -21,4 +23,6 @@ def test_a_ramp_says_what_its_ends_are(ruler):
     sheet.ax.set(xticks=[], yticks=[])
     shade_ramp(sheet, "0 %", "9 % of draws", "Blues")
     assert [text.get_text() for text in sheet.ax.texts] == ["0 %", "9 % of draws"]
+    ends = [sheet.ax.patches[place].get_facecolor() for place in (0, -1)]
+    assert ends == [colormaps["Blues"](0.0), colormaps["Blues"](1.0)]
     ruler.assert_clean(sheet.ax)
