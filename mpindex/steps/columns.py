@@ -202,7 +202,7 @@ def deviation(x: Array, *, ddof: int = 1) -> Array:
         return deviation(x * scale, ddof=ddof) / scale
     squares = np.nansum((x - mean(x)) ** 2, axis=-2, keepdims=True)
     degrees = count(x) - ddof
-    spread = np.sqrt(ratio(squares, np.where(degrees > 0, degrees, np.nan)))
+    spread = np.sqrt(ratio(squares, np.maximum(degrees, 0)))
     return np.where((degrees > 0) & (lowest(x) == highest(x)), 0.0, spread)
 
 

@@ -86,6 +86,7 @@ def test_people_count_as_many_times_as_there_are_of_them():
     told = aggregate.alkire_foster([[1, 1], [0, 0]], [1, 1], k=1, population=[1, 3], groups=["a", "b"])
     assert told.headcount == 0.25
     assert told.group_contributions == {"a": 1.0, "b": 0.0}
+    assert_array_equal(told.groups["a"].contributions, [0.5, 0.5])  # whatever the sum of the weights
 
 
 def test_where_nobody_is_poor_there_is_nothing_to_decompose():
@@ -109,7 +110,7 @@ def test_a_missing_child_raises_the_weight_of_the_others():
     [
         (lambda: aggregate.counting([[2.0]], [1], k=1), DataError, "between 0 and 1"),
         (lambda: aggregate.counting([[1.0]], [1], k=2), OptionError, "at most 1"),
-        (lambda: aggregate.alkire_foster([[np.nan]], [1], k=1), DataError, "without gaps"),
+        (lambda: aggregate.alkire_foster([[np.nan, 1]], [1, 1], k=1), DataError, "without gaps"),
         (lambda: aggregate.alkire_foster([[1.0]], [1], k=1, population=[0]), DataError, "above 0"),
         (lambda: aggregate.alkire_foster([[1.0]], [1], k=1, groups=["a", "b"]), DataError, "one label"),
     ],

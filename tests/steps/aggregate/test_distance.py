@@ -41,3 +41,4 @@ def test_distances_between_huge_values_do_not_overflow():
     x = np.array([[0.0, 0.0], [1e200, 1e200], [1e200, 0.0]])
     for method in (aggregate.topsis, aggregate.wroclaw):
         assert_allclose(method(x, [1, 1]), method(x / 1e200, [1, 1]))
+        assert_allclose(method(x, [1, 1], reference=x), method(x, [1, 1]))
