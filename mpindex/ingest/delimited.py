@@ -183,7 +183,7 @@ def _below(body: str, lines: Lines, width: int) -> tuple[int, list[str]]:
     end = len(body)
     starts = [end]
     for _ in range(TAIL):
-        starts.insert(0, body.rfind("\n", 0, max(starts[0] - 1, 0)) + 1)
+        starts.insert(0, body.rfind("\n", 0, starts[0] - 1) + 1)
         if not starts[0]:
             break
     tail = [next(iter(csv.reader([body[a:b]], delimiter=lines.delimiter)), []) for a, b in pairwise(starts)]

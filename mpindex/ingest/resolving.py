@@ -9,15 +9,16 @@ from os import PathLike
 import numpy as np
 import pandas as pd
 
-from mpindex.errors import OptionError
+from mpindex.errors import DataError, OptionError
 from mpindex.ingest import notes
 from mpindex.ingest.column_roles import Roles
 from mpindex.ingest.headers import NO_COUNTRIES, plain, system_of
 from mpindex.ingest.layout import Cells
 from mpindex.ingest.spelling import Names, Spelling
 from mpindex.ingest.unit_columns import numeric, share
-from mpindex.ingest.units import UNKNOWN, Identity, Reader, are_countries, refuse_nothing_left
+from mpindex.ingest.units import UNKNOWN, Identity, Reader, are_countries
 from mpindex.units.countries import gazetteer
+from mpindex.wording import first_few
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,8 @@ def _left_out(
         gone.add(place)
     keep = ~np.isin(cells.label, list(gone))
     if gone and not keep.any():
-        refuse_nothing_left([name for names in reasons.values() for name in names])
+        names = sorted({name for names in reasons.values() for name in names})
+        raise DataError(f"{cells.raw.name}: no row is left after leaving out {first_few(names, 20)}")
     reasons["since they have no value and are no known units"] = empty
     told = notes.left_out(reasons)
     return cells.kept(keep) if gone else cells, _blank(identities, gone), told

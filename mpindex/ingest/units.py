@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from mpindex.errors import DataError, OptionError
+from mpindex.errors import OptionError
 from mpindex.ingest.spelling import Spelling
 from mpindex.units.countries import SHARED, gazetteer, key
 from mpindex.units.nearest import part_of
@@ -177,9 +177,3 @@ def of_former(identity: Identity, label: Label, year: float | None) -> Identity:
         return replace(identity, rule=f"not a country in {year:.0f}", hint=hint)
     hint = f"only today's states are kept; give the figures of {successors} (states_only=True leaves it out)"
     return replace(identity, rule=f"a state that ended in {end}", hint=hint)
-
-
-def refuse_nothing_left(dropped: Sequence[str]) -> None:
-    """Raise the error of a table in which no row is of a state."""
-    names = ", ".join(sorted(dropped)[:20])
-    raise DataError(f"no row is left: none of {names} is a state")

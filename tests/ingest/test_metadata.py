@@ -43,6 +43,19 @@ def test_values_that_name_another_source_are_stand_ins():
     assert read(table).stand_ins["gdp"].to_dict() == {"KAZ": False, "TWN": True}
 
 
+def test_the_one_source_that_a_table_names_is_the_indicators_own_and_else_the_file():
+    rows = [
+        {"iso3": unit, "indicator": "beds", "year": 2020, "value": 1.0, "source": "me"}
+        for unit in ("KAZ", "UZB")
+    ]
+    data = read(rows)
+    assert data.indicator("beds").source == "me" and not data.stand_ins["beds"].any()
+    assert read(rows, indicators={"beds": {"source": "you"}}).indicator("beds").source == "you"
+    assert read(rows, columns={"source": None}).indicator("beds").source == "the table"
+    mixed = [rows[0], rows[1] | {"source": "you"}]
+    assert read(mixed).indicator("beds").source == ""  # of several none is its own
+
+
 def test_a_column_of_standard_errors_belongs_to_its_indicator():
     table = pd.DataFrame({"iso3": ["KAZ"], "year": [2024], "trust": [0.4], "trust_se": [0.1]})
     data = read(table)
