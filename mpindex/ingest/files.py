@@ -203,8 +203,7 @@ def _is_index(column: pd.Series) -> bool:
         numbers = column.astype(float).to_numpy()
     except (TypeError, ValueError, OverflowError):
         return False
-    counts = len(numbers) > 0 and numbers[0] in (0, 1)
-    return counts and bool(np.all(numbers == numbers[0] + np.arange(len(numbers))))
+    return numbers[0] in (0, 1) and bool(np.all(numbers == numbers[0] + np.arange(len(numbers))))
 
 
 def _refuse_doubles(headers: list[str], places: list[int], name: str) -> None:

@@ -77,7 +77,7 @@ def find_end(rows: Sequence[Row], width: int) -> int:
     while start and _may_be_below(rows[start - 1], few):
         start -= 1
     for i in range(start, len(rows)):
-        if not filled(rows[i]) or _is_note(rows[i]):
+        if _is_no_row(rows[i]):
             return i
     return len(rows)
 
@@ -85,13 +85,14 @@ def find_end(rows: Sequence[Row], width: int) -> int:
 def _may_be_below(row: Row, few: int) -> bool:
     """Whether a row is blank, a note, or of so few cells that it is no row of the table: a value makes it one."""
     values = [text(cell) for cell in row[1:] if text(cell)]
-    return _is_note(row) or (filled(row) <= few and not any(_NUMBER.match(cell) for cell in values))
+    return _is_no_row(row) or (filled(row) <= few and not any(_NUMBER.match(cell) for cell in values))
 
 
-def _is_note(row: Row) -> bool:
+def _is_no_row(row: Row) -> bool:
+    """Whether a row is blank or a note."""
     cells = [text(cell) for cell in row if text(cell)]
     if not cells:
-        return False
+        return True
     long = len(cells) == 1 and len(cells[0]) > 60
     return bool(_NOTE.match(cells[0])) or long or (cells[0].lower() in MISSING and len(cells) == 1)
 

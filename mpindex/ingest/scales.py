@@ -30,25 +30,25 @@ def other_units(data: Dataset) -> list[str]:
     for entry in shared:
         if entry.id not in world.indicators:
             continue
-        power, count = _power(data, world, entry.id)
-        if power:
-            notes.append(_note(entry, power, count))
+        difference = _difference(data, world, entry.id)
+        if difference is not None:
+            notes.append(_note(entry, *difference))
     return notes
 
 
-def _power(data: Dataset, world: Dataset, id: str) -> tuple[int, int]:
-    """The power of ten by which most states differ, 0 if none; and of how many states."""
+def _difference(data: Dataset, world: Dataset, id: str) -> tuple[int, int] | None:
+    """The power of ten by which most states differ, and how many do; None if they do not."""
     place = {unit: i for i, unit in enumerate(world.units)}
     bundled, own = world.column(id), data.column(id)
     pairs = [(own[i], bundled[place[unit]]) for i, unit in enumerate(data.units) if unit in place]
     ratios = np.array([mine / other for mine, other in pairs if mine > 0 and other > 0])
     if not len(ratios):
-        return 0, 0
+        return None
     logs = np.log10(ratios)
     power = int(np.rint(np.median(logs)))
     agreeing = int((np.abs(logs - power) < NEAR).sum())
     enough = agreeing >= 2 or abs(power) >= 3
-    return (power, agreeing) if power and enough and agreeing >= MOST * len(logs) else (0, 0)
+    return (power, agreeing) if power and enough and agreeing >= MOST * len(logs) else None
 
 
 def _note(entry: Indicator, power: int, count: int) -> str:

@@ -53,6 +53,12 @@ def test_each_rule_is_broken_by_its_own_fault_alone(kind, cells, rule):
     assert found[["rule", "row"]].to_numpy().tolist() == [[rule, 0]]
 
 
+def test_categories_are_texts_too():
+    table = pd.concat([GOOD["tidy"], GOOD["tidy"].assign(unit=["", None])], ignore_index=True)
+    faults = broken(schemas.tidy, table.astype({"unit": "category"}))
+    assert faults[["rule", "row"]].to_numpy().tolist() == [["unit", 2], ["unit", 3]]
+
+
 def test_a_standard_error_may_be_zero_and_a_table_may_have_more_columns():
     assert not len(broken(schemas.errors, GOOD["errors"].assign(value=0.0, colour="red")))
 

@@ -87,3 +87,11 @@ def test_a_point_where_the_comma_is_decimal_is_named():
 def test_brackets_and_yes_and_no_are_named_as_what_they_are(written, rule, hint):
     told = explain(written, Style())
     assert rule in told[0] and hint in told[1]
+
+
+def test_a_word_is_no_number_whatever_the_decimal_sign():
+    assert (
+        explain("few", Style(decimal=","))
+        == explain("few")
+        == ("must be a number", "leave the cell empty if unknown")
+    )

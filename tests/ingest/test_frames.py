@@ -131,3 +131,9 @@ def test_a_frame_in_which_pandas_took_a_title_for_the_header_is_mended():
 def test_of_two_columns_one_without_a_header_is_no_title():
     frame = pd.DataFrame({"iso3": ["KEN"], "Unnamed: 1": [1]})
     assert list(open_frame(frame).frame.columns) == ["iso3", ""]
+
+
+def test_numbers_of_rows_without_a_name_are_no_column():
+    for index in ([7, 9], pd.RangeIndex(2), pd.RangeIndex(2, name="row")):
+        frame = pd.DataFrame({"iso3": ["KEN", "PER"]}, index=index)
+        assert list(with_index(frame).columns) == ["iso3"]

@@ -213,6 +213,12 @@ def test_the_great_circle_knows_a_quarter_and_half_of_the_globe() -> None:
     assert np.isnan(relations.great_circle([0, np.nan], [0, 0])[0, 1])
 
 
+def test_points_across_the_globe_are_half_of_it_apart_whatever_the_rounding() -> None:
+    """Here the last bit puts the square of the chord above 1."""
+    away = relations.great_circle([-74.6, 74.6], [-31.3, 148.7])[0, 1]
+    assert away == pytest.approx(np.pi * relations.EARTH_RADIUS)
+
+
 def test_a_relation_takes_the_newest_value_not_later_than_the_year() -> None:
     dyads = pd.DataFrame(
         {
