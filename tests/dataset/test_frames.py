@@ -52,6 +52,12 @@ def test_every_cell_that_holds_no_number_is_a_fault_with_its_place():
     ]  # fmt: skip
 
 
+def test_a_cell_of_which_nothing_is_known_is_no_fault_beside_one_that_is():
+    with pytest.raises(DataError) as caught:
+        require_frame(pd.DataFrame({"a": pd.Series([None, pd.NA, np.nan, "x"], dtype=object)}))
+    assert [fault.value for fault in caught.value.faults] == ["x"]
+
+
 def test_rows_of_values_get_years_and_sources_as_they_need_them():
     table = require_tidy(pd.DataFrame({"unit": ["X"], "indicator": ["a"], "year": [2020.0], "value": ["3"]}))
     assert table["year"].tolist() == [2020] and table["value"].tolist() == [3.0]
