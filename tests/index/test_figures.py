@@ -29,3 +29,9 @@ def test_the_tree_is_drawn_and_options_reach_the_figure(index):
     plt.close(ax.figure)
     with pytest.raises(OptionError, match="figsize"):
         index.plot(figsize="wide")
+
+
+def test_a_profile_has_a_row_for_every_dimension_and_none_for_the_whole(index):
+    ax = index.plot.profile("Kazakhstan")
+    assert len(ax.get_yticklabels()) == index.levels.shape[1] - 1
+    plt.close(ax.figure)

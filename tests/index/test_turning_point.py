@@ -87,7 +87,7 @@ def test_large_figures_turn_at_six_digits_too():
         (2e9, "", "2 billion"),
         (4, "million persons", "4 million persons"),
         (0.42, "index, 0 to 1", "0.42 (index, 0 to 1)"),
-        (2_593_000, "thousand current US$", "2.6 billion current US$"),
+        (2_649_000, "thousand current US$", "2.6 billion current US$"),
         (1.234e12, "current US$", "1.2 trillion current US$"),
         (71_000, "persons", "71,000 persons"),
         (3.14159, "% of GDP", "3.1 % of GDP"),
