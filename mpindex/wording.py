@@ -89,7 +89,7 @@ def numbers(values: Sequence[float], *, signed: bool = False) -> list[str]:
 
     Examples
     --------
-    >>> numbers([1.773, -0.975, 0.0426], signed=True), numbers([50.4, 62.0]), numbers([2.5e9, 3.1e7])
+    >>> numbers([1.773, -0.982, 0.0426], signed=True), numbers([50.4, 62.0]), numbers([2.5e9, 3.1e7])
     (['+1.77', '-0.98', '+0.04'], ['50.4', '62.0'], ['2.50 billion', '0.03 billion'])
     """
     largest = max((abs(value) for value in values if not math.isnan(value)), default=0.0)

@@ -114,7 +114,7 @@ def test_a_dozen_without_a_score_are_named_and_the_rest_counted():
 def test_every_note_is_a_sentence_that_says_what_to_do():
     assert run().notes == (
         "mine does not say what its maker could have chosen otherwise, so what any index leaves open was varied: each"
-        " weight by up to 25 %, scaling (minmax, zscore, percentile_rank), one indicator left out; to vary other things"
+        " weight by up to 25 %, scaling (min-max, z-scores, percentile ranks), one indicator left out; to vary other things"
         " write them under `uncertainty:` or give uncertainty={...}",
     )
     vary = {

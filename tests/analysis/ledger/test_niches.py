@@ -44,8 +44,8 @@ def test_one_act_is_no_niche():
 
 def test_a_niche_is_said_with_its_counts_and_what_chance_would_give():
     assert sentences(niches(COUNTS), {"A": "Aland"}) == [
-        "Aland's niche is talks: 3 of 4, 1.9 times the share of all; chance would give as much in 12% of cases.",
-        "B's niche is arms: 5 of 6, 1.4 times the share of all; chance would give as much in 12% of cases.",
+        "Aland's niche is talks: 3 of 4, 1.9 times the share of all; chance would give as much in 12 % of cases.",
+        "B's niche is arms: 5 of 6, 1.4 times the share of all; chance would give as much in 12 % of cases.",
     ]
     alike = pd.DataFrame({"talks": [2, 2], "arms": [2, 2]}, index=["A", "B"])
     assert sentences(niches(alike), {}) == [

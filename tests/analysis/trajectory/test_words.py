@@ -120,7 +120,7 @@ def test_half_of_the_weight_and_four_fifths_of_the_basket_are_enough():
     assert thin_notes(pd.DataFrame({"KAZ": [0.8, 1.0]}, index=[2000, 2001])) == []
     assert thin_years(pd.Series([0.5, 0.6], index=[2000, 2001])) == []
     assert thin_notes(pd.DataFrame({"KAZ": [0.79, 1.0]}, index=[2000, 2001])) == [
-        "KAZ has figures for less than 80% of the basket's weight in 2000; its rank there rests on the others"
+        "KAZ has figures for less than 80 % of the basket's weight in 2000; its rank there rests on the others"
     ]
 
 

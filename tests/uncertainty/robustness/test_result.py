@@ -66,7 +66,7 @@ def test_shares_of_one_unit_stand_with_their_errors_and_the_middle_of_the_pack(u
 
 
 def test_the_heading_says_how_often_and_what(upside_down):
-    assert upside_down.heading == "Robustness of i: 40 draws, seed 1; varied: missing"
+    assert upside_down.heading == "Robustness of i: 40 draws, seed 1; varied: missing values"
     assert upside_down.how == "40 draws, seed 1"
 
 
