@@ -219,8 +219,8 @@ def test_shares_are_of_pools_and_a_state_as_often_in_the_middle_stands_as_high(a
 def test_the_sentence_says_in_how_many_pools_and_what_carries_it(alike):
     found = held(alike, [[True, False, False], [False, True, False]])
     assert found.in_words() == (
-        "The claim that u4 is in the middle survives in 50 % of pools resampled by ranking and 100 % resampled by domain; for"
-        f" a state picked at random in 11 % and 11 %. {found.in_words().split('. ', 1)[1]}"
+        "The claim that u4 is in the middle survives in 50 % of pools resampled by ranking and 100 % resampled by domain;"
+        f" for a state picked at random in 11 % and 11 %. {found.in_words().split('. ', 1)[1]}"
     )
     assert found.in_words().endswith("It stands whichever one ranking or domain is left out.")
     denied = held(alike, [[True, False, False], [False, True, False]], published=False)
