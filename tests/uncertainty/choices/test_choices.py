@@ -61,6 +61,12 @@ def test_a_weight_of_zero_stays_zero(kind, amount):
     assert (drawn(kind, amount, (2.0, 1.0, 0.0, 3.0, 1.0))[:, MONEY] == 0).all()
 
 
+@pytest.mark.parametrize(("kind", "amount"), [("concentration", 50), ("uniform", 0), ("spread", 0.25)])
+def test_siblings_that_all_weigh_nothing_stay_so(kind, amount):
+    weights = drawn(kind, amount, (2.0, 0.0, 0.0, 3.0, 1.0))
+    assert (weights[:, [ARMS, MONEY]] == 0).all() and np.isfinite(weights).all()
+
+
 def test_drawn_weights_are_laid_on_the_weights_that_another_choice_brings():
     factor = Weights(GROUPS, GIVEN, "concentration", 1000)
     scheme = np.array(GIVEN)
