@@ -134,7 +134,7 @@ class Weights:
             gammas = rng.standard_gamma(self.amount * shares, size=(size, len(shares)))
         total = gammas.sum(axis=1, keepdims=True)
         vanished = np.flatnonzero(total == 0)
-        if len(vanished) and len(shares):  # so small that all came out as 0: nearly all weight is on one of them then
+        if len(shares) and len(vanished):  # so small that all came out as 0: nearly all is on one then
             gammas[vanished, rng.choice(len(shares), size=len(vanished), p=shares)] = 1.0
             total[vanished] = 1.0
         gammas /= total

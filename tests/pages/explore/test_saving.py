@@ -16,9 +16,7 @@ from mpindex.pages.explore.payload import payload
 from . import golden
 from .conftest import Ask, floats
 
-NASTY = (
-    'a "b": {c} </script><script>alert(1)</script> \u202eright to left\u202c \u2028 # é 😀 - \\ \t end'
-)
+NASTY = 'a "b": {c} </script><script>alert(1)</script> \u202eright to left\u202c \u2028 # é 😀 - \\ \t end'
 
 
 def all_saved(ask: Ask, index: mp.Index, views: list[dict], tmp_path: Path) -> list[tuple[dict, Path]]:
