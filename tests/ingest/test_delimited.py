@@ -18,6 +18,8 @@ from mpindex.ingest.read import read
         ("a;b\n1,5;2,5", "", ";"),
         ("a\tb, c\n1\t2, 3", "", "\t"),
         ("a,b\tc,d\n1\t2", "x.tsv", "\t"),
+        ("a,b\tc,d\n1,2\t3,4", "x.csv", ","),
+        ("a,b\tc,d\n1,2\t3,4", "x.tab", "\t"),
         ("a|b\n1|2", "", "|"),
         ("one column", "", "\t"),
         ("A title, of words, and more\n\na;b;c\n1;2;3\n4;5;6", "", ";"),

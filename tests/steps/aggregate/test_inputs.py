@@ -7,6 +7,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 from mpindex.errors import DataError, MpindexError, OptionError
 from mpindex.steps import aggregate
+from mpindex.steps.aggregate.inputs import weighted_sum
 from mpindex.steps.registry import METHODS
 
 
@@ -64,3 +65,9 @@ def test_a_table_without_units_is_refused_by_every_method():
 def test_values_and_weights_may_both_be_huge():
     scores = aggregate.arithmetic([[1e200, np.nan], [1e200, 2e200]], [1e200, 1e200])
     assert_allclose(scores, [1e200, 1.5e200])
+
+
+def test_weights_meet_their_own_table_or_the_only_one():
+    values, w = np.arange(24.0).reshape(2, 3, 4), np.array([[1.0, 2, 3, 4], [4.0, 3, 2, 1]])
+    assert_array_equal(weighted_sum(values, w), [values[0] @ w[0], values[1] @ w[1]])
+    assert_array_equal(weighted_sum(values[:1], w), [values[0] @ w[0], values[0] @ w[1]])
