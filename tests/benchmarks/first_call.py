@@ -162,6 +162,8 @@ def main() -> None:
     parser.add_argument("--against", metavar="PYTHON", help="of an environment with another mpindex")
     parser.add_argument("--here", type=int, help=argparse.SUPPRESS)
     given = parser.parse_args()
+    if unknown := [name for name in given.cases if name not in CASES]:
+        parser.error(f"no such case: {', '.join(unknown)}; there are {', '.join(CASES)}")
     if given.here is not None:
         print(json.dumps(measure(given.cases[0], bool(given.here))))
         return
