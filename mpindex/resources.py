@@ -131,9 +131,7 @@ def write_text(path: str | os.PathLike[str], text: str) -> Path:
     OptionError
         Nothing can be written there.
     """
-    with replacing(path) as beside:
-        beside.write_text(text, encoding="utf-8", newline="\n")
-    return Path(path)
+    return write_made(path, lambda file: file.write(text.encode("utf-8")))
 
 
 def write_bytes(path: str | os.PathLike[str], content: bytes) -> Path:
@@ -151,9 +149,7 @@ def write_bytes(path: str | os.PathLike[str], content: bytes) -> Path:
     OptionError
         Nothing can be written there.
     """
-    with replacing(path) as beside:
-        beside.write_bytes(content)
-    return Path(path)
+    return write_made(path, lambda file: file.write(content))
 
 
 def write_made(path: str | os.PathLike[str], make: Callable[[BinaryIO], object]) -> Path:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
 from mpindex.errors import DataError
-
-#: What no name needs: a terminal takes control characters for commands, and no file takes half of a character.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+from mpindex.wording import CONTROL
 
 #: Cyrillic and Greek letters that look like Latin ones, and these.
 _LETTERS = str.maketrans(
@@ -74,7 +71,7 @@ def require_printable(names: Sequence[str], what: str) -> None:
     Traceback (most recent call last):
     mpindex.errors.DataError: the unit 'B\\x1b[31m' has the control character '\\x1b' in it; take it out
     """
-    if _CONTROL.search("\n".join(names)) is None:
+    if CONTROL.search("\n".join(names)) is None:
         return
-    name, character = next((name, sign[0]) for name in names if (sign := _CONTROL.search(name)))
+    name, character = next((name, sign[0]) for name in names if (sign := CONTROL.search(name)))
     raise DataError(f"the {what} {name!r:.80} has the control character {character!r} in it; take it out")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -10,9 +9,7 @@ from mpindex.errors import DefinitionError, suggest
 from mpindex.grammar.kinds import Kind
 from mpindex.grammar.model import thaw
 from mpindex.grammar.yamlfile import Path
-
-#: What no text needs, and a terminal obeys: control characters other than newlines and tabs.
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+from mpindex.wording import CONTROL
 
 
 class FaultCollector:
