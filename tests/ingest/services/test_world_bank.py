@@ -34,8 +34,9 @@ def row(code: object = "KAZ", date: object = "2023", value: object = 1.0) -> dic
     }
 
 
-def page(rows: object, number: object = 1, pages: object = 1) -> str:
-    total = (len(rows) if isinstance(rows, list) else 0) * (pages if isinstance(pages, int) else 1)
+def page(rows: object, number: object = 1, pages: object = 1, total: int | None = None) -> str:
+    if total is None:
+        total = (len(rows) if isinstance(rows, list) else 0) * (pages if isinstance(pages, int) else 1)
     return json.dumps([{"page": number, "pages": pages, "per_page": 20000, "total": total}, rows])
 
 
@@ -71,6 +72,9 @@ def test_every_page_is_asked_for(loopback, ask):
 def test_figures_that_are_promised_and_do_not_come_are_missed(loopback, ask):
     loopback.says(page([row("KAZ"), row("UZB", value=None)]))
     assert ask().values == {("KAZ", 2023): 1.0}
+    loopback.says(page([row("KAZ")], total=5))
+    with pytest.raises(DataError, match=r"says 5 figures and gives 1"):
+        ask()
     loopback.says(page([row("KAZ"), row("UZB")], 1, 2), page([row("KGZ")], 2, 2))
     with pytest.raises(DataError, match=r"says 2 figures and gives 3"):
         ask(Span(2020))
